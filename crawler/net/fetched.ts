@@ -1,0 +1,26 @@
+import type { Exchange } from '../../model/exchange.ts';
+
+/** How one GET is made. */
+export interface FetchOptions {
+  /** The `Accept` header, literally. Absent: any type. */
+  readonly accept?: string;
+  /** Cap on the decoded body in bytes. Default 1 MiB (what Mastodon reads of an actor). */
+  readonly maxBytes?: number;
+  /** Cap on hops. Default 5; 0: a redirect is the answer. */
+  readonly maxRedirects?: number;
+  /** May a redirect or the URL itself be plain http? Default false. */
+  readonly allowHttp?: boolean;
+}
+
+/** A response: the final exchange, the hops before it, and the decoded bytes. */
+export interface Fetched {
+  /** The URL that answered, after redirects. */
+  readonly url: string;
+  readonly status: number;
+  /** Lower-case names, kept headers only. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** First request first; the last one is the answer. */
+  readonly hops: readonly [Exchange, ...Exchange[]];
+  /** Decoded, within the cap. */
+  readonly bytes: Uint8Array;
+}

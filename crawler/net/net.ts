@@ -1,0 +1,56 @@
+import type { Exchange } from '../../model/exchange.ts';
+import type { Host } from '../../model/host.ts';
+import type { Consent, Evidence } from '../../model/observation.ts';
+import type { ProbeIo } from '../probe.ts';
+
+/** How the crawler reaches test, demo and staging servers; empty outside a lab. */
+export interface LabOptions {
+  /** Pattern to `address:port`, or to `:port` (the resolved address stays). `*` stands for one label; first match wins; ports 80 and 443 both go there. */
+  readonly connectTo: ReadonlyArray<readonly [pattern: string, target: string]>;
+  /** PEM of authorities trusted besides the system's. */
+  readonly trustedCa?: string;
+  /** CIDRs allowed besides global addresses. */
+  readonly allowAddresses: readonly string[];
+  /** `address:port` of the resolver to ask. Absent: the system's. */
+  readonly resolver?: string;
+}
+
+export interface NetOptions {
+  /** `name/version (+https://...)`: who we are and where to read about it. */
+  readonly userAgent: string;
+  readonly lab: LabOptions;
+  /** Visits in flight, all hosts together. */
+  readonly concurrency: number;
+  /** Least time between two request starts to one host; by consent. */
+  readonly hostIntervalMs: Readonly<Record<Consent, number>>;
+  /** Requests one visit may make, by consent. */
+  readonly requestsPerVisit: Readonly<Record<Consent, number>>;
+  readonly connectTimeoutMs: number;
+  /** Response head and idle body. */
+  readonly idleTimeoutMs: number;
+  /** One exchange with its body, redirects excluded. */
+  readonly totalTimeoutMs: number;
+  /** The longest wait for a Crawl-delay or a Retry-After inside one visit. */
+  readonly maxWaitMs: number;
+}
+
+/** What one probe left behind, besides its data. */
+export interface Recording {
+  readonly exchanges: readonly Exchange[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** The network as one visit to one server may use it. Names are resolved once, addresses stay pinned, one connection per origin is kept until `close`. */
+export interface NetSession extends ProbeIo {
+  /** Everything recorded since the last call, scrubbed of shielded names; called once after each probe. */
+  takeRecording(): Recording;
+  /** Replaces shielded names in any JSON value. */
+  scrub<T>(value: T): T;
+  close(): Promise<void>;
+}
+
+/** The only way out to the fediverse. */
+export interface Net {
+  open(visit: { readonly host: Host; readonly consent: Consent; readonly signal: AbortSignal }): NetSession;
+  close(): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import type { FailureCode } from '../../model/failure.ts';
+
+/** One certificate as the server sent it. Instants are RFC 3339, UTC. */
+export interface CertificateFacts {
+  readonly sha256: string;
+  readonly subject: string;
+  readonly issuer: string;
+  /** DNS names only, at most 100. */
+  readonly names: readonly string[];
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly selfSigned: boolean;
+}
+
+/** A TLS session that sent no request. `chain`: leaf first, only what the handshake carried. `problem`: why a verifying client refuses; absent: it accepts. */
+export interface TlsFacts {
+  readonly address: string;
+  readonly protocol: string;
+  readonly cipher: string;
+  readonly alpn?: string;
+  readonly chain: readonly CertificateFacts[];
+  readonly problem?: FailureCode;
+  readonly handshakeMs: number;
+}

@@ -1,0 +1,89 @@
+import type { Failure, FailureCode } from '../model/failure.ts';
+import { failure } from '../model/failure.ts';
+import type { Host } from '../model/host.ts';
+import type { WatchedServer } from '../model/server.ts';
+import type { Fetched, FetchOptions } from './net/fetched.ts';
+import type { AddressFacts } from './net/resolve.ts';
+import type { RobotsFacts } from './net/robots.ts';
+import type { CertificateFacts, TlsFacts } from './net/tls-facts.ts';
+
+export type { AddressFacts, CertificateFacts, Fetched, FetchOptions, RobotsFacts, TlsFacts };
+
+/** What a remote server, or a limit of ours, did to a probe. The only thing a probe throws. */
+export class ProbeFailure extends Error {
+  override readonly name = 'ProbeFailure';
+  readonly failure: Failure;
+
+  constructor(code: FailureCode, detail?: string, options?: ErrorOptions) {
+    super(code, options);
+    this.failure = failure(code, detail);
+  }
+}
+
+/**
+ * All that a probe can do to the outside, handed in by the engine: limits, politeness, robots and the address guard hold by construction.
+ * Every exchange is recorded in the observation, whether the probe looks at it or not.
+ */
+export interface ProbeIo {
+  /**
+   * One GET, redirects followed by hand, each hop through the same policy. Resolves with any final status.
+   * @throws {ProbeFailure} when no response came, or we refused to ask.
+   */
+  get(url: string, options?: FetchOptions): Promise<Fetched>;
+  /** All addresses of a name, with their classes. @throws {ProbeFailure} `dns-*`. */
+  resolve(host: Host): Promise<AddressFacts>;
+  /** The TXT records of a name, each joined to one string; empty when there are none. @throws {ProbeFailure} `dns-servfail`, `dns-timeout`. */
+  resolveText(name: string): Promise<readonly string[]>;
+  /** A handshake that sends no request and keeps the certificates even when they do not validate. @throws {ProbeFailure} when no session came about. */
+  handshake(host: Host): Promise<TlsFacts>;
+  /** A host's robots.txt, read once a visit; the same reading decides what `get` refuses at servers that are not proven ours. */
+  robots(host: Host): Promise<RobotsFacts>;
+  /**
+   * Marks names of people: from here on they are replaced by `person-<digest>` in everything recorded in this visit, consistently, so that equal stays equal.
+   */
+  shield(...names: readonly string[]): void;
+}
+
+/** What a probe may know of its server before it asks. */
+export interface ProbeTarget {
+  readonly server: WatchedServer;
+  /** Our own origin, for proofs of ownership that name it. Absent: `check` without configuration. */
+  readonly monitorOrigin?: string;
+}
+
+/** What earlier probes of the same visit ended in. */
+export type Settled<Data> =
+  | { readonly ok: true; readonly data: Data }
+  | { readonly ok: false; readonly failure: Failure };
+
+type AnyProbe = Probe<string, unknown, Record<string, never>>;
+
+/** Earlier probes by id, as a probe declares them in `after`. */
+export type After = Readonly<
+  Record<string, Pick<AnyProbe, 'id'> & { run(...args: never[]): Promise<unknown> }>
+>;
+
+/** The settled results of the declared earlier probes, by the same keys. */
+export type Prior<A extends After> = { readonly [K in keyof A]: Settled<Awaited<ReturnType<A[K]['run']>>> };
+
+/**
+ * One question, asked of one server. It records what it saw and never judges.
+ * `consent`: who may be asked: `peer` everyone, `hosted` proven servers only. `cadence`: class A-E of the check catalogue.
+ */
+export interface Probe<Id extends string, Data, A extends After = Record<never, never>> {
+  readonly id: Id;
+  /** Raised whenever `Data` changes its shape or meaning. */
+  readonly version: number;
+  readonly consent: 'peer' | 'hosted';
+  readonly cadence: 'A' | 'B' | 'C' | 'D' | 'E';
+  readonly after?: A;
+  /** @throws {ProbeFailure} and nothing else; any other error is a bug of ours. */
+  run(target: ProbeTarget, io: ProbeIo, prior: Prior<A>): Promise<Data>;
+}
+
+/** A probe, with its types inferred. */
+export function defineProbe<const Id extends string, Data, A extends After = Record<never, never>>(
+  probe: Probe<Id, Data, A>,
+): Probe<Id, Data, A> {
+  return probe;
+}

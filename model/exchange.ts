@@ -1,0 +1,76 @@
+/** Phases of one request, in milliseconds of the monotonic clock. Absent: the phase did not happen (a reused connection has no `dns`, `connect`, `tls`). */
+export interface Timings {
+  readonly dnsMs?: number;
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  /** From the request's last byte to the response head. */
+  readonly waitMs?: number;
+  readonly bodyMs?: number;
+  /** The whole exchange, redirects excluded. */
+  readonly totalMs: number;
+}
+
+/** SHA-256 in lower-case hex, 64 characters. */
+export type Sha256 = string;
+
+/** What became of a response body. Hashes are over the decoded bytes; `keptSha256` is over what the evidence table holds after scrubbing. */
+export interface BodyFacts {
+  readonly wireBytes: number;
+  readonly decodedBytes: number;
+  readonly receivedSha256: Sha256;
+  /** Absent: nothing was kept, because the body is empty or not evidence. */
+  readonly keptSha256?: Sha256;
+  readonly truncated: boolean;
+}
+
+/**
+ * One HTTP request and its response, capped and scrubbed. A redirect chain is several exchanges in order.
+ * `responseHeaders`: lower-case names, only those of `keptHeaders`, values cut at 1,024 characters, repeated fields joined with ", ".
+ */
+export interface Exchange {
+  readonly url: string;
+  readonly method: 'GET' | 'HEAD';
+  readonly accept?: string;
+  readonly startedAt: string;
+  /** Where the connection went: address, no port. Absent: it never came about. */
+  readonly address?: string;
+  /** Absent: no response head came; the observation's failure says why. */
+  readonly status?: number;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  /** Names of cookies the response sets, never their values; sorted, at most 20. */
+  readonly cookieNames: readonly string[];
+  readonly timings: Timings;
+  readonly body?: BodyFacts;
+  /** Our wall clock minus half the wait when the head arrived, in epoch milliseconds: what `Date` is compared with. */
+  readonly midpointMs?: number;
+}
+
+/** Response headers that are evidence; all others are dropped at the boundary. */
+export const keptHeaders: ReadonlySet<string> = new Set([
+  'age',
+  'access-control-allow-origin',
+  'cache-control',
+  'cf-cache-status',
+  'cf-mitigated',
+  'cf-ray',
+  'content-encoding',
+  'content-language',
+  'content-length',
+  'content-type',
+  'date',
+  'etag',
+  'expires',
+  'last-modified',
+  'link',
+  'location',
+  'retry-after',
+  'server',
+  'strict-transport-security',
+  'vary',
+  'via',
+  'x-cache',
+  'x-powered-by',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-robots-tag',
+]);

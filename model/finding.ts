@@ -1,0 +1,38 @@
+import type { Host } from './host.ts';
+
+/** W3C EARL's outcomes. `inapplicable`: the rule does not concern this server. `cannot-tell`: it does, and what was seen does not settle it. */
+export type Outcome = 'passed' | 'failed' | 'inapplicable' | 'cannot-tell';
+
+/** How loudly a failed finding speaks. Computed from requirement and impact, never typed by a rule's author. */
+export type Severity = 'info' | 'warning' | 'error' | 'critical';
+
+/** All severities, quietest first. */
+export const severities = ['info', 'warning', 'error', 'critical'] as const satisfies readonly Severity[];
+
+/** For whom a rule speaks. `sre`: on call. `trust-safety`: moderation. `legal`: licence and contract. */
+export type Audience = 'sre' | 'trust-safety' | 'legal';
+
+export const audiences = ['sre', 'trust-safety', 'legal'] as const satisfies readonly Audience[];
+
+/** What a rule says of one server. `because`: one plain sentence with the seen value; always there when failed. */
+export type Verdict =
+  | { readonly outcome: 'passed' | 'inapplicable'; readonly because?: string }
+  | { readonly outcome: 'failed' | 'cannot-tell'; readonly because: string };
+
+/** A verdict, attributed. A finding can be deleted and recomputed from observations at any time. */
+export interface Finding {
+  readonly server: Host;
+  readonly rule: string;
+  readonly ruleVersion: number;
+  readonly audience: Audience;
+  readonly outcome: Outcome;
+  readonly severity: Severity;
+  /** Empty: nothing to add to the outcome. */
+  readonly because: string;
+  /** Ids of the observations it rests on, in the order of the rule's needs. */
+  readonly evidence: readonly string[];
+  /** When the newest observation it rests on was made. RFC 3339, UTC. */
+  readonly observedAt: string;
+  /** When this outcome began: `observedAt` of the first finding in an unbroken row of equal outcomes. */
+  readonly since: string;
+}

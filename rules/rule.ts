@@ -1,0 +1,68 @@
+import type { ObservedData, ProbeId } from '../crawler/probes/index.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Failure } from '../model/failure.ts';
+import type { Verdict } from '../model/finding.ts';
+import type { Host } from '../model/host.ts';
+import type { Consent } from '../model/observation.ts';
+import type { RuleDescription } from '../model/rule.ts';
+import type { Expectation } from '../model/server.ts';
+
+/** A probe's result that has data. */
+export interface Observed<P extends ProbeId> {
+  readonly ok: true;
+  readonly data: ObservedData[P];
+  readonly exchanges: readonly Exchange[];
+  readonly startedAt: string;
+}
+
+/** A probe's result that has none, and why. */
+export interface Unobserved {
+  readonly ok: false;
+  readonly failure: Failure;
+  readonly exchanges: readonly Exchange[];
+  readonly startedAt: string;
+}
+
+/** What a rule knows of the server itself. */
+export interface Subject {
+  readonly host: Host;
+  readonly consent: Consent;
+  readonly expect: Expectation;
+}
+
+/** What a rule sees: the server, the probes it needs (with data) and those it settles (with data or the reason there is none). */
+export type Seen<Needs extends ProbeId, Settles extends ProbeId> = { readonly server: Subject } & {
+  readonly [P in Needs]: Observed<P>;
+} & { readonly [P in Settles]: Observed<P> | Unobserved };
+
+/**
+ * One judgement of one server. Pure: no clock, no network, no randomness.
+ * `needs`: probes that must have data, else the engine answers `cannot-tell` without calling the rule.
+ * `settles`: probes that must have been tried; the rule sees success or failure. What robots, refusals and our own limits
+ * withheld (`disallowed`, `missed`) is `cannot-tell` by the engine.
+ */
+export interface ServerRule<Needs extends ProbeId = ProbeId, Settles extends ProbeId = ProbeId>
+  extends RuleDescription {
+  readonly needs: readonly Needs[];
+  readonly settles?: readonly Settles[];
+  /** A failure counts only when an observation at least this much earlier says the same; before that it is `cannot-tell`. */
+  readonly confirmAfterHours?: number;
+  /** False: `inapplicable`, and `check` is not called. */
+  appliesTo?(seen: Seen<Needs, Settles>): boolean;
+  check(seen: Seen<Needs, Settles>): Verdict;
+}
+
+/** A rule, with what it may read inferred from what it declares. */
+export function defineRule<const Needs extends ProbeId = never, const Settles extends ProbeId = never>(
+  rule: ServerRule<Needs, Settles>,
+): ServerRule<Needs, Settles> {
+  return rule;
+}
+
+export const passed: Verdict = { outcome: 'passed' };
+
+/** Passed, with the seen value in one plain sentence. */
+export const passedBecause = (because: string): Verdict => ({ outcome: 'passed', because });
+export const failed = (because: string): Verdict => ({ outcome: 'failed', because });
+export const cannotTell = (because: string): Verdict => ({ outcome: 'cannot-tell', because });
+export const inapplicable = (because: string): Verdict => ({ outcome: 'inapplicable', because });

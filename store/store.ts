@@ -1,0 +1,67 @@
+import type { Audience, Finding, Outcome } from '../model/finding.ts';
+import type { Host } from '../model/host.ts';
+import type { Evidence, Observation } from '../model/observation.ts';
+import type { ServerStanding, WatchedServer } from '../model/server.ts';
+
+/** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
+export type StoreOptions =
+  | { readonly path: string }
+  | { readonly url: string; readonly database: string; readonly username: string; readonly password: string };
+
+/** Which current findings to read. Absent members do not narrow. */
+export interface FindingFilter {
+  readonly server?: Host;
+  readonly audience?: Audience;
+  readonly outcomes?: readonly Outcome[];
+}
+
+/** When a probe of a server was last scheduled, whatever came of it. */
+export interface LastScheduled {
+  readonly server: Host;
+  readonly probe: string;
+  readonly scheduledAt: string;
+}
+
+/** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
+export interface Store {
+  readonly mode: 'embedded' | 'server';
+  /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
+  enrol(servers: readonly WatchedServer[]): Promise<void>;
+  /** Everyone who is enrolled, by host. */
+  servers(): Promise<readonly ServerStanding[]>;
+  /** When each probe of each server was last scheduled. */
+  lastScheduled(): Promise<readonly LastScheduled[]>;
+  /** The newest observation of every probe that was not `missed` (a `missed` one only where there is no other), by server and probe. Absent `servers`: of all. */
+  latest(servers?: readonly Host[]): Promise<readonly Observation[]>;
+  /** As `latest`, counting only observations that started at or before the instant. */
+  latestBefore(server: Host, instant: string): Promise<readonly Observation[]>;
+  /** Hosts with an observation that was written at or after the instant (RFC 3339), and the newest instant seen; for the analyzer's watermark. */
+  changedSince(instant: string): Promise<{ readonly servers: readonly Host[]; readonly until: string }>;
+  /** The newest observations of one server, newest first. */
+  history(server: Host, limit: number): Promise<readonly Observation[]>;
+  observation(id: string): Promise<Observation | undefined>;
+  evidence(keptSha256: string): Promise<Evidence | undefined>;
+  /** Appends findings; equal rows written twice are one. */
+  recordFindings(findings: readonly Finding[]): Promise<void>;
+  /** The newest finding of every rule and server, by server and rule. */
+  currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
+  /** A rule's transitions at one server, newest first. */
+  transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
+  /** Rows by table and bytes on disk, for people. */
+  size(): Promise<readonly { readonly table: string; readonly rows: number; readonly bytes: number }[]>;
+  close(): Promise<void>;
+}
+
+/** Observations on their way to the store: on disk first, inserted after. */
+export interface Spool {
+  /** Resolves when the batch is fsynced: from then on it survives `kill -9`. A batch is there whole or not at all. */
+  append(batch: {
+    readonly observations: readonly Observation[];
+    readonly evidence: readonly Evidence[];
+  }): Promise<void>;
+  /** Resolves when all that was appended before is in the store. */
+  drain(): Promise<void>;
+  depth(): { readonly segments: number; readonly bytes: number };
+  /** Drains and stops. */
+  close(): Promise<void>;
+}
