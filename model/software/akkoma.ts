@@ -1,0 +1,27 @@
+import type { SoftwareProfile } from './profile.ts';
+
+/** Akkoma, a fork of Pleroma. */
+export const akkoma: SoftwareProfile = {
+  id: 'akkoma',
+  title: 'Akkoma',
+  names: ['akkoma'],
+  family: 'pleroma',
+  licence: 'AGPL-3.0-only',
+  networkClause: true,
+  source: 'https://akkoma.dev/AkkomaGang/akkoma',
+  instanceActorPath: '/internal/fetch',
+  instanceApi: 'mastodon',
+  fingerprints: [],
+  basis: [
+    {
+      fields: ['names', 'licence', 'source'],
+      source: 'BDX-town/Akkoma@071bb07: mix.exs, lib/pleroma/application.ex',
+      readAt: '2025-10-01',
+    },
+    {
+      fields: ['instanceActorPath', 'instanceApi'],
+      source: 'BDX-town/Akkoma@071bb07: lib/pleroma/web/router.ex',
+      readAt: '2025-10-01',
+    },
+  ],
+};

@@ -1,0 +1,27 @@
+import type { SoftwareProfile } from './profile.ts';
+
+/** Friendica. */
+export const friendica: SoftwareProfile = {
+  id: 'friendica',
+  title: 'Friendica',
+  names: ['friendica'],
+  family: 'friendica',
+  licence: 'AGPL-3.0-or-later',
+  networkClause: true,
+  source: 'https://git.friendi.ca/friendica/friendica',
+  instanceActorPath: '/',
+  instanceApi: 'mastodon',
+  fingerprints: [],
+  basis: [
+    {
+      fields: ['names', 'licence', 'source'],
+      source: 'friendica/friendica@a0a8aeb: src/Module/NodeInfo121.php',
+      readAt: '2024-10-01',
+    },
+    {
+      fields: ['instanceActorPath', 'instanceApi'],
+      source: 'friendica/friendica@a0a8aeb: src/Module/Friendica.php, src/Module/Api/Mastodon/InstanceV2.php',
+      readAt: '2024-10-01',
+    },
+  ],
+};

@@ -1,0 +1,27 @@
+import type { SoftwareProfile } from './profile.ts';
+
+/** Lemmy: communities, links and comments. */
+export const lemmy: SoftwareProfile = {
+  id: 'lemmy',
+  title: 'Lemmy',
+  names: ['lemmy'],
+  family: 'lemmy',
+  licence: 'AGPL-3.0-only',
+  networkClause: true,
+  source: 'https://github.com/LemmyNet/lemmy',
+  instanceActorPath: '/',
+  instanceApi: 'none',
+  fingerprints: [],
+  basis: [
+    {
+      fields: ['names', 'licence', 'source'],
+      source: 'LemmyNet/lemmy@439734d: Cargo.toml, crates/routes/src/nodeinfo.rs',
+      readAt: '2026-08-01',
+    },
+    {
+      fields: ['instanceActorPath'],
+      source: 'FEP-2677, list of application actors; LemmyNet/lemmy@439734d',
+      readAt: '2026-08-01',
+    },
+  ],
+};

@@ -1,0 +1,47 @@
+import type { SoftwareProfile } from './profile.ts';
+
+/** Mastodon, and the forks that keep its API and say openly that they are forks. */
+export const mastodon: SoftwareProfile = {
+  id: 'mastodon',
+  title: 'Mastodon',
+  names: ['mastodon', 'hometown', 'fedibird', 'kmyblue', 'ecko'],
+  family: 'mastodon',
+  licence: 'AGPL-3.0-or-later',
+  networkClause: true,
+  source: 'https://github.com/mastodon/mastodon',
+  instanceActorPath: '/actor',
+  instanceApi: 'mastodon',
+  fingerprints: [
+    { kind: 'header', name: 'server', contains: 'mastodon', weight: 'strong' },
+    { kind: 'cookie', name: '_mastodon_session', weight: 'strong' },
+    { kind: 'subscribe-template', contains: '/authorize_interaction?uri={uri}', weight: 'medium' },
+    {
+      kind: 'instance-api-keys',
+      keys: ['domain', 'title', 'version', 'source_url', 'registrations', 'configuration', 'rules'],
+      weight: 'medium',
+    },
+    {
+      kind: 'instance-api-keys',
+      keys: ['uri', 'title', 'short_description', 'version', 'urls', 'stats', 'approval_required', 'rules'],
+      weight: 'medium',
+    },
+  ],
+  basis: [
+    {
+      fields: ['names', 'licence', 'source'],
+      source: 'glitch-soc/mastodon@839f591: package.json, config/mastodon.yml',
+      readAt: '2026-08-08',
+    },
+    {
+      fields: ['instanceActorPath', 'instanceApi'],
+      source: 'glitch-soc/mastodon@839f591: config/routes.rb',
+      readAt: '2026-08-08',
+    },
+    {
+      fields: ['fingerprints'],
+      source:
+        'glitch-soc/mastodon@839f591: dist/nginx.conf, config/initializers/session_store.rb, app/serializers/rest',
+      readAt: '2026-08-08',
+    },
+  ],
+};

@@ -1,0 +1,27 @@
+import type { SoftwareProfile } from './profile.ts';
+
+/** Mbin, and kbin, which it grew from. */
+export const mbin: SoftwareProfile = {
+  id: 'mbin',
+  title: 'Mbin',
+  names: ['mbin', 'kbin'],
+  family: 'kbin',
+  licence: 'AGPL-3.0-or-later',
+  networkClause: true,
+  source: 'https://github.com/MbinOrg/mbin',
+  instanceActorPath: '/i/actor',
+  instanceApi: 'none',
+  fingerprints: [],
+  basis: [
+    {
+      fields: ['names', 'licence', 'source'],
+      source: 'MbinOrg/mbin@1439efd: src/Service/ProjectInfoService.php',
+      readAt: '2026-08-01',
+    },
+    {
+      fields: ['instanceActorPath'],
+      source: 'MbinOrg/mbin@1439efd: config/mbin_routes',
+      readAt: '2026-08-01',
+    },
+  ],
+};

@@ -1,0 +1,27 @@
+import type { SoftwareProfile } from './profile.ts';
+
+/** Misskey. The URL of its instance actor has a random part, and its instance API wants POST. */
+export const misskey: SoftwareProfile = {
+  id: 'misskey',
+  title: 'Misskey',
+  names: ['misskey'],
+  family: 'misskey',
+  licence: 'AGPL-3.0-only',
+  networkClause: true,
+  source: 'https://github.com/misskey-dev/misskey',
+  instanceActorUser: 'instance.actor',
+  instanceApi: 'none',
+  fingerprints: [],
+  basis: [
+    {
+      fields: ['names', 'licence', 'source'],
+      source: 'misskey-dev/misskey: packages/backend/src/server/NodeinfoServerService.ts',
+      readAt: '2026-08-01',
+    },
+    {
+      fields: ['instanceActorUser', 'instanceApi'],
+      source: 'MisskeyIO/misskey@431e1c1: packages/backend/src',
+      readAt: '2026-08-01',
+    },
+  ],
+};

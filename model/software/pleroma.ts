@@ -1,0 +1,27 @@
+import type { SoftwareProfile } from './profile.ts';
+
+/** Pleroma, and Rebased, which keeps its name. */
+export const pleroma: SoftwareProfile = {
+  id: 'pleroma',
+  title: 'Pleroma',
+  names: ['pleroma'],
+  family: 'pleroma',
+  licence: 'AGPL-3.0-only',
+  networkClause: true,
+  source: 'https://git.pleroma.social/pleroma/pleroma',
+  instanceActorPath: '/internal/fetch',
+  instanceApi: 'mastodon',
+  fingerprints: [],
+  basis: [
+    {
+      fields: ['names', 'licence', 'source'],
+      source: 'pleroma-social/pleroma@f917285: COPYING, lib',
+      readAt: '2021-01-01',
+    },
+    {
+      fields: ['instanceActorPath', 'instanceApi'],
+      source: 'soapbox-pub/rebased@cb3e046: lib/pleroma/web/router.ex',
+      readAt: '2023-12-01',
+    },
+  ],
+};

@@ -1,0 +1,28 @@
+import type { SoftwareProfile } from './profile.ts';
+
+/** WordPress with the ActivityPub plugin. */
+export const wordpress: SoftwareProfile = {
+  id: 'wordpress',
+  title: 'WordPress (ActivityPub plugin)',
+  names: ['wordpress'],
+  family: 'wordpress',
+  licence: 'GPL-2.0-or-later AND MIT',
+  networkClause: false,
+  source: 'https://github.com/Automattic/wordpress-activitypub',
+  instanceActorPath: '/wp-json/activitypub/1.0/application',
+  instanceActorUser: 'application',
+  instanceApi: 'none',
+  fingerprints: [],
+  basis: [
+    {
+      fields: ['names', 'licence', 'source'],
+      source: 'Automattic/wordpress-activitypub@19120d4: activitypub.php, integration/class-nodeinfo.php',
+      readAt: '2024-10-01',
+    },
+    {
+      fields: ['instanceActorPath', 'instanceActorUser'],
+      source: 'Automattic/wordpress-activitypub@19120d4: includes/rest',
+      readAt: '2024-10-01',
+    },
+  ],
+};
