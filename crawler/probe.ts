@@ -47,8 +47,8 @@ export interface ProbeIo {
 /** What a probe may know of its server before it asks. */
 export interface ProbeTarget {
   readonly server: WatchedServer;
-  /** Our own origin, for proofs of ownership that name it. Absent: `check` without configuration. */
-  readonly monitorOrigin?: string;
+  /** Our own origin, which a proof of ownership names. Empty: `check` without configuration. */
+  readonly monitorOrigin: string;
 }
 
 /** What earlier probes of the same visit ended in. */
@@ -56,26 +56,24 @@ export type Settled<Data> =
   | { readonly ok: true; readonly data: Data }
   | { readonly ok: false; readonly failure: Failure };
 
-type AnyProbe = Probe<string, unknown, Record<string, never>>;
+/** The shape of an earlier probe that matters to a later one: its id and what it resolves to. */
+interface EarlierProbe {
+  readonly id: string;
+  run(...args: never[]): Promise<unknown>;
+}
 
-/** Earlier probes by id, as a probe declares them in `after`. */
-export type After = Readonly<
-  Record<string, Pick<AnyProbe, 'id'> & { run(...args: never[]): Promise<unknown> }>
->;
+/** Earlier probes, by the name the later probe calls them. */
+export type After = Readonly<Record<string, EarlierProbe>>;
 
-/** The settled results of the declared earlier probes, by the same keys. */
+/** The settled results of the declared earlier probes, by the same names. */
 export type Prior<A extends After> = { readonly [K in keyof A]: Settled<Awaited<ReturnType<A[K]['run']>>> };
 
-/**
- * One question, asked of one server. It records what it saw and never judges.
- * `consent`: who may be asked: `peer` everyone, `hosted` proven servers only. `cadence`: class A-E of the check catalogue.
- */
+/** One question, asked of one server. It records what it saw and never judges. */
 export interface Probe<Id extends string, Data, A extends After = Record<never, never>> {
   readonly id: Id;
   /** Raised whenever `Data` changes its shape or meaning. */
   readonly version: number;
-  readonly consent: 'peer' | 'hosted';
-  readonly cadence: 'A' | 'B' | 'C' | 'D' | 'E';
+  /** Probes whose data this one reads; they run before it. */
   readonly after?: A;
   /** @throws {ProbeFailure} and nothing else; any other error is a bug of ours. */
   run(target: ProbeTarget, io: ProbeIo, prior: Prior<A>): Promise<Data>;
@@ -86,4 +84,14 @@ export function defineProbe<const Id extends string, Data, A extends After = Rec
   probe: Probe<Id, Data, A>,
 ): Probe<Id, Data, A> {
   return probe;
+}
+
+/** Turns a remote failure into a value. Bugs of ours still throw. */
+export async function settle<T>(answer: Promise<T>): Promise<Settled<T>> {
+  try {
+    return { ok: true, data: await answer };
+  } catch (error) {
+    if (error instanceof ProbeFailure) return { ok: false, failure: error.failure };
+    throw error;
+  }
 }

@@ -68,6 +68,7 @@ export const failureCodes = {
   'retry-after': { stage: 'policy', says: 'the server asked us to come back later' },
   'request-budget': { stage: 'policy', says: 'the visit has used up its requests' },
   'visit-deadline': { stage: 'policy', says: 'the visit ran out of time' },
+  overrun: { stage: 'policy', says: 'its time passed before we could begin' },
   'prior-missing': { stage: 'policy', says: 'a probe that this one builds on has no data' },
   'own-resources': { stage: 'policy', says: 'we ran out of sockets, files or memory' },
   'monitor-down': { stage: 'policy', says: 'we were not running' },
@@ -98,6 +99,9 @@ const ownLimits: ReadonlySet<FailureCode> = new Set([
   'own-resources',
   'monitor-down',
   'shutting-down',
+  'overrun',
+  'prior-missing',
+  'own-bug',
 ]);
 
 /** The outcome an observation without data has: refused by the server's wish, not done by ours, or failed. */

@@ -1,7 +1,26 @@
-import type { Settled } from '../probe.ts';
-import type { JrdFacts } from './webfinger.ts';
+import { z } from 'zod';
+import { type Host, parseHost } from '../../model/host.ts';
+import { type ActorDocument, readActor } from '../actor-document.ts';
+import { findInstanceActor, type InstanceActor } from '../instance-actor.ts';
+import { actorOf, askWebFinger, type JrdFacts } from '../jrd.ts';
+import { listOf, present, text } from '../lenient.ts';
+import { readJson, requireSuccess } from '../net/json.ts';
+import {
+  defineProbe,
+  type Fetched,
+  type Prior,
+  ProbeFailure,
+  type ProbeIo,
+  type Settled,
+  settle,
+} from '../probe.ts';
+import { domains } from './domains.ts';
+import { nodeinfo } from './nodeinfo.ts';
+import { webfinger } from './webfinger.ts';
 
-/** `Accept` headers as real peers send them, and the answers they stand for. Source: check catalogue §1.5, read from each software's code. */
+export type { ActorDocument, KeyFacts } from '../actor-document.ts';
+
+/** `Accept` headers as real peers send them. Source: each software's own code, as the check catalogue cites it. */
 export const acceptProfiles = {
   'activity-json': 'application/activity+json',
   spec: 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"',
@@ -18,7 +37,6 @@ export type AcceptProfile = keyof typeof acceptProfiles;
 
 /** One answer of an actor's URL to one `Accept` header. */
 export interface Representation {
-  readonly profile: AcceptProfile;
   /** Every URL of the chain, the asked one first. */
   readonly urls: readonly string[];
   readonly status: number;
@@ -29,40 +47,6 @@ export interface Representation {
   readonly kind: 'activity' | 'json' | 'html' | 'other';
   /** `id` of the JSON, to compare representations with. */
   readonly id?: string;
-}
-
-/** `publicKey` as sent. `bits`: modulus length of an RSA key. */
-export interface KeyFacts {
-  readonly shape: 'object' | 'array' | 'missing';
-  readonly id?: string;
-  readonly owner?: string;
-  /** `spki`: BEGIN PUBLIC KEY. `pkcs1`: BEGIN RSA PUBLIC KEY. `unparsable`: neither, or no key inside. */
-  readonly encoding?: 'spki' | 'pkcs1' | 'unparsable';
-  readonly algorithm?: string;
-  readonly bits?: number;
-  /** SHA-256 of the DER, to see a key change. */
-  readonly fingerprint?: string;
-}
-
-/** The fields of an actor that rules read; URLs as sent. No name, summary or picture. Source: ActivityPub §4.1. */
-export interface ActorDocument {
-  /** The URL that was asked. */
-  readonly requested: string;
-  readonly contentType?: string;
-  readonly id?: string;
-  readonly types: readonly string[];
-  /** String entries of `@context`, in order. */
-  readonly contexts: readonly string[];
-  readonly preferredUsername?: string;
-  readonly inbox?: string;
-  readonly outbox?: string;
-  readonly followers?: string;
-  readonly following?: string;
-  readonly sharedInbox?: string;
-  readonly url?: string;
-  readonly webfinger?: string;
-  readonly key: KeyFacts;
-  readonly decodedBytes: number;
 }
 
 /**
@@ -76,11 +60,114 @@ export interface ActorData {
   readonly representations: readonly ({ readonly profile: AcceptProfile } & Settled<Representation>)[];
   /** From the first representation that is an activity. `http-unauthorized`: the server wants signatures, which is a mode. */
   readonly document: Settled<ActorDocument>;
-  /** `acct:preferredUsername@host(url)`, asked at that host. Absent: there is no document, or WebFinger already asked just that. */
+  /** `acct:preferredUsername@host(id)`, asked at that host. Absent: there is no document, or WebFinger already asked just that. */
   readonly loopback?: Settled<JrdFacts>;
-  /** `foundBy`: FEP-2677 link, FEP-d556 WebFinger, or the software's known path. Absent: none is known. */
-  readonly instanceActor?: {
-    readonly url: string;
-    readonly foundBy: 'nodeinfo-link' | 'webfinger' | 'known-path';
-  } & Settled<ActorDocument>;
+  /** Absent: none is known. */
+  readonly instanceActor?: InstanceActor;
+}
+
+const after = { domains, nodeinfo, webfinger };
+type Answers = readonly { readonly profile: AcceptProfile; readonly answer: Settled<Fetched> }[];
+
+/** How peers read an actor of this server. Source: ActivityPub §3.2, §4.1; ActivityStreams 2 §8. */
+export const actor = defineProbe({
+  id: 'actor',
+  version: 1,
+  after,
+  async run({ server }, io, prior): Promise<ActorData> {
+    const instanceActor = await findInstanceActor(server.host, io, prior);
+    const account = accountActor(prior);
+    const url = account ?? instanceActor?.url;
+    if (url === undefined) throw new ProbeFailure('prior-missing', 'no actor of this server is known');
+    const answers = await askEveryProfile(io, url);
+    const document = await readDocument(url, answers);
+    return present({
+      url,
+      actorFrom: account === undefined ? 'instance-actor' : 'account',
+      representations: answers.map(({ profile, answer }) => ({ profile, ...represent(answer) })),
+      document,
+      loopback: document.ok ? await askLoopback(io, document.data, prior) : undefined,
+      instanceActor,
+    } as const);
+  },
+});
+
+function accountActor({ webfinger }: Prior<typeof after>): string | undefined {
+  return webfinger.ok && webfinger.data.base.ok ? actorOf(webfinger.data.base.data) : undefined;
+}
+
+/** A server that cannot be reached at all ends the matrix after its first question. */
+async function askEveryProfile(io: ProbeIo, url: string): Promise<Answers> {
+  const answers: Answers[number][] = [];
+  for (const [profile, accept] of Object.entries(acceptProfiles)) {
+    const asking = io.get(url, { accept });
+    const answer = answers.length === 0 ? ({ ok: true, data: await asking } as const) : await settle(asking);
+    // Object.entries widens the keys that the table has.
+    answers.push({ profile: profile as AcceptProfile, answer });
+  }
+  return answers;
+}
+
+const Probed = z.object({ id: text, type: listOf(z.string()), inbox: text });
+
+function represent(answer: Settled<Fetched>): Settled<Representation> {
+  if (!answer.ok) return answer;
+  const { hops, status, headers } = answer.data;
+  return {
+    ok: true,
+    data: present({
+      urls: hops.map((hop) => hop.url),
+      status,
+      contentType: headers['content-type'],
+      vary: headers['vary'],
+      cacheControl: headers['cache-control'],
+      ...kindOf(answer.data),
+    }),
+  };
+}
+
+function kindOf(fetched: Fetched): {
+  readonly kind: Representation['kind'];
+  readonly id?: string | undefined;
+} {
+  try {
+    const body = readJson(fetched, Probed);
+    return { kind: body.type.length > 0 && body.inbox !== undefined ? 'activity' : 'json', id: body.id };
+  } catch (error) {
+    if (!(error instanceof ProbeFailure)) throw error;
+    return { kind: error.failure.code === 'body-html' ? 'html' : 'other' };
+  }
+}
+
+/** The first activity among the answers that peers' servers ask for; without one, why the first answer is none. */
+function readDocument(url: string, answers: Answers): Promise<Settled<ActorDocument>> {
+  const forPeers = answers
+    .filter(({ profile }) => profile !== 'browser')
+    .flatMap(({ answer }) => (answer.ok ? [answer.data] : []));
+  const activity = forPeers.find((fetched) => fetched.status === 200 && kindOf(fetched).kind === 'activity');
+  return settle(
+    (async () => {
+      const chosen = activity ?? forPeers[0];
+      if (chosen === undefined) throw new ProbeFailure('prior-missing', 'no representation was read');
+      return readActor(url, requireSuccess(chosen));
+    })(),
+  );
+}
+
+async function askLoopback(
+  io: ProbeIo,
+  document: ActorDocument,
+  { webfinger }: Prior<typeof after>,
+): Promise<Settled<JrdFacts> | undefined> {
+  const home = hostOf(document.id ?? document.requested);
+  if (document.preferredUsername === undefined || home === undefined) return undefined;
+  const resource = `acct:${document.preferredUsername}@${home}`;
+  const asked = webfinger.ok ? [webfinger.data.base, webfinger.data.reverse] : [];
+  if (asked.some((answer) => answer?.ok === true && answer.data.resource === resource)) return undefined;
+  return settle(askWebFinger(io, home, resource));
+}
+
+function hostOf(url: string): Host | undefined {
+  const named = URL.canParse(url) ? parseHost(new URL(url).host) : undefined;
+  return named?.ok === true ? named.host : undefined;
 }

@@ -5,7 +5,5 @@ import { defineProbe } from '../probe.ts';
 export const dns = defineProbe({
   id: 'dns',
   version: 1,
-  consent: 'peer',
-  cadence: 'B',
   run: ({ server }, io): Promise<AddressFacts> => io.resolve(server.host),
 });

@@ -1,4 +1,7 @@
-import type { Host } from '../../model/host.ts';
+import { type Host, parseHost } from '../../model/host.ts';
+import { actorOf, readJrd, webFingerUrl } from '../jrd.ts';
+import { defineProbe, type Fetched, type ProbeIo, type ProbeTarget, type Settled, settle } from '../probe.ts';
+import { type HostMetaData, hostMeta } from './host-meta.ts';
 
 /**
  * The two names of a server: accounts live under one, documents under the other; mostly they are the same.
@@ -7,11 +10,49 @@ import type { Host } from '../../model/host.ts';
 export interface DomainsData {
   readonly accountDomain: Host;
   readonly webDomain: Host;
-  readonly learnedFrom:
-    | 'same'
-    | 'host-meta-redirect'
-    | 'lrdd-template'
-    | 'webfinger-redirect'
-    | 'self-link'
-    | 'nodeinfo-link';
+  readonly learnedFrom: 'same' | 'host-meta-redirect' | 'lrdd-template' | 'webfinger-redirect' | 'self-link';
+}
+
+type Pointer = { readonly webDomain: Host; readonly learnedFrom: DomainsData['learnedFrom'] };
+
+/** Where the documents of a server live. Source: ActivityPub and WebFinger (SWICG report), "split-domain" set-ups. */
+export const domains = defineProbe({
+  id: 'domains',
+  version: 1,
+  after: { hostMeta },
+  async run(target, io, prior): Promise<DomainsData> {
+    const { host } = target.server;
+    const pointer = fromHostMeta(host, prior.hostMeta) ?? (await fromWebFinger(target, io));
+    return { accountDomain: host, ...(pointer ?? { webDomain: host, learnedFrom: 'same' }) };
+  },
+});
+
+function fromHostMeta(host: Host, hostMeta: Settled<HostMetaData>): Pointer | undefined {
+  if (!hostMeta.ok) return undefined;
+  const [template] = hostMeta.data.lrddTemplates;
+  return (
+    elsewhere(host, hostMeta.data.url, 'host-meta-redirect') ??
+    (template === undefined ? undefined : elsewhere(host, template, 'lrdd-template'))
+  );
+}
+
+async function fromWebFinger({ server }: ProbeTarget, io: ProbeIo): Promise<Pointer | undefined> {
+  const resource = `acct:${server.account ?? `${server.host}@${server.host}`}`;
+  const fetched = await io.get(webFingerUrl(server.host, resource), { maxBytes: 64 * 1024 });
+  return (
+    elsewhere(server.host, fetched.url, 'webfinger-redirect') ?? fromSelfLink(server.host, resource, fetched)
+  );
+}
+
+async function fromSelfLink(host: Host, resource: string, fetched: Fetched): Promise<Pointer | undefined> {
+  if (fetched.status !== 200) return undefined;
+  const jrd = await settle((async () => readJrd(resource, fetched))());
+  const actor = jrd.ok ? actorOf(jrd.data) : undefined;
+  return actor === undefined ? undefined : elsewhere(host, actor, 'self-link');
+}
+
+function elsewhere(host: Host, url: string, learnedFrom: DomainsData['learnedFrom']): Pointer | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const named = parseHost(new URL(url).host);
+  return named.ok && named.host !== host ? { webDomain: named.host, learnedFrom } : undefined;
 }

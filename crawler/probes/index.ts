@@ -1,26 +1,33 @@
-import type { AddressFacts } from '../net/resolve.ts';
-import type { RobotsFacts } from '../net/robots.ts';
-import type { ActorData } from './actor.ts';
-import type { DomainsData } from './domains.ts';
-import type { HostMetaData } from './host-meta.ts';
-import type { InstanceApiData } from './instance-api.ts';
-import type { NodeInfoData } from './nodeinfo.ts';
-import type { OwnershipData } from './ownership.ts';
-import type { TlsData } from './tls.ts';
-import type { WebFingerData } from './webfinger.ts';
+import { actor } from './actor.ts';
+import { dns } from './dns.ts';
+import { domains } from './domains.ts';
+import { hostMeta } from './host-meta.ts';
+import { instanceApi } from './instance-api.ts';
+import { nodeinfo } from './nodeinfo.ts';
+import { ownership } from './ownership.ts';
+import { robots } from './robots.ts';
+import { tls } from './tls.ts';
+import { webfinger } from './webfinger.ts';
+
+/** Every question of a visit, in the order they are asked; each stands behind those it builds on. */
+export const visitProbes = [
+  dns,
+  robots,
+  hostMeta,
+  domains,
+  tls,
+  nodeinfo,
+  instanceApi,
+  webfinger,
+  actor,
+] as const;
+
+/** Every probe there is: those of a visit, and the proof that decides whose manners the visit has. */
+export const probes = [ownership, ...visitProbes] as const;
 
 /** What each probe's observations hold. */
-export interface ObservedData {
-  dns: AddressFacts;
-  robots: RobotsFacts;
-  'host-meta': HostMetaData;
-  domains: DomainsData;
-  tls: TlsData;
-  ownership: OwnershipData;
-  nodeinfo: NodeInfoData;
-  'instance-api': InstanceApiData;
-  webfinger: WebFingerData;
-  actor: ActorData;
-}
+export type ObservedData = {
+  [P in (typeof probes)[number] as P['id']]: Awaited<ReturnType<P['run']>>;
+};
 
 export type ProbeId = keyof ObservedData;

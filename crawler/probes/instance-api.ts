@@ -1,21 +1,113 @@
-/** What the Mastodon-family instance API says, without anything about people. `asked` false: the software has no such API. */
-export type InstanceApiData =
-  | { readonly asked: false }
-  | {
-      readonly asked: true;
-      readonly endpoint: '/api/v2/instance' | '/api/v1/instance';
-      /** v2 `domain`, v1 `uri`. */
-      readonly domain?: string;
-      readonly version?: string;
-      readonly sourceUrl?: string;
-      readonly registrations?: 'open' | 'approval' | 'closed';
-      /** Mastodon >= 4.4 `configuration.limited_federation`. Absent: not published. */
-      readonly limitedFederation?: boolean;
-      readonly rulesCount?: number;
-      /** Top-level keys, sorted, at most 50: the shape that tells families apart. */
-      readonly keys: readonly string[];
-      /** `configuration.statuses.max_characters`. */
-      readonly maxCharacters?: number;
-      /** `user@host` of the contact account; shielded, so stored only as a digest. */
-      readonly contact?: string;
-    };
+import { z } from 'zod';
+import { profileOf } from '../../model/software/index.ts';
+import { count, flag, present, text } from '../lenient.ts';
+import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
+import { defineProbe, type Fetched, type ProbeIo, type Settled } from '../probe.ts';
+import { domains } from './domains.ts';
+import { type NodeInfoData, nodeinfo } from './nodeinfo.ts';
+
+const endpoints = ['/api/v2/instance', '/api/v1/instance'] as const;
+
+/** What the Mastodon-family instance API says, without anything about people. */
+export interface InstanceApiAnswer {
+  readonly asked: true;
+  readonly endpoint: (typeof endpoints)[number];
+  /** v2 `domain`, v1 `uri`. */
+  readonly domain?: string;
+  readonly version?: string;
+  readonly sourceUrl?: string;
+  readonly registrations?: 'open' | 'approval' | 'closed';
+  /** Mastodon >= 4.4 `configuration.limited_federation`. Absent: not published. */
+  readonly limitedFederation?: boolean;
+  readonly rulesCount?: number;
+  /** `configuration.statuses.max_characters`. */
+  readonly maxCharacters?: number;
+  /** Top-level keys, sorted, at most 50: the shape that tells families apart. */
+  readonly keys: readonly string[];
+  /** `user@host` of the contact account; shielded, so stored only as a digest. */
+  readonly contact?: string;
+}
+
+/** `asked` false: the software is known to have no such API. */
+export type InstanceApiData = { readonly asked: false } | InstanceApiAnswer;
+
+const Contact = z.object({ acct: text });
+const Instance = z.looseObject({
+  domain: text,
+  uri: text,
+  version: text,
+  source_url: text,
+  registrations: z
+    .union([z.boolean(), z.object({ enabled: flag, approval_required: flag })])
+    .optional()
+    .catch(undefined),
+  approval_required: flag,
+  configuration: z
+    .object({
+      limited_federation: flag,
+      statuses: z.object({ max_characters: count }).optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+  rules: z.array(z.unknown()).optional().catch(undefined),
+  contact: z
+    .object({ account: Contact.optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+  contact_account: Contact.optional().catch(undefined),
+});
+
+/** How a Mastodon-like server describes itself to clients. Source: Mastodon API, `GET /api/v2/instance` and `/api/v1/instance`. */
+export const instanceApi = defineProbe({
+  id: 'instance-api',
+  version: 1,
+  after: { domains, nodeinfo },
+  async run({ server }, io, prior): Promise<InstanceApiData> {
+    if (!mayHaveApi(prior.nodeinfo)) return { asked: false };
+    const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
+    const [newer, older] = endpoints;
+    const first = await io.get(`https://${host}${newer}`, { accept: 'application/json' });
+    if (statusFailure(first)?.failure.code !== 'http-not-found') return readInstance(newer, first, io);
+    return readInstance(older, await io.get(`https://${host}${older}`, { accept: 'application/json' }), io);
+  },
+});
+
+/** Unknown software is asked too: a server that hides its name may still answer like Mastodon. */
+function mayHaveApi(nodeinfo: Settled<NodeInfoData>): boolean {
+  if (!nodeinfo.ok || nodeinfo.data.document?.ok !== true) return true;
+  return profileOf(nodeinfo.data.document.data.software.name)?.instanceApi !== 'none';
+}
+
+function readInstance(
+  endpoint: InstanceApiAnswer['endpoint'],
+  fetched: Fetched,
+  io: ProbeIo,
+): InstanceApiAnswer {
+  const body = readJson(requireSuccess(fetched), Instance);
+  const acct = body.contact?.account?.acct ?? body.contact_account?.acct;
+  if (acct !== undefined) io.shield(...acct.split('@').slice(0, 1));
+  return present({
+    asked: true,
+    endpoint,
+    domain: body.domain ?? body.uri,
+    version: body.version,
+    sourceUrl: body.source_url,
+    registrations: readRegistrations(body),
+    limitedFederation: body.configuration?.limited_federation,
+    rulesCount: body.rules?.length,
+    maxCharacters: body.configuration?.statuses?.max_characters,
+    keys: Object.keys(body).toSorted().slice(0, 50),
+    contact: acct,
+  } as const);
+}
+
+/** v2 nests the switches, v1 has them side by side. */
+function readRegistrations(body: z.infer<typeof Instance>): InstanceApiAnswer['registrations'] {
+  const { registrations } = body;
+  const nested = typeof registrations === 'object';
+  const enabled = nested ? registrations.enabled : registrations;
+  const approval = nested ? registrations.approval_required : body.approval_required;
+  if (enabled === undefined) return undefined;
+  if (!enabled) return 'closed';
+  return approval === true ? 'approval' : 'open';
+}

@@ -1,4 +1,8 @@
-import type { Settled } from '../probe.ts';
+import { z } from 'zod';
+import { count, flag, listOf, present, text } from '../lenient.ts';
+import { readJson, requireSuccess } from '../net/json.ts';
+import { defineProbe, type Fetched, type ProbeIo, type Settled, settle } from '../probe.ts';
+import { domains } from './domains.ts';
 
 /** One link of the discovery document, as sent. */
 export interface NodeInfoLink {
@@ -37,4 +41,86 @@ export interface NodeInfoData {
   readonly applicationActor?: string;
   /** Absent: no link to follow. */
   readonly document?: Settled<NodeInfoDocument>;
+}
+
+const applicationRel = 'https://www.w3.org/ns/activitystreams#Application';
+const schemaRel = /^https?:\/\/nodeinfo\.diaspora\.software\/ns\/schema\/(?<version>\d\.\d)$/;
+
+const Discovery = z.object({ links: z.unknown() });
+const Link = z.object({ rel: z.string(), href: z.string() });
+const Directions = z.object({ inbound: listOf(z.string()), outbound: listOf(z.string()) });
+const Usage = z.object({
+  users: z.object({ total: count, activeMonth: count }).optional().catch(undefined),
+  localPosts: count,
+});
+const Document = z.object({
+  version: text,
+  software: z.object({ name: z.string(), version: z.coerce.string(), repository: text }),
+  protocols: z
+    .union([z.array(z.unknown()), Directions])
+    .optional()
+    .catch(undefined),
+  openRegistrations: flag,
+  usage: Usage.optional().catch(undefined),
+});
+
+/** What a server says it runs. Source: NodeInfo protocol; FEP-f1d5, FEP-2677. */
+export const nodeinfo = defineProbe({
+  id: 'nodeinfo',
+  version: 1,
+  after: { domains },
+  async run({ server }, io, prior): Promise<NodeInfoData> {
+    const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
+    const options = { accept: 'application/json', maxBytes: 64 * 1024 };
+    const fetched = requireSuccess(await io.get(`https://${host}/.well-known/nodeinfo`, options));
+    const discovery = readDiscovery(fetched);
+    const link = highestSchema(discovery.links);
+    if (link === undefined) return discovery;
+    return { ...discovery, document: await settle(readDocument(io, link)) };
+  },
+});
+
+function readDiscovery(fetched: Fetched): Omit<NodeInfoData, 'document'> {
+  const { links } = readJson(fetched, Discovery);
+  const entries = listOf(Link).parse(links);
+  return present({
+    url: fetched.url,
+    contentType: fetched.headers['content-type'],
+    linksShape: entries.length === 0 ? 'malformed' : Array.isArray(links) ? 'array' : 'object',
+    links: entries.filter(({ rel }) => schemaRel.test(rel)),
+    applicationActor: entries.find(({ rel }) => rel === applicationRel)?.href,
+  } as const);
+}
+
+function schemaVersion(rel: string): string {
+  return schemaRel.exec(rel)?.groups?.['version'] ?? '';
+}
+
+function highestSchema(links: readonly NodeInfoLink[]): NodeInfoLink | undefined {
+  return links.toSorted((a, b) => schemaVersion(b.rel).localeCompare(schemaVersion(a.rel)))[0];
+}
+
+async function readDocument(io: ProbeIo, link: NodeInfoLink): Promise<NodeInfoDocument> {
+  const fetched = requireSuccess(await io.get(link.href, { accept: 'application/json' }));
+  const body = readJson(fetched, Document);
+  return present({
+    url: fetched.url,
+    contentType: fetched.headers['content-type'],
+    linkedVersion: schemaVersion(link.rel),
+    version: body.version,
+    software: present({ ...body.software, name: body.software.name.slice(0, 200) }),
+    ...readProtocols(body.protocols),
+    openRegistrations: body.openRegistrations,
+    usersTotal: body.usage?.users?.total,
+    usersActiveMonth: body.usage?.users?.activeMonth,
+    localPosts: body.usage?.localPosts,
+  });
+}
+
+function readProtocols(
+  sent: z.infer<typeof Document>['protocols'],
+): Pick<NodeInfoDocument, 'protocols' | 'protocolsShape'> {
+  if (sent === undefined) return { protocols: [], protocolsShape: 'missing' };
+  if (Array.isArray(sent)) return { protocols: listOf(z.string()).parse(sent), protocolsShape: 'array' };
+  return { protocols: [...new Set([...sent.inbound, ...sent.outbound])], protocolsShape: 'object' };
 }

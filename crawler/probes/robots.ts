@@ -5,7 +5,5 @@ import { defineProbe } from '../probe.ts';
 export const robots = defineProbe({
   id: 'robots',
   version: 1,
-  consent: 'peer',
-  cadence: 'E',
   run: ({ server }, io): Promise<RobotsFacts> => io.robots(server.host),
 });

@@ -1,24 +1,21 @@
-import type { Settled } from '../probe.ts';
+import type { Failure, FailureCode } from '../../model/failure.ts';
+import { parseHost } from '../../model/host.ts';
+import { profileOf } from '../../model/software/index.ts';
+import { askWebFinger, type JrdFacts } from '../jrd.ts';
+import {
+  defineProbe,
+  type Prior,
+  ProbeFailure,
+  type ProbeIo,
+  type ProbeTarget,
+  type Settled,
+  settle,
+} from '../probe.ts';
+import { domains } from './domains.ts';
+import { instanceApi } from './instance-api.ts';
+import { nodeinfo } from './nodeinfo.ts';
 
-/** One `rel="self"` link, as sent. */
-export interface SelfLink {
-  readonly href: string;
-  readonly type?: string;
-}
-
-/** The fields of a JRD that rules read. Source: RFC 7033 §4.4. */
-export interface JrdFacts {
-  /** The resource that was asked for. */
-  readonly resource: string;
-  /** Every URL of the chain, the asked one first, the answering one last. */
-  readonly urls: readonly string[];
-  readonly contentType?: string;
-  readonly subject?: string;
-  readonly aliases: readonly string[];
-  readonly selfLinks: readonly SelfLink[];
-  /** Template of the remote-follow link. */
-  readonly subscribeTemplate?: string;
-}
+export type { JrdFacts, SelfLink } from '../jrd.ts';
 
 /**
  * How a server resolves one of its own accounts. `accountFrom`: who named the account: our configuration, the software's known name for its
@@ -31,4 +28,75 @@ export interface WebFingerData {
   readonly base: Settled<JrdFacts>;
   /** `acct:user@webDomain` asked at the web domain. Absent: the two are the same, or `base` gave nothing. */
   readonly reverse?: Settled<JrdFacts>;
+}
+
+const after = { domains, nodeinfo, instanceApi };
+type Earlier = Prior<typeof after>;
+type Sample = Pick<WebFingerData, 'user' | 'accountFrom' | 'base'>;
+
+/** How accounts of a server are found from their handle. Source: RFC 7033; ActivityPub and WebFinger (SWICG report). */
+export const webfinger = defineProbe({
+  id: 'webfinger',
+  version: 1,
+  after,
+  async run(target, io, prior): Promise<WebFingerData> {
+    const sample = await findSample(target, io, prior);
+    const webDomain = prior.domains.ok ? prior.domains.data.webDomain : target.server.host;
+    if (webDomain === target.server.host || !sample.base.ok) return sample;
+    const reverse = await settle(askWebFinger(io, webDomain, `acct:${sample.user}@${webDomain}`));
+    return { ...sample, reverse };
+  },
+});
+
+async function findSample(target: ProbeTarget, io: ProbeIo, prior: Earlier): Promise<Sample> {
+  const { host, account } = target.server;
+  if (account !== undefined) return ask(io, target, { user: userOf(account), accountFrom: 'configured' });
+  const named = await ask(io, target, {
+    user: instanceActorUser(prior) ?? host,
+    accountFrom: 'instance-actor',
+  });
+  if (named.base.ok) return named;
+  const contact = contactOf(target, prior);
+  if (contact !== undefined) return ask(io, target, { user: contact, accountFrom: 'published-contact' });
+  const found = await userFromServerUrl(target, io);
+  if (found !== undefined) return ask(io, target, { user: found, accountFrom: 'server-url' });
+  return unknownAccount(named.base.failure);
+}
+
+async function ask(io: ProbeIo, { server }: ProbeTarget, who: Omit<Sample, 'base'>): Promise<Sample> {
+  return { ...who, base: await settle(askWebFinger(io, server.host, `acct:${who.user}@${server.host}`)) };
+}
+
+const wrongGuess: ReadonlySet<FailureCode> = new Set(['http-not-found', 'http-gone', 'http-client-error']);
+
+/** A wrong guess says nothing about the server; any other failure does. */
+function unknownAccount(failure: Failure): never {
+  if (failure.stage === 'body' || wrongGuess.has(failure.code)) {
+    throw new ProbeFailure('prior-missing', 'no account of this server is known; name one of its accounts');
+  }
+  throw new ProbeFailure(failure.code, failure.detail);
+}
+
+async function userFromServerUrl({ server }: ProbeTarget, io: ProbeIo): Promise<string | undefined> {
+  const answer = await settle(askWebFinger(io, server.host, `https://${server.host}/`));
+  const subject = answer.ok ? answer.data.subject : undefined;
+  return subject?.startsWith('acct:') ? userOf(subject.slice('acct:'.length)) : undefined;
+}
+
+function userOf(account: string): string {
+  return account.replace(/^@/, '').split('@')[0] ?? account;
+}
+
+function instanceActorUser({ nodeinfo }: Earlier): string | undefined {
+  if (!nodeinfo.ok || nodeinfo.data.document?.ok !== true) return undefined;
+  return profileOf(nodeinfo.data.document.data.software.name)?.instanceActorUser;
+}
+
+/** Only a contact of this very server: `acct` names another host when the contact lives elsewhere. */
+function contactOf({ server }: ProbeTarget, { instanceApi }: Earlier): string | undefined {
+  if (!instanceApi.ok || !instanceApi.data.asked || instanceApi.data.contact === undefined) return undefined;
+  const [user, host] = instanceApi.data.contact.split('@');
+  if (host === undefined) return user;
+  const named = parseHost(host);
+  return named.ok && named.host === server.host ? user : undefined;
 }

@@ -1,0 +1,194 @@
+import PQueue from 'p-queue';
+import { instant } from '../model/clock.ts';
+import type { FailureCode } from '../model/failure.ts';
+import type { Host } from '../model/host.ts';
+import type { WatchedServer } from '../model/server.ts';
+import type { Spool, Store } from '../store/store.ts';
+import { type Due, Frontier } from './frontier.ts';
+import { missedObservations } from './missed.ts';
+import { ProbeFailure } from './probe.ts';
+import { Proofs } from './proofs.ts';
+import { type VisitRecord, type VisitTools, visit } from './visit.ts';
+
+/** Durations in milliseconds. A visit that outlasts `visitDeadlineMs` ends, and the rest of it is `missed`. */
+export interface CrawlOptions {
+  /** Visits in flight, hosted servers first. */
+  readonly concurrency: number;
+  readonly intervalMs: Readonly<Record<WatchedServer['role'], number>>;
+  readonly visitDeadlineMs: number;
+}
+
+/** What a crawler is made with. */
+export interface CrawlTools extends VisitTools {
+  readonly store: Store;
+  readonly spool: Spool;
+}
+
+/** Counts since the start, for people who watch. `waiting`: due, not begun. `missed`: slots that passed without a visit. */
+export interface CrawlProgress {
+  readonly servers: number;
+  readonly visited: number;
+  readonly inFlight: number;
+  readonly waiting: number;
+  readonly missed: number;
+  readonly bugs: number;
+}
+
+export type RecheckAnswer = 'queued' | 'already-running' | 'unknown';
+
+const tickMs = 200;
+/** After a long stop, this many of a server's newest missed slots become rows: a week of a minute's cadence would be 10,000. */
+const maxMissedRows = 100;
+const unusableSpool = 'observations could not be spooled';
+
+/** Visits the enrolled servers in their slots and spools what it sees. */
+export class Crawler {
+  private readonly frontier = new Frontier();
+  private readonly proofs = new Proofs();
+  private readonly busy = new Set<Host>();
+  private readonly stopping = new AbortController();
+  private readonly queue: PQueue;
+  private readonly counts = { visited: 0, missed: 0, bugs: 0 };
+  private readonly tools: CrawlTools;
+  private readonly options: CrawlOptions;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(tools: CrawlTools, options: CrawlOptions) {
+    this.tools = tools;
+    this.options = options;
+    this.queue = new PQueue({ concurrency: options.concurrency });
+  }
+
+  /** Makes servers known to the store and takes up their slots where the store left off. */
+  async enrol(servers: readonly WatchedServer[]): Promise<void> {
+    const { store } = this.tools;
+    await store.enrol(servers);
+    const hosts = new Set(servers.map(({ host }) => host));
+    const enrolled = (await store.servers()).filter(({ host }) => hosts.has(host));
+    for (const observation of await store.latest([...hosts])) this.proofs.learn(observation);
+    const last = newestByHost(await store.lastScheduled());
+    for (const server of enrolled) {
+      this.frontier.add(server, this.options.intervalMs[server.role], last.get(server.host));
+    }
+  }
+
+  /** Visits from now on, until `stop`. */
+  start(): void {
+    this.timer = setInterval(() => this.tick(), tickMs);
+    this.tick();
+  }
+
+  /** Queues every visit whose slot has begun, and writes down those whose slot is over. */
+  tick(): void {
+    for (const due of this.frontier.take(this.tools.clock.now())) this.handle(due);
+  }
+
+  /** Visits one server now, whatever its slot. */
+  recheck(host: Host): RecheckAnswer {
+    const server = this.frontier.get(host);
+    if (server === undefined) return 'unknown';
+    if (this.busy.has(host)) return 'already-running';
+    this.enqueue(server, this.tools.clock.now());
+    return 'queued';
+  }
+
+  progress(): CrawlProgress {
+    const { pending: inFlight, size: waiting } = this.queue;
+    return { servers: this.frontier.size, ...this.counts, inFlight, waiting };
+  }
+
+  /** Resolves when no visit is queued or in flight. */
+  idle(): Promise<void> {
+    return this.queue.onIdle();
+  }
+
+  /** Ends the visits in flight; what they did not get to is `missed`. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.queue.clear();
+    this.stopping.abort(new ProbeFailure('shutting-down'));
+    await this.queue.onIdle();
+  }
+
+  private handle({ server, state }: Due): void {
+    for (const start of state.missed.slice(-maxMissedRows)) this.miss(server, start, 'monitor-down');
+    if (state.due === undefined) return;
+    if (this.busy.has(server.host)) this.miss(server, state.due, 'overrun');
+    else this.enqueue(server, state.due);
+  }
+
+  private enqueue(server: WatchedServer, startMs: number): void {
+    this.busy.add(server.host);
+    const priority = server.role === 'hosted' ? 1 : 0;
+    const run = () => this.run(server, startMs).finally(() => this.busy.delete(server.host));
+    this.queue
+      .add(run, { priority })
+      .catch((error: unknown) => this.report('a visit was lost', server.host, error));
+  }
+
+  /** A visit that would begin after its slot is over is missed instead: a late answer under an early time would be a lie. */
+  private async run(server: WatchedServer, startMs: number): Promise<void> {
+    if (this.tools.clock.now() >= startMs + this.options.intervalMs[server.role])
+      return this.miss(server, startMs, 'overrun');
+    const record = await this.visit(server, instant(startMs));
+    this.counts.visited += 1;
+    this.counts.bugs += record.bugs;
+    await this.spool(server.host, record);
+  }
+
+  private async visit(server: WatchedServer, scheduledAt: string): Promise<VisitRecord> {
+    const deadline = new AbortController();
+    const timer = setTimeout(
+      () => deadline.abort(new ProbeFailure('visit-deadline')),
+      this.options.visitDeadlineMs,
+    );
+    const order = { server, scheduledAt, signal: AbortSignal.any([deadline.signal, this.stopping.signal]) };
+    try {
+      const proof = this.proofs.isDue(server, this.tools.clock.now())
+        ? await this.proofs.check(order, this.tools)
+        : undefined;
+      const record = await visit({ ...order, consent: this.proofs.consentOf(server) }, this.tools);
+      return proof === undefined ? record : joined(proof, record);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private miss(server: WatchedServer, startMs: number, code: FailureCode): void {
+    this.counts.missed += 1;
+    const slot = { server: server.host, scheduledAt: instant(startMs), vantage: this.tools.vantage };
+    const observations = missedObservations({ ...slot, consent: this.proofs.consentOf(server), code });
+    void this.spool(server.host, { observations, evidence: [] });
+  }
+
+  private async spool(host: Host, { observations, evidence }: Omit<VisitRecord, 'bugs'>): Promise<void> {
+    try {
+      await this.tools.spool.append({ observations, evidence });
+    } catch (error) {
+      this.report(unusableSpool, host, error);
+    }
+  }
+
+  private report(message: string, server: Host, error: unknown): void {
+    this.counts.bugs += 1;
+    this.tools.log.error(message, { server, error });
+  }
+}
+
+function joined(first: VisitRecord, second: VisitRecord): VisitRecord {
+  return {
+    observations: [...first.observations, ...second.observations],
+    evidence: [...first.evidence, ...second.evidence],
+    bugs: first.bugs + second.bugs,
+  };
+}
+
+function newestByHost(
+  rows: readonly { readonly server: Host; readonly scheduledAt: string }[],
+): Map<Host, number> {
+  const newest = new Map<Host, number>();
+  for (const { server, scheduledAt } of rows) {
+    newest.set(server, Math.max(newest.get(server) ?? 0, Date.parse(scheduledAt)));
+  }
+  return newest;
+}

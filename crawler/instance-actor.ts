@@ -1,0 +1,67 @@
+import type { Host } from '../model/host.ts';
+import { profileOf } from '../model/software/index.ts';
+import { type ActorDocument, readActor } from './actor-document.ts';
+import { actorOf, askWebFinger } from './jrd.ts';
+import { requireSuccess } from './net/json.ts';
+import { type ProbeIo, type Settled, settle } from './probe.ts';
+import type { DomainsData } from './probes/domains.ts';
+import type { NodeInfoData } from './probes/nodeinfo.ts';
+import type { WebFingerData } from './probes/webfinger.ts';
+
+/** The actor a server signs its own requests as. `foundBy`: FEP-2677 link, WebFinger of the server itself (FEP-d556), or the software's known path. */
+export type InstanceActor = {
+  readonly url: string;
+  readonly foundBy: 'nodeinfo-link' | 'webfinger' | 'known-path';
+} & Settled<ActorDocument>;
+
+interface Prior {
+  readonly domains: Settled<DomainsData>;
+  readonly nodeinfo: Settled<NodeInfoData>;
+  readonly webfinger: Settled<WebFingerData>;
+}
+
+type Place = Pick<InstanceActor, 'url' | 'foundBy'>;
+
+/** The server's instance actor, asked without a signature as peers must be able to. Undefined: none is known. */
+export async function findInstanceActor(
+  host: Host,
+  io: ProbeIo,
+  prior: Prior,
+): Promise<InstanceActor | undefined> {
+  const webDomain = prior.domains.ok ? prior.domains.data.webDomain : host;
+  const place = knownPlace(webDomain, prior) ?? (await fromServerUrl(webDomain, io));
+  return place === undefined ? undefined : { ...place, ...(await settle(readInstanceActor(io, place.url))) };
+}
+
+function knownPlace(webDomain: Host, { nodeinfo, webfinger }: Prior): Place | undefined {
+  if (nodeinfo.ok && nodeinfo.data.applicationActor !== undefined) {
+    return { url: nodeinfo.data.applicationActor, foundBy: 'nodeinfo-link' };
+  }
+  const path = pathOf(nodeinfo);
+  if (path !== undefined) return { url: `https://${webDomain}${path}`, foundBy: 'known-path' };
+  const url = webfinger.ok ? serverActor(webfinger.data) : undefined;
+  return url === undefined ? undefined : { url, foundBy: 'webfinger' };
+}
+
+function pathOf(nodeinfo: Settled<NodeInfoData>): string | undefined {
+  if (!nodeinfo.ok || nodeinfo.data.document?.ok !== true) return undefined;
+  return profileOf(nodeinfo.data.document.data.software.name)?.instanceActorPath;
+}
+
+function serverActor({ accountFrom, base }: WebFingerData): string | undefined {
+  const isServer = accountFrom === 'instance-actor' || accountFrom === 'server-url';
+  return isServer && base.ok ? actorOf(base.data) : undefined;
+}
+
+async function fromServerUrl(webDomain: Host, io: ProbeIo): Promise<Place | undefined> {
+  const answer = await settle(askWebFinger(io, webDomain, `https://${webDomain}/`));
+  const url = answer.ok ? actorOf(answer.data) : undefined;
+  return url === undefined ? undefined : { url, foundBy: 'webfinger' };
+}
+
+async function readInstanceActor(io: ProbeIo, url: string): Promise<ActorDocument> {
+  return readActor(
+    url,
+    requireSuccess(await io.get(url, { accept: 'application/activity+json, application/ld+json' })),
+  );
+}

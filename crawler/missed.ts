@@ -1,0 +1,32 @@
+import { type FailureCode, failure } from '../model/failure.ts';
+import type { Host } from '../model/host.ts';
+import type { Consent, Observation } from '../model/observation.ts';
+import { observationId } from '../model/observation-id.ts';
+import { visitProbes } from './probes/index.ts';
+
+/** A visit that did not take place. */
+export interface MissedVisit {
+  readonly server: Host;
+  readonly consent: Consent;
+  readonly scheduledAt: string;
+  readonly vantage: string;
+  readonly code: FailureCode;
+  readonly detail?: string;
+}
+
+/** One row a probe for a visit that did not take place, so that silence is never mistaken for health. */
+export function missedObservations({ code, detail, consent, ...slot }: MissedVisit): readonly Observation[] {
+  return visitProbes.map(({ id: probe, version }) => ({
+    id: observationId({ ...slot, probe }),
+    ...slot,
+    probe,
+    probeVersion: version,
+    consent,
+    startedAt: slot.scheduledAt,
+    durationMs: 0,
+    outcome: 'missed',
+    failure: failure(code, detail),
+    exchanges: [],
+    replayed: false,
+  }));
+}

@@ -1,0 +1,142 @@
+import { type Clock, instant } from '../model/clock.ts';
+import { outcomeOf } from '../model/failure.ts';
+import type { Log } from '../model/log.ts';
+import type { Consent, Evidence, Observation } from '../model/observation.ts';
+import { observationId } from '../model/observation-id.ts';
+import type { WatchedServer } from '../model/server.ts';
+import type { Net, NetSession } from './net/net.ts';
+import { type After, ProbeFailure, type ProbeIo, type ProbeTarget, type Settled } from './probe.ts';
+import { visitProbes } from './probes/index.ts';
+
+/** One pass over one server. `scheduledAt` RFC 3339; `signal` ends the visit, its reason a `ProbeFailure`. */
+export interface VisitOrder {
+  readonly server: WatchedServer;
+  readonly consent: Consent;
+  readonly scheduledAt: string;
+  readonly signal: AbortSignal;
+}
+
+/** What a visit is made with. */
+export interface VisitTools {
+  readonly net: Net;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly vantage: string;
+  /** Empty: no configuration, so nothing can be proven ours. */
+  readonly monitorOrigin: string;
+}
+
+/** What a visit leaves behind: one observation a probe, in the order of the list, scrubbed of people. `bugs`: probes that ended in an error of ours. */
+export interface VisitRecord {
+  readonly observations: readonly Observation[];
+  readonly evidence: readonly Evidence[];
+  readonly bugs: number;
+}
+
+/** A probe as the runner sees it: its types were checked where it was defined. */
+export interface AnyProbe {
+  readonly id: string;
+  readonly version: number;
+  readonly after?: After;
+  run(target: ProbeTarget, io: ProbeIo, prior: never): Promise<unknown>;
+}
+
+/** Asks one server every question, one after the other. Never throws for what a server did. */
+export function visit(order: VisitOrder, tools: VisitTools): Promise<VisitRecord> {
+  return runProbes(visitProbes, order, tools);
+}
+
+/** Runs the given probes in their order within one network session. */
+export async function runProbes(
+  probes: readonly AnyProbe[],
+  order: VisitOrder,
+  tools: VisitTools,
+): Promise<VisitRecord> {
+  const { server, consent, signal } = order;
+  const session = tools.net.open({ host: server.host, consent, signal });
+  try {
+    return await runEach(probes, order, { ...tools, session });
+  } finally {
+    await session.close();
+  }
+}
+
+type SessionTools = VisitTools & { readonly session: NetSession };
+
+async function runEach(
+  probes: readonly AnyProbe[],
+  order: VisitOrder,
+  tools: SessionTools,
+): Promise<VisitRecord> {
+  const settled = new Map<string, Settled<unknown>>();
+  const observations: Observation[] = [];
+  const evidence: Evidence[] = [];
+  for (const probe of probes) {
+    const startedAt = instant(tools.clock.now());
+    const began = tools.clock.elapsed();
+    const result = await settleProbe(probe, order, { tools, settled });
+    const durationMs = Math.round((tools.clock.elapsed() - began) * 1000) / 1000;
+    const recording = tools.session.takeRecording();
+    settled.set(probe.id, result);
+    evidence.push(...recording.evidence);
+    const moment = { startedAt, durationMs, exchanges: recording.exchanges };
+    observations.push(record(probe, order, tools, { ...moment, result: tools.session.scrub(result) }));
+  }
+  const bugs = observations.filter(({ failure }) => failure?.code === 'own-bug').length;
+  return { observations, evidence, bugs };
+}
+
+interface Progress {
+  readonly tools: SessionTools;
+  readonly settled: ReadonlyMap<string, Settled<unknown>>;
+}
+
+/** The one place that catches: what is no ProbeFailure is a bug of ours, and has a name in the log. */
+async function settleProbe(
+  probe: AnyProbe,
+  order: VisitOrder,
+  { tools, settled }: Progress,
+): Promise<Settled<unknown>> {
+  const target = { server: order.server, monitorOrigin: tools.monitorOrigin };
+  try {
+    order.signal.throwIfAborted();
+    return { ok: true, data: await probe.run(target, tools.session, priorOf(probe, settled)) };
+  } catch (error) {
+    const cause = order.signal.aborted ? order.signal.reason : error;
+    if (cause instanceof ProbeFailure) return { ok: false, failure: cause.failure };
+    const { failure } = new ProbeFailure('own-bug');
+    tools.log.error('a probe failed by a fault of ours', {
+      server: order.server.host,
+      probe: probe.id,
+      error,
+    });
+    return { ok: false, failure };
+  }
+}
+
+/** The types that `defineProbe` checked are lost in the list; the ids carry them over. */
+function priorOf(probe: AnyProbe, settled: ReadonlyMap<string, Settled<unknown>>): never {
+  const missing = { ok: false, failure: new ProbeFailure('prior-missing').failure };
+  const entries = Object.entries(probe.after ?? {});
+  return Object.fromEntries(entries.map(([name, { id }]) => [name, settled.get(id) ?? missing])) as never;
+}
+
+type Moment = Pick<Observation, 'startedAt' | 'durationMs' | 'exchanges'> & {
+  readonly result: Settled<unknown>;
+};
+
+function record(probe: AnyProbe, order: VisitOrder, { vantage }: VisitTools, moment: Moment): Observation {
+  const { result, ...measured } = moment;
+  const key = { server: order.server.host, probe: probe.id, scheduledAt: order.scheduledAt, vantage };
+  return {
+    id: observationId(key),
+    ...key,
+    probeVersion: probe.version,
+    consent: order.consent,
+    ...measured,
+    ...(result.ok
+      ? { outcome: 'ok', data: result.data }
+      : { outcome: outcomeOf(result.failure.code), failure: result.failure }),
+    replayed: false,
+  };
+}
