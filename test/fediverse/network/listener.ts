@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import net from 'node:net';
+import type { SecureContext } from 'node:tls';
+import tls from 'node:tls';
+import type { Ask, Reply, Wire } from '../site.ts';
+import { readOpening } from './client-hello.ts';
+
+/** What the listener asks about hosts. */
+export interface Hosting {
+  wireOf(host: string): Wire;
+  contextFor(host: string): Promise<SecureContext>;
+  answer(ask: Ask): Promise<Reply>;
+}
+
+/** A listener on 127.0.0.1 that serves every host, over TLS and plain HTTP on the same port. */
+export interface Listener {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Starts the listener on an ephemeral port. */
+export async function listen(hosting: Hosting): Promise<Listener> {
+  const sockets = new Set<Socket>();
+  const waits = new Set<NodeJS.Timeout>();
+  const web = http.createServer((request, response) => void serve({ request, response, hosting, waits }));
+  const secure = createSecureServer(hosting, web);
+  const door = net.createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    admit(socket, { hosting, secure, web });
+  });
+  door.listen(0, '127.0.0.1');
+  await once(door, 'listening');
+  const close = async () => {
+    for (const wait of waits) clearTimeout(wait);
+    for (const socket of sockets) socket.destroy();
+    const closed = once(door, 'close');
+    door.close();
+    web.close();
+    await closed;
+  };
+  // Sure: the server listens on TCP, so the address has a port.
+  return { port: (door.address() as AddressInfo).port, close };
+}
+
+function createSecureServer(hosting: Hosting, web: http.Server): tls.Server {
+  const secure = tls.createServer({
+    ALPNProtocols: ['http/1.1'],
+    SNICallback: (host, done) => {
+      hosting.contextFor(host).then(
+        (context) => done(null, context),
+        (error: Error) => done(error),
+      );
+    },
+  });
+  secure.on('secureConnection', (socket) => web.emit('connection', socket));
+  // Clients that dislike a certificate hang up; that is their answer, not an error here.
+  secure.on('tlsClientError', (_error, socket) => socket.destroy());
+  return secure;
+}
+
+interface Rooms {
+  readonly hosting: Hosting;
+  readonly secure: tls.Server;
+  readonly web: http.Server;
+}
+
+/** Looks at the first bytes, puts them back, and hands the socket on. */
+function admit(socket: Socket, rooms: Rooms): void {
+  socket.on('error', () => socket.destroy());
+  const look = () => {
+    const bytes: Buffer | null = socket.read();
+    if (bytes === null) return;
+    const opening = readOpening(bytes);
+    socket.unshift(bytes);
+    if (opening.kind === 'more') return;
+    socket.off('readable', look);
+    const wire = opening.kind === 'tls' ? rooms.hosting.wireOf(opening.server ?? '') : 'serve';
+    if (wire === 'silent') return;
+    if (wire === 'reset') socket.resetAndDestroy();
+    else (opening.kind === 'tls' ? rooms.secure : rooms.web).emit('connection', socket);
+  };
+  socket.on('readable', look);
+}
+
+interface Serving {
+  readonly request: http.IncomingMessage;
+  readonly response: http.ServerResponse;
+  readonly hosting: Hosting;
+  readonly waits: Set<NodeJS.Timeout>;
+}
+
+async function serve({ request, response, hosting, waits }: Serving): Promise<void> {
+  const ask = await readAsk(request);
+  const reply = await hosting.answer(ask);
+  const send = () => {
+    response.writeHead(reply.status, reply.headers);
+    response.end(request.method === 'HEAD' ? undefined : reply.body);
+  };
+  if (reply.waitMs === undefined) return send();
+  const wait = setTimeout(() => {
+    waits.delete(wait);
+    send();
+  }, reply.waitMs);
+  waits.add(wait);
+}
+
+async function readAsk(request: http.IncomingMessage): Promise<Ask> {
+  const secure = request.socket instanceof tls.TLSSocket;
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return {
+    method: request.method ?? 'GET',
+    host,
+    secure,
+    url: new URL(request.url ?? '/', `${secure ? 'https' : 'http'}://${host || 'unknown.invalid'}`),
+    headers: headersOf(request),
+    body: Buffer.concat(chunks),
+  };
+}
+
+function headersOf(request: http.IncomingMessage): Record<string, string> {
+  const entries = Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(', ')]);
+  return Object.fromEntries(entries);
+}

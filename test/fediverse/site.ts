@@ -1,0 +1,63 @@
+import type { CertificateKind } from './network/certificates.ts';
+import type { NameBehaviour } from './network/name-server.ts';
+
+/** One request as a site sees it. Header names are lower case. */
+export interface Ask {
+  readonly method: string;
+  readonly host: string;
+  readonly secure: boolean;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** What a site answers. Header names are lower case; `waitMs`: how long it keeps the asker waiting first. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+  readonly waitMs?: number;
+}
+
+/**
+ * What a server does with a new connection. `serve`: answers. `reset`: sends RST after the first bytes.
+ * `silent`: accepts and says nothing. `refuse`: nothing listens (only from the start, not at run time).
+ */
+export type Wire = 'serve' | 'reset' | 'silent' | 'refuse';
+
+/** Paths on the web host that breakages aim at. Absent: the software has none. */
+export interface Places {
+  readonly nodeinfo: string;
+  readonly actor: string;
+  readonly instanceActor?: string;
+  readonly instanceApi?: readonly string[];
+}
+
+/** One server of the test fediverse: its names, its certificate, and how it answers. */
+export interface Site {
+  /** Account domain first, web domain second when it differs. */
+  readonly hosts: readonly [string, ...string[]];
+  /** User name of the sample account. */
+  readonly user: string;
+  readonly places: Places;
+  readonly certificate: CertificateKind;
+  readonly name: NameBehaviour;
+  readonly wire: Wire;
+  answer(ask: Ask): Promise<Reply>;
+  /** A document of another server, fetched with this one's signature. Absent: the software is an imitation and signs nothing. */
+  signedGet?(url: string): Promise<unknown>;
+}
+
+/** Who a server is: what every software needs to imitate one. */
+export interface Identity {
+  readonly host: string;
+  readonly webHost: string;
+  readonly user: string;
+  /** The proof of ownership to serve at `/.well-known/fediscope`. Absent: none there. */
+  readonly proof?: string;
+}
+
+/** The host under which documents live. */
+export function webHostOf(site: Site): string {
+  return site.hosts[1] ?? site.hosts[0];
+}

@@ -1,0 +1,137 @@
+import type { ActorShape } from '../documents/actor.ts';
+import { actorDocument, actorUrl, emptyCollection } from '../documents/actor.ts';
+import { hostMeta } from '../documents/host-meta.ts';
+import type { JrdEntry } from '../documents/jrd.ts';
+import { profileLink, selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
+import { nodeInfo, nodeInfoDiscovery, schemaRel } from '../documents/nodeinfo.ts';
+import type { Handler } from '../documents/reply.ts';
+import { json, page, redirect } from '../documents/reply.ts';
+import type { Identity, Site } from '../site.ts';
+import { siteOf } from './imitation.ts';
+import { instanceV1, instanceV2, version } from './mastodon-instance.ts';
+
+/** Crawlers' rules since 4.4. Source: mastodon:public/robots.txt, pull request 26470. */
+const robots = `User-agent: *
+Disallow: /media_proxy/
+Disallow: /interact/
+Disallow: /api/v1/instance/domain_blocks
+`;
+
+const jsonType = 'application/json; charset=utf-8';
+
+/** Source: mastodon:app/controllers/accounts_controller.rb, vary_by. */
+const actorHeaders = { 'cache-control': 'max-age=180, public', vary: 'Accept, Accept-Language, Cookie' };
+
+/** Source: mastodon:app/controllers/instance_actors_controller.rb; one representation, so no `Vary`. */
+const instanceActorHeaders = { 'cache-control': 'max-age=600, public' };
+
+/** A healthy Mastodon 4.4. Source: mastodon:config/routes.rb and the files named at each part. */
+export function mastodon(who: Identity): Site {
+  const paths = { actor: `/users/${who.user}`, instanceActor: '/actor', nodeinfo: '/nodeinfo/2.0' };
+  return siteOf(who, {
+    places: { ...paths, instanceApi: ['/api/v2/instance', '/api/v1/instance'] },
+    robots,
+    everywhere: { server: 'Mastodon', 'x-frame-options': 'DENY' },
+    routes: { ...discovery(who), ...actors(who), ...pages(who) },
+  });
+}
+
+function discovery(who: Identity): Record<string, Handler> {
+  const web = `https://${who.webHost}`;
+  const links = [{ rel: schemaRel('2.0'), href: `${web}/nodeinfo/2.0` }];
+  const cached = { 'cache-control': 'max-age=259200, public' };
+  return {
+    '/.well-known/webfinger': webFinger(jrds(who), {
+      type: 'application/jrd+json; charset=utf-8',
+      headers: cached,
+    }),
+    '/.well-known/host-meta': hostMeta(who.webHost),
+    '/.well-known/nodeinfo': nodeInfoDiscovery(links),
+    '/nodeinfo/2.0': nodeInfo(
+      {
+        version: '2.0',
+        software: { name: 'mastodon', version },
+        openRegistrations: false,
+        metadata: { nodeName: who.host, nodeDescription: 'A server of an institution' },
+      },
+      jsonType,
+    ),
+    '/api/v2/instance': () => json(instanceV2(who), jsonType),
+    '/api/v1/instance': () => json(instanceV1(who), jsonType),
+  };
+}
+
+/** Source: mastodon:app/serializers/webfinger_serializer.rb, app/lib/webfinger_resource.rb. */
+function jrds({ host, webHost, user }: Identity): readonly JrdEntry[] {
+  const web = `https://${webHost}`;
+  const accounts = [...new Set([host, webHost])];
+  const follow = subscribeLink(`${web}/authorize_interaction?uri={uri}`);
+  const person = `${web}/users/${user}`;
+  const profile = `${web}/@${user}`;
+  return [
+    {
+      resources: [...accounts.map((domain) => `acct:${user}@${domain}`), person, profile],
+      jrd: {
+        subject: `acct:${user}@${host}`,
+        aliases: [profile, person],
+        links: [profileLink(profile), selfLink(person), follow],
+      },
+    },
+    {
+      resources: [...accounts.map((domain) => `acct:${domain}@${domain}`), `${web}/`, `${web}/actor`],
+      jrd: {
+        subject: `acct:${host}@${host}`,
+        aliases: [`${web}/actor`],
+        links: [profileLink(`${web}/about/more?instance_actor=true`), selfLink(`${web}/actor`), follow],
+      },
+    },
+  ];
+}
+
+function actors(who: Identity): Record<string, Handler> {
+  const web = `https://${who.webHost}`;
+  const person = actorDocument(personShape(who));
+  const instance = actorDocument({
+    id: `${web}/actor`,
+    type: 'Application',
+    username: who.host,
+    url: `${web}/about/more?instance_actor=true`,
+    sharedInbox: `${web}/inbox`,
+    more: { manuallyApprovesFollowers: true },
+  });
+  return {
+    [`/users/${who.user}`]: actorUrl(person, actorHeaders, () => redirect(`${web}/@${who.user}`, 302)),
+    [`/users/${who.user}/outbox`]: emptyCollection(`${web}/users/${who.user}/outbox`),
+    '/actor': () => json(instance, 'application/activity+json; charset=utf-8', instanceActorHeaders),
+  };
+}
+
+/** Source: mastodon:app/serializers/activitypub/actor_serializer.rb. */
+function personShape({ webHost, user }: Identity): ActorShape {
+  const web = `https://${webHost}`;
+  const id = `${web}/users/${user}`;
+  return {
+    id,
+    type: 'Person',
+    username: user,
+    url: `${web}/@${user}`,
+    sharedInbox: `${web}/inbox`,
+    more: {
+      following: `${id}/following`,
+      followers: `${id}/followers`,
+      featured: `${id}/collections/featured`,
+      manuallyApprovesFollowers: false,
+      discoverable: true,
+    },
+  };
+}
+
+function pages(who: Identity): Record<string, Handler> {
+  const cookie = { 'set-cookie': '_mastodon_session=opaque; path=/; secure; HttpOnly; SameSite=Lax' };
+  const profile = () => page(`${who.user} on ${who.host}`, { ...cookie, vary: actorHeaders.vary });
+  return {
+    '/': () => page(who.host, cookie),
+    [`/@${who.user}`]: profile,
+    '/about': () => page('About', cookie),
+  };
+}
