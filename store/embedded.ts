@@ -1,0 +1,110 @@
+import { mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createClient } from '@clickhouse/client';
+import PQueue from 'p-queue';
+import { type Engine, engineOver, type Lane, statementLimits } from './engine.ts';
+import { StoreUnavailable, saying } from './unavailable.ts';
+
+/**
+ * ClickHouse in this process, with its files under `<path>/clickhouse`. One process owns a directory; one directory per process.
+ * Each waiting statement blocks a thread of the libuv pool, which DNS and files share: the composition root sets `UV_THREADPOOL_SIZE=16`
+ * before anything uses the pool.
+ * @throws {StoreUnavailable} `locked`, `unwritable`, `unsupported-platform`, `broken`.
+ */
+export async function openEmbedded(path: string): Promise<Engine> {
+  const directory = await writableDirectory(join(path, 'clickhouse'));
+  await refuseLocked(path, directory);
+  const chdb = await loadEngine();
+  const light = connect(chdb, { path, directory });
+  const heavy = connect(chdb, { path, directory });
+  return engineOver('embedded', {
+    light,
+    heavy,
+    close: async () => {
+      await light.queue(() => light.client.close());
+      await heavy.queue(() => heavy.client.close());
+      await chdb.drainPending();
+    },
+  });
+}
+
+type Injected = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
+
+type Chdb = Pick<typeof import('chdb/connection'), 'createChdbConnection'> & {
+  drainPending(): Promise<void>;
+};
+
+async function loadEngine(): Promise<Chdb> {
+  try {
+    const { createChdbConnection } = await import('chdb/connection');
+    const { drainPending } = await import('chdb');
+    return { createChdbConnection, drainPending };
+  } catch (error) {
+    const here = `${process.platform} ${process.arch}`;
+    throw new StoreUnavailable(
+      'unsupported-platform',
+      `the embedded store does not run on ${here} (it needs Linux with glibc or macOS, x64 or arm64): use a ClickHouse server with --url (${saying(error)})`,
+      { cause: error },
+    );
+  }
+}
+
+/** Two connections in one process run side by side; statements of one run in turn, here rather than in the thread pool. */
+function connect(chdb: Chdb, { path, directory }: { path: string; directory: string }): Lane {
+  const turns = new PQueue({ concurrency: 1 });
+  try {
+    // The same interface, declared twice: the client carries its own copy of the package that chdb takes its types from.
+    const connection = chdb.createChdbConnection({ path: directory }) as unknown as Injected;
+    const client = createClient({ connection, clickhouse_settings: statementLimits });
+    return { client, queue: (work) => turns.add(work) };
+  } catch (error) {
+    throw notOpened(path, error);
+  }
+}
+
+function notOpened(path: string, error: unknown): StoreUnavailable {
+  const text = saying(error);
+  // The engine prints "Cannot lock file" and tells its caller only this much; that the directory is writable was tried before.
+  if (text.includes('Failed to create connection') || text.includes('Cannot lock file'))
+    return locked(path, error);
+  return new StoreUnavailable('broken', `the store in ${path} could not be opened: ${text}`, {
+    cause: error,
+  });
+}
+
+function locked(path: string, cause?: unknown): StoreUnavailable {
+  return new StoreUnavailable(
+    'locked',
+    `the data directory ${path} is in use by another process: stop it, or ask it over HTTP with --url`,
+    { cause },
+  );
+}
+
+async function writableDirectory(directory: string): Promise<string> {
+  try {
+    await mkdir(directory, { recursive: true });
+    const trial = join(directory, `.trial-${process.pid}`);
+    await writeFile(trial, 'x');
+    await rm(trial);
+    return await realpath(directory);
+  } catch (error) {
+    throw new StoreUnavailable(
+      'unwritable',
+      `the data directory ${directory} cannot be written (${saying(error)}): free space, change its owner, or choose another with store.path`,
+      { cause: error },
+    );
+  }
+}
+
+/** Linux lists who holds which lock: asking there first keeps the engine from printing on standard error. Elsewhere the engine itself refuses. */
+async function refuseLocked(path: string, directory: string): Promise<void> {
+  const held = await readFile('/proc/locks', 'utf8').catch(() => '');
+  const status = await stat(join(directory, 'status')).catch(() => undefined);
+  if (status === undefined) return;
+  const lock = new RegExp(` (\\d+) [0-9a-f]+:[0-9a-f]+:${status.ino} `);
+  const holder = held
+    .split('\n')
+    .map((line) => lock.exec(line)?.[1])
+    .find((pid) => pid !== undefined);
+  if (holder !== undefined && Number(holder) !== process.pid) throw locked(path);
+}

@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream';
+import type { ClickHouseClient } from '@clickhouse/client';
+
+/** Values for the `{name:Type}` places of a query. */
+export type Parameters = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** One SELECT. `heavy`: it may look at many servers, so it must not hold up writes and small reads. */
+export interface Query {
+  readonly sql: string;
+  readonly parameters?: Parameters;
+  readonly heavy?: boolean;
+}
+
+/** Rows on their way into one table, as JSON lines that name their columns. */
+export interface Insert {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly body: Buffer;
+  /** The engine drops a second insert with the same token. Absent: nothing is dropped, equal rows collapse by key. */
+  readonly token?: string;
+}
+
+/** Runs work one after the other, or as the connection can; embedded ones serialise by themselves, but block a thread of the pool for each that waits. */
+export type Queue = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** One way in: a client, and the queue in front of it. */
+export interface Lane {
+  readonly client: ClickHouseClient;
+  readonly queue: Queue;
+}
+
+/** ClickHouse, wherever it runs. `light`: writes and small reads; `heavy`: reads over many servers. */
+export interface Engine {
+  readonly mode: 'embedded' | 'server';
+  /** Rows as the query names them. The caller vouches for the type: it wrote the SELECT. */
+  rows<T>(query: Query): Promise<readonly T[]>;
+  command(sql: string): Promise<void>;
+  insert(insert: Insert): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Bounds of every statement; a statement that needs more is a bug. */
+export const statementLimits = {
+  max_execution_time: 60,
+  max_memory_usage: '4000000000',
+  date_time_output_format: 'iso',
+  output_format_json_quote_64bit_integers: 0,
+} as const;
+
+/** An engine over two lanes that end in the same database. */
+export function engineOver(
+  mode: Engine['mode'],
+  lanes: { light: Lane; heavy: Lane; close(): Promise<void> },
+): Engine {
+  const { light, heavy } = lanes;
+  return {
+    mode,
+    rows: <T>(query: Query) => {
+      const lane = query.heavy ? heavy : light;
+      return lane.queue(() => read<T>(lane.client, query));
+    },
+    command: async (sql) => {
+      await light.queue(() => light.client.command({ query: sql }));
+    },
+    insert: (insert) => light.queue(() => write(light.client, insert)),
+    close: lanes.close,
+  };
+}
+
+async function read<T>(client: ClickHouseClient, { sql, parameters }: Query): Promise<readonly T[]> {
+  const result = await client.query({
+    query: sql,
+    format: 'JSONEachRow',
+    ...(parameters === undefined ? {} : { query_params: { ...parameters } }),
+  });
+  return result.json<T>();
+}
+
+/**
+ * Settings stand in the statement, never in `clickhouse_settings`: an embedded connection keeps those for all later statements,
+ * and a token kept that way silently drops the next insert.
+ */
+async function write(client: ClickHouseClient, { table, columns, body, token }: Insert): Promise<void> {
+  const deduplication =
+    token === undefined
+      ? 'insert_deduplicate = 0'
+      : `insert_deduplication_token = '${token}', deduplicate_blocks_in_dependent_materialized_views = 1`;
+  const query = `INSERT INTO ${table} (${columns.join(', ')}) SETTINGS async_insert = 0, ${deduplication} FORMAT JSONEachRow`;
+  const { stream } = await client.exec({ query, values: Readable.from([body], { objectMode: false }) });
+  await stream.resume().toArray();
+}
+
+/** One JSON line per row, named columns. Lone surrogates become U+FFFD: the engine stores UTF-8. */
+export function jsonLines(rows: readonly object[]): Buffer {
+  return Buffer.from(rows.map((row) => `${JSON.stringify(row, wellFormed)}\n`).join(''));
+}
+
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
+}
+
+/** An RFC 3339 instant as a DateTime64(3) column takes it. @throws {RangeError} when it is none. */
+export function columnInstant(instant: string): string {
+  return new Date(instant).toISOString().slice(0, -1).replace('T', ' ');
+}

@@ -1,0 +1,104 @@
+import type { Audience, Finding, Outcome, Severity } from '../model/finding.ts';
+import type { Host } from '../model/host.ts';
+import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import type { FindingFilter } from './store.ts';
+
+interface FindingRow {
+  readonly server: Host;
+  readonly rule: string;
+  readonly observed_at: string;
+  readonly rule_version: number;
+  readonly audience: Audience;
+  readonly outcome: Outcome;
+  readonly severity: Severity;
+  readonly because: string;
+  readonly evidence: readonly string[];
+  readonly since: string;
+}
+
+const columnNames = [
+  'server',
+  'rule',
+  'observed_at',
+  'rule_version',
+  'audience',
+  'outcome',
+  'severity',
+  'because',
+  'evidence',
+  'since',
+] as const satisfies readonly (keyof FindingRow)[];
+const columns = columnNames.join(', ');
+
+/** Appends findings. Never dropped as a repetition: a verdict that returns after another one is news. Equal rows collapse by key. */
+export async function recordFindings(engine: Engine, findings: readonly Finding[]): Promise<void> {
+  if (findings.length === 0) return;
+  await engine.insert({ table: 'findings', columns: columnNames, body: jsonLines(findings.map(findingRow)) });
+}
+
+/** The newest finding of every rule and server, by server and rule. */
+export async function currentFindings(
+  engine: Engine,
+  filter: FindingFilter = {},
+): Promise<readonly Finding[]> {
+  const { server, audience, outcomes } = filter;
+  // The newest row of a rule is found first (FINAL), then narrowed: an older one must not show through.
+  const where = [
+    ...(server === undefined ? [] : ['server = {server:String}']),
+    ...(audience === undefined ? [] : ['audience = {audience:String}']),
+    ...(outcomes === undefined ? [] : ['has({outcomes:Array(String)}, toString(outcome))']),
+  ];
+  const rows = await engine.rows<FindingRow>({
+    sql: `SELECT ${columns} FROM current_findings FINAL ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY server, rule`,
+    parameters: {
+      ...(server === undefined ? {} : { server }),
+      ...(audience === undefined ? {} : { audience }),
+      ...(outcomes === undefined ? {} : { outcomes }),
+    },
+    heavy: server === undefined,
+  });
+  return rows.map(findingOf);
+}
+
+/** A rule's transitions at one server, newest first: of each unbroken row of equal outcomes its newest finding. */
+export async function transitions(
+  engine: Engine,
+  of: { readonly server: Host; readonly rule: string; readonly limit: number },
+): Promise<readonly Finding[]> {
+  const rows = await engine.rows<FindingRow>({
+    sql: `SELECT ${columns} FROM findings FINAL WHERE server = {server:String} AND rule = {rule:String}
+      ORDER BY observed_at DESC, written_at DESC LIMIT 1 BY since, outcome LIMIT {limit:UInt32}`,
+    parameters: { ...of },
+  });
+  return rows.map(findingOf);
+}
+
+function findingRow(finding: Finding): FindingRow {
+  return {
+    server: finding.server,
+    rule: finding.rule,
+    observed_at: columnInstant(finding.observedAt),
+    rule_version: finding.ruleVersion,
+    audience: finding.audience,
+    outcome: finding.outcome,
+    severity: finding.severity,
+    because: finding.because,
+    evidence: finding.evidence,
+    since: columnInstant(finding.since),
+  };
+}
+
+function findingOf(row: FindingRow): Finding {
+  return {
+    server: row.server,
+    rule: row.rule,
+    ruleVersion: row.rule_version,
+    audience: row.audience,
+    outcome: row.outcome,
+    severity: row.severity,
+    because: row.because,
+    evidence: row.evidence,
+    observedAt: row.observed_at,
+    since: row.since,
+  };
+}

@@ -1,0 +1,57 @@
+/** Something that waits to be on disk. */
+interface Waiter<Item> {
+  readonly item: Item;
+  readonly size: number;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+export interface GroupCommitOptions<Item> {
+  /** A group closes when it has this size, or when its first item is this old. */
+  readonly maxSize: number;
+  readonly maxAgeMs: number;
+  readonly sizeOf: (item: Item) => number;
+  /** Makes a group durable. Groups come one after the other, in the order of arrival. */
+  readonly commit: (items: readonly Item[]) => Promise<void>;
+}
+
+/** Gathers items that arrive close together, so that they share one write and one fsync. */
+export class GroupCommit<Item> {
+  private readonly options: GroupCommitOptions<Item>;
+  private group: Waiter<Item>[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(options: GroupCommitOptions<Item>) {
+    this.options = options;
+  }
+
+  /** Resolves when the item's group is committed; rejects as the commit does. */
+  add(item: Item): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.group.push({ item, size: this.options.sizeOf(item), resolve, reject });
+    const size = this.group.map((waiter) => waiter.size).reduce((sum, one) => sum + one, 0);
+    if (size >= this.options.maxSize) this.flush();
+    else this.timer ??= setTimeout(() => this.flush(), this.options.maxAgeMs);
+    return promise;
+  }
+
+  /** Closes the group now. Resolves when everything that was added is committed or rejected. */
+  flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const group = this.group;
+    this.group = [];
+    if (group.length > 0) this.turn = this.turn.then(() => this.commit(group));
+    return this.turn;
+  }
+
+  private async commit(group: readonly Waiter<Item>[]): Promise<void> {
+    try {
+      await this.options.commit(group.map(({ item }) => item));
+      for (const { resolve } of group) resolve();
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+}

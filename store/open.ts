@@ -1,0 +1,73 @@
+import type { Clock } from '../model/clock.ts';
+import type { Log } from '../model/log.ts';
+import { openEmbedded } from './embedded.ts';
+import type { Engine } from './engine.ts';
+import { currentFindings, recordFindings, transitions } from './findings.ts';
+import { knownMigrations, migrate } from './migrations.ts';
+import { observationReads } from './observations.ts';
+import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
+import { openServer } from './server.ts';
+import { enrol, standings } from './servers.ts';
+import type { Store, StoreOptions } from './store.ts';
+import { StoreUnavailable, saying } from './unavailable.ts';
+
+/**
+ * Opens the store and brings its schema up to date.
+ * @throws {StoreUnavailable} and nothing else.
+ */
+export async function openStore(
+  options: StoreOptions,
+  deps: { readonly log: Log; readonly clock: Clock },
+): Promise<Store & SegmentSink> {
+  const engine = 'path' in options ? await openEmbedded(options.path) : await openServer(options);
+  try {
+    await migrate(engine, knownMigrations(), { ...deps, dialect: {} });
+  } catch (error) {
+    await engine.close();
+    throw unavailable(options, error);
+  }
+  return storeOver(engine, deps.clock);
+}
+
+function unavailable(options: StoreOptions, error: unknown): StoreUnavailable {
+  if (error instanceof StoreUnavailable) return error;
+  const where = 'path' in options ? options.path : options.database;
+  const text = `the schema of the store ${where} could not be brought up to date (${saying(error)}): see its rights and free space, then start again`;
+  return new StoreUnavailable('broken', text, { cause: error });
+}
+
+function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
+  return {
+    mode: engine.mode,
+    ...observationReads(engine),
+    enrol: (servers) => enrol(engine, clock, servers),
+    servers: () => standings(engine),
+    recordFindings: (findings) => recordFindings(engine, findings),
+    currentFindings: (filter) => currentFindings(engine, filter),
+    transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
+    insertSegment: (segment) => insertSegment(engine, segment),
+    size: () => engine.rows({ sql: sizeSql, heavy: true }),
+    close: () => engine.close(),
+  };
+}
+
+const sizeSql = `SELECT table, sum(system.parts.rows) AS rows, sum(bytes_on_disk) AS bytes FROM system.parts
+  WHERE active AND database = currentDatabase() GROUP BY table ORDER BY table`;
+
+/** One insert per table with the segment's id as token: the engine drops what it has taken before. */
+async function insertSegment(engine: Engine, { id, parts }: Segment): Promise<void> {
+  for (const { table, body } of parts) {
+    try {
+      await engine.insert({ table, columns: segmentColumns[table], body, token: id });
+    } catch (error) {
+      throw isRefusal(error) ? new SegmentRefused(saying(error), { cause: error }) : error;
+    }
+  }
+}
+
+/** ClickHouse's codes for "these bytes do not fit this table": CANNOT_PARSE_*, TYPE_MISMATCH, INCORRECT_DATA, UNKNOWN_ELEMENT_OF_ENUM and the like. */
+const refusals: ReadonlySet<string> = new Set(['6', '26', '27', '38', '41', '53', '72', '117', '131', '691']);
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && refusals.has(String(error.code));
+}

@@ -1,0 +1,60 @@
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodeSegment, idOfFile, placeOf, type Segment, segmentFile } from './segment.ts';
+
+/** A segment that waits on disk. */
+export interface Waiting {
+  readonly id: string;
+  readonly bytes: number;
+}
+
+/** The spool's directory. Files appear whole, or not at all. */
+export interface SegmentFiles {
+  /** Segments that were left, oldest first. Files that were never finished are removed. */
+  leftovers(): Promise<readonly Waiting[]>;
+  /** Resolves when the bytes and their name survive a power cut. */
+  write(id: string, bytes: Buffer): Promise<void>;
+  /** Undefined: the file is not what was written. */
+  read(id: string): Promise<Segment | undefined>;
+  remove(id: string): Promise<void>;
+  /** Puts a file aside, into `refused/`, for people to look at. */
+  putAside(id: string): Promise<void>;
+}
+
+const unfinished = '.tmp';
+const aside = 'refused';
+
+/** The files of a spool; makes the directory. */
+export async function segmentFiles(directory: string): Promise<SegmentFiles> {
+  await mkdir(directory, { recursive: true });
+  const pathOf = (id: string) => join(directory, segmentFile(id));
+  return {
+    leftovers: () => leftovers(directory),
+    write: (id, bytes) => writeWhole(directory, segmentFile(id), bytes),
+    read: async (id) => decodeSegment(id, await readFile(pathOf(id))),
+    remove: (id) => rm(pathOf(id), { force: true }),
+    putAside: async (id) => {
+      await mkdir(join(directory, aside), { recursive: true });
+      await rename(pathOf(id), join(directory, aside, segmentFile(id)));
+    },
+  };
+}
+
+async function leftovers(directory: string): Promise<readonly Waiting[]> {
+  const names = await readdir(directory);
+  for (const name of names) if (name.endsWith(unfinished)) await rm(join(directory, name), { force: true });
+  const ids = names.map(idOfFile).filter((id) => id !== undefined);
+  const sized = ids.map(async (id) => ({ id, bytes: (await stat(join(directory, segmentFile(id)))).size }));
+  return (await Promise.all(sized)).toSorted((a, b) => placeOf(a.id) - placeOf(b.id));
+}
+
+async function writeWhole(directory: string, name: string, bytes: Buffer): Promise<void> {
+  const trial = join(directory, `${name}${unfinished}`);
+  await using file = await open(trial, 'w');
+  await file.writeFile(bytes);
+  await file.sync();
+  await rename(trial, join(directory, name));
+  // The new name is in the directory, and that has to reach the disk too.
+  await using folder = await open(directory, 'r');
+  await folder.sync();
+}

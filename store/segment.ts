@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Evidence, Observation } from '../model/observation.ts';
+import { jsonLines } from './engine.ts';
+import { evidenceColumns, evidenceRow, observationColumns, observationRow } from './observation-row.ts';
+
+/** What is appended at once. It is stored whole or not at all. */
+export interface Batch {
+  readonly observations: readonly Observation[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** Rows of one table, as the bytes that are inserted, again and again if need be. */
+export interface SegmentPart {
+  readonly table: 'evidence' | 'observations';
+  readonly rows: number;
+  readonly body: Buffer;
+}
+
+/** An immutable file of rows. `id`: its place in the order and its checksum; the token that lets the engine drop a repetition. Evidence comes before what cites it. */
+export interface Segment {
+  readonly id: string;
+  readonly parts: readonly SegmentPart[];
+}
+
+/** Takes segments in. Resolves when they are stored; a segment that was stored before changes nothing. */
+export interface SegmentSink {
+  /** @throws {SegmentRefused} when the bytes themselves are at fault; any other error may pass. */
+  insertSegment(segment: Segment): Promise<void>;
+}
+
+/** The store read a segment and cannot take it, now or later. */
+export class SegmentRefused extends Error {
+  override readonly name = 'SegmentRefused';
+}
+
+/** Columns of each table a segment may hold, in the order they are inserted. */
+export const segmentColumns = { evidence: evidenceColumns, observations: observationColumns } as const;
+
+const extension = '.segment';
+const fileName = /^(\d{16}-[0-9a-f]{64})\.segment$/;
+
+/** The bytes of a segment: one line that says what follows, then the rows. */
+export function encodeSegment(batches: readonly Batch[]): Buffer {
+  const observations = batches.flatMap((batch) => batch.observations).map(observationRow);
+  const evidence = batches.flatMap((batch) => batch.evidence).map(evidenceRow);
+  const parts = [part('evidence', evidence), part('observations', observations)].filter(
+    ({ rows }) => rows > 0,
+  );
+  const head = parts.map(({ table, rows, body }) => ({ table, rows, bytes: body.length }));
+  return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...parts.map(({ body }) => body)]);
+}
+
+function part(table: SegmentPart['table'], rows: readonly object[]): SegmentPart {
+  return { table, rows: rows.length, body: jsonLines(rows) };
+}
+
+/** The id of a segment with these bytes at this place in the order. */
+export function segmentId(place: number, bytes: Buffer): string {
+  return `${String(place).padStart(16, '0')}-${checksum(bytes)}`;
+}
+
+export function segmentFile(id: string): string {
+  return `${id}${extension}`;
+}
+
+/** The id a file name holds. Undefined: the file is no segment. */
+export function idOfFile(name: string): string | undefined {
+  return fileName.exec(name)?.[1];
+}
+
+export function placeOf(id: string): number {
+  return Number(id.slice(0, 16));
+}
+
+/** The segment in a file's bytes. Undefined: they are not the bytes that were written. */
+export function decodeSegment(id: string, bytes: Buffer): Segment | undefined {
+  if (checksum(bytes) !== id.slice(17)) return undefined;
+  const headEnd = bytes.indexOf('\n') + 1;
+  // The checksum says that these are our own bytes.
+  const head: readonly { table: SegmentPart['table']; rows: number; bytes: number }[] = JSON.parse(
+    bytes.toString('utf8', 0, headEnd),
+  );
+  const parts: SegmentPart[] = [];
+  let from = headEnd;
+  for (const { table, rows, bytes: length } of head) {
+    parts.push({ table, rows, body: bytes.subarray(from, from + length) });
+    from += length;
+  }
+  return { id, parts };
+}
+
+function checksum(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

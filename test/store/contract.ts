@@ -1,0 +1,207 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Evidence, Observation } from '../../model/observation.ts';
+import { openStore } from '../../store/open.ts';
+import type { SegmentSink } from '../../store/segment.ts';
+import { openSpool } from '../../store/spool.ts';
+import type { Spool, Store, StoreOptions } from '../../store/store.ts';
+import { aFinding, aMissed, anEvidence, anObservation, aServer, clock, host, keptLog } from './examples.ts';
+import { hostileTexts } from './hostile-texts.ts';
+
+/** What every mode of the store has to do. `start`: makes a place for it to live, and says where. */
+export function storeContract(mode: Store['mode'], start: () => Promise<StoreOptions>): void {
+  describe(`the ${mode} store`, () => {
+    let store: Store & SegmentSink;
+    let spool: Spool;
+    let directory: string;
+    const write = async (observations: readonly Observation[], evidence: readonly Evidence[] = []) => {
+      await spool.append({ observations, evidence });
+      await spool.drain();
+    };
+
+    beforeAll(async () => {
+      const log = keptLog();
+      directory = await mkdtemp(join(tmpdir(), 'fediscope-spool-'));
+      store = await openStore(await start(), { log, clock });
+      spool = await openSpool({ directory, maxAgeMs: 2 }, { sink: store, log, clock });
+    });
+
+    afterAll(async () => {
+      await spool.close();
+      await store.close();
+      await rm(directory, { recursive: true, force: true });
+    });
+
+    it('says which mode it is in', () => {
+      expect(store.mode).toBe(mode);
+    });
+
+    it('gives an observation back exactly as it was', async () => {
+      const observation = anObservation({ server: host('round.example') });
+      await write([observation]);
+
+      expect(await store.observation(observation.id)).toStrictEqual(observation);
+      expect(await store.history(observation.server, 10)).toStrictEqual([observation]);
+      expect(await store.latest([observation.server])).toStrictEqual([observation]);
+    });
+
+    it('gives an observation without data back with its failure', async () => {
+      const { data: _, ...rest } = anObservation({ server: host('down.example') });
+      const failure = { code: 'connect-timeout', stage: 'connect', detail: 'it was silent' } as const;
+      const failed: Observation = { ...rest, outcome: 'failed', failure, exchanges: [], replayed: true };
+      await write([failed]);
+
+      expect(await store.observation(failed.id)).toStrictEqual(failed);
+    });
+
+    it('gives hostile texts back exactly, in every place that takes text', async () => {
+      const server = host('hostile.example');
+      const written = hostileTexts.map((text, index) =>
+        anObservation({ server, probe: `p${index}`, data: { text, [text]: null }, vantage: text }),
+      );
+      const evidence = hostileTexts.map((text) => anEvidence(`${text} `));
+      await write(written, evidence);
+
+      for (const observation of written)
+        expect(await store.observation(observation.id)).toStrictEqual(observation);
+      for (const one of evidence) expect(await store.evidence(one.keptSha256)).toStrictEqual(one);
+    });
+
+    it('gives hostile findings and servers back exactly', async () => {
+      const server = host('hostile.example');
+      const findings = hostileTexts.map((because, index) =>
+        aFinding({ server, rule: `r${String(index).padStart(2, '0')}`, because, evidence: [because] }),
+      );
+      await store.recordFindings(findings);
+      const enrolled = hostileTexts.map((text, index) =>
+        aServer(`h${index}.hostile.example`, { customer: text, account: text, expect: { source: text } }),
+      );
+      await store.enrol(enrolled);
+
+      expect(await store.currentFindings({ server })).toStrictEqual(findings);
+      const standings = await store.servers();
+      for (const one of enrolled) expect(standings).toContainEqual({ ...one, consent: 'peer' });
+    });
+
+    it('does not find what is not there', async () => {
+      expect(await store.observation('nothing')).toBeUndefined();
+      expect(await store.observation(anObservation({ server: host('never.example') }).id)).toBeUndefined();
+      expect(await store.evidence('0'.repeat(64))).toBeUndefined();
+      expect(await store.evidence("' OR 1 = 1 --")).toBeUndefined();
+      expect(await store.latest([host('never.example')])).toStrictEqual([]);
+    });
+
+    it('has the newest observation of each probe as the latest, and a missed one only where there is no other', async () => {
+      const server = host('latest.example');
+      const older = anObservation({ server, scheduledAt: '2026-11-19T10:00:00.000Z' });
+      const newer = anObservation({ server, scheduledAt: '2026-11-20T10:00:00.000Z', replayed: true });
+      const missed = aMissed('2026-11-21T10:00:00.000Z', { server });
+      const neverSeen = aMissed('2026-11-21T10:00:00.000Z', { server, probe: 'tls' });
+      await write([newer]);
+      await write([missed, neverSeen]);
+      await write([older]);
+
+      expect(await store.latest([server])).toStrictEqual([newer, neverSeen]);
+      expect((await store.latest()).filter((one) => one.server === server)).toStrictEqual([newer, neverSeen]);
+    });
+
+    it('takes the later schedule of two that started at once', async () => {
+      const server = host('tie.example');
+      const [first, second] = ['2026-11-20T10:00:00.000Z', '2026-11-20T10:00:00.001Z'].map((scheduledAt) =>
+        anObservation({ server, scheduledAt }),
+      );
+      await write([second!, first!]);
+
+      expect(await store.latest([server])).toStrictEqual([second]);
+    });
+
+    it('knows what the latest was before an instant', async () => {
+      const server = host('before.example');
+      const at = (day: string) =>
+        anObservation({ server, scheduledAt: `${day}T10:00:00.000Z`, startedAt: `${day}T10:00:05.000Z` });
+      await write([at('2026-10-30'), at('2026-11-02'), at('2026-11-03')]);
+      await write([aMissed('2026-11-02T11:00:00.000Z', { server })]);
+
+      expect(await store.latestBefore(server, '2026-11-03T10:00:04.999Z')).toStrictEqual([at('2026-11-02')]);
+      expect(await store.latestBefore(server, '2026-11-03T10:00:05.000Z')).toStrictEqual([at('2026-11-03')]);
+      expect(await store.latestBefore(server, '2026-10-01T00:00:00.000Z')).toStrictEqual([]);
+    });
+
+    it('gives the newest observations of one server first, up to a limit', async () => {
+      const server = host('history.example');
+      const hours = ['08', '09', '10'].map((hour) =>
+        anObservation({ server, scheduledAt: `2026-11-20T${hour}:00:00.000Z` }),
+      );
+      await write(hours);
+
+      expect(await store.history(server, 2)).toStrictEqual([hours[2], hours[1]]);
+    });
+
+    it('knows when a probe was last scheduled, missed or not', async () => {
+      const server = host('schedule.example');
+      await write([anObservation({ server }), aMissed('2026-11-20T12:00:00.000Z', { server })]);
+
+      const last = (await store.lastScheduled()).filter((one) => one.server === server);
+      expect(last).toStrictEqual([{ server, probe: 'nodeinfo', scheduledAt: '2026-11-20T12:00:00.000Z' }]);
+    });
+
+    it('tells which servers changed since an instant, and until when it looked', async () => {
+      const server = host('changed.example');
+      const before = await store.changedSince('2026-01-01T00:00:00.000Z');
+      await write([anObservation({ server })]);
+      const after = await store.changedSince(before.until);
+
+      expect(before.servers).not.toContain(server);
+      expect(after.servers).toContain(server);
+      expect(after.until >= before.until).toBe(true);
+      const future = '2999-01-01T00:00:00.000Z';
+      expect(await store.changedSince(future)).toStrictEqual({ servers: [], until: future });
+    });
+
+    it('keeps when a server was first watched, and replaces the rest', async () => {
+      const first = aServer('enrolled.example', { customer: 'First' });
+      const second = aServer('enrolled.example', {
+        role: 'hosted',
+        watchedSince: '2026-11-11T00:00:00.000Z',
+      });
+      await store.enrol([first]);
+      await store.enrol([second]);
+      await store.enrol([first]);
+      await store.enrol([second]);
+
+      const standing = (await store.servers()).filter(({ host: name }) => name === first.host);
+      const expected = { ...second, watchedSince: first.watchedSince, consent: 'unproven' };
+      expect(standing).toStrictEqual([expected]);
+    });
+
+    it('shows a server with the consent its newest observation was made under', async () => {
+      const server = aServer('consent.example', { role: 'hosted' });
+      await store.enrol([server]);
+      await write([
+        anObservation({ server: server.host, consent: 'unproven' }),
+        anObservation({ server: server.host, consent: 'hosted', scheduledAt: '2026-11-20T11:00:00.000Z' }),
+        aMissed('2026-11-20T12:00:00.000Z', { server: server.host, consent: 'unproven' }),
+      ]);
+
+      expect(await store.servers()).toContainEqual({ ...server, consent: 'hosted' });
+    });
+
+    it('keeps evidence once, with the instant it was first seen', async () => {
+      const evidence = anEvidence('{"seen":"twice"}');
+      await write([], [{ ...evidence, firstSeenAt: '2026-11-21T00:00:00.000Z' }, evidence]);
+      await write([], [{ ...evidence, firstSeenAt: '2026-12-02T00:00:00.000Z' }]);
+
+      expect(await store.evidence(evidence.keptSha256)).toStrictEqual(evidence);
+    });
+
+    it('says how many rows and bytes each table has', async () => {
+      const sizes = await store.size();
+      const observations = sizes.find(({ table }) => table === 'observations');
+
+      expect(observations?.rows).toBeGreaterThan(0);
+      expect(observations?.bytes).toBeGreaterThan(0);
+    });
+  });
+}
