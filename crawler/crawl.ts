@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import { instant } from '../model/clock.ts';
 import type { FailureCode } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
+import type { Consent } from '../model/observation.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { Spool, Store } from '../store/store.ts';
 import { type Due, Frontier } from './frontier.ts';
@@ -14,7 +15,8 @@ import { type VisitRecord, type VisitTools, visit } from './visit.ts';
 export interface CrawlOptions {
   /** Visits in flight, hosted servers first. */
   readonly concurrency: number;
-  readonly intervalMs: Readonly<Record<WatchedServer['role'], number>>;
+  /** Time between two visits of a server, by whose consent there is. */
+  readonly intervalMs: Readonly<Record<Consent, number>>;
   readonly visitDeadlineMs: number;
 }
 
@@ -67,9 +69,7 @@ export class Crawler {
     const enrolled = (await store.servers()).filter(({ host }) => hosts.has(host));
     for (const observation of await store.latest([...hosts])) this.proofs.learn(observation);
     const last = newestByHost(await store.lastScheduled());
-    for (const server of enrolled) {
-      this.frontier.add(server, this.options.intervalMs[server.role], last.get(server.host));
-    }
+    for (const server of enrolled) this.place(server, last.get(server.host));
   }
 
   /** Visits from now on, until `stop`. */
@@ -110,6 +110,14 @@ export class Crawler {
     await this.queue.onIdle();
   }
 
+  private place(server: WatchedServer, lastMs: number | undefined): void {
+    this.frontier.add(server, this.intervalOf(server), lastMs);
+  }
+
+  private intervalOf(server: WatchedServer): number {
+    return this.options.intervalMs[this.proofs.consentOf(server)];
+  }
+
   private handle({ server, state }: Due): void {
     for (const start of state.missed.slice(-maxMissedRows)) this.miss(server, start, 'monitor-down');
     if (state.due === undefined) return;
@@ -128,9 +136,10 @@ export class Crawler {
 
   /** A visit that would begin after its slot is over is missed instead: a late answer under an early time would be a lie. */
   private async run(server: WatchedServer, startMs: number): Promise<void> {
-    if (this.tools.clock.now() >= startMs + this.options.intervalMs[server.role])
-      return this.miss(server, startMs, 'overrun');
+    const intervalMs = this.intervalOf(server);
+    if (this.tools.clock.now() >= startMs + intervalMs) return this.miss(server, startMs, 'overrun');
     const record = await this.visit(server, instant(startMs));
+    if (this.intervalOf(server) !== intervalMs) this.place(server, startMs);
     this.counts.visited += 1;
     this.counts.bugs += record.bugs;
     await this.spool(server.host, record);
