@@ -3,7 +3,8 @@ import type { Host } from '../model/host.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import type { FindingFilter } from './store.ts';
 
-interface FindingRow {
+/** A finding as its tables hold it. Instants are RFC 3339 when read. */
+export interface FindingRow {
   readonly server: Host;
   readonly rule: string;
   readonly observed_at: string;
@@ -16,7 +17,8 @@ interface FindingRow {
   readonly since: string;
 }
 
-const columnNames = [
+/** Columns of a finding, in the order they are read. */
+export const findingColumns = [
   'server',
   'rule',
   'observed_at',
@@ -28,12 +30,16 @@ const columnNames = [
   'evidence',
   'since',
 ] as const satisfies readonly (keyof FindingRow)[];
-const columns = columnNames.join(', ');
+const columns = findingColumns.join(', ');
 
 /** Appends findings. Never dropped as a repetition: a verdict that returns after another one is news. Equal rows collapse by key. */
 export async function recordFindings(engine: Engine, findings: readonly Finding[]): Promise<void> {
   if (findings.length === 0) return;
-  await engine.insert({ table: 'findings', columns: columnNames, body: jsonLines(findings.map(findingRow)) });
+  await engine.insert({
+    table: 'findings',
+    columns: findingColumns,
+    body: jsonLines(findings.map(findingRow)),
+  });
 }
 
 /** The newest finding of every rule and server, by server and rule. */
@@ -88,7 +94,8 @@ function findingRow(finding: Finding): FindingRow {
   };
 }
 
-function findingOf(row: FindingRow): Finding {
+/** The finding that was written as this row. */
+export function findingOf(row: FindingRow): Finding {
   return {
     server: row.server,
     rule: row.rule,

@@ -5,7 +5,8 @@ import type { Consent } from '../model/observation.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 
-interface ServerRow {
+/** A server as its table holds it, with the consent of its newest observation. */
+export interface ServerRow {
   readonly host: Host;
   readonly role: WatchedServer['role'];
   readonly customer: string | null;
@@ -54,7 +55,8 @@ export async function standings(engine: Engine): Promise<readonly ServerStanding
   return rows.map(standing);
 }
 
-function standing(row: ServerRow): ServerStanding {
+/** The server that was written as this row. */
+export function standing(row: ServerRow): ServerStanding {
   return {
     host: row.host,
     role: row.role,
