@@ -45,8 +45,15 @@ export interface ServerRule<Needs extends ProbeId = ProbeId, Settles extends Pro
   extends RuleDescription {
   readonly needs: readonly Needs[];
   readonly settles?: readonly Settles[];
+  /**
+   * How many of `settles` must have been tried. `all`, the default: every one. `any`: one is enough; those that were withheld or not yet
+   * asked are seen as `Unobserved`.
+   */
+  readonly quorum?: 'all' | 'any';
   /** A failure counts only when an observation at least this much earlier says the same; before that it is `cannot-tell`. */
   readonly confirmAfterHours?: number;
+  /** False: `inapplicable`, whatever was or was not observed; for rules that only some contracts ask for. */
+  concerns?(server: Subject): boolean;
   /** False: `inapplicable`, and `check` is not called. */
   appliesTo?(seen: Seen<Needs, Settles>): boolean;
   check(seen: Seen<Needs, Settles>): Verdict;

@@ -1,0 +1,112 @@
+import type { Finding } from '../model/finding.ts';
+import type { Host } from '../model/host.ts';
+import type { Log } from '../model/log.ts';
+import type { ServerStanding } from '../model/server.ts';
+import type { ServerRule } from '../rules/rule.ts';
+import type { Store } from '../store/store.ts';
+import { awaitingSecondObservation } from './evaluate.ts';
+import { type Judged, judge, type RuleBug } from './judge.ts';
+import { type Snapshot, snapshotOf } from './snapshot.ts';
+import { isTransition } from './transition.ts';
+
+/** What the analyzer works with. */
+export interface AnalyzeOptions {
+  readonly store: Pick<
+    Store,
+    'servers' | 'changedSince' | 'latest' | 'latestBefore' | 'currentFindings' | 'recordFindings'
+  >;
+  readonly rules: readonly ServerRule[];
+  readonly log: Log;
+}
+
+/** One pass of the analyzer. `watermark`: where the next pass begins. `judged`: servers. `transitions`: findings written. */
+export interface Analysis {
+  readonly watermark: string;
+  readonly judged: number;
+  readonly transitions: number;
+  readonly bugs: readonly RuleBug[];
+}
+
+/** How many servers' observations are held at once. */
+const batchSize = 200;
+
+/**
+ * Judges every server that was observed since the watermark (RFC 3339) and writes what changed. The pass can be repeated: equal observations
+ * after equal findings write nothing. Servers that are not enrolled are left out.
+ */
+export async function analyze(options: AnalyzeOptions, watermark: string): Promise<Analysis> {
+  const changed = await options.store.changedSince(watermark);
+  const standings = new Map((await options.store.servers()).map((server) => [server.host, server]));
+  const bugs: RuleBug[] = [];
+  let judged = 0;
+  let transitions = 0;
+  for (const hosts of batches(changed.servers.filter((host) => standings.has(host)))) {
+    const results = await judgeBatch(options, hosts, standings);
+    const news = results.flatMap((result) => result.news);
+    if (news.length > 0) await options.store.recordFindings(news);
+    bugs.push(...results.flatMap((result) => result.bugs));
+    judged += results.length;
+    transitions += news.length;
+  }
+  for (const { rule, server, error } of bugs) options.log.error('a rule threw', { rule, server, error });
+  return { watermark: changed.until, judged, transitions, bugs };
+}
+
+function* batches(hosts: readonly Host[]): Generator<readonly Host[]> {
+  for (let start = 0; start < hosts.length; start += batchSize) yield hosts.slice(start, start + batchSize);
+}
+
+interface Result {
+  readonly news: readonly Finding[];
+  readonly bugs: readonly RuleBug[];
+}
+
+async function judgeBatch(
+  options: AnalyzeOptions,
+  hosts: readonly Host[],
+  standings: ReadonlyMap<Host, ServerStanding>,
+): Promise<readonly Result[]> {
+  const byServer = Map.groupBy(await options.store.latest(hosts), ({ server }) => server);
+  const results: Result[] = [];
+  for (const [host, observations] of byServer) {
+    const server = standings.get(host);
+    if (server !== undefined)
+      results.push(await judgeServer(options, server, snapshotOf(server, observations)));
+  }
+  return results;
+}
+
+async function judgeServer(
+  options: AnalyzeOptions,
+  server: ServerStanding,
+  snapshot: Snapshot,
+): Promise<Result> {
+  const previous = await options.store.currentFindings({ server: server.host });
+  const first = judge(snapshot, { rules: options.rules, previous });
+  const { findings, bugs } = await confirmed(options, server, { snapshot, previous, first });
+  const before = new Map(previous.map((finding) => [finding.rule, finding]));
+  return { news: findings.filter((finding) => isTransition(before.get(finding.rule), finding)), bugs };
+}
+
+interface FirstLook {
+  readonly snapshot: Snapshot;
+  readonly previous: readonly Finding[];
+  readonly first: Judged;
+}
+
+/** Looks back in time only for servers where a rule waits for its second observation. */
+async function confirmed(
+  { store, rules }: AnalyzeOptions,
+  server: ServerStanding,
+  { snapshot, previous, first }: FirstLook,
+): Promise<Judged> {
+  const earlier = new Map<string, Snapshot>();
+  for (const { rule, because, observedAt } of first.findings) {
+    const hours = rules.find(({ id }) => id === rule)?.confirmAfterHours;
+    if (hours === undefined || !because.startsWith(awaitingSecondObservation)) continue;
+    const instant = new Date(Date.parse(observedAt) - hours * 3_600_000).toISOString();
+    earlier.set(rule, snapshotOf(server, await store.latestBefore(server.host, instant)));
+  }
+  if (earlier.size === 0) return first;
+  return judge(snapshot, { rules, previous, earlier: ({ id }) => earlier.get(id) });
+}

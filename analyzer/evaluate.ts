@@ -1,0 +1,109 @@
+import type { ProbeId } from '../crawler/probes/index.ts';
+import { failure } from '../model/failure.ts';
+import type { Verdict } from '../model/finding.ts';
+import type { Observation } from '../model/observation.ts';
+import { cannotTell, inapplicable, type Seen, type ServerRule, type Unobserved } from '../rules/rule.ts';
+import { newestAt, type Snapshot } from './snapshot.ts';
+
+/** What a rule says of a snapshot, and what it rests on. `bug`: what our own rule threw; the verdict is then `cannot-tell`. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** In the order of the rule's needs, then of what it settles. */
+  readonly evidence: readonly Observation[];
+  readonly bug?: unknown;
+}
+
+/** Opens the reason of a failure that has been seen only once, where a rule wants two observations. */
+export const awaitingSecondObservation = 'awaiting-second-observation';
+
+/** The single place where a rule runs. `earlier`: the server as it was when the rule's second observation had to be made. Never throws. */
+export function evaluate(rule: ServerRule, snapshot: Snapshot, earlier?: Snapshot): Judgement {
+  const judgement = judgeOnce(rule, snapshot);
+  if (judgement.verdict.outcome !== 'failed' || rule.confirmAfterHours === undefined) return judgement;
+  const before = earlier === undefined ? undefined : judgeOnce(rule, earlier);
+  if (before !== undefined && confirms(rule, judgement, before)) {
+    return { ...judgement, evidence: [...judgement.evidence, ...before.evidence] };
+  }
+  return { ...judgement, verdict: cannotTell(`${awaitingSecondObservation}: ${judgement.verdict.because}`) };
+}
+
+function confirms(rule: ServerRule, now: Judgement, before: Judgement): boolean {
+  const apart = Date.parse(newestAt(now.evidence) ?? '') - Date.parse(newestAt(before.evidence) ?? '');
+  return before.verdict.outcome === 'failed' && apart >= (rule.confirmAfterHours ?? 0) * 3_600_000;
+}
+
+function judgeOnce(rule: ServerRule, snapshot: Snapshot): Judgement {
+  const evidence = [...rule.needs, ...(rule.settles ?? [])].flatMap(
+    (probe) => snapshot.observations.get(probe) ?? [],
+  );
+  try {
+    return { verdict: verdictOf(rule, snapshot), evidence };
+  } catch (bug) {
+    return {
+      verdict: cannotTell('Our own rule failed here; this says nothing about the server'),
+      evidence,
+      bug,
+    };
+  }
+}
+
+function verdictOf(rule: ServerRule, snapshot: Snapshot): Verdict {
+  if (rule.concerns?.(snapshot.server) === false) return inapplicable('Nothing was agreed on this');
+  const missing = unmet(rule, snapshot);
+  if (missing !== undefined) return cannotTell(missing);
+  const seen = seenBy(rule, snapshot);
+  return rule.appliesTo?.(seen) === false ? { outcome: 'inapplicable' } : rule.check(seen);
+}
+
+/** Why a rule cannot be asked: a need without data, or a question that was not settled. */
+function unmet(
+  { needs, settles = [], quorum = 'all' }: ServerRule,
+  { observations }: Snapshot,
+): string | undefined {
+  for (const probe of needs) {
+    const observation = observations.get(probe);
+    if (observation?.outcome !== 'ok') return reason(probe, observation);
+  }
+  const open = settles.filter((probe) => !isSettled(observations.get(probe)));
+  const enough = quorum === 'any' ? open.length < settles.length : open.length === 0;
+  const [first] = open;
+  return enough || first === undefined ? undefined : reason(first, observations.get(first));
+}
+
+/** What robots, refusals, our own limits and our own policy withheld settles nothing. */
+function isSettled(observation: Observation | undefined): boolean {
+  if (observation === undefined) return false;
+  return (
+    observation.outcome === 'ok' ||
+    (observation.outcome === 'failed' && observation.failure?.stage !== 'policy')
+  );
+}
+
+function reason(probe: string, observation: Observation | undefined): string {
+  return observation === undefined
+    ? `No observation of ${probe} yet`
+    : `No data from ${probe}: ${observation.failure?.detail ?? 'no reason was recorded'}`;
+}
+
+const notYet: Unobserved = {
+  ok: false,
+  failure: failure('prior-missing', 'not observed yet'),
+  exchanges: [],
+  startedAt: '',
+};
+
+/** The one cast: the store gives back what a probe wrote under its own id, and `unmet` has made sure that what a rule needs is there. */
+function seenBy(
+  { needs, settles = [] }: ServerRule,
+  { server, observations }: Snapshot,
+): Seen<ProbeId, ProbeId> {
+  const entries = [...needs, ...settles].map((probe) => [probe, view(observations.get(probe))]);
+  return { server, ...Object.fromEntries(entries) } as Seen<ProbeId, ProbeId>;
+}
+
+function view(observation: Observation | undefined) {
+  if (observation === undefined) return notYet;
+  const { outcome, data, exchanges, startedAt } = observation;
+  if (outcome === 'ok') return { ok: true, data, exchanges, startedAt };
+  return { ok: false, failure: observation.failure ?? failure('own-bug'), exchanges, startedAt };
+}

@@ -1,0 +1,65 @@
+import type { Finding } from '../model/finding.ts';
+import type { ServerRule } from '../rules/rule.ts';
+import { evaluate, type Judgement } from './evaluate.ts';
+import { severityOf } from './severity.ts';
+import { newestAt, type Snapshot } from './snapshot.ts';
+
+/** A rule of ours that threw at a server's observations. */
+export interface RuleBug {
+  readonly rule: string;
+  readonly server: string;
+  readonly error: unknown;
+}
+
+/** What all rules say of one server, in the order of the rules, and which of them threw. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly bugs: readonly RuleBug[];
+}
+
+/** `previous`: the server's current findings. `earlier`: the server as it was at least `confirmAfterHours` before, where a rule wants that. */
+export interface JudgeOptions {
+  readonly rules: readonly ServerRule[];
+  readonly previous?: readonly Finding[];
+  readonly earlier?: (rule: ServerRule) => Snapshot | undefined;
+}
+
+/** All rules over one snapshot. Pure: equal input gives equal findings. A server without observations has no findings. */
+export function judge(snapshot: Snapshot, { rules, previous = [], earlier }: JudgeOptions): Judged {
+  const findings: Finding[] = [];
+  const bugs: RuleBug[] = [];
+  const newest = newestAt(snapshot.observations.values());
+  if (newest === undefined) return { findings, bugs };
+  const before = new Map(previous.map((finding) => [finding.rule, finding]));
+  for (const rule of rules) {
+    const judgement = evaluate(rule, snapshot, earlier?.(rule));
+    const observedAt = newestAt(judgement.evidence) ?? newest;
+    findings.push(findingOf(rule, judgement, { snapshot, observedAt, before: before.get(rule.id) }));
+    if (judgement.bug !== undefined) {
+      bugs.push({ rule: rule.id, server: snapshot.server.host, error: judgement.bug });
+    }
+  }
+  return { findings, bugs };
+}
+
+interface Context {
+  readonly snapshot: Snapshot;
+  readonly observedAt: string;
+  readonly before: Finding | undefined;
+}
+
+function findingOf(rule: ServerRule, { verdict, evidence }: Judgement, context: Context): Finding {
+  const { snapshot, observedAt, before } = context;
+  return {
+    server: snapshot.server.host,
+    rule: rule.id,
+    ruleVersion: rule.version,
+    audience: rule.audience,
+    outcome: verdict.outcome,
+    severity: severityOf(rule),
+    because: verdict.because ?? '',
+    evidence: evidence.map(({ id }) => id),
+    observedAt,
+    since: before?.outcome === verdict.outcome ? before.since : observedAt,
+  };
+}

@@ -1,0 +1,33 @@
+import { judgeActor } from '../facts/actor.ts';
+import { shown } from '../facts/shown.ts';
+import { forgiven } from '../facts/url.ts';
+import { defineRule, failed, passed, passedBecause } from '../rule.ts';
+import { activityPub, fep, lemmyCode, mastodonCode } from '../sources.ts';
+
+/** Is the actor at the URL that it calls itself by? */
+export const actorIdCanonical = defineRule({
+  id: 'actor.id-canonical',
+  version: 1,
+  title: "The actor's id is the URL it was asked at",
+  audience: 'sre',
+  requirement: 'should',
+  impact: 'breaks',
+  sources: [
+    fep('fe34', 'Fetching from an origin', '2026-11-21'),
+    activityPub('3.1', 'obj-id'),
+    mastodonCode('app/helpers/json_ld_helper.rb'),
+    lemmyCode('src/fetch/mod.rs'),
+  ],
+  breaks: 'Mastodon, Lemmy and Misskey take the document for a forgery and drop it.',
+  advice:
+    'Let WebFinger and all links use the URL that is the actor\'s "id"; check the base URL behind the proxy.',
+  needs: ['actor'],
+  check({ actor }) {
+    return judgeActor(actor.data, ({ id, requested }) => {
+      if (id === requested) return passed;
+      if (id === undefined) return failed('The actor has no id');
+      const sentence = `The actor at ${shown(requested)} calls itself ${shown(id)}`;
+      return forgiven(id) === forgiven(requested) ? passedBecause(sentence) : failed(sentence);
+    });
+  },
+});

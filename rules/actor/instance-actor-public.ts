@@ -1,0 +1,31 @@
+import { judgeSettled } from '../facts/settled.ts';
+import { defineRule, failed, inapplicable, passed } from '../rule.ts';
+import { fep, signatureReport } from '../sources.ts';
+
+/** Can peers read the key that the server signs its own requests with? */
+export const actorInstanceActorPublic = defineRule({
+  id: 'actor.instance-actor-public',
+  version: 1,
+  title: 'The instance actor can be read without a signature and has a key',
+  audience: 'sre',
+  requirement: 'must',
+  impact: 'breaks',
+  sources: [fep('2677', 'Application Actor', '2026-11-21'), signatureReport('Instance actor')],
+  breaks: "Two servers that both want signed requests wait for each other: neither can read the other's key.",
+  advice: 'Serve the instance actor to everyone, also where all other actors want signed requests.',
+  needs: ['actor'],
+  check({ actor: { data } }) {
+    const { instanceActor } = data;
+    if (instanceActor === undefined) return inapplicable('No instance actor is known');
+    if (!instanceActor.ok && instanceActor.failure.code === 'http-unauthorized') {
+      return failed('The instance actor wants signed requests (401)');
+    }
+    return judgeSettled('The instance actor did not answer', instanceActor, {
+      check: ({ key }) => (key.shape === 'missing' ? failed('The instance actor has no publicKey') : passed),
+      otherwise: ({ code, detail }) =>
+        code === 'http-not-found' || code === 'http-gone'
+          ? inapplicable('No instance actor is where this software has it')
+          : failed(`The instance actor cannot be read: ${detail}`),
+    });
+  },
+});

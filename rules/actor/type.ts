@@ -1,0 +1,34 @@
+import { judgeActor } from '../facts/actor.ts';
+import { shown } from '../facts/shown.ts';
+import { defineRule, failed, passed, passedBecause } from '../rule.ts';
+import { mastodonCode } from '../sources.ts';
+
+const actorTypes: readonly string[] = ['Application', 'Group', 'Organization', 'Person', 'Service'];
+
+/** Is the actor of a type that peers know? */
+export const actorType = defineRule({
+  id: 'actor.type',
+  version: 1,
+  title: "The actor's type is one of the five of Activity Streams",
+  audience: 'sre',
+  requirement: 'convention',
+  impact: 'breaks',
+  sources: [
+    {
+      title: 'Activity Vocabulary',
+      section: '3.2 Actor Types',
+      url: 'https://www.w3.org/TR/activitystreams-vocabulary/#actor-types',
+    },
+    mastodonCode('app/services/activitypub/fetch_remote_actor_service.rb'),
+  ],
+  breaks: 'Mastodon and Lemmy do not take the document for an actor.',
+  advice: 'Use Person, Service, Group, Organization or Application as the only "type".',
+  needs: ['actor'],
+  check({ actor }) {
+    return judgeActor(actor.data, ({ types }) => {
+      const sentence = `The type is ${shown(types.join(', ') || undefined)}`;
+      if (!types.some((type) => actorTypes.includes(type))) return failed(sentence);
+      return types.length === 1 ? passed : passedBecause(sentence);
+    });
+  },
+});

@@ -1,0 +1,36 @@
+import { judgeActor } from '../facts/actor.ts';
+import { shown } from '../facts/shown.ts';
+import { defineRule, failed, passed, passedBecause } from '../rule.ts';
+import { mastodonCode, misskeyCode, webFingerReport } from '../sources.ts';
+
+/** Source: Mastodon, `Account::USERNAME_RE`. */
+const mastodonName = /^[a-z0-9_]+([.-]+[a-z0-9_]+)*$/i;
+/** Source: Misskey, `validateActor`. */
+const misskeyName = /^\w([\w-.]*\w)?$/;
+
+/** Is the account's name one that peers accept? */
+export const actorUsername = defineRule({
+  id: 'actor.username',
+  version: 1,
+  title: 'preferredUsername is a name that Mastodon and Misskey accept',
+  audience: 'sre',
+  requirement: 'convention',
+  impact: 'breaks',
+  sources: [
+    webFingerReport('Current implementation rules'),
+    mastodonCode('app/models/account.rb'),
+    misskeyCode('core/activitypub/models/ApPersonService.ts'),
+  ],
+  breaks: 'Mastodon and Misskey reject the actor, so nobody there can follow or mention it.',
+  advice: 'Use letters, digits and underscores; dots and hyphens only inside; at most 64 characters.',
+  needs: ['actor'],
+  check({ actor }) {
+    return judgeActor(actor.data, ({ preferredUsername: name }) => {
+      if (name === undefined) return failed('There is no preferredUsername');
+      if (!mastodonName.test(name) || !misskeyName.test(name))
+        return failed(`preferredUsername is ${shown(name)}`);
+      if (name.length > 128) return failed(`preferredUsername has ${name.length} characters`);
+      return name.length > 64 ? passedBecause(`preferredUsername has ${name.length} characters`) : passed;
+    });
+  },
+});

@@ -1,0 +1,26 @@
+import type { FailureCode } from '../../model/failure.ts';
+import { cannotTell, defineRule, failed, passed } from '../rule.ts';
+import { goToSocialCode, rfc } from '../sources.ts';
+
+/** Answers of a resolver that settle the question. */
+const noAddress: ReadonlySet<FailureCode> = new Set(['dns-nxdomain', 'dns-servfail', 'dns-no-address']);
+
+/** Does the server's name lead to an address? */
+export const dnsResolves = defineRule({
+  id: 'dns.resolves',
+  version: 1,
+  title: "The server's name has an address",
+  audience: 'sre',
+  requirement: 'must',
+  impact: 'breaks',
+  sources: [rfc(1034, '3.6'), goToSocialCode('internal/httpclient/client.go')],
+  breaks: 'Nobody can reach the server. Peers retry for some days and then stop delivering to it.',
+  advice: 'Check that the domain is paid for and that its name servers answer with an A or AAAA record.',
+  needs: [],
+  settles: ['dns'],
+  check({ dns }) {
+    if (dns.ok) return dns.data.addresses.length > 0 ? passed : failed('The name has no address');
+    const sentence = `The resolver was asked for the name: ${dns.failure.detail}`;
+    return noAddress.has(dns.failure.code) ? failed(sentence) : cannotTell(sentence);
+  },
+});

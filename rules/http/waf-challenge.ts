@@ -1,0 +1,36 @@
+import { answersOf, failuresOf, pathOf } from '../facts/exchanges.ts';
+import { cannotTell, defineRule, failed, passed } from '../rule.ts';
+
+/** Do bots get through to what peers need? */
+export const httpWafChallenge = defineRule({
+  id: 'http.waf-challenge',
+  version: 1,
+  title: 'No bot challenge stands in front of what peers fetch',
+  audience: 'sre',
+  requirement: 'convention',
+  impact: 'breaks',
+  sources: [
+    {
+      title: 'Cloudflare: Detect a Challenge Page response',
+      url: 'https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/',
+    },
+    { title: 'snarfed/bridgy-fed issue 399', url: 'https://github.com/snarfed/bridgy-fed/issues/399' },
+  ],
+  breaks:
+    'Peers are programs and cannot solve a challenge. Their deliveries are dropped for good when the answer is a 403.',
+  advice:
+    'Exempt /.well-known/*, NodeInfo, actors, objects and inboxes from bot protection, for every client.',
+  needs: [],
+  settles: ['host-meta', 'webfinger', 'nodeinfo', 'actor'],
+  quorum: 'any',
+  check(seen) {
+    const results = [seen['host-meta'], seen.webfinger, seen.nodeinfo, seen.actor] as const;
+    const answers = answersOf(...results);
+    const challenged = answers.find(({ responseHeaders }) => responseHeaders['cf-mitigated'] === 'challenge');
+    if (challenged !== undefined)
+      return failed(`A bot challenge answered ${pathOf(challenged)} with ${challenged.status}`);
+    const failure = failuresOf(...results).find(({ code }) => code === 'http-challenged');
+    if (failure !== undefined) return failed(`A request was stopped: ${failure.detail}`);
+    return answers.length > 0 ? passed : cannotTell('No answer came');
+  },
+});

@@ -1,0 +1,85 @@
+import { actorConnegActivityjson } from './actor/conneg-activityjson.ts';
+import { actorConnegLdjson } from './actor/conneg-ldjson.ts';
+import { actorConnegMixed } from './actor/conneg-mixed.ts';
+import { actorContentType } from './actor/content-type.ts';
+import { actorContext } from './actor/context.ts';
+import { actorGone } from './actor/gone.ts';
+import { actorIdCanonical } from './actor/id-canonical.ts';
+import { actorInboxOutbox } from './actor/inbox-outbox.ts';
+import { actorInstanceActorPublic } from './actor/instance-actor-public.ts';
+import { actorKeyOwner } from './actor/key-owner.ts';
+import { actorKeyShape } from './actor/key-shape.ts';
+import { actorSameHostEndpoints } from './actor/same-host-endpoints.ts';
+import { actorType } from './actor/type.ts';
+import { actorUsername } from './actor/username.ts';
+import { actorVary } from './actor/vary.ts';
+import { dnsPublicAddresses } from './dns/public-addresses.ts';
+import { dnsResolves } from './dns/resolves.ts';
+import { hostingRegistrations } from './hosting/registrations.ts';
+import { hostingSource } from './hosting/source.ts';
+import { hostmetaLrdd } from './hostmeta/lrdd.ts';
+import { httpDateSkew } from './http/date-skew.ts';
+import { httpLatencyBudget } from './http/latency-budget.ts';
+import { httpRedirectBudget } from './http/redirect-budget.ts';
+import { httpWafChallenge } from './http/waf-challenge.ts';
+import { licenceSoftwareDeclared } from './licence/software-declared.ts';
+import { nodeinfoDiscovery } from './nodeinfo/discovery.ts';
+import { nodeinfoHrefHost } from './nodeinfo/href-host.ts';
+import { nodeinfoJrdShape } from './nodeinfo/jrd-shape.ts';
+import { nodeinfoProtocols } from './nodeinfo/protocols.ts';
+import { nodeinfoSchemaTolerant } from './nodeinfo/schema-tolerant.ts';
+import { peeringClosedFederation } from './peering/closed-federation.ts';
+import type { ServerRule } from './rule.ts';
+import { tlsChainComplete } from './tls/chain-complete.ts';
+import { tlsExpiry } from './tls/expiry.ts';
+import { tlsValid } from './tls/valid.ts';
+import { webfingerContentType } from './webfinger/content-type.ts';
+import { webfingerLoopback } from './webfinger/loopback.ts';
+import { webfingerResolves } from './webfinger/resolves.ts';
+import { webfingerSelfLink } from './webfinger/self-link.ts';
+import { webfingerSplitDomain } from './webfinger/split-domain.ts';
+import { webfingerSubject } from './webfinger/subject.ts';
+
+/** Every rule, in the order in which a request meets what they examine, then those for trust and safety and for legal. */
+export const rules: readonly ServerRule[] = [
+  dnsResolves,
+  dnsPublicAddresses,
+  tlsValid,
+  tlsChainComplete,
+  tlsExpiry,
+  httpDateSkew,
+  httpWafChallenge,
+  httpLatencyBudget,
+  httpRedirectBudget,
+  webfingerResolves,
+  webfingerContentType,
+  webfingerSubject,
+  webfingerSelfLink,
+  webfingerSplitDomain,
+  webfingerLoopback,
+  hostmetaLrdd,
+  nodeinfoDiscovery,
+  nodeinfoJrdShape,
+  nodeinfoHrefHost,
+  nodeinfoSchemaTolerant,
+  nodeinfoProtocols,
+  actorConnegLdjson,
+  actorConnegActivityjson,
+  actorConnegMixed,
+  actorContentType,
+  actorVary,
+  actorIdCanonical,
+  actorContext,
+  actorType,
+  actorUsername,
+  actorInboxOutbox,
+  actorSameHostEndpoints,
+  actorKeyShape,
+  actorKeyOwner,
+  actorGone,
+  actorInstanceActorPublic,
+  peeringClosedFederation,
+  hostingRegistrations,
+  hostingSource,
+  licenceSoftwareDeclared,
+];

@@ -1,0 +1,37 @@
+import { judgedActor } from '../facts/actor.ts';
+import { shown } from '../facts/shown.ts';
+import { cannotTell, defineRule, failed, inapplicable, passed } from '../rule.ts';
+
+/** Does a server that speaks ActivityPub say so? */
+export const nodeinfoProtocols = defineRule({
+  id: 'nodeinfo.protocols',
+  version: 1,
+  title: 'NodeInfo lists activitypub where the server has actors',
+  audience: 'sre',
+  requirement: 'convention',
+  impact: 'degrades',
+  sources: [
+    {
+      title: 'NodeInfo schema 2.0',
+      section: 'protocols',
+      url: 'https://github.com/jhass/nodeinfo/blob/main/schemas/2.0/schema.json',
+    },
+  ],
+  breaks: 'Crawlers and directories that look for ActivityPub servers drop this one.',
+  advice: 'List "activitypub" under "protocols" in the NodeInfo document.',
+  needs: ['nodeinfo', 'actor'],
+  check({ nodeinfo, actor }) {
+    const { document } = nodeinfo.data;
+    if (document === undefined) return inapplicable('No link leads to a NodeInfo schema that is known');
+    if (!document.ok) return cannotTell(`The NodeInfo document did not come: ${document.failure.detail}`);
+    const { protocols, protocolsShape } = document.data;
+    if (protocols.includes('activitypub')) return passed;
+    if (judgedActor(actor.data) === undefined)
+      return cannotTell('No actor was read, so it may speak something else');
+    return failed(
+      protocolsShape === 'missing'
+        ? 'The document has no list of protocols'
+        : `The protocols are ${shown(protocols.join(', '))}`,
+    );
+  },
+});

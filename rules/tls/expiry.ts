@@ -1,0 +1,33 @@
+import type { CertificateFacts } from '../../crawler/probe.ts';
+import { cannotTell, defineRule, failed, passedBecause } from '../rule.ts';
+import { rfc } from '../sources.ts';
+
+const dayMs = 86_400_000;
+
+/** Is there time left to renew the certificate? */
+export const tlsExpiry = defineRule({
+  id: 'tls.expiry',
+  version: 1,
+  title: 'The certificate is valid for more than three days, or for more than 30 % of a short life',
+  audience: 'sre',
+  requirement: 'must',
+  impact: 'breaks',
+  sources: [rfc(5280, '4.1.2.5')],
+  breaks: 'On the day it expires every peer refuses the connection.',
+  advice: 'Look at why the renewal did not run, and renew by hand today.',
+  needs: ['tls'],
+  check({ tls }) {
+    const leaves = tls.data.sessions.flatMap(({ chain }) => chain.slice(0, 1));
+    const first = leaves.toSorted((a, b) => a.validTo.localeCompare(b.validTo))[0];
+    if (first === undefined) return cannotTell('The handshake carried no certificate');
+    const leftMs = Date.parse(first.validTo) - Date.parse(tls.startedAt);
+    if (leftMs <= 0) return failed(`The certificate expired on ${first.validTo}`);
+    const sentence = `The certificate expires on ${first.validTo}, in ${Math.floor(leftMs / dayMs)} days`;
+    return leftMs <= noticeMs(first) ? failed(sentence) : passedBecause(sentence);
+  },
+});
+
+/** Three days; 30 % of the life of certificates that live for less than ten. */
+function noticeMs({ validFrom, validTo }: CertificateFacts): number {
+  return Math.min(3 * dayMs, 0.3 * (Date.parse(validTo) - Date.parse(validFrom)));
+}

@@ -1,0 +1,29 @@
+import { failureCodes } from '../../model/failure.ts';
+import { cannotTell, defineRule, failed, passed } from '../rule.ts';
+import { goToSocialCode, rfc } from '../sources.ts';
+
+/** Does a client that verifies certificates accept the server? */
+export const tlsValid = defineRule({
+  id: 'tls.valid',
+  version: 1,
+  title: 'Clients that verify certificates accept the server',
+  audience: 'sre',
+  requirement: 'must',
+  impact: 'breaks',
+  sources: [rfc(7033, '4.2'), rfc(9525, '6'), goToSocialCode('internal/httpclient/client.go')],
+  breaks: 'Peers refuse the connection: no posts arrive, no accounts are found, and some peers do not retry.',
+  advice: 'Renew or replace the certificate so that it names this host and leads to a public authority.',
+  needs: [],
+  settles: ['tls'],
+  check({ tls }) {
+    if (!tls.ok) {
+      const sentence = `No TLS session: ${tls.failure.detail}`;
+      const isVerdict = tls.failure.stage === 'tls' && tls.failure.code !== 'tls-timeout';
+      return isVerdict ? failed(sentence) : cannotTell(sentence);
+    }
+    for (const { host, problem } of tls.data.sessions) {
+      if (problem !== undefined) return failed(`At ${host}: ${failureCodes[problem].says}`);
+    }
+    return passed;
+  },
+});

@@ -1,0 +1,30 @@
+import { sameAccount } from '../facts/jrd.ts';
+import { shown } from '../facts/shown.ts';
+import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
+import { goToSocialCode, mastodonCode, rfc } from '../sources.ts';
+
+/** Does WebFinger name the account it speaks of? */
+export const webfingerSubject = defineRule({
+  id: 'webfinger.subject',
+  version: 1,
+  title: 'WebFinger names an account as its subject',
+  audience: 'sre',
+  requirement: 'should',
+  impact: 'breaks',
+  sources: [
+    rfc(7033, '4.4.1'),
+    mastodonCode('app/lib/webfinger.rb'),
+    goToSocialCode('internal/transport/finger.go'),
+  ],
+  breaks: 'Mastodon and GoToSocial refuse an answer without a subject, so accounts are not found there.',
+  advice: 'Send "subject": "acct:user@domain" in the JRD, with the domain that handles are written with.',
+  needs: ['webfinger'],
+  check({ webfinger: { data } }) {
+    if (!data.base.ok) return cannotTell(`WebFinger gave no JRD: ${data.base.failure.detail}`);
+    const { subject, resource } = data.base.data;
+    if (subject === undefined) return failed('The JRD has no subject');
+    if (sameAccount(subject, resource)) return passed;
+    const sentence = `The subject is ${shown(subject)}`;
+    return /^acct:[^@\s]+@[^@\s]+$/i.test(subject) ? passedBecause(sentence) : failed(sentence);
+  },
+});
