@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
 import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
+import { pageReads } from './page-reads.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
 import { enrol, standings } from './servers.ts';
@@ -40,6 +41,7 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
   return {
     mode: engine.mode,
     ...observationReads(engine),
+    ...pageReads(engine),
     enrol: (servers) => enrol(engine, clock, servers),
     servers: () => standings(engine),
     recordFindings: (findings) => recordFindings(engine, findings),

@@ -1,0 +1,113 @@
+import type { Finding } from '../model/finding.ts';
+import type { Host } from '../model/host.ts';
+import type { ServerStanding } from '../model/server.ts';
+import type { Engine } from './engine.ts';
+import { type FindingRow, findingColumns, findingOf } from './findings.ts';
+import type { Cut, FindingCount, FindingListFilter, PageReads, ServerFilter } from './pages.ts';
+import { type ServerRow, standing } from './servers.ts';
+
+const columns = findingColumns.join(', ');
+
+/** The reads of pages, over an engine. */
+export function pageReads(engine: Engine): PageReads {
+  return {
+    serverCount: (role) => serverCount(engine, role),
+    serversOf: (filter, cut) => serversOf(engine, filter, cut),
+    findingCounts: (rule) => findingCounts(engine, rule),
+    findingList: (filter, cut) => findingList(engine, filter, cut),
+    findingsOf: (servers) => findingsOf(engine, servers),
+    changesAt: (server, limit) => changesAt(engine, server, limit),
+    newestObservation: () => newestObservation(engine),
+  };
+}
+
+async function serverCount(engine: Engine, role: string): Promise<number> {
+  const sql = 'SELECT count() AS count FROM servers FINAL WHERE toString(role) = {role:String}';
+  const [row] = await engine.rows<{ readonly count: number }>({ sql, parameters: { role } });
+  return row?.count ?? 0;
+}
+
+async function serversOf(
+  engine: Engine,
+  { role, hosts }: ServerFilter,
+  { limit, offset }: Cut,
+): Promise<readonly ServerStanding[]> {
+  const where = [
+    ...(role === undefined ? [] : ['toString(role) = {role:String}']),
+    ...(hosts === undefined ? [] : ['host IN {hosts:Array(String)}']),
+  ];
+  const rows = await engine.rows<ServerRow>({
+    sql: `WITH chosen AS (
+        SELECT host, toString(role) AS role, customer, account, expect, watched_since FROM servers FINAL
+        ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY host LIMIT {limit:UInt32} OFFSET {offset:UInt32}
+      )
+      SELECT chosen.host AS host, chosen.role AS role, customer, account, expect, watched_since, seen.consent AS consent
+      FROM chosen LEFT JOIN (
+        SELECT server, argMax(toString(latest.consent), rank) AS consent FROM latest
+        WHERE server IN (SELECT host FROM chosen) GROUP BY server
+      ) AS seen ON seen.server = chosen.host ORDER BY host`,
+    parameters: {
+      limit,
+      offset,
+      ...(role === undefined ? {} : { role }),
+      ...(hosts === undefined ? {} : { hosts }),
+    },
+  });
+  return rows.map(standing);
+}
+
+/** Current findings beside the role of their server; those of servers that are no longer enrolled fall out. */
+const enrolledFindings = `(SELECT * FROM current_findings FINAL) AS found
+  INNER JOIN (SELECT host, toString(role) AS role FROM servers FINAL) AS enrolled ON enrolled.host = found.server`;
+
+async function findingCounts(engine: Engine, rule: string | undefined): Promise<readonly FindingCount[]> {
+  return engine.rows<FindingCount>({
+    sql: `SELECT role, audience, toString(found.outcome) AS outcome, count() AS count FROM ${enrolledFindings}
+      ${rule === undefined ? '' : 'WHERE rule = {rule:String}'} GROUP BY role, audience, outcome ORDER BY role, audience, outcome`,
+    ...(rule === undefined ? {} : { parameters: { rule } }),
+    heavy: true,
+  });
+}
+
+async function findingList(
+  engine: Engine,
+  { audience, outcome, rule }: FindingListFilter,
+  { limit, offset }: Cut,
+): Promise<readonly Finding[]> {
+  const rows = await engine.rows<FindingRow>({
+    sql: `SELECT ${columns} FROM ${enrolledFindings}
+      WHERE audience = {audience:String} AND toString(outcome) = {outcome:String} ${rule === undefined ? '' : 'AND rule = {rule:String}'}
+      ORDER BY role = 'hosted' DESC, indexOf(['critical', 'error', 'warning', 'info'], severity), since, server, rule
+      LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
+    parameters: { audience, outcome, limit, offset, ...(rule === undefined ? {} : { rule }) },
+    heavy: true,
+  });
+  return rows.map(findingOf);
+}
+
+async function findingsOf(engine: Engine, servers: readonly Host[]): Promise<readonly Finding[]> {
+  const rows = await engine.rows<FindingRow>({
+    sql: `SELECT ${columns} FROM current_findings FINAL WHERE server IN {servers:Array(String)} ORDER BY server, rule`,
+    parameters: { servers },
+  });
+  return rows.map(findingOf);
+}
+
+async function changesAt(engine: Engine, server: Host, limit: number): Promise<readonly Finding[]> {
+  const rows = await engine.rows<FindingRow>({
+    sql: `SELECT ${columns} FROM (
+        SELECT * FROM findings FINAL WHERE server = {server:String}
+        ORDER BY observed_at DESC, written_at DESC LIMIT 1 BY rule, since, outcome
+      ) ORDER BY since DESC, rule LIMIT {limit:UInt32}`,
+    parameters: { server, limit },
+  });
+  return rows.map(findingOf);
+}
+
+async function newestObservation(engine: Engine): Promise<string | undefined> {
+  const [row] = await engine.rows<{ readonly at: string; readonly count: number }>({
+    sql: `SELECT max(started_at) AS at, count() AS count FROM latest WHERE outcome != 'missed' AND NOT replayed`,
+    heavy: true,
+  });
+  return row === undefined || row.count === 0 ? undefined : row.at;
+}

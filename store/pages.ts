@@ -1,0 +1,48 @@
+import type { Audience, Finding, Outcome } from '../model/finding.ts';
+import type { Host } from '../model/host.ts';
+import type { ServerStanding } from '../model/server.ts';
+
+/** A cut of a list. */
+export interface Cut {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Which servers to read. Absent members do not narrow. */
+export interface ServerFilter {
+  readonly role?: 'hosted' | 'peer';
+  readonly hosts?: readonly Host[];
+}
+
+/** How many current findings there are of one kind. */
+export interface FindingCount {
+  readonly role: 'hosted' | 'peer';
+  readonly audience: Audience;
+  readonly outcome: Outcome;
+  readonly count: number;
+}
+
+/** Which current findings to list. */
+export interface FindingListFilter {
+  readonly audience: Audience;
+  readonly outcome: Outcome;
+  /** Absent: every rule. */
+  readonly rule?: string;
+}
+
+/** What pages read: cuts and counts, so that no page loads the whole fleet. */
+export interface PageReads {
+  serverCount(role: 'hosted' | 'peer'): Promise<number>;
+  /** By host. */
+  serversOf(filter: ServerFilter, cut: Cut): Promise<readonly ServerStanding[]>;
+  /** Current findings of enrolled servers, counted; kinds without any are left out. */
+  findingCounts(rule?: string): Promise<readonly FindingCount[]>;
+  /** Current findings of enrolled servers: hosted servers first, then the loudest, then the oldest. */
+  findingList(filter: FindingListFilter, cut: Cut): Promise<readonly Finding[]>;
+  /** Current findings of some servers, by server and rule. */
+  findingsOf(servers: readonly Host[]): Promise<readonly Finding[]>;
+  /** What changed at one server: the beginnings of outcomes of all rules, newest first. */
+  changesAt(server: Host, limit: number): Promise<readonly Finding[]>;
+  /** When the newest live observation of the whole store started. Absent: there is none. */
+  newestObservation(): Promise<string | undefined>;
+}
