@@ -1,0 +1,72 @@
+import type { Clock } from '../../model/clock.ts';
+import type { Host } from '../../model/host.ts';
+import type { Log } from '../../model/log.ts';
+import type { RuleDescription } from '../../model/rule.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Where the site listens. */
+export interface Listen {
+  /** An IP address, or `localhost`. */
+  readonly address: string;
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+/** Who may read the site. Both absent: everyone who reaches it. */
+export interface Auth {
+  /** Each lets its holder in, by the login page or as `Authorization: Bearer`. */
+  readonly tokens?: readonly string[];
+  /** Request header in which a trusted reverse proxy names the user. The proxy must drop what clients send under this name. */
+  readonly header?: string;
+}
+
+/** Who runs this monitor, as the configuration says. */
+export interface Monitor {
+  readonly name: string;
+  /** `https://monitor.example`, without a path. */
+  readonly origin?: string;
+  /** A mail address or URL that answers. */
+  readonly contact?: string;
+  readonly vantage: string;
+  /** The header our requests carry, literally. */
+  readonly userAgent?: string;
+  readonly version?: string;
+}
+
+/** What the crawler is doing at this moment; counts of servers. */
+export interface Progress {
+  readonly visiting: number;
+  readonly waiting: number;
+  /** Visited at least once since this process started. */
+  readonly visited: number;
+}
+
+/** What came of asking for a visit now. */
+export type Recheck = 'queued' | 'already-running' | 'unknown';
+
+/** All that the site is made of; it opens nothing by itself. */
+export interface WebDeps {
+  readonly store: Store;
+  readonly rules: readonly RuleDescription[];
+  readonly monitor: Monitor;
+  readonly listen: Listen;
+  readonly auth?: Auth;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Absent: this process does not crawl, so the button is not shown. */
+  readonly recheck?: (host: Host) => Promise<Recheck>;
+  /** A gzipped tarball of the source that runs. */
+  readonly source: () => Promise<ReadableStream | Buffer>;
+  /** Absent: this process does not crawl. */
+  readonly progress?: () => Progress;
+}
+
+/** What the guards leave for the pages. */
+export interface WebEnv {
+  Variables: {
+    /** Who is reading. Absent: nobody had to say. */
+    user?: string;
+    /** The token that every form of this answer carries as `csrf`. */
+    formToken: () => string;
+  };
+}

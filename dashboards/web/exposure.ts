@@ -1,0 +1,32 @@
+import { BlockList, isIP, isIPv6 } from 'node:net';
+import type { Auth, Listen } from './deps.ts';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Shorter ones can be guessed over a network. */
+const shortestToken = 16;
+
+/** Whether only this machine reaches the address. */
+export function isLoopback(address: string): boolean {
+  if (address.toLowerCase() === 'localhost') return true;
+  if (isIP(address) === 0) return false;
+  return loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
+/** Whether anyone has to say who they are. */
+export function asksWho(auth: Auth | undefined): auth is Auth {
+  return auth !== undefined && (auth.tokens !== undefined || auth.header !== undefined);
+}
+
+/** Why the site must not be served there, in one line. Absent: it may. */
+export function refuseExposure(listen: Listen, auth: Auth | undefined): string | undefined {
+  if (isLoopback(listen.address)) return undefined;
+  const where = `web.listen ${listen.address}:${listen.port} can be reached from other machines`;
+  if (!asksWho(auth) || (auth.header === undefined && auth.tokens?.length === 0))
+    return `${where} and web.auth is not set: set web.auth, or listen on 127.0.0.1`;
+  if (auth.tokens?.some((token) => token.length < shortestToken))
+    return `${where} and a token of web.auth.tokens is shorter than ${shortestToken} characters: use a longer one`;
+  return auth.header === '' ? `${where} and web.auth.header is empty: name the header` : undefined;
+}

@@ -1,0 +1,78 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { WebDeps, WebEnv } from '../deps.ts';
+import { refuse, type Trouble } from '../pages/trouble.ts';
+
+const cookieName = 'fediscope-form';
+const cookieShape = /^[A-Za-z0-9_-]{43}$/;
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+/** A form of ours is far smaller. */
+const largestForm = 16_384;
+
+/** Equal in constant time, whatever the lengths. */
+export function sameSecret(left: string, right: string): boolean {
+  const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
+  return timingSafeEqual(digest(left), digest(right));
+}
+
+/** Whether a browser sends our cookies over TLS only: when it came by the public origin, and that is https. */
+export function isOverTls(context: Context<WebEnv>, origin: string | undefined): boolean {
+  return origin?.startsWith('https:') === true && new URL(origin).host === context.req.header('host');
+}
+
+/** Whether the request comes from a page of ours, as far as the browser says. Browsers hide the origin under `no-referrer`; then `Sec-Fetch-Site` decides. */
+function isFromUs(context: Context<WebEnv>, origin: string | undefined): boolean {
+  const site = context.req.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin') return false;
+  const named = context.req.header('origin');
+  if (named === undefined) return true;
+  if (named === 'null') return site === 'same-origin';
+  const host = context.req.header('host');
+  return named === origin || named === `http://${host}` || named === `https://${host}`;
+}
+
+/**
+ * Lets a write pass only with a form token, and gives pages the token for their forms. It is bound to a random cookie that
+ * other sites cannot read or send, under a key of this process.
+ */
+export function checkWrites(deps: WebDeps): MiddlewareHandler<WebEnv> {
+  const key = randomBytes(32);
+  const tokenOf = (cookie: string) => createHmac('sha256', key).update(cookie).digest('base64url');
+  return async (context, next) => {
+    const sent = getCookie(context, cookieName) ?? '';
+    const known = cookieShape.test(sent) ? sent : undefined;
+    let cookie = known;
+    context.set('formToken', () => {
+      cookie ??= newCookie(context, deps.monitor.origin);
+      return tokenOf(cookie);
+    });
+    if (safeMethods.has(context.req.method)) return next();
+    const refusal = await refusalOf(context, deps, known === undefined ? undefined : tokenOf(known));
+    return refusal === undefined ? next() : refuse(context, deps, refusal);
+  };
+}
+
+function newCookie(context: Context<WebEnv>, origin: string | undefined): string {
+  const value = randomBytes(32).toString('base64url');
+  const secure = isOverTls(context, origin);
+  setCookie(context, cookieName, value, { path: '/', httpOnly: true, sameSite: 'Strict', secure });
+  return value;
+}
+
+async function refusalOf(
+  context: Context<WebEnv>,
+  deps: WebDeps,
+  expected: string | undefined,
+): Promise<Trouble | undefined> {
+  if (context.req.method !== 'POST') return 'no-such-method';
+  if (!isFromUs(context, deps.monitor.origin)) return 'foreign-write';
+  const length = context.req.header('content-length');
+  if (context.req.header('transfer-encoding') !== undefined || Number(length ?? 0) > largestForm)
+    return 'form-too-large';
+  // A body that is no form carries no token.
+  const form = await context.req.parseBody().catch(() => undefined);
+  const csrf = form?.['csrf'];
+  const holds = expected !== undefined && typeof csrf === 'string' && sameSecret(csrf, expected);
+  return holds ? undefined : 'no-token';
+}

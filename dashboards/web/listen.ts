@@ -1,0 +1,35 @@
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Listen, WebEnv } from './deps.ts';
+
+/** The site while it is served. */
+export interface ServedWeb {
+  /** With the real port, without a trailing slash. */
+  readonly url: string;
+  /** Ends idle connections, and waits for answers that are under way. */
+  close(): Promise<void>;
+}
+
+/** Serves the site. @throws {Error} with Node's code when the address or port cannot be had. */
+export async function serveWeb(app: Hono<WebEnv>, listen: Listen): Promise<ServedWeb> {
+  // as: without `createServer` of another module the adapter makes a plain HTTP server
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(listen.port, listen.address, resolve);
+  });
+  const bound = server.address();
+  const port = bound !== null && typeof bound === 'object' ? bound.port : listen.port;
+  const name = listen.address.includes(':') ? `[${listen.address}]` : listen.address;
+  return { url: `http://${name}:${port}`, close: () => closed(server) };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,41 @@
+import type { Hono } from 'hono';
+import type { Monitor, WebDeps, WebEnv } from '../deps.ts';
+import { type Markup, markup } from '../markup.ts';
+import { show } from '../parts/shell.ts';
+
+/** The public page that every User-Agent header of ours leads to. */
+export function serveAbout(app: Hono<WebEnv>, deps: WebDeps): void {
+  app.get('/about', (context) => show(context, deps, { title: 'About', main: about(deps.monitor) }));
+}
+
+function about(monitor: Monitor): Markup {
+  return markup`<h1>Who watches, and why</h1>
+<p class="lead"><bdi>${monitor.name}</bdi> runs Fediscope, a health and compliance monitor for servers that speak ActivityPub. It watches the servers that <bdi>${monitor.name}</bdi> hosts, and asks some of their peers how the federation looks from there.</p>
+<section class="panel"><h2>Who we are</h2>${identity(monitor)}</section>
+<section class="panel"><h2>What we ask of your server</h2>
+<p>At a server that is not ours we send anonymous GET requests only, a handful at each visit, never two at the same moment:</p>
+<ul><li>robots.txt, first, and we follow it</li><li>NodeInfo, and the public instance description</li><li>WebFinger and host-meta</li><li>one actor document: the server's own actor, or a contact it publishes</li><li>the DNS records of its name, and one TLS handshake</li></ul>
+<p>We sign in nowhere, follow nobody, post nothing and read no posts. What answers contain about people is replaced by a digest before it is stored. Answers are cut at a fixed size, and old ones are removed.</p></section>
+<section class="panel"><h2>How to opt out</h2>
+<p>Each of these is enough, and holds from the next visit on:</p>
+<ul><li>Name us in robots.txt:<pre>User-agent: fediscope
+Disallow: /</pre></li><li>Slow us down with <code>Crawl-delay</code>, or with status 429 and <code>Retry-After</code>: we wait as long as you say.</li>
+<li>${contactWish(monitor.contact)}</li></ul></section>
+<section class="panel"><h2>Source</h2>
+<p>Fediscope is free software under the GNU Affero General Public License, version 3 or later. Section 13 of that licence gives everyone who uses it over a network the right to its source: <a href="/source.tar.gz">download the source of this running version</a>. The program comes without any warranty.</p></section>`;
+}
+
+function identity(monitor: Monitor): Markup {
+  return markup`<dl class="facts">
+<div><dt>Operator</dt><dd><bdi>${monitor.name}</bdi></dd></div>
+<div><dt>Contact</dt><dd>${monitor.contact ?? 'The operator of this monitor has published no contact yet.'}</dd></div>
+${monitor.origin !== undefined && markup`<div><dt>Home</dt><dd><code>${monitor.origin}</code></dd></div>`}
+<div><dt>Looks from</dt><dd><bdi>${monitor.vantage}</bdi></dd></div>
+<div><dt>User-Agent</dt><dd>${monitor.userAgent === undefined ? markup`begins with <code>fediscope/</code> and carries a URL` : markup`<code>${monitor.userAgent}</code>`}</dd></div>
+</dl>`;
+}
+
+function contactWish(contact: string | undefined): Markup {
+  if (contact === undefined) return markup`Ask the operator of this monitor; its name is above.`;
+  return markup`Write to <bdi>${contact}</bdi>. We then exclude your server, and on request erase what was stored.`;
+}

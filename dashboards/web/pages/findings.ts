@@ -1,0 +1,89 @@
+import type { Hono } from 'hono';
+import type { Audience, Finding, Outcome } from '../../../model/finding.ts';
+import { audiences } from '../../../model/finding.ts';
+import type { WebDeps, WebEnv } from '../deps.ts';
+import { type Markup, markup } from '../markup.ts';
+import { rulePath } from '../parts/finding.ts';
+import { pager } from '../parts/page.ts';
+import { serverPath } from '../parts/server-list.ts';
+import { show } from '../parts/shell.ts';
+import { consentMark, outcomeMark, severityMark } from '../parts/state.ts';
+import { table } from '../parts/table.ts';
+import { lasting, moment } from '../parts/when.ts';
+import { audienceNames, audienceQuestions, outcomeNames } from '../parts/words.ts';
+import { type FindingList, readFindings } from '../reading/finding-list.ts';
+import { refuse, wantsJson } from './trouble.ts';
+
+const outcomes = ['failed', 'cannot-tell', 'passed', 'inapplicable'] as const satisfies readonly Outcome[];
+
+/** One list of findings for each audience, by outcome. */
+export function serveFindings(app: Hono<WebEnv>, deps: WebDeps): void {
+  app.get('/findings/:audience', async (context) => {
+    const audience = audiences.find((name) => name === context.req.param('audience'));
+    if (audience === undefined) return refuse(context, deps, 'no-such-page');
+    const outcome = outcomes.find((name) => name === context.req.query('outcome')) ?? 'failed';
+    const list = await readFindings(deps.store, { audience, outcome, page: context.req.query('page') });
+    if (wantsJson(context)) return context.json({ audience, outcome, ...list });
+    const main = page(list, { audience, outcome, deps });
+    const observedAt = list.observedAt ?? 'none';
+    return show(context, deps, { title: `${audienceNames[audience]}: findings`, main, observedAt });
+  });
+}
+
+interface Asked {
+  readonly audience: Audience;
+  readonly outcome: Outcome;
+  readonly deps: WebDeps;
+}
+
+function page(list: FindingList, { audience, outcome, deps }: Asked): Markup {
+  const here = (extra: string) => `/findings/${audience}?outcome=${outcome}${extra}`;
+  return markup`<div class="head"><h1>${audienceNames[audience]}</h1><p class="tools"><a href="${here(`&page=${list.page.offset / list.page.size + 1}&format=json`)}" download="findings-${audience}.json">JSON</a></p></div>
+<p class="lead">${audienceQuestions[audience]}</p>
+${tabs(list, audience, outcome)}
+${list.findings.length === 0 ? nothing(list, outcome) : markup`${rows(list, outcome, deps)}${pager(list.page, (number) => here(`&page=${number}`))}`}`;
+}
+
+function tabs({ totals }: FindingList, audience: Audience, shown: Outcome): Markup {
+  return markup`<nav class="tabs" aria-label="Outcome"><ul>${outcomes.map(
+    (outcome) =>
+      markup`<li><a href="/findings/${audience}?outcome=${outcome}"${outcome === shown && markup` aria-current="true"`}>${outcomeNames[outcome]} <span class="count">${totals[outcome]}</span></a></li>`,
+  )}</ul></nav>`;
+}
+
+function nothing({ observedAt }: FindingList, outcome: Outcome): Markup {
+  if (observedAt === undefined)
+    return markup`<p class="notice">There are no findings yet: the first visit is still to come or running. Load this page again in a minute.</p>`;
+  if (outcome === 'failed')
+    return markup`<p class="notice good">Nothing fails. What could not be settled is under "${outcomeNames['cannot-tell']}".</p>`;
+  return markup`<p class="notice">No finding has this outcome.</p>`;
+}
+
+function rows(list: FindingList, outcome: Outcome, deps: WebDeps): Markup {
+  const nowMs = deps.clock.now();
+  const titles = new Map(deps.rules.map((rule) => [rule.id, rule.title]));
+  return table({
+    caption: `${outcomeNames[outcome]}: hosted servers first, then the loudest, then the oldest`,
+    columns: [
+      'Finding',
+      'Server',
+      outcome === 'failed' ? 'Severity' : 'Outcome',
+      'For',
+      'Last seen',
+      'Watched as',
+    ],
+    rows: list.findings.map(({ finding, consent }) => [
+      what(finding, titles.get(finding.rule)),
+      markup`<a class="host" href="${serverPath(finding.server)}#${finding.rule}"><bdi>${finding.server}</bdi></a>`,
+      outcome === 'failed' ? severityMark(finding.severity) : outcomeMark(finding.outcome),
+      lasting(finding.since, nowMs),
+      moment(finding.observedAt, nowMs),
+      consent === undefined ? 'no longer watched' : consentMark(consent),
+    ]),
+  });
+}
+
+function what(finding: Finding, title: string | undefined): Markup {
+  const says = finding.because === '' ? title : finding.because;
+  return markup`<a href="${rulePath(finding.rule)}">${finding.rule}</a>${says !== undefined && markup`<p class="because"><bdi>${says}</bdi></p>`}`;
+}

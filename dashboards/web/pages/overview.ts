@@ -1,0 +1,83 @@
+import type { Hono } from 'hono';
+import type { Audience } from '../../../model/finding.ts';
+import { audiences } from '../../../model/finding.ts';
+import type { Progress, WebDeps, WebEnv } from '../deps.ts';
+import { type Markup, markup } from '../markup.ts';
+import { pager } from '../parts/page.ts';
+import { serverTable } from '../parts/server-list.ts';
+import { show } from '../parts/shell.ts';
+import { states, statesByUrgency } from '../parts/state.ts';
+import { audienceNames, audienceQuestions } from '../parts/words.ts';
+import { type Overview, readOverview } from '../reading/overview.ts';
+import { wantsJson } from './trouble.ts';
+
+const reloadSeconds = 30;
+
+/** The page that stays open: our hosted servers, what fails for whom, and the peers. */
+export function serveOverview(app: Hono<WebEnv>, deps: WebDeps): void {
+  app.get('/', async (context) => {
+    const overview = await readOverview(deps.store, context.req.query('peers'));
+    if (wantsJson(context)) return context.json(overview);
+    const reloads = context.req.query('reload') === 'on';
+    const main = page(overview, { deps, reloads });
+    const observedAt = overview.observedAt ?? 'none';
+    return show(context, deps, {
+      title: 'Overview',
+      main,
+      observedAt,
+      ...(reloads && { reloadSeconds }),
+    });
+  });
+}
+
+function page(overview: Overview, { deps, reloads }: { deps: WebDeps; reloads: boolean }): Markup {
+  const { hosted, peers } = overview;
+  const nowMs = deps.clock.now();
+  return markup`<div class="head"><h1>Hosted servers</h1>${tools(reloads)}</div>
+${deps.progress !== undefined && progressLine(deps.progress())}
+${hosted.length === 0 ? nothingHosted(overview) : markup`${tiles(overview)}${serverTable(hosted, { caption: 'Hosted servers, the most urgent first', withCustomer: true, nowMs })}`}
+<h2>What fails, for whom</h2>
+<ul class="tiles wide-tiles">${audiences.map((audience) => audienceTile(audience, overview))}</ul>
+<h2 id="peers">Peers</h2>
+${peers.page.total === 0 ? markup`<p class="notice">No peer is watched. Add some to <code>peers.seeds</code> in fediscope.yaml, or let <code>peers.discover</code> find them.</p>` : markup`${serverTable(peers.views, { caption: 'Peer servers, by name', withCustomer: false, nowMs })}${pager(peers.page, (page) => `/?peers=${page}#peers`)}`}`;
+}
+
+function tools(reloads: boolean): Markup {
+  return markup`<p class="tools">${
+    reloads
+      ? markup`Loads again every ${reloadSeconds} s. <a href="/">Stop</a>`
+      : markup`<a href="/?reload=on">Load again every ${reloadSeconds} s</a>`
+  } · <a href="/?format=json" download="overview.json">JSON</a></p>`;
+}
+
+function progressLine({ visiting, waiting, visited }: Progress): Markup {
+  return markup`<p class="live" role="status">The crawler visits ${visiting} ${servers(visiting)} now, ${waiting} ${waiting === 1 ? 'waits' : 'wait'}, ${visited} visited since it started.</p>`;
+}
+
+function servers(count: number): string {
+  return count === 1 ? 'server' : 'servers';
+}
+
+function nothingHosted({ observedAt }: Overview): Markup {
+  if (observedAt === undefined)
+    return markup`<p class="notice">No server is enrolled yet. If fediscope has just started, the first visit is still running: load this page again in a minute. Otherwise add your servers to <code>hosted</code> in fediscope.yaml.</p>`;
+  return markup`<p class="notice">No hosted server is configured. Add yours to <code>hosted</code> in fediscope.yaml.</p>`;
+}
+
+function tiles({ hosted }: Overview): Markup {
+  const unproven = hosted.filter(
+    ({ server, observedAt }) => server.consent === 'unproven' && observedAt !== undefined,
+  ).length;
+  const waits = hosted.filter(({ observedAt }) => observedAt === undefined).length;
+  return markup`<ul class="tiles">${statesByUrgency.map((state) => {
+    const count = hosted.filter((view) => view.state === state).length;
+    return markup`<li class="tile ${count > 0 && `tone-${states[state].tone}`}"><strong>${count}</strong><span>${states[state].name}</span>${states[state].but !== undefined && markup`<p class="muted">${states[state].but}</p>`}</li>`;
+  })}</ul>
+${unproven > 0 && markup`<p class="notice">No proof was found at ${unproven} hosted ${servers(unproven)}, so peer manners hold there. The page of each server says what that means.</p>`}
+${waits > 0 && markup`<p class="notice">The first visit of ${waits} hosted ${servers(waits)} is still to come or running. Load this page again in a minute.</p>`}`;
+}
+
+function audienceTile(audience: Audience, { failures }: Overview): Markup {
+  const { hosted, peers } = failures[audience];
+  return markup`<li class="tile ${hosted > 0 && 'tone-bad'}"><a href="/findings/${audience}"><strong>${hosted}</strong><span>${audienceNames[audience]}: failing at hosted servers</span></a><p class="muted">${audienceQuestions[audience]}</p><p>${peers} failing at peers</p></li>`;
+}

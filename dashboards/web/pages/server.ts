@@ -1,0 +1,125 @@
+import type { Context, Hono } from 'hono';
+import type { Finding, Outcome } from '../../../model/finding.ts';
+import { parseHost } from '../../../model/host.ts';
+import type { Recheck, WebDeps, WebEnv } from '../deps.ts';
+import { type Markup, markup } from '../markup.ts';
+import { type FindingContext, findingPart, rulePath } from '../parts/finding.ts';
+import { observationColumns, observationRow } from '../parts/observation.ts';
+import { serverPath } from '../parts/server-list.ts';
+import { show } from '../parts/shell.ts';
+import { consentMark, outcomeMark, replayedMark, severityMark, stateMark, states } from '../parts/state.ts';
+import { table } from '../parts/table.ts';
+import { lasting, moment, utc } from '../parts/when.ts';
+import { consentMeanings, outcomeNames } from '../parts/words.ts';
+import { readDossier, type ServerDossier } from '../reading/dossier.ts';
+import { refuse, wantsJson } from './trouble.ts';
+
+const recheckResults: Readonly<Record<Recheck, string>> = {
+  queued: 'A visit was queued. Load this page again in a minute.',
+  'already-running': 'A visit is already running. Load this page again in a minute.',
+  unknown: 'The crawler does not know this server yet, so nothing was queued. Try again in a minute.',
+};
+
+/** One server: its state, every finding with its evidence, every probe, and what changed when. */
+export function serveServer(app: Hono<WebEnv>, deps: WebDeps): void {
+  app.get('/servers/:host', async (context) => {
+    const dossier = await dossierOf(context, deps);
+    if (dossier === undefined) return refuse(context, deps, 'no-such-server');
+    if (wantsJson(context)) return context.json(dossier);
+    const main = page(dossier, { context, deps });
+    return show(context, deps, {
+      title: dossier.view.server.host,
+      main,
+      observedAt: dossier.view.observedAt ?? 'none',
+    });
+  });
+}
+
+async function dossierOf(context: Context<WebEnv>, deps: WebDeps): Promise<ServerDossier | undefined> {
+  const named = parseHost(context.req.param('host') ?? '');
+  return named.ok ? readDossier(deps.store, named.host) : undefined;
+}
+
+interface Around {
+  readonly context: Context<WebEnv>;
+  readonly deps: WebDeps;
+}
+
+function page(dossier: ServerDossier, around: Around): Markup {
+  const { deps } = around;
+  const { view, latest, history, changes } = dossier;
+  const nowMs = deps.clock.now();
+  return markup`<div class="head"><h1 class="host"><bdi>${view.server.host}</bdi></h1><p class="tools"><a href="${serverPath(view.server.host)}?format=json" download="${view.server.host}.json">JSON</a></p></div>
+${banner(dossier, around)}
+${facts(dossier, nowMs)}
+${findings(dossier, deps)}
+<h2>Probes</h2>
+${latest.length === 0 ? markup`<p class="notice">Nothing was observed yet. The first visit is still to come or running.</p>` : table({ caption: 'The newest observation of every probe', columns: observationColumns, rows: latest.map((one) => observationRow(one, nowMs)) })}
+<h2>What changed</h2>
+${changes.length === 0 ? markup`<p class="notice">No rule has been judged here yet.</p>` : changeTable(changes, nowMs)}
+<h2>Recent observations</h2>
+${history.length > 0 && table({ caption: `The last ${history.length} observations, newest first`, columns: observationColumns, rows: history.map((one) => observationRow(one, nowMs)) })}`;
+}
+
+function banner({ view }: ServerDossier, { context, deps }: Around): Markup {
+  const asked = context.req.query('recheck');
+  const result = isRecheck(asked) ? recheckResults[asked] : undefined;
+  return markup`<section class="panel state tone-${states[view.state].tone}" aria-label="State">
+<p class="big">${stateMark(view.state)} ${view.since !== undefined && lasting(view.since, deps.clock.now())} ${replayedMark(view.replayed)}</p>
+<p>${states[view.state].says}</p>
+${result !== undefined && markup`<p class="notice" role="status">${result}</p>`}
+${deps.recheck !== undefined && markup`<form method="post" action="${serverPath(view.server.host)}/recheck"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button>Re-check now</button></form>`}
+</section>`;
+}
+
+function isRecheck(text: string | undefined): text is Recheck {
+  return text !== undefined && Object.hasOwn(recheckResults, text);
+}
+
+function facts({ view }: ServerDossier, nowMs: number): Markup {
+  const { server } = view;
+  const expected = Object.entries(server.expect).map(([what, value]) => `${what}: ${value}`);
+  return markup`<section class="panel" aria-label="Facts"><dl class="facts">
+<div><dt>Watched as</dt><dd>${consentMark(server.consent)}. ${consentMeanings[server.consent]}</dd></div>
+${server.customer !== undefined && markup`<div><dt>Customer</dt><dd><bdi>${server.customer}</bdi></dd></div>`}
+<div><dt>Watched since</dt><dd>${utc(server.watchedSince)}</dd></div>
+<div><dt>Last observation</dt><dd>${view.observedAt === undefined ? 'none yet' : moment(view.observedAt, nowMs)}</dd></div>
+${expected.length > 0 && markup`<div><dt>Contract says</dt><dd><bdi>${expected.join(', ')}</bdi></dd></div>`}
+${view.replayed && markup`<div><dt>Replayed</dt><dd>Some rows below are dated history that was replayed, not seen live. They are marked.</dd></div>`}
+</dl></section>`;
+}
+
+const order = ['failed', 'cannot-tell', 'passed', 'inapplicable'] as const satisfies readonly Outcome[];
+
+function findings(dossier: ServerDossier, deps: WebDeps): Markup {
+  const context: FindingContext = {
+    rules: new Map(deps.rules.map((rule) => [rule.id, rule])),
+    observations: new Map(dossier.evidence.map((one) => [one.id, one])),
+    nowMs: deps.clock.now(),
+  };
+  return markup`${order.map((outcome) => {
+    const own = dossier.findings.filter((finding) => finding.outcome === outcome);
+    const heading = `${outcomeNames[outcome]} (${own.length})`;
+    if (outcome === 'failed')
+      return markup`<h2>${heading}</h2>${own.length === 0 ? markup`<p class="notice">No rule fails.</p>` : own.map((one) => findingPart(one, context))}`;
+    return (
+      own.length > 0 &&
+      markup`<details class="group"><summary><h2>${heading}</h2></summary>${own.map((one) => findingPart(one, context))}</details>`
+    );
+  })}`;
+}
+
+function changeTable(changes: readonly Finding[], nowMs: number): Markup {
+  return table({
+    caption: 'Outcomes of rules as they began, newest first',
+    columns: ['Rule', 'Became', 'Because', 'When'],
+    rows: changes.map((finding) => [
+      markup`<a href="${rulePath(finding.rule)}">${finding.rule}</a>`,
+      finding.outcome === 'failed'
+        ? markup`${outcomeMark('failed')} ${severityMark(finding.severity)}`
+        : outcomeMark(finding.outcome),
+      markup`<bdi>${finding.because || '–'}</bdi>`,
+      moment(finding.since, nowMs),
+    ]),
+  });
+}

@@ -1,0 +1,102 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { WebDeps, WebEnv } from '../deps.ts';
+import { markup } from '../markup.ts';
+import { show } from '../parts/shell.ts';
+
+interface TroubleText {
+  readonly status: ContentfulStatusCode;
+  readonly title: string;
+  readonly says: string;
+  /** What the reader can do. */
+  readonly todo: string;
+}
+
+/** Every way a request can end without its page. */
+const troubles = {
+  'bad-host': {
+    status: 400,
+    title: 'No usable Host header',
+    says: 'The request does not name the host it is meant for.',
+    todo: 'Send a Host header with a plain name or address.',
+  },
+  'wrong-host': {
+    status: 421,
+    title: 'Not the host you asked for',
+    says: 'This request is meant for another name than the ones this site answers to.',
+    todo: 'Open the site by its listen address, or set monitor.origin to the name people use.',
+  },
+  'no-user': {
+    status: 401,
+    title: 'Please say who you are',
+    says: 'This page is for people whom the operator lets in.',
+    todo: 'Come through the proxy that logs you in, or send a token as "Authorization: Bearer".',
+  },
+  'no-token': {
+    status: 403,
+    title: 'The form is too old',
+    says: 'The form does not carry the token that this site gave to your browser, so nothing was done.',
+    todo: 'Go back, load the page again, and send the form again. Cookies must be allowed for this site.',
+  },
+  'foreign-write': {
+    status: 403,
+    title: 'Sent from another site',
+    says: 'Your browser says that the form was sent from another site, so nothing was done.',
+    todo: 'Send it from this site. Over plain http from another machine browsers hide where a form comes from: use https.',
+  },
+  'form-too-large': {
+    status: 413,
+    title: 'The form is too large',
+    says: 'No form of this site is that large, or the request does not say its length.',
+    todo: 'Send the form from the page it is on.',
+  },
+  'no-such-method': {
+    status: 405,
+    title: 'Method not allowed',
+    says: 'This site answers GET and HEAD, and POST where it has a form.',
+    todo: 'Use the links and forms of the pages.',
+  },
+  'no-such-page': {
+    status: 404,
+    title: 'Nothing is here',
+    says: 'This site has no page at this address.',
+    todo: 'Start at the overview, or check the address for a typing error.',
+  },
+  'no-such-server': {
+    status: 404,
+    title: 'This server is not watched',
+    says: 'No server of this name was enrolled.',
+    todo: 'Add it to hosted or to peers.seeds in fediscope.yaml, or check the name for a typing error.',
+  },
+  'not-kept': {
+    status: 404,
+    title: 'This is not kept',
+    says: 'There is no such observation or evidence in the store. Old ones are removed when their retention ends.',
+    todo: 'Open the page of the server for what is known now.',
+  },
+  'our-fault': {
+    status: 500,
+    title: 'We made a mistake',
+    says: 'The page could not be made. This says nothing about the servers that are watched.',
+    todo: 'Try again. If it stays, the operator finds the reason in the log of fediscope.',
+  },
+} as const satisfies Record<string, TroubleText>;
+
+export type Trouble = keyof typeof troubles;
+
+/** Whether the reader asked for JSON instead of a page. */
+export function wantsJson(context: Context<WebEnv>): boolean {
+  return context.req.query('format') === 'json';
+}
+
+/** Answers with what is in the way and what to do about it. */
+export function refuse(
+  context: Context<WebEnv>,
+  deps: WebDeps,
+  trouble: Trouble,
+): Response | Promise<Response> {
+  const { status, title, says, todo } = troubles[trouble];
+  if (wantsJson(context)) return context.json({ error: trouble, says, todo }, status);
+  const main = markup`<h1>${title}</h1><p class="lead">${says}</p><p>${todo}</p><p><a href="/">Overview</a></p>`;
+  return show(context, deps, { title, main, status });
+}

@@ -1,0 +1,71 @@
+import type { Finding } from '../../../model/finding.ts';
+import type { Observation } from '../../../model/observation.ts';
+import type { RuleDescription, Source } from '../../../model/rule.ts';
+import { type Markup, markup } from '../markup.ts';
+import { evidencePart, observationPath } from './observation.ts';
+import { outcomeMark, severityMark } from './state.ts';
+import { lasting, moment } from './when.ts';
+import { audienceNames, impactNames, requirementNames } from './words.ts';
+
+/** What is needed to show findings of one server. */
+export interface FindingContext {
+  /** By id; a finding whose rule has left the catalogue is shown without its text. */
+  readonly rules: ReadonlyMap<string, RuleDescription>;
+  /** By id; an observation that is not there is only linked. */
+  readonly observations: ReadonlyMap<string, Observation>;
+  readonly nowMs: number;
+}
+
+/** Where one rule has its page. */
+export function rulePath(id: string): string {
+  return `/rules/${encodeURIComponent(id)}`;
+}
+
+/** A finding in full: what was seen, since when, who says so, who notices, what to do, and the evidence. */
+export function findingPart(finding: Finding, context: FindingContext): Markup {
+  const rule = context.rules.get(finding.rule);
+  return markup`<article class="finding panel" id="${finding.rule}">
+<h3>${finding.outcome === 'failed' ? severityMark(finding.severity) : outcomeMark(finding.outcome)} <a href="${rulePath(finding.rule)}">${finding.rule}</a></h3>
+${finding.because !== '' && markup`<p class="lead"><bdi>${finding.because}</bdi></p>`}
+<dl class="facts">
+<div><dt>For</dt><dd>${lasting(finding.since, context.nowMs)}</dd></div>
+<div><dt>Last seen</dt><dd>${moment(finding.observedAt, context.nowMs)}</dd></div>
+<div><dt>Audience</dt><dd>${audienceNames[finding.audience]}</dd></div>
+${
+  rule !== undefined &&
+  markup`<div><dt>Rule</dt><dd>${rule.title} (${requirementNames[rule.requirement]}; ${impactNames[rule.impact]})</dd></div>
+<div><dt>Who notices</dt><dd>${rule.breaks}</dd></div>
+<div><dt>What to do</dt><dd>${rule.advice}</dd></div>
+<div><dt>Clause</dt><dd>${rule.sources.map(clause)}</dd></div>`
+}
+</dl>
+${evidenceOf(finding, context)}
+</article>`;
+}
+
+/** A clause with its link, and whether it was read. */
+export function clause(source: Source): Markup {
+  const name = source.section === undefined ? source.title : `${source.title}, ${source.section}`;
+  const read =
+    source.verified === undefined ? 'from memory, not yet read again' : `read on ${source.verified}`;
+  return markup`<span class="clause"><a href="${webAddress(source.url)}" rel="noreferrer external">${name}</a> <span class="muted">(${read})</span></span> `;
+}
+
+/** Only addresses that a browser may open from here; anything else leads nowhere. */
+function webAddress(url: string): string {
+  return /^https?:\/\//i.test(url) ? url : '#';
+}
+
+function evidenceOf(finding: Finding, { observations, nowMs }: FindingContext): Markup {
+  if (finding.evidence.length === 0) return markup`<p class="muted">It rests on no observation.</p>`;
+  const shown = finding.evidence.map((id) => {
+    const observation = observations.get(id);
+    return observation === undefined ? evidenceLink(id) : evidencePart(observation, nowMs);
+  });
+  const count = finding.evidence.length;
+  return markup`<details${finding.outcome === 'failed' && markup` open`}><summary>Evidence: ${count} observation${count > 1 && 's'}</summary>${shown}</details>`;
+}
+
+function evidenceLink(id: string): Markup {
+  return markup`<p><a href="${observationPath(id)}">Observation <code>${id}</code></a></p>`;
+}

@@ -1,0 +1,88 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { instant } from '../../../model/clock.ts';
+import { stylesheetPath } from '../assets.ts';
+import type { WebDeps, WebEnv } from '../deps.ts';
+import { type Markup, markup } from '../markup.ts';
+import { moment, utc } from './when.ts';
+
+/** What surrounds a page. */
+export interface Frame {
+  readonly title: string;
+  readonly main: Markup;
+  readonly status?: ContentfulStatusCode;
+  /** The newest observation the page rests on. Absent: it rests on none; `none`: there is none yet. */
+  readonly observedAt?: string | 'none';
+  /** Absent: the page stays as it is until it is loaded again. */
+  readonly reloadSeconds?: number;
+}
+
+const links = [
+  ['/', 'Overview'],
+  ['/findings/sre', 'SRE'],
+  ['/findings/trust-safety', 'Trust and safety'],
+  ['/findings/legal', 'Legal'],
+  ['/rules', 'Rules'],
+  ['/about', 'About'],
+] as const;
+
+/** Answers with a whole page. */
+export function show(context: Context<WebEnv>, deps: WebDeps, frame: Frame): Response | Promise<Response> {
+  return context.html(document(context, deps, frame), frame.status ?? 200);
+}
+
+function document(context: Context<WebEnv>, deps: WebDeps, frame: Frame): Markup {
+  const { reloadSeconds: reload } = frame;
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+${reload !== undefined && markup`<meta http-equiv="refresh" content="${reload}">`}
+<title>${frame.title} · Fediscope</title>
+<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+<link rel="stylesheet" href="${stylesheetPath}">
+</head>
+<body>
+<a class="skip" href="#main">Skip to content</a>
+${banner(context, deps)}
+<main id="main" tabindex="-1">
+${frame.main}
+</main>
+${foot(context, deps, frame)}
+</body>
+</html>
+`;
+}
+
+function banner(context: Context<WebEnv>, deps: WebDeps): Markup {
+  const here = context.req.path;
+  const isHere = (path: string) => here === path || (path !== '/' && here.startsWith(`${path}/`));
+  return markup`<header class="banner"><div class="wide">
+<a class="brand" href="/"><span class="mark" aria-hidden="true"></span>Fediscope</a>
+<nav aria-label="Main"><ul>${links.map(
+    ([path, name]) =>
+      markup`<li><a href="${path}"${isHere(path) && markup` aria-current="page"`}>${name}</a></li>`,
+  )}</ul></nav>
+<span class="monitor"><bdi>${deps.monitor.name}</bdi></span>
+</div></header>`;
+}
+
+function foot(context: Context<WebEnv>, deps: WebDeps, frame: Frame): Markup {
+  const nowMs = deps.clock.now();
+  const user = context.get('user');
+  return markup`<footer class="foot"><div class="wide">
+<p class="fresh">${freshness(frame.observedAt, nowMs)} Page made ${utc(instant(nowMs))}. All times are UTC. Seen from <bdi>${deps.monitor.vantage}</bdi>.</p>
+<p>Fediscope${deps.monitor.version !== undefined && ` ${deps.monitor.version}`} is free software under the AGPL, version 3 or later. <a href="/source.tar.gz">Source of this running version</a> · <a href="/about">Who watches, and how to opt out</a></p>
+${user !== undefined && markup`<p>You are read as <bdi>${user}</bdi>.</p>`}
+${deps.auth?.tokens !== undefined && user !== undefined && markup`<form method="post" action="/logout"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button class="quiet">Log out</button></form>`}
+</div></footer>`;
+}
+
+function freshness(observedAt: string | undefined, nowMs: number): Markup | undefined {
+  if (observedAt === undefined) return undefined;
+  if (observedAt === 'none') return markup`No observation yet.`;
+  return markup`Last observation ${moment(observedAt, nowMs)}.`;
+}

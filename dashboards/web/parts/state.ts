@@ -1,0 +1,102 @@
+import type { Outcome, Severity } from '../../../model/finding.ts';
+import type { Consent, ObservationOutcome } from '../../../model/observation.ts';
+import { type Markup, markup } from '../markup.ts';
+import type { Standing } from '../reading/standing.ts';
+import { consentNames, observationOutcomes, outcomeNames, severityNames } from './words.ts';
+
+/** How a mark looks. Its colour only repeats what its sign and words say. */
+type Tone = 'good' | 'bad' | 'warn' | 'calm';
+
+function mark(tone: Tone, words: string): Markup {
+  return markup`<span class="mark-${tone} tag">${words}</span>`;
+}
+
+interface StateText {
+  readonly tone: Tone;
+  readonly name: string;
+  /** What has to stand beside the name, wherever it is said. */
+  readonly but?: string;
+  /** One sentence for the server's page. */
+  readonly says: string;
+}
+
+/** Each standing in words. From one vantage an outage is never more than unconfirmed. */
+export const states: Readonly<Record<Standing, StateText>> = {
+  healthy: { tone: 'good', name: 'Healthy', says: 'It answers, and no rule fails.' },
+  failing: { tone: 'bad', name: 'Failing', says: 'It answers, and at least one rule fails.' },
+  unreachable: {
+    tone: 'bad',
+    name: 'Unreachable from here',
+    but: 'unconfirmed from elsewhere',
+    says: 'It does not answer from here. There is one vantage, so the fault may as well lie between it and us.',
+  },
+  refusing: {
+    tone: 'calm',
+    name: 'Asks not to be watched',
+    says: 'It refuses our requests, or asks us in robots.txt to stay away. That is its right, and no fault.',
+  },
+  unjudged: {
+    tone: 'calm',
+    name: 'Not judged yet',
+    says: 'There are too few observations for a judgement. The first visit may still be running.',
+  },
+};
+
+/** All standings, the one to look at first first. */
+export const statesByUrgency = [
+  'unreachable',
+  'failing',
+  'refusing',
+  'unjudged',
+  'healthy',
+] as const satisfies readonly Standing[];
+
+/** A standing, with what has to be said beside it. */
+export function stateMark(state: Standing): Markup {
+  const { tone, name, but } = states[state];
+  return but === undefined ? mark(tone, name) : markup`${mark(tone, name)} <span class="but">${but}</span>`;
+}
+
+const severityTones: Readonly<Record<Severity, Tone>> = {
+  critical: 'bad',
+  error: 'bad',
+  warning: 'warn',
+  info: 'calm',
+};
+
+export function severityMark(severity: Severity): Markup {
+  return mark(severityTones[severity], severityNames[severity]);
+}
+
+const outcomeTones: Readonly<Record<Outcome, Tone>> = {
+  failed: 'bad',
+  'cannot-tell': 'calm',
+  passed: 'good',
+  inapplicable: 'calm',
+};
+
+export function outcomeMark(outcome: Outcome): Markup {
+  return mark(outcomeTones[outcome], outcomeNames[outcome]);
+}
+
+const observationTones: Readonly<Record<ObservationOutcome, Tone>> = {
+  ok: 'good',
+  failed: 'bad',
+  disallowed: 'calm',
+  missed: 'warn',
+};
+
+export function observationMark(outcome: ObservationOutcome): Markup {
+  return mark(observationTones[outcome], observationOutcomes[outcome]);
+}
+
+export function consentMark(consent: Consent): Markup {
+  return consent === 'unproven'
+    ? mark('warn', consentNames.unproven)
+    : markup`<span>${consentNames[consent]}</span>`;
+}
+
+/** Marks what was not seen live. */
+export function replayedMark(replayed: boolean): Markup | undefined {
+  return replayed ? mark('warn', 'Replayed') : undefined;
+}

@@ -1,0 +1,51 @@
+import type { Finding } from '../../../model/finding.ts';
+import type { Host } from '../../../model/host.ts';
+import type { Observation } from '../../../model/observation.ts';
+import type { Store } from '../../../store/store.ts';
+import { type ServerView, viewOf } from './view.ts';
+
+const historyLength = 60;
+const changesLength = 60;
+/** A failing server shows this many observations in full as evidence; the rest is linked. */
+const evidenceShown = 40;
+
+/** Everything about one server. */
+export interface ServerDossier {
+  readonly view: ServerView;
+  /** By rule. */
+  readonly findings: readonly Finding[];
+  /** The newest observation of every probe, by probe. */
+  readonly latest: readonly Observation[];
+  /** Newest first. */
+  readonly history: readonly Observation[];
+  /** Observations that failed findings rest on, as far as they are kept. */
+  readonly evidence: readonly Observation[];
+  /** Newest first. */
+  readonly changes: readonly Finding[];
+}
+
+/** All about one server. Absent: it is not enrolled. */
+export async function readDossier(store: Store, host: Host): Promise<ServerDossier | undefined> {
+  const [server] = await store.serversOf({ hosts: [host] }, { limit: 1, offset: 0 });
+  if (server === undefined) return undefined;
+  const [latest, findings, history, changes] = await Promise.all([
+    store.latest([host]),
+    store.findingsOf([host]),
+    store.history(host, historyLength),
+    store.changesAt(host, changesLength),
+  ]);
+  const evidence = await evidenceOf(store, findings, [...latest, ...history]);
+  return { view: viewOf(server, latest, findings), findings, latest, history, evidence, changes };
+}
+
+async function evidenceOf(
+  store: Store,
+  findings: readonly Finding[],
+  known: readonly Observation[],
+): Promise<readonly Observation[]> {
+  const byId = new Map(known.map((observation) => [observation.id, observation]));
+  const failed = findings.filter(({ outcome }) => outcome === 'failed');
+  const ids = [...new Set(failed.flatMap(({ evidence }) => evidence))].slice(0, evidenceShown);
+  const found = await Promise.all(ids.map((id) => byId.get(id) ?? store.observation(id)));
+  return found.filter((observation) => observation !== undefined);
+}

@@ -1,0 +1,74 @@
+import type { Finding } from '../../../model/finding.ts';
+import type { Observation } from '../../../model/observation.ts';
+import type { ServerStanding } from '../../../model/server.ts';
+import type { Store } from '../../../store/store.ts';
+import { type Standing, standingOf } from './standing.ts';
+
+/** A server as lists show it. Instants are RFC 3339, UTC. */
+export interface ServerView {
+  readonly server: ServerStanding;
+  readonly state: Standing;
+  /** When the state began. Absent: nothing was judged yet. */
+  readonly since?: string;
+  /** Start of the newest observation that was made. Absent: none was. */
+  readonly observedAt?: string;
+  /** Current findings that failed. */
+  readonly failing: readonly Finding[];
+  /** Whether an observation it rests on was replayed. */
+  readonly replayed: boolean;
+}
+
+/** Servers as lists show them, in the order given; two queries however many they are. */
+export async function viewsOf(
+  store: Store,
+  servers: readonly ServerStanding[],
+): Promise<readonly ServerView[]> {
+  if (servers.length === 0) return [];
+  const hosts = servers.map(({ host }) => host);
+  const [latest, findings] = await Promise.all([store.latest(hosts), store.findingsOf(hosts)]);
+  const observed = Map.groupBy(latest, ({ server }) => server);
+  const found = Map.groupBy(findings, ({ server }) => server);
+  return servers.map((server) =>
+    viewOf(server, observed.get(server.host) ?? [], found.get(server.host) ?? []),
+  );
+}
+
+/** One server as lists show it, from its newest observations and current findings. */
+export function viewOf(
+  server: ServerStanding,
+  latest: readonly Observation[],
+  findings: readonly Finding[],
+): ServerView {
+  const state = standingOf(latest, findings);
+  const failing = findings.filter(({ outcome }) => outcome === 'failed');
+  const since = sinceOf(state, failing, findings);
+  const made = latest.filter(({ outcome }) => outcome !== 'missed');
+  const observedAt = newest(made.map(({ startedAt }) => startedAt));
+  return {
+    server,
+    state,
+    ...(since !== undefined && { since }),
+    ...(observedAt !== undefined && { observedAt }),
+    failing,
+    replayed: latest.some(({ replayed }) => replayed),
+  };
+}
+
+/** Failing: since the oldest failure began. Otherwise: since the last finding became what it is. */
+function sinceOf(
+  state: Standing,
+  failing: readonly Finding[],
+  findings: readonly Finding[],
+): string | undefined {
+  if (state === 'unjudged') return undefined;
+  if (state === 'failing') return failing.map(({ since }) => since).toSorted()[0];
+  return newest(findings.map(({ since }) => since));
+}
+
+/** RFC 3339 in UTC sorts as text. */
+function newest(instants: readonly (string | undefined)[]): string | undefined {
+  return instants
+    .filter((at) => at !== undefined)
+    .toSorted()
+    .at(-1);
+}
