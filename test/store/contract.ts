@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evidence, Observation } from '../../model/observation.ts';
 import { openStore } from '../../store/open.ts';
@@ -9,6 +6,7 @@ import { openSpool } from '../../store/spool.ts';
 import type { Spool, Store, StoreOptions } from '../../store/store.ts';
 import { aFinding, aMissed, anEvidence, anObservation, aServer, clock, host, keptLog } from './examples.ts';
 import { hostileTexts } from './hostile-texts.ts';
+import { temporaryDirectory } from './temporary.ts';
 
 /** What every mode of the store has to do. `start`: makes a place for it to live, and says where. */
 export function storeContract(mode: Store['mode'], start: () => Promise<StoreOptions>): void {
@@ -23,7 +21,7 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
 
     beforeAll(async () => {
       const log = keptLog();
-      directory = await mkdtemp(join(tmpdir(), 'fediscope-spool-'));
+      directory = await temporaryDirectory();
       store = await openStore(await start(), { log, clock });
       spool = await openSpool({ directory, maxAgeMs: 2 }, { sink: store, log, clock });
     });
@@ -31,7 +29,6 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
     afterAll(async () => {
       await spool.close();
       await store.close();
-      await rm(directory, { recursive: true, force: true });
     });
 
     it('says which mode it is in', () => {

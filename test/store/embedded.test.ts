@@ -1,6 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { storeContract } from './contract.ts';
+import { temporaryDirectory } from './temporary.ts';
 
-storeContract('embedded', async () => ({ path: await mkdtemp(join(tmpdir(), 'fediscope-store-')) }));
+storeContract('embedded', async () => ({ path: await temporaryDirectory() }));
