@@ -1,0 +1,75 @@
+import type { Exchange } from '../../model/exchange.ts';
+import { ProbeFailure } from '../probe.ts';
+import type { BodyLimits } from './body.ts';
+import type { Exchanged } from './exchange.ts';
+import type { Fetched, FetchOptions } from './fetched.ts';
+import { parseTarget, type Target } from './url-policy.ts';
+
+/** One hop of a chain: asked for, recorded, and within all policies, or thrown. */
+export type Ask = (target: Target, accept: string | undefined, limits: BodyLimits) => Promise<Exchanged>;
+
+/** A chain of requests; `truncate`: a longer body is cut instead of refused. */
+export interface ChainOptions extends FetchOptions {
+  readonly truncate?: boolean;
+}
+
+const defaultMaxBytes = 1024 * 1024;
+const defaultMaxRedirects = 5;
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Follows redirects by hand; every hop goes through the same policy as the first.
+ * @throws {ProbeFailure}
+ */
+export async function followChain(text: string, ask: Ask, options: ChainOptions): Promise<Fetched> {
+  const limits = { maxBytes: options.maxBytes ?? defaultMaxBytes, truncate: options.truncate ?? false };
+  const seen = new Set<string>();
+  const hops: Exchange[] = [];
+  let target = firstTarget(text, options);
+  while (true) {
+    seen.add(target.url.href);
+    const hop = await ask(target, options.accept, limits);
+    hops.push(hop.exchange);
+    const next = nextTarget(target, hop, options);
+    // A redirect's body is of no use, so what ended it does not matter.
+    if (next === undefined && hop.failure !== undefined) throw hop.failure;
+    if (next === undefined) return fetched(hops, hop.bytes);
+    if (seen.has(next.url.href)) throw new ProbeFailure('redirect-loop');
+    if (hops.length > (options.maxRedirects ?? defaultMaxRedirects)) throw new ProbeFailure('redirect-limit');
+    target = next;
+  }
+}
+
+function firstTarget(text: string, { allowHttp }: FetchOptions): Target {
+  const parsed = parseTarget(text);
+  if (!parsed.ok) throw new ProbeFailure('url-forbidden', parsed.detail);
+  if (parsed.target.url.protocol === 'http:' && allowHttp !== true) {
+    throw new ProbeFailure('url-forbidden', 'the URL is plain http');
+  }
+  return parsed.target;
+}
+
+/** Where a redirect leads; undefined: this is the answer. */
+function nextTarget(
+  from: Target,
+  { exchange, location }: Exchanged,
+  options: FetchOptions,
+): Target | undefined {
+  if (options.maxRedirects === 0 || location === undefined) return undefined;
+  if (exchange.status === undefined || !redirects.has(exchange.status)) return undefined;
+  const parsed = parseTarget(location, from.url);
+  if (!parsed.ok) throw new ProbeFailure('redirect-malformed', parsed.detail);
+  if (parsed.target.url.protocol === 'https:') return parsed.target;
+  if (from.url.protocol === 'https:') throw new ProbeFailure('redirect-downgrade');
+  if (options.allowHttp !== true)
+    throw new ProbeFailure('redirect-malformed', 'the redirect leads to plain http');
+  return parsed.target;
+}
+
+function fetched(hops: readonly Exchange[], bytes: Uint8Array): Fetched {
+  const [first, ...rest] = hops;
+  const last = hops.at(-1);
+  // The loop pushes before it calls, and a hop without a status has a failure.
+  if (first === undefined || last?.status === undefined) throw new ProbeFailure('http-closed');
+  return { url: last.url, status: last.status, headers: last.responseHeaders, hops: [first, ...rest], bytes };
+}

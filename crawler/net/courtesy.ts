@@ -1,0 +1,65 @@
+import type { Clock } from '../../model/clock.ts';
+import type { Host } from '../../model/host.ts';
+import { ProbeFailure } from '../probe.ts';
+import type { Exchanged } from './exchange.ts';
+import type { Turn } from './lanes.ts';
+
+export interface CourtesyOptions {
+  readonly requests: number;
+  readonly intervalMs: number;
+  readonly maxWaitMs: number;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+}
+
+/** What one visit still may do: its budget, and what each host asked us to wait. */
+export class Courtesy {
+  readonly #options: CourtesyOptions;
+  readonly #delaysMs = new Map<Host, number>();
+  readonly #notBefore = new Map<Host, number>();
+  #made = 0;
+
+  constructor(options: CourtesyOptions) {
+    this.#options = options;
+  }
+
+  /** Takes one request from the budget. @throws {ProbeFailure} `retry-after`, `request-budget` */
+  spend(host: Host): Turn {
+    const turn = this.turn(host);
+    const waitMs = turn.notBefore - this.#options.clock.elapsed();
+    if (waitMs > this.#options.maxWaitMs) throw new ProbeFailure('retry-after');
+    if (this.#made >= this.#options.requests) throw new ProbeFailure('request-budget');
+    this.#made += 1;
+    return turn;
+  }
+
+  /** When the next thing may start at a host; nothing is spent. */
+  turn(host: Host): Turn {
+    const { intervalMs, signal } = this.#options;
+    const notBefore = this.#notBefore.get(host) ?? Number.NEGATIVE_INFINITY;
+    return { intervalMs: Math.max(intervalMs, this.#delaysMs.get(host) ?? 0), notBefore, signal };
+  }
+
+  /** Keeps to the Crawl-delay a host asks for. @throws {ProbeFailure} `crawl-delay` when it is longer than a visit can wait. */
+  honourDelay(host: Host, seconds: number): void {
+    const delayMs = seconds * 1000;
+    if (delayMs > this.#options.maxWaitMs) throw new ProbeFailure('crawl-delay');
+    this.#delaysMs.set(host, delayMs);
+  }
+
+  /** Notes when a host that is too busy wants to see us again. Source: RFC 9110 §10.2.3. */
+  note(host: Host, { exchange }: Exchanged): void {
+    if (exchange.status !== 429 && exchange.status !== 503) return;
+    const { clock } = this.#options;
+    const waitMs = retryAfterMs(exchange.responseHeaders['retry-after'], clock.now());
+    if (waitMs !== undefined) this.#notBefore.set(host, clock.elapsed() + waitMs);
+  }
+}
+
+/** Seconds or a date, as milliseconds from `now`. Undefined: absent, or neither. */
+export function retryAfterMs(value: string | undefined, now: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

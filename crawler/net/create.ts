@@ -1,0 +1,53 @@
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import type { Clock } from '../../model/clock.ts';
+import type { Log } from '../../model/log.ts';
+import { addressClassifier } from './address.ts';
+import { connectToMap } from './connect-to.ts';
+import { Lanes } from './lanes.ts';
+import type { Net, NetOptions } from './net.ts';
+import { createResolver } from './resolver.ts';
+import { Session, type SessionTools } from './session.ts';
+
+/** The network, ready to open visits. @throws {RangeError} when a lab option is not what it should be. */
+export function createNet(
+  options: NetOptions,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): Net {
+  const { lab, connectTimeoutMs } = options;
+  const connectTo = connectToMap(lab.connectTo);
+  const resolver = createResolver({
+    ...(lab.resolver !== undefined && { server: lab.resolver }),
+    timeoutMs: connectTimeoutMs,
+    connectTo,
+    classifyAddress: addressClassifier(lab.allowAddresses),
+    clock,
+  });
+  const dialing = { secureContext: trustOf(lab.trustedCa), connectTo, connectTimeoutMs, clock };
+  const tools: SessionTools = {
+    options,
+    dialing,
+    resolver,
+    lanes: new Lanes(options.concurrency, clock),
+    clock,
+    log,
+  };
+  const open = new Set<Session>();
+  return {
+    open(visit) {
+      const session = new Session(visit, tools);
+      open.add(session);
+      visit.signal.addEventListener('abort', () => open.delete(session), { once: true });
+      return session;
+    },
+    async close() {
+      await Promise.all([...open].map((session) => session.close()));
+      resolver.close();
+    },
+  };
+}
+
+/** One context for every connection: building one each costs more than the handshake. */
+function trustOf(trustedCa: string | undefined): SecureContext {
+  if (trustedCa === undefined) return createSecureContext({});
+  return createSecureContext({ ca: [...getCACertificates('default'), trustedCa] });
+}

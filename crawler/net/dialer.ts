@@ -1,0 +1,131 @@
+import { connect, type Socket } from 'node:net';
+import { type SecureContext, type TLSSocket, connect as wrap } from 'node:tls';
+import type { Clock } from '../../model/clock.ts';
+import type { Host } from '../../model/host.ts';
+import { ProbeFailure } from '../probe.ts';
+import { isReachable, isSameAddress } from './address.ts';
+import { classify } from './classify.ts';
+import type { ConnectTo } from './connect-to.ts';
+import type { AddressFacts } from './resolve.ts';
+import type { Watch } from './watch.ts';
+
+/** What a connection is made with. */
+export interface DialOptions {
+  readonly secureContext: SecureContext;
+  readonly connectTo: ConnectTo;
+  readonly connectTimeoutMs: number;
+  readonly clock: Clock;
+}
+
+/** An open TCP connection to an address that passed the guard. */
+export interface Dialed {
+  readonly socket: Socket;
+  readonly address: string;
+  readonly connectMs: number;
+}
+
+/** Addresses tried before a host counts as out of reach. */
+const maxAttempts = 4;
+
+/**
+ * Opens a connection to the first address that takes it. One forbidden address among them forbids the name: a mixed answer is how rebinding looks.
+ * @throws {ProbeFailure} `address-forbidden`, `connect-*`, `own-resources`
+ */
+export async function dial(
+  facts: AddressFacts,
+  port: 80 | 443,
+  watch: Watch,
+  options: DialOptions,
+): Promise<Dialed> {
+  const forbidden = facts.addresses.find((address) => !isReachable(address.class));
+  if (forbidden !== undefined)
+    throw new ProbeFailure('address-forbidden', `an address of the name is ${forbidden.class}`);
+  const targetPort = options.connectTo(facts.host)?.port ?? port;
+  let first: ProbeFailure | undefined;
+  if (watch.signal.aborted) throw watch.signal.reason;
+  for (const { address } of facts.addresses.slice(0, maxAttempts)) {
+    const attempt = await tryAddress(address, targetPort, watch, options);
+    if (!(attempt instanceof ProbeFailure)) return attempt;
+    if (watch.signal.aborted || attempt.failure.code === 'own-resources') throw attempt;
+    first ??= attempt;
+  }
+  throw first ?? new ProbeFailure('dns-no-address');
+}
+
+async function tryAddress(
+  address: string,
+  port: number,
+  watch: Watch,
+  options: DialOptions,
+): Promise<Dialed | ProbeFailure> {
+  const started = options.clock.elapsed();
+  watch.enter('connect');
+  const socket = connect({ host: address, port, autoSelectFamily: false, noDelay: true });
+  try {
+    await opened(socket, 'connect', new ProbeFailure('connect-timeout'), { ...options, watch });
+  } catch (error) {
+    return classify(error, 'connect');
+  }
+  if (!isSameAddress(socket.remoteAddress, address)) {
+    socket.destroy();
+    return new ProbeFailure('address-forbidden', 'the connection ended at another address than asked');
+  }
+  return { socket, address, connectMs: options.clock.elapsed() - started };
+}
+
+/**
+ * Puts TLS on a connection: SNI is the name, HTTP/1.1 only, never a resumed session. `verify` false keeps a session whose certificate does not validate.
+ * @throws {ProbeFailure} `tls-*`
+ */
+export async function secure(
+  { socket, host, verify }: { readonly socket: Socket; readonly host: Host; readonly verify: boolean },
+  watch: Watch,
+  options: DialOptions,
+): Promise<TLSSocket> {
+  watch.enter('tls');
+  const tls = wrap({
+    socket,
+    servername: host,
+    secureContext: options.secureContext,
+    rejectUnauthorized: verify,
+    ALPNProtocols: ['http/1.1'],
+  });
+  try {
+    await opened(tls, 'secureConnect', new ProbeFailure('tls-timeout'), { ...options, watch });
+    return tls;
+  } catch (error) {
+    socket.destroy();
+    throw classify(error, 'tls');
+  }
+}
+
+interface OpenLimits {
+  readonly watch: Watch;
+  readonly connectTimeoutMs: number;
+}
+
+/** Resolves on the event, rejects on an error, the visit's end or `late`; a rejection has destroyed the socket. */
+function opened(
+  socket: Socket,
+  event: string,
+  late: ProbeFailure,
+  { watch, connectTimeoutMs }: OpenLimits,
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const give = (error: unknown) => {
+    socket.destroy();
+    reject(error);
+  };
+  const leave = () => give(watch.signal.reason);
+  const timer = setTimeout(() => give(late), connectTimeoutMs);
+  watch.signal.addEventListener('abort', leave, { once: true });
+  // Stays for the socket's life: an error after this promise has settled reaches its next user by other events too.
+  socket.on('error', give);
+  socket.once('close', () => give(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
+  socket.once(event, () => resolve());
+  if (watch.signal.aborted) leave();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    watch.signal.removeEventListener('abort', leave);
+  });
+}

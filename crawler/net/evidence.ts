@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { load } from 'cheerio/slim';
+import type { Evidence } from '../../model/observation.ts';
+import type { Exchanged } from './exchange.ts';
+import { decodeUtf8, isHtml, parseJson } from './json-text.ts';
+import type { Shield } from './shield.ts';
+
+/** A body as evidence sees it. `none`: nothing of it is kept but its hash. */
+export type EvidenceBody =
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'none' };
+
+const maxKeptBytes = 64 * 1024;
+/** Of error pages: enough to know the product that wrote them. */
+const maxPageCharacters = 2048;
+/** Of JSON that does not parse: enough to see how it is broken, too little to tell of people whose keys cannot be found. */
+const maxBrokenCharacters = 256;
+const textTypes = /^(?:text\/|application\/(?:xml|.*\+xml|jrd|x-ndjson))/;
+
+/** What can be kept of a body, still with all names in it. */
+export function readEvidence({ bytes, exchange }: Exchanged): EvidenceBody {
+  if (bytes.length === 0) return { kind: 'none' };
+  const json = parseJson(bytes);
+  if (json.ok) return { kind: 'json', value: json.value };
+  const text = decodeUtf8(bytes);
+  if (text === undefined) return { kind: 'none' };
+  const type = exchange.responseHeaders['content-type'] ?? '';
+  if (json.code === 'body-html' || type.startsWith('text/html')) return pageText(text, exchange.status);
+  if (type.includes('json')) return { kind: 'text', text: text.slice(0, maxBrokenCharacters) };
+  return textTypes.test(type) || type === '' ? { kind: 'text', text } : { kind: 'none' };
+}
+
+/** The evidence row of a body, scrubbed. Undefined: nothing is kept. */
+export function keepEvidence(
+  { exchange }: Exchanged,
+  body: EvidenceBody,
+  { shield, at }: { readonly shield: Shield; readonly at: string },
+): Evidence | undefined {
+  if (body.kind === 'none' || exchange.body === undefined) return undefined;
+  const scrubbed =
+    body.kind === 'json' ? JSON.stringify(shield.scrubDocument(body.value)) : shield.text(body.text);
+  const content = cut(scrubbed);
+  return {
+    keptSha256: createHash('sha256').update(content).digest('hex'),
+    receivedSha256: exchange.body.receivedSha256,
+    mediaType: mediaType(exchange.responseHeaders['content-type']),
+    content,
+    firstSeenAt: at,
+  };
+}
+
+/** Pages are for people and tell of people; only an error's text is evidence. */
+function pageText(html: string, status: number | undefined): EvidenceBody {
+  if (status === undefined || (status >= 200 && status <= 299)) return { kind: 'none' };
+  const page = load(
+    isHtml(html) ? html.slice(0, maxKeptBytes) : `<body>${html.slice(0, maxKeptBytes)}</body>`,
+  );
+  page('script, style, svg').remove();
+  const text = page.root().text().replaceAll(/\s+/g, ' ').trim().slice(0, maxPageCharacters);
+  return text === '' ? { kind: 'none' } : { kind: 'text', text };
+}
+
+/** Cut at a whole character. */
+function cut(text: string): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= maxKeptBytes) return bytes.toString();
+  return new TextDecoder().decode(bytes.subarray(0, maxKeptBytes), { stream: true });
+}
+
+function mediaType(header: string | undefined): string {
+  const essence = (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return /^[\w.+-]{1,64}\/[\w.+-]{1,64}$/.test(essence) ? essence : 'application/octet-stream';
+}

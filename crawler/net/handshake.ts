@@ -1,0 +1,59 @@
+import type { X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
+import { instant } from '../../model/clock.ts';
+import { certificateProblem } from './classify.ts';
+import type { CertificateFacts, TlsFacts } from './tls-facts.ts';
+
+/** Certificates of one handshake that are looked at. */
+const maxChain = 10;
+const maxNames = 100;
+const maxNameLength = 512;
+
+/** What an open TLS session shows. */
+export function tlsFacts(socket: TLSSocket, address: string, handshakeMs: number): TlsFacts {
+  const alpn = socket.alpnProtocol;
+  // Node types it as an Error, and sets the error's code.
+  const problem: unknown = socket.authorizationError;
+  return {
+    address,
+    protocol: socket.getProtocol() ?? 'unknown',
+    cipher: socket.getCipher().name,
+    ...(typeof alpn === 'string' && { alpn }),
+    chain: sentChain(socket.getPeerX509Certificate()),
+    ...(!socket.authorized && { problem: certificateProblem(String(problem)) }),
+    handshakeMs,
+  };
+}
+
+/**
+ * `issuerCertificate` of a certificate from a handshake walks the list the server sent. `getPeerCertificate(true)` would go on with our own store.
+ * A test with a chain that lacks its intermediate holds this.
+ */
+function sentChain(leaf: X509Certificate | undefined): readonly CertificateFacts[] {
+  const chain: CertificateFacts[] = [];
+  for (let at = leaf; at !== undefined && chain.length < maxChain; at = at.issuerCertificate)
+    chain.push(certificateFacts(at));
+  return chain;
+}
+
+function certificateFacts(certificate: X509Certificate): CertificateFacts {
+  return {
+    sha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    names: dnsNames(certificate.subjectAltName),
+    validFrom: instant(certificate.validFromDate.getTime()),
+    validTo: instant(certificate.validToDate.getTime()),
+    selfSigned: certificate.checkIssued(certificate),
+  };
+}
+
+/** `CN=a, O=b`; Node writes one part a line. Undefined for an empty name. */
+function oneLine(name: string | undefined): string {
+  return (name ?? '').split('\n').join(', ').slice(0, maxNameLength);
+}
+
+function dnsNames(subjectAltName: string | undefined): readonly string[] {
+  const entries = (subjectAltName ?? '').split(', ').filter((entry) => entry.startsWith('DNS:'));
+  return entries.slice(0, maxNames).map((entry) => entry.slice('DNS:'.length).toLowerCase());
+}

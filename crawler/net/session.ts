@@ -1,0 +1,193 @@
+import type { Clock } from '../../model/clock.ts';
+import type { Host } from '../../model/host.ts';
+import type { Log } from '../../model/log.ts';
+import type { Consent } from '../../model/observation.ts';
+import { ProbeFailure } from '../probe.ts';
+import type { BodyLimits } from './body.ts';
+import { type ChainOptions, followChain } from './chain.ts';
+import { classify } from './classify.ts';
+import { Courtesy } from './courtesy.ts';
+import { type DialOptions, dial, secure } from './dialer.ts';
+import { type Exchanged, performExchange } from './exchange.ts';
+import type { Fetched, FetchOptions } from './fetched.ts';
+import { tlsFacts } from './handshake.ts';
+import type { Lanes } from './lanes.ts';
+import type { NetOptions, NetSession, Recording } from './net.ts';
+import { Origin } from './origin.ts';
+import { Recorder } from './recorder.ts';
+import type { AddressFacts } from './resolve.ts';
+import type { NameResolver } from './resolver.ts';
+import type { RobotsFacts } from './robots.ts';
+import { RobotsGate } from './robots-gate.ts';
+import { Shield } from './shield.ts';
+import type { TlsFacts } from './tls-facts.ts';
+import type { Target } from './url-policy.ts';
+import { failureOfAbort, Watch } from './watch.ts';
+
+/** What all sessions share. */
+export interface SessionTools {
+  readonly options: NetOptions;
+  readonly dialing: DialOptions;
+  readonly resolver: NameResolver;
+  readonly lanes: Lanes;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** One visit. */
+export interface Visit {
+  readonly host: Host;
+  readonly consent: Consent;
+  readonly signal: AbortSignal;
+}
+
+/** The network as one visit to one server may use it. */
+export class Session implements NetSession {
+  readonly #tools: SessionTools;
+  readonly #consent: Consent;
+  readonly #closing = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #courtesy: Courtesy;
+  readonly #gate = new RobotsGate((url, options) => this.#chain(url, options, false));
+  readonly #recorder = new Recorder();
+  readonly #shield = new Shield();
+  readonly #resolved = new Map<Host, Promise<AddressFacts>>();
+  readonly #origins = new Map<string, Origin>();
+
+  constructor({ consent, signal }: Visit, tools: SessionTools) {
+    const { options, clock } = tools;
+    this.#tools = tools;
+    this.#consent = consent;
+    this.#signal = AbortSignal.any([signal, this.#closing.signal]);
+    this.#courtesy = new Courtesy({
+      requests: options.requestsPerVisit[consent],
+      intervalMs: options.hostIntervalMs[consent],
+      maxWaitMs: options.maxWaitMs,
+      signal: this.#signal,
+      clock,
+    });
+  }
+
+  get(url: string, options: FetchOptions = {}): Promise<Fetched> {
+    return this.#chain(url, options, this.#consent !== 'hosted');
+  }
+
+  resolve(host: Host): Promise<AddressFacts> {
+    const known = this.#resolved.get(host) ?? this.#untilAborted(this.#tools.resolver.resolve(host));
+    this.#resolved.set(host, known);
+    return known;
+  }
+
+  resolveText(name: string): Promise<readonly string[]> {
+    return this.#untilAborted(this.#tools.resolver.resolveText(name));
+  }
+
+  handshake(host: Host): Promise<TlsFacts> {
+    return this.#tools.lanes.run(host, this.#courtesy.turn(host), () => this.#shake(host));
+  }
+
+  async robots(host: Host): Promise<RobotsFacts> {
+    return (await this.#gate.file(host)).facts;
+  }
+
+  shield(...names: readonly string[]): void {
+    this.#shield.add(names);
+  }
+
+  takeRecording(): Recording {
+    return this.#recorder.take(this.#shield, this.#tools.clock.now());
+  }
+
+  scrub<T>(value: T): T {
+    return this.#shield.scrub(value);
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort(new ProbeFailure('shutting-down'));
+    await Promise.all([...this.#origins.values()].map((origin) => origin.close()));
+  }
+
+  #chain(url: string, options: ChainOptions, gated: boolean): Promise<Fetched> {
+    return followChain(
+      url,
+      (target, accept, limits) => this.#ask(target, { accept, limits, gated }),
+      options,
+    );
+  }
+
+  async #ask(
+    target: Target,
+    {
+      accept,
+      limits,
+      gated,
+    }: { readonly accept: string | undefined; readonly limits: BodyLimits; readonly gated: boolean },
+  ): Promise<Exchanged> {
+    const { options, lanes, clock, log } = this.#tools;
+    const { host, url } = target;
+    if (gated) await this.#passGate(target);
+    const request = { url, limits, signal: this.#signal, ...(accept !== undefined && { accept }) };
+    const exchanged = await lanes.run(host, this.#courtesy.spend(host), () =>
+      performExchange(this.#originOf(target), request, { ...options, clock }),
+    );
+    this.#courtesy.note(host, exchanged);
+    this.#recorder.add(exchanged);
+    log.debug('exchange', { host, status: exchanged.exchange.status, code: exchanged.failure?.failure.code });
+    return exchanged;
+  }
+
+  async #passGate({ host, url }: Target): Promise<void> {
+    if (url.pathname === '/robots.txt') return;
+    const { crawlDelaySeconds } = (await this.#gate.pass(host, url)).facts;
+    if (crawlDelaySeconds !== undefined) this.#courtesy.honourDelay(host, crawlDelaySeconds);
+  }
+
+  #originOf({ host, url }: Target): Origin {
+    const known = this.#origins.get(url.origin);
+    if (known !== undefined) return known;
+    const { dialing, options } = this.#tools;
+    const protocol = url.protocol === 'http:' ? 'http:' : 'https:';
+    const { idleTimeoutMs } = options;
+    const origin = new Origin({
+      ...dialing,
+      host,
+      protocol,
+      idleTimeoutMs,
+      resolve: () => this.resolve(host),
+    });
+    this.#origins.set(url.origin, origin);
+    return origin;
+  }
+
+  async #shake(host: Host): Promise<TlsFacts> {
+    const { clock, dialing, options } = this.#tools;
+    const facts = await this.resolve(host);
+    const watch = new Watch(this.#signal, options.totalTimeoutMs);
+    try {
+      const { socket, address } = await dial(facts, 443, watch, dialing);
+      const started = clock.elapsed();
+      const tls = await secure({ socket, host, verify: false }, watch, dialing);
+      const seen = tlsFacts(tls, address, clock.elapsed() - started);
+      tls.destroy();
+      return seen;
+    } catch (error) {
+      throw classify(error, watch.phase);
+    } finally {
+      watch.stop();
+    }
+  }
+
+  /** c-ares keeps asking until its own limit; nobody waits for it after the visit. */
+  async #untilAborted<T>(asking: Promise<T>): Promise<T> {
+    const signal = this.#signal;
+    if (signal.aborted) throw failureOfAbort(signal);
+    const { promise, reject } = Promise.withResolvers<never>();
+    const leave = () => reject(failureOfAbort(signal));
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      return await Promise.race([asking, promise]);
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { createNet } from '../../../crawler/net/create.ts';
+import type { LabOptions, Net, NetOptions, NetSession } from '../../../crawler/net/net.ts';
+import { ProbeFailure } from '../../../crawler/probe.ts';
+import { type ParsedHost, parseHost } from '../../../model/host.ts';
+import type { Consent } from '../../../model/observation.ts';
+
+/** A host from a literal that is one. */
+export function host(text: string) {
+  const parsed: ParsedHost = parseHost(text);
+  if (!parsed.ok) throw new Error(`${text}: ${parsed.refusal}`);
+  return parsed.host;
+}
+
+const clock = { now: () => Date.now(), elapsed: () => performance.now() };
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** A network with quick limits. */
+export function labNet(lab: Partial<LabOptions>, options: Partial<NetOptions> = {}): Net {
+  const each = (value: number) => ({ hosted: value, unproven: value, peer: value });
+  return createNet(
+    {
+      userAgent: 'Fediscope/0.1 (+https://monitor.example/about)',
+      lab: { connectTo: [], allowAddresses: ['127.0.0.0/8'], ...lab },
+      concurrency: 50,
+      hostIntervalMs: each(0),
+      requestsPerVisit: each(100),
+      connectTimeoutMs: 1000,
+      idleTimeoutMs: 400,
+      totalTimeoutMs: 2000,
+      maxWaitMs: 500,
+      ...options,
+    },
+    { clock, log: silent },
+  );
+}
+
+/** A visit that asks no robots.txt, unless said otherwise. */
+export function openVisit(
+  net: Net,
+  consent: Consent = 'hosted',
+  signal: AbortSignal = new AbortController().signal,
+): NetSession {
+  return net.open({ host: host('a.fedi.test'), consent, signal });
+}
+
+/** The code a promise fails with, or what it came to. Any other error passes through. */
+export async function codeOf(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof ProbeFailure) return error.failure.code;
+    throw error;
+  }
+}
