@@ -2,7 +2,7 @@ import { mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { createClient } from '@clickhouse/client';
 import PQueue from 'p-queue';
-import { type Engine, engineOver, type Lane, statementLimits } from './engine.ts';
+import { clientOptions, type Engine, engineOver, type Lane } from './engine.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
 
 /**
@@ -55,7 +55,7 @@ function connect(chdb: Chdb, { path, directory }: { path: string; directory: str
   try {
     // The same interface, declared twice: the client carries its own copy of the package that chdb takes its types from.
     const connection = chdb.createChdbConnection({ path: directory }) as unknown as Injected;
-    const client = createClient({ connection, clickhouse_settings: statementLimits });
+    const client = createClient({ connection, ...clientOptions });
     return { client, queue: (work) => turns.add(work) };
   } catch (error) {
     throw notOpened(path, error);

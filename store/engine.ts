@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { ClickHouseClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel } from '@clickhouse/client';
 
 /** Values for the `{name:Type}` places of a query. */
 export type Parameters = Readonly<Record<string, string | number | readonly string[]>>;
@@ -39,12 +40,15 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Bounds of every statement; a statement that needs more is a bug. */
-export const statementLimits = {
-  max_execution_time: 60,
-  max_memory_usage: '4000000000',
-  date_time_output_format: 'iso',
-  output_format_json_quote_64bit_integers: 0,
+/** What every client is made with: bounds of each statement (one that needs more is a bug), instants as RFC 3339, and silence: who asked gets the error. */
+export const clientOptions = {
+  log: { level: ClickHouseLogLevel.OFF },
+  clickhouse_settings: {
+    max_execution_time: 60,
+    max_memory_usage: '4000000000',
+    date_time_output_format: 'iso',
+    output_format_json_quote_64bit_integers: 0,
+  },
 } as const;
 
 /** An engine over two lanes that end in the same database. */
@@ -78,14 +82,15 @@ async function read<T>(client: ClickHouseClient, { sql, parameters }: Query): Pr
 
 /**
  * Settings stand in the statement, never in `clickhouse_settings`: an embedded connection keeps those for all later statements,
- * and a token kept that way silently drops the next insert.
+ * and a token kept that way silently drops the next insert. `insert_deduplicate = 0` does nothing on one node, so a token nobody
+ * used before says that equal rows are news.
  */
-async function write(client: ClickHouseClient, { table, columns, body, token }: Insert): Promise<void> {
-  const deduplication =
-    token === undefined
-      ? 'insert_deduplicate = 0'
-      : `insert_deduplication_token = '${token}', deduplicate_blocks_in_dependent_materialized_views = 1`;
-  const query = `INSERT INTO ${table} (${columns.join(', ')}) SETTINGS async_insert = 0, ${deduplication} FORMAT JSONEachRow`;
+async function write(
+  client: ClickHouseClient,
+  { table, columns, body, token = randomUUID() }: Insert,
+): Promise<void> {
+  const settings = `async_insert = 0, insert_deduplication_token = '${token}', deduplicate_blocks_in_dependent_materialized_views = 1`;
+  const query = `INSERT INTO ${table} (${columns.join(', ')}) SETTINGS ${settings} FORMAT JSONEachRow`;
   const { stream } = await client.exec({ query, values: Readable.from([body], { objectMode: false }) });
   await stream.resume().toArray();
 }

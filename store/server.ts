@@ -1,5 +1,5 @@
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
-import { type Engine, engineOver, statementLimits } from './engine.ts';
+import { clientOptions, type Engine, engineOver } from './engine.ts';
 import type { StoreOptions } from './store.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
 
@@ -18,7 +18,7 @@ export async function openServer(options: ServerOptions): Promise<Engine> {
 
 function connect({ url, username, password }: ServerOptions, database: string): ClickHouseClient {
   try {
-    return createClient({ url, username, password, database, clickhouse_settings: statementLimits });
+    return createClient({ url, username, password, database, ...clientOptions });
   } catch (error) {
     throw unavailable('unreachable', url, error);
   }
