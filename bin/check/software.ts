@@ -1,0 +1,33 @@
+import type { ObservedData, ProbeId } from '../../crawler/probes/index.ts';
+import type { Observation } from '../../model/observation.ts';
+import { profileOf } from '../../model/software/index.ts';
+
+/** What runs on a server, as far as it said so. Absent members: it did not say, or we do not know the software. */
+export interface SeenSoftware {
+  readonly name?: string;
+  readonly version?: string;
+  readonly family?: string;
+  readonly licence?: string;
+}
+
+/** The software of NodeInfo, with what our profile of it says. */
+export function softwareOf(observations: readonly Observation[]): SeenSoftware {
+  const document = dataOf('nodeinfo', observations)?.document;
+  if (document?.ok !== true) return {};
+  const { name, version } = document.data.software;
+  const profile = profileOf(name);
+  return {
+    name,
+    version,
+    ...(profile !== undefined && { family: profile.family, licence: profile.licence }),
+  };
+}
+
+/** The data of a probe in one visit. Undefined: it has none. */
+function dataOf<P extends ProbeId>(
+  probe: P,
+  observations: readonly Observation[],
+): ObservedData[P] | undefined {
+  const found = observations.find((each) => each.probe === probe && each.outcome === 'ok');
+  return found?.data as ObservedData[P] | undefined; // a probe's observations hold that probe's data
+}

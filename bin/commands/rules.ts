@@ -1,0 +1,50 @@
+import { type Command, Option } from 'commander';
+import { nearestWord } from '../../model/nearest.ts';
+import { catalogueEntries, catalogueMarkdown, catalogueText, ruleText } from '../catalogue.ts';
+import { exitCodes } from '../exit-code.ts';
+import { shortened } from '../options.ts';
+import { Refusal } from '../refusal.ts';
+import type { Session } from '../session.ts';
+
+type Format = 'text' | 'json' | 'markdown';
+
+/** `rules list` and `rules show`: the catalogue, made from the rules themselves. */
+export function addRules(root: Command, session: Session): void {
+  const rules = root.command('rules').description('the catalogue of rules');
+  rules
+    .command('list')
+    .description('every rule, by audience')
+    .addOption(new Option('--format <format>', 'how').choices(['text', 'json', 'markdown']).default('text'))
+    .action(async ({ format }: { format: Format }) => {
+      session.terminal.out(await listing(format));
+      session.end(exitCodes.fine);
+    });
+  rules
+    .command('show')
+    .description('one rule in full')
+    .argument('<id>', 'such as actor.vary')
+    .action(async (id: string) => {
+      session.terminal.out(await chapter(id, session));
+      session.end(exitCodes.fine);
+    });
+}
+
+async function listing(format: Format): Promise<string> {
+  const { rules } = await import('../../rules/index.ts');
+  if (format === 'json') return `${JSON.stringify(catalogueEntries(rules), undefined, 2)}\n`;
+  return format === 'markdown' ? catalogueMarkdown(rules) : catalogueText(rules);
+}
+
+async function chapter(id: string, { terminal }: Session): Promise<string> {
+  const { rules } = await import('../../rules/index.ts');
+  const rule = rules.find((each) => each.id === id);
+  if (rule !== undefined) return ruleText(rule, terminal.columns);
+  const meant = nearestWord(
+    id,
+    rules.map((each) => each.id),
+  );
+  throw new Refusal(
+    `there is no rule ${shortened(id)}`,
+    meant === undefined ? 'fediscope rules list names them all' : `did you mean ${meant}?`,
+  );
+}

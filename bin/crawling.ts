@@ -1,0 +1,54 @@
+import { Crawler } from '../crawler/crawl.ts';
+import { createNet } from '../crawler/net/create.ts';
+import type { VisitTools } from '../crawler/visit.ts';
+import { instant } from '../model/clock.ts';
+import type { WatchedServer } from '../model/server.ts';
+import type { Spool } from '../store/store.ts';
+import { type Foundation, openSpoolOf } from './foundation.ts';
+import { crawlNetOptions } from './net-options.ts';
+import { watchedServers } from './watched.ts';
+
+/** A visit that outlasts this ends; the rest of it is `missed`. */
+const visitDeadlineMs = 120_000;
+
+/** A crawler with the network and the spool it works with. */
+export interface Crawling {
+  readonly crawler: Crawler;
+  readonly spool: Spool;
+  /** What its visits are made with. */
+  readonly visits: VisitTools;
+  readonly servers: readonly WatchedServer[];
+  /** Ends the visits in flight and keeps what was seen. */
+  stop(): Promise<void>;
+}
+
+/** A crawler that knows its servers, by default those of the configuration, and has not begun. */
+export async function prepareCrawler(
+  foundation: Foundation,
+  servers: readonly WatchedServer[] = watchedServers(
+    foundation.configuration,
+    instant(foundation.clock.now()),
+  ),
+): Promise<Crawling> {
+  const { configuration, session, clock, log, store } = foundation;
+  const { crawler: limits, monitor } = configuration;
+  const net = createNet(crawlNetOptions(configuration, session.release), { clock, log });
+  const spool = await openSpoolOf(foundation);
+  const visits = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin };
+  const { concurrency, intervals: intervalMs } = limits;
+  const crawler = new Crawler({ ...visits, store, spool }, { concurrency, intervalMs, visitDeadlineMs });
+  await crawler.enrol(servers);
+  const stop = async (): Promise<void> => {
+    await crawler.stop();
+    await spool.close();
+    await net.close();
+  };
+  return { crawler, spool, visits, servers, stop };
+}
+
+/** Visits every server once, now, whatever its slot; resolves when all it saw is in the store. */
+export async function crawlOnce({ crawler, spool, servers }: Crawling): Promise<void> {
+  for (const { host } of servers) crawler.recheck(host);
+  await crawler.idle();
+  await spool.drain();
+}

@@ -1,0 +1,49 @@
+import type { Configuration } from '../../model/configuration.ts';
+import { configurationSchema } from '../../model/configuration.ts';
+import { parseHost } from '../../model/host.ts';
+import type { WatchedServer } from '../../model/server.ts';
+import type { Fediverse } from '../../test/fediverse/fediverse.ts';
+import type { Scenario } from '../../test/scenarios/index.ts';
+
+/** Where the demo is and what it keeps. */
+export interface Stage {
+  readonly origin: string;
+  readonly listen: string;
+  readonly data: string;
+}
+
+/** The configuration that someone who watches the demo's fediverse would write. Its lab makes it quick: nobody else lives there. */
+export function demoConfiguration(fediverse: Fediverse, { origin, listen, data }: Stage): Configuration {
+  const manners = { requestsPerSecond: 50, requestsPerVisit: 60 };
+  return configurationSchema.parse({
+    monitor: { name: 'Fediscope demo', origin, contact: 'the person who started this demo' },
+    crawler: {
+      intervals: { hosted: '30s', unproven: '60s', peer: '60s' },
+      budgets: { hosted: manners, unproven: manners, peer: manners },
+    },
+    store: { path: data },
+    web: { listen },
+    lab: {
+      connectTo: Object.fromEntries(fediverse.connectTo),
+      trustedCa: fediverse.caFile,
+      allowAddresses: ['127.0.0.0/8'],
+      resolver: fediverse.resolver,
+    },
+  });
+}
+
+/** The scenarios as servers under watch. `watchedSince`: RFC 3339. */
+export function castServers(scenarios: readonly Scenario[], watchedSince: string): readonly WatchedServer[] {
+  return scenarios.map(({ host: name, role, customer, account, expect = {} }) => {
+    const parsed = parseHost(name);
+    if (!parsed.ok) throw new Error(`the scenario ${name} has no host name`);
+    return {
+      host: parsed.host,
+      role,
+      expect,
+      watchedSince,
+      ...(customer !== undefined && { customer }),
+      ...(account !== undefined && { account }),
+    };
+  });
+}

@@ -1,0 +1,69 @@
+import { type VisitRecord, visit } from '../../crawler/visit.ts';
+import { instant } from '../../model/clock.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import type { Observation } from '../../model/observation.ts';
+import { observationId } from '../../model/observation-id.ts';
+import type { WatchedServer } from '../../model/server.ts';
+import type { Crawling } from '../crawling.ts';
+
+const hourMs = 3_600_000;
+
+/** How long ago the demo's history was, in hours: long enough for rules that want a second observation, where a server hides what it runs. */
+export function pastHours({ role }: WatchedServer, hides: boolean): number | undefined {
+  if (hides) return 25;
+  return role === 'hosted' ? 3 : undefined;
+}
+
+/**
+ * Gives servers a past: each is visited once, and what was seen is put down as dated history, marked `replayed`, through the spool that
+ * live observations take. It resolves when all of it is in the store.
+ */
+export async function replayPast(
+  past: ReadonlyMap<WatchedServer, number>,
+  { visits, spool }: Crawling,
+  signal: AbortSignal,
+): Promise<void> {
+  const replays = [...past].map(async ([server, hours]) => {
+    const consent = server.role === 'hosted' ? 'unproven' : 'peer';
+    const order = { server, consent, scheduledAt: instant(visits.clock.now()), signal } as const;
+    await spool.append(dated(await visit(order, visits), hours * hourMs));
+  });
+  await Promise.all(replays);
+  await spool.drain();
+}
+
+function dated({ observations, evidence }: VisitRecord, agoMs: number): Omit<VisitRecord, 'bugs'> {
+  return {
+    observations: observations.map((observation) => datedObservation(observation, agoMs)),
+    evidence: evidence.map((piece) => ({ ...piece, firstSeenAt: earlier(piece.firstSeenAt, agoMs) })),
+  };
+}
+
+function datedObservation(observation: Observation, agoMs: number): Observation {
+  const scheduledAt = earlier(observation.scheduledAt, agoMs);
+  return {
+    ...observation,
+    id: observationId({ ...observation, scheduledAt }),
+    scheduledAt,
+    startedAt: earlier(observation.startedAt, agoMs),
+    exchanges: observation.exchanges.map((exchange) => datedExchange(exchange, agoMs)),
+    replayed: true,
+  };
+}
+
+/** The server's own Date moves along, so that its clock stays as right or wrong as it is. */
+function datedExchange(exchange: Exchange, agoMs: number): Exchange {
+  const { midpointMs, responseHeaders, startedAt } = exchange;
+  const dateMs = Date.parse(responseHeaders['date'] ?? '');
+  const moved = Number.isNaN(dateMs) ? {} : { date: new Date(dateMs - agoMs).toUTCString() };
+  return {
+    ...exchange,
+    startedAt: earlier(startedAt, agoMs),
+    responseHeaders: { ...responseHeaders, ...moved },
+    ...(midpointMs !== undefined && { midpointMs: midpointMs - agoMs }),
+  };
+}
+
+function earlier(at: string, agoMs: number): string {
+  return instant(Date.parse(at) - agoMs);
+}

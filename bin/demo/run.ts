@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { instant } from '../../model/clock.ts';
+import type { Fediverse } from '../../test/fediverse/fediverse.ts';
+import type { Scenario } from '../../test/scenarios/index.ts';
+import { type Analyzing, prepareAnalyzer } from '../analyzing.ts';
+import { type Crawling, prepareCrawler } from '../crawling.ts';
+import type { Foundation } from '../foundation.ts';
+import type { LogLevel } from '../log.ts';
+import { Refusal, systemCode } from '../refusal.ts';
+import type { Session } from '../session.ts';
+import { passOnce, servePages, standing, stopParts } from '../up.ts';
+import { castServers, demoConfiguration } from './cast.ts';
+import { pastHours, replayPast } from './past.ts';
+import { showCrawl } from './progress.ts';
+import { demoSummary } from './summary.ts';
+
+/** What `demo` was asked to do. */
+export interface DemoRequest {
+  readonly port: number;
+  readonly data?: string;
+  readonly once?: boolean;
+  readonly logLevel: LogLevel;
+}
+
+interface Theatre {
+  readonly fediverse: Fediverse;
+  readonly scenarios: readonly Scenario[];
+}
+
+/** Starts a fediverse on this machine, watches it with the real crawler, store and rules, and takes everything down at the end. */
+export async function runDemo(request: DemoRequest, session: Session): Promise<void> {
+  const origin = `http://127.0.0.1:${request.port}`;
+  const { fediverse, scenarios } = await openTheatre(origin);
+  const data =
+    request.data === undefined ? await mkdtemp(join(tmpdir(), 'fediscope-demo-')) : resolve(request.data);
+  const configuration = demoConfiguration(fediverse, { origin, listen: `127.0.0.1:${request.port}`, data });
+  try {
+    await standing(configuration, { logLevel: request.logLevel }, session, (foundation) =>
+      play(foundation, scenarios, request.once === true),
+    );
+  } finally {
+    await fediverse.close();
+    if (request.data === undefined) await rm(data, { recursive: true, force: true });
+  }
+}
+
+/** The test fediverse belongs to the source, not to the published package. */
+async function openTheatre(monitorOrigin: string): Promise<Theatre> {
+  try {
+    const { startFediverse } = await import('../../test/fediverse/fediverse.ts');
+    const { scenarios } = await import('../../test/scenarios/index.ts');
+    return { fediverse: await startFediverse({ monitorOrigin }), scenarios };
+  } catch (cause) {
+    if (systemCode(cause) !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    throw new Refusal(
+      'the demo is not part of the published package',
+      'run it from a checkout: npm ci && npm run demo',
+      {
+        cause,
+      },
+    );
+  }
+}
+
+async function play(foundation: Foundation, scenarios: readonly Scenario[], once: boolean): Promise<void> {
+  const isNew = (await foundation.store.servers()).length === 0;
+  const crawling = await prepareCrawler(foundation, castServers(scenarios, instant(foundation.clock.now())));
+  const analyzing = prepareAnalyzer(foundation);
+  const parts = { crawling, analyzing };
+  await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
+  const past = () =>
+    isNew ? replayPast(pastOf(crawling, scenarios), crawling, foundation.session.stop) : undefined;
+  if (once) await playOnce(foundation, parts, past);
+  else await playOn(foundation, parts, past);
+}
+
+type Both = { readonly crawling: Crawling; readonly analyzing: Analyzing };
+
+async function playOnce(
+  { session, store }: Foundation,
+  { crawling, analyzing }: Both,
+  past: () => Promise<void> | undefined,
+): Promise<void> {
+  const progress = showCrawl(crawling.crawler, session.terminal);
+  try {
+    await past();
+    await passOnce(crawling, analyzing);
+  } finally {
+    progress.end();
+  }
+  session.terminal.out(demoSummary(await store.servers(), await store.currentFindings(), session.terminal));
+}
+
+async function playOn(
+  foundation: Foundation,
+  parts: Both,
+  past: () => Promise<void> | undefined,
+): Promise<void> {
+  const progress = showCrawl(parts.crawling.crawler, foundation.session.terminal);
+  const replay = past();
+  try {
+    await servePages(foundation, parts);
+  } finally {
+    progress.end();
+    await replay;
+  }
+}
+
+/** Who has a past in the demo, and how many hours ago. */
+function pastOf({ servers }: Crawling, scenarios: readonly Scenario[]) {
+  const hiding = new Set(
+    scenarios.filter(({ broken }) => broken === 'software-renamed').map(({ host }) => host),
+  );
+  const entries = servers.flatMap((server) => {
+    const hours = pastHours(server, hiding.has(server.host));
+    return hours === undefined ? [] : ([[server, hours]] as const);
+  });
+  return new Map(entries);
+}

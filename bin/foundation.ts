@@ -1,0 +1,77 @@
+import { writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../model/clock.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { Log } from '../model/log.ts';
+import { openStore } from '../store/open.ts';
+import { openSpool, type SpoolEvent, type TracedSegment } from '../store/spool.ts';
+import type { Spool, StoreOptions } from '../store/store.ts';
+import { systemClock } from './clock.ts';
+import { jsonLog, type LogLevel } from './log.ts';
+import { messageOf, Refusal } from './refusal.ts';
+import { secretOf } from './secrets.ts';
+import type { Session } from './session.ts';
+
+/** What every long-running command stands on. */
+export interface Foundation {
+  readonly configuration: Configuration;
+  readonly session: Session;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Awaited<ReturnType<typeof openStore>>;
+}
+
+/** What the command line adds to the configuration. */
+export interface Flags {
+  readonly url?: string;
+  readonly logLevel: LogLevel;
+}
+
+/** Opens the store. @throws {StoreUnavailable} when that fails. */
+export async function openFoundation(
+  configuration: Configuration,
+  { url, logLevel }: Flags,
+  session: Session,
+): Promise<Foundation> {
+  const clock = systemClock;
+  const log = jsonLog({ level: logLevel, clock, write: (line) => session.terminal.err(line) });
+  trace('store opening');
+  const store = await openStore(storeOptions(configuration.store, url), { log, clock });
+  trace('store open');
+  return { configuration, session, clock, log, store };
+}
+
+/** Opens the spool in front of the store. @throws {Refusal} when its directory cannot be used. */
+export async function openSpoolOf({ configuration, store, log, clock }: Foundation): Promise<Spool> {
+  const directory = join(configuration.store.path, 'spool');
+  try {
+    return await openSpool({ directory }, { sink: store, log, clock, trace: traceSegment });
+  } catch (cause) {
+    throw new Refusal(
+      `cannot use the spool ${directory}: ${messageOf(cause)}`,
+      'make it a writable directory',
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** Where the store is: `--url` wins over the configuration. @throws {Refusal} when the password is not in the environment. */
+export function storeOptions(configured: Configuration['store'], urlFlag?: string): StoreOptions {
+  const url = urlFlag ?? configured.url;
+  if (url === undefined) return { path: configured.path };
+  const { database = 'fediscope', username = 'default', passwordEnv } = configured;
+  const password = passwordEnv === undefined ? '' : secretOf(passwordEnv, 'store.passwordEnv');
+  return { url, database, username, password };
+}
+
+function traceSegment(event: SpoolEvent, { id, observations }: TracedSegment): void {
+  trace(`${event} ${id} ${observations.join(',')}`);
+}
+
+/** Tells whoever started us what happens to the data, a line an event, on the file descriptor in FEDISCOPE_TRACE_FD. Nothing is told without it. */
+export function trace(line: string): void {
+  const fd = Number(process.env['FEDISCOPE_TRACE_FD'] ?? Number.NaN);
+  if (Number.isInteger(fd)) writeSync(fd, `${line.trim()}\n`);
+}

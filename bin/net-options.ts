@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import type { LabOptions, NetOptions } from '../crawler/net/net.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { Consent } from '../model/observation.ts';
+import { messageOf, Refusal } from './refusal.ts';
+import type { Release } from './release.ts';
+
+/** What a visit may take when nothing else is said, in milliseconds. */
+const patience = {
+  connectTimeoutMs: 10_000,
+  idleTimeoutMs: 10_000,
+  totalTimeoutMs: 30_000,
+  maxWaitMs: 30_000,
+} as const;
+
+/** How `check` reaches a server: the manners of a peer, one visit a server. */
+export function checkNetOptions(
+  release: Release,
+  { lab, concurrency, timeoutMs }: { lab: LabOptions; concurrency: number; timeoutMs: number },
+): NetOptions {
+  return {
+    ...patience,
+    maxWaitMs: Math.min(patience.maxWaitMs, timeoutMs),
+    userAgent: userAgentOf(release, release.homepage),
+    lab,
+    concurrency,
+    hostIntervalMs: { hosted: 200, unproven: 200, peer: 200 },
+    requestsPerVisit: { hosted: 60, unproven: 60, peer: 60 },
+  };
+}
+
+/** How the crawler of a configuration reaches servers. @throws {Refusal} when the lab's authority cannot be read. */
+export function crawlNetOptions({ crawler, monitor, lab }: Configuration, release: Release): NetOptions {
+  const { hosted, unproven, peer } = crawler.budgets;
+  const interval = ({ requestsPerSecond }: { readonly requestsPerSecond: number }) =>
+    1_000 / requestsPerSecond;
+  return {
+    ...patience,
+    userAgent: crawlUserAgent(monitor.origin, release),
+    lab: labOf(lab),
+    concurrency: crawler.concurrency,
+    hostIntervalMs: { hosted: interval(hosted), unproven: interval(unproven), peer: interval(peer) },
+    requestsPerVisit: requests({ hosted, unproven, peer }),
+  };
+}
+
+/** The lab of a configuration, its authority read. @throws {Refusal} when that fails. */
+export function labOf({ connectTo, trustedCa, ...lab }: Configuration['lab']): LabOptions {
+  return {
+    ...lab,
+    connectTo: Object.entries(connectTo),
+    ...(trustedCa !== undefined && { trustedCa: authorityIn(trustedCa, 'lab.trustedCa') }),
+  };
+}
+
+/** The PEM text of a file. @throws {Refusal} when there is none in it. */
+export function authorityIn(file: string, saidBy: string): string {
+  const text = readAuthority(file, saidBy);
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  throw new Refusal(`${saidBy}: ${file} holds no PEM certificate`, 'name the file of the authority');
+}
+
+function readAuthority(file: string, saidBy: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Refusal(`${saidBy}: cannot read ${file}: ${messageOf(cause)}`, 'name a readable PEM file', {
+      cause,
+    });
+  }
+}
+
+/** The `User-Agent` of a configured monitor; it leads to the page that says who we are and how to opt out. */
+export function crawlUserAgent(origin: string, release: Release): string {
+  return userAgentOf(release, `${origin}/about`);
+}
+
+function userAgentOf({ version }: Release, url: string): string {
+  return `fediscope/${version} (+${url})`;
+}
+
+function requests(
+  budgets: Readonly<Record<Consent, { readonly requestsPerVisit: number }>>,
+): Readonly<Record<Consent, number>> {
+  const { hosted, unproven, peer } = budgets;
+  return {
+    hosted: hosted.requestsPerVisit,
+    unproven: unproven.requestsPerVisit,
+    peer: peer.requestsPerVisit,
+  };
+}

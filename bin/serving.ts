@@ -1,0 +1,89 @@
+import type { Auth, Listen, WebDeps } from '../dashboards/web/deps.ts';
+import { refuseExposure } from '../dashboards/web/exposure.ts';
+import { type ServedWeb, serveWeb } from '../dashboards/web/listen.ts';
+import { createWeb } from '../dashboards/web/web.ts';
+import type { Configuration } from '../model/configuration.ts';
+import { rules } from '../rules/index.ts';
+import type { Crawling } from './crawling.ts';
+import type { Foundation } from './foundation.ts';
+import { crawlUserAgent } from './net-options.ts';
+import { Refusal, systemCode } from './refusal.ts';
+import { secretOf } from './secrets.ts';
+import { sourceTarball } from './source.ts';
+
+/** Where the pages go and who may read them. @throws {Refusal} when they would be open to everyone. */
+export function exposureOf({ web }: Configuration): { readonly listen: Listen; readonly auth?: Auth } {
+  const listen = listenOf(web.listen);
+  const auth = authOf(web.auth);
+  const refused = refuseExposure(listen, auth);
+  if (refused !== undefined) {
+    const [problem = refused, fix = 'listen on 127.0.0.1'] = refused.split(/: (?=\S+ )/, 2);
+    throw new Refusal(problem, fix);
+  }
+  return auth === undefined ? { listen } : { listen, auth };
+}
+
+/** Serves the pages; with a crawler in the same process they show what it does. @throws {Refusal} when the port cannot be had. */
+export async function startWeb(foundation: Foundation, crawling?: Crawling): Promise<ServedWeb> {
+  const { configuration } = foundation;
+  const exposure = exposureOf(configuration);
+  const app = createWeb({ ...exposure, ...websiteOf(foundation), ...crawlerViews(crawling) });
+  try {
+    return await serveWeb(app, exposure.listen);
+  } catch (cause) {
+    throw unservable(configuration.web.listen, cause);
+  }
+}
+
+function websiteOf({ configuration, session, store, clock, log }: Foundation) {
+  const { monitor } = configuration;
+  const { release } = session;
+  const userAgent = crawlUserAgent(monitor.origin, release);
+  return {
+    store,
+    rules,
+    clock,
+    log,
+    monitor: { ...monitor, userAgent, version: release.version },
+    source: () => sourceTarball(release.root),
+  };
+}
+
+function crawlerViews(crawling: Crawling | undefined): Pick<WebDeps, 'recheck' | 'progress'> {
+  if (crawling === undefined) return {};
+  const { crawler } = crawling;
+  return {
+    recheck: async (host) => crawler.recheck(host),
+    progress: () => {
+      const { inFlight: visiting, waiting, visited } = crawler.progress();
+      return { visiting, waiting, visited };
+    },
+  };
+}
+
+function listenOf(text: string): Listen {
+  const split = text.lastIndexOf(':');
+  return { address: text.slice(0, split).replace(/^\[|\]$/g, ''), port: Number(text.slice(split + 1)) };
+}
+
+function authOf(configured: Configuration['web']['auth']): Auth | undefined {
+  if (configured === undefined) return undefined;
+  const { header, tokens } = configured;
+  return {
+    ...(header !== undefined && { header }),
+    ...(tokens !== undefined && { tokens: tokens.map((name) => secretOf(name, 'web.auth.tokens')) }),
+  };
+}
+
+const reasons: Readonly<Record<string, readonly [problem: string, fix: string]>> = {
+  EADDRINUSE: ['is in use', 'stop what listens there or choose another port'],
+  EACCES: ['needs rights this process does not have', 'choose a port above 1023'],
+  EADDRNOTAVAIL: ['is no address of this machine', 'choose one that is, such as 127.0.0.1:8080'],
+  ENOTFOUND: ['is no address of this machine', 'choose one that is, such as 127.0.0.1:8080'],
+};
+
+function unservable(listen: string, cause: unknown): unknown {
+  const reason = reasons[systemCode(cause) ?? ''];
+  if (reason === undefined) return cause;
+  return new Refusal(`cannot serve the pages: ${listen} ${reason[0]}`, reason[1], { cause });
+}

@@ -1,0 +1,114 @@
+import type { Configuration } from '../model/configuration.ts';
+import { type Analyzing, prepareAnalyzer } from './analyzing.ts';
+import { type Crawling, crawlOnce, prepareCrawler } from './crawling.ts';
+import { exitCodes } from './exit-code.ts';
+import { type Flags, type Foundation, openFoundation } from './foundation.ts';
+import { exposureOf, startWeb } from './serving.ts';
+import type { Session } from './session.ts';
+
+/** What `up` is asked to do. `once`: one full pass, then the end. */
+export interface UpRequest {
+  readonly configuration: Configuration;
+  readonly once: boolean;
+}
+
+/** The parts of a running monitor; each command runs some of them. */
+export interface Parts {
+  readonly crawling?: Crawling;
+  readonly analyzing?: Analyzing;
+}
+
+/** Crawl, analyze and serve; ends when the session is stopped, or with `once` after one pass. */
+export async function runUp(
+  { configuration, once }: UpRequest,
+  flags: Flags,
+  session: Session,
+): Promise<void> {
+  exposureOf(configuration);
+  await standing(configuration, flags, session, async (foundation) => {
+    const crawling = await prepareCrawler(foundation);
+    const analyzing = prepareAnalyzer(foundation);
+    const parts = { crawling, analyzing };
+    await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
+    if (once) await passOnce(crawling, analyzing);
+    else await servePages(foundation, parts);
+  });
+}
+
+/** One full pass: every server visited, everything stored, everything judged. */
+export async function passOnce(crawling: Crawling, analyzing: Analyzing): Promise<void> {
+  await crawlOnce(crawling);
+  await analyzing.catchUp();
+}
+
+/** Only the crawler. */
+export async function runCrawl(configuration: Configuration, flags: Flags, session: Session): Promise<void> {
+  await standing(configuration, flags, session, async (foundation) => {
+    const crawling = await prepareCrawler(foundation);
+    await using _end = { [Symbol.asyncDispose]: () => crawling.stop() };
+    crawling.crawler.start();
+    await stopped(session);
+  });
+}
+
+/** Only the analyzer. */
+export async function runAnalyze(
+  configuration: Configuration,
+  flags: Flags,
+  session: Session,
+): Promise<void> {
+  await standing(configuration, flags, session, async (foundation) => {
+    const analyzing = prepareAnalyzer(foundation);
+    await using _end = { [Symbol.asyncDispose]: () => analyzing.stop() };
+    analyzing.start();
+    await stopped(session);
+  });
+}
+
+/** Only the pages. */
+export async function runServe(configuration: Configuration, flags: Flags, session: Session): Promise<void> {
+  exposureOf(configuration);
+  await standing(configuration, flags, session, (foundation) => servePages(foundation, {}));
+}
+
+/** Opens the store around some work, and closes it whatever happens. */
+export async function standing(
+  configuration: Configuration,
+  flags: Flags,
+  session: Session,
+  work: (foundation: Foundation) => Promise<void>,
+): Promise<void> {
+  const foundation = await openFoundation(configuration, flags, session);
+  try {
+    await work(foundation);
+  } finally {
+    await foundation.store.close();
+  }
+  session.end(exitCodes.fine);
+}
+
+/** Serves the pages and lets the parts run until the session is stopped. */
+export async function servePages(foundation: Foundation, { crawling, analyzing }: Parts): Promise<void> {
+  const { session } = foundation;
+  const web = await startWeb(foundation, crawling);
+  try {
+    crawling?.crawler.start();
+    analyzing?.start();
+    session.terminal.out(`Fediscope ${session.release.version}: ${web.url}\n`);
+    await stopped(session);
+  } finally {
+    await web.close();
+  }
+}
+
+/** Ends the parts, in the order in which data flows. */
+export async function stopParts({ crawling, analyzing }: Parts): Promise<void> {
+  await crawling?.stop();
+  await analyzing?.stop();
+}
+
+/** Resolves when the session is told to stop. */
+function stopped({ stop }: Session): Promise<void> {
+  if (stop.aborted) return Promise.resolve();
+  return new Promise((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+}

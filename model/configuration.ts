@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { crawlerSchema } from './configuration/crawler.ts';
+import { envNameField, hostField, originField, textField, urlField } from './configuration/fields.ts';
+import { hostedSchema } from './configuration/hosted.ts';
+import { labSchema } from './configuration/lab.ts';
+import { repeatedDomains, rudeness } from './configuration/manners.ts';
+import { storeSchema } from './configuration/store.ts';
+import { webSchema } from './configuration/web.ts';
+import { audiences } from './finding.ts';
+
+const monitorSchema = z.strictObject({
+  name: textField.describe('the name shown on the pages').default('Fediscope'),
+  origin: originField.describe('where this monitor can be read about, such as https://monitor.example'),
+  contact: textField.describe('how to reach the people who run it, such as ops@monitor.example'),
+  vantage: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, { error: 'is not made of lower-case letters, digits and hyphens' })
+    .describe('the place we look from, such as frankfurt')
+    .default('main'),
+});
+
+const peersSchema = z.strictObject({
+  seeds: z
+    .array(hostField.describe('a peer, such as mastodon.example'))
+    .describe('peers to watch')
+    .default([]),
+  discover: z.boolean().describe('true to find further peers, else false').default(false),
+  limit: z
+    .int()
+    .min(0, { error: 'is below 0' })
+    .describe('how many peers at most, such as 40000')
+    .default(40_000),
+  exclude: z
+    .array(hostField.describe('a host, such as quiet.example'))
+    .describe('hosts that are never visited')
+    .default([]),
+  blocklists: z.array(urlField.describe('the URL of a list')).describe('published block lists').default([]),
+});
+
+const alertsSchema = z.strictObject({
+  alertmanager: z.array(urlField.describe('the URL of an Alertmanager')).default([]),
+  webhooks: z
+    .array(
+      z.strictObject({
+        url: urlField.describe('where to post alerts'),
+        secretEnv: envNameField.describe('the environment variable with the signing secret').exactOptional(),
+        audience: z.enum(audiences).describe(audiences.join(', ')).exactOptional(),
+      }),
+    )
+    .default([]),
+});
+
+/** `fediscope.yaml` as a schema: unknown keys are refused, defaults are filled in, descriptions say what to write. */
+export const configurationSchema = z
+  .strictObject({
+    monitor: monitorSchema.describe('who we are, with origin and contact'),
+    hosted: z.array(hostedSchema).describe('a list of servers that are ours by contract').default([]),
+    peers: peersSchema.describe('everyone else').prefault({}),
+    crawler: crawlerSchema.describe('how hard the crawler works').prefault({}),
+    store: storeSchema.describe('where the data lives, such as { path: ./data }').prefault({}),
+    rules: z.array(textField.describe('a path of rule files')).describe('own fleet rules').default([]),
+    alerts: alertsSchema.describe('who is told').prefault({}),
+    maintenance: z.array(z.unknown()).describe('planned work').default([]),
+    control: z.array(hostField).describe('hosts that tell whether we are online').default([]),
+    retention: z
+      .record(z.string(), z.int().min(1, { error: 'is below 1' }).describe('days, such as 400'))
+      .describe('days to keep, by table')
+      .default({}),
+    web: webSchema.describe('the built-in pages').prefault({}),
+    lab: labSchema.describe('how test and staging servers are reached').prefault({}),
+  })
+  .superRefine((configuration, context) => {
+    for (const issue of [...repeatedDomains(configuration.hosted), ...rudeness(configuration)])
+      context.addIssue({ code: 'custom', ...issue });
+  });
+
+type Frozen<T> = unknown extends T
+  ? T
+  : T extends string | number | boolean | undefined
+    ? T
+    : { readonly [K in keyof T]: Frozen<T[K]> };
+
+/** A valid configuration with every default filled in. Durations are milliseconds; paths are as written until the file's place is known. */
+export type Configuration = Frozen<z.output<typeof configurationSchema>>;
+
+/** One server that is watched by contract, as configured. */
+export type HostedServer = Configuration['hosted'][number];

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { durationField } from './fields.ts';
+
+const shard = z
+  .string()
+  .regex(/^\d{1,4}\/\d{1,4}$/, { error: 'is no shard' })
+  .refine((text) => Number(text.split('/')[0]) < Number(text.split('/')[1]), {
+    error: 'has an index that is not below its count',
+  });
+
+/** The manners of a consent class, with what holds when nothing is said. */
+function budget(fallback: { readonly requestsPerSecond: number; readonly requestsPerVisit: number }) {
+  return z
+    .strictObject({
+      requestsPerSecond: z
+        .number()
+        .positive({ error: 'is not above 0' })
+        .max(50, { error: 'is over 50' })
+        .describe('requests a second to one host, such as 1')
+        .default(fallback.requestsPerSecond),
+      requestsPerVisit: z
+        .int()
+        .min(1, { error: 'is below 1' })
+        .max(200, { error: 'is over 200' })
+        .describe('how many requests one visit may make, such as 20')
+        .default(fallback.requestsPerVisit),
+    })
+    .prefault({});
+}
+
+const peerManners = { requestsPerSecond: 1, requestsPerVisit: 20 } as const;
+
+/** How hard the crawler works, and how gently with whom. Unproven servers get the manners of peers unless they get their own. */
+export const crawlerSchema = z.strictObject({
+  shard: shard.describe('which part of the servers is ours, as index/count, such as 0/1').default('0/1'),
+  concurrency: z
+    .int()
+    .min(1, { error: 'is below 1' })
+    .max(5_000, { error: 'is over 5000' })
+    .describe('visits in flight at once, such as 50')
+    .default(50),
+  intervals: z
+    .strictObject({
+      hosted: durationField.describe('how often a proven server is visited, such as 1m').prefault('1m'),
+      unproven: durationField
+        .describe('how often a server without proof is visited, such as 1h')
+        .prefault('1h'),
+      peer: durationField.describe('how often a peer is visited, such as 1h').prefault('1h'),
+    })
+    .describe('how often each class of server is visited')
+    .prefault({}),
+  budgets: z
+    .strictObject({
+      hosted: budget({ requestsPerSecond: 5, requestsPerVisit: 60 }).describe('manners at proven servers'),
+      unproven: budget(peerManners).describe('manners at servers without proof'),
+      peer: budget(peerManners).describe('manners at peers'),
+    })
+    .describe('how many requests each class of server gets')
+    .prefault({}),
+});
