@@ -1,7 +1,21 @@
+import { actors } from './actors.ts';
+import { agreements } from './agreements.ts';
+import { discovery } from './discovery.ts';
 import { healthy } from './healthy.ts';
+import { nonsense } from './nonsense.ts';
 import type { Scenario } from './scenario.ts';
+import { transport } from './transport.ts';
+import { unsettled } from './unsettled.ts';
 
-export type { Reasons, Scenario } from './scenario.ts';
+export type { Promised, Reasons, Scenario } from './scenario.ts';
 
 /** Every server of the test fediverse, each host once. */
-export const scenarios: readonly Scenario[] = [...healthy];
+export const scenarios: readonly Scenario[] = [
+  ...healthy,
+  ...agreements,
+  ...transport,
+  ...discovery,
+  ...actors,
+  ...unsettled,
+  ...nonsense,
+];

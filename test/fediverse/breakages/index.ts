@@ -1,6 +1,12 @@
+import { actorBreakages } from './actor.ts';
 import type { Breakage } from './breakage.ts';
 import { dnsBreakages } from './dns.ts';
+import { httpBreakages } from './http.ts';
+import { instanceBreakages } from './instance.ts';
+import { nodeInfoBreakages } from './nodeinfo.ts';
+import { nonsenseBreakages } from './nonsense.ts';
 import { tlsBreakages } from './tls.ts';
+import { webFingerBreakages } from './webfinger.ts';
 import { wireBreakages } from './wire.ts';
 
 /** Every way to break a server, by name. */
@@ -8,6 +14,12 @@ export const breakages = {
   ...dnsBreakages,
   ...tlsBreakages,
   ...wireBreakages,
+  ...httpBreakages,
+  ...webFingerBreakages,
+  ...nodeInfoBreakages,
+  ...actorBreakages,
+  ...instanceBreakages,
+  ...nonsenseBreakages,
 } as const satisfies Record<string, Breakage>;
 
 export type BreakageName = keyof typeof breakages;

@@ -29,12 +29,18 @@ export function dispatchActors(federation: Federation<void>, who: Identity, setu
       return identifier === 'instance' ? instance(context) : null;
     })
     .setKeyPairsDispatcher(async (_context, identifier) => [await keyPair(`${identifier}@${who.host}`)])
-    .mapHandle((_context, name) => ([who.user, 'instance'].includes(name) ? name : null))
+    .mapHandle((_context, name) => identifierOf(name, who))
     .mapAlias((_context, resource) => alias(resource, who));
   if (setup.signedFetchOnly) {
     actors.authorize(async (context, identifier) => identifier === 'instance' || (await isSigned(context)));
   }
   dispatchCollections(federation);
+}
+
+/** The server's own name stands for its instance actor, as at Mastodon. */
+function identifierOf(name: string, who: Identity): string | null {
+  if (name === who.host) return 'instance';
+  return [who.user, 'instance'].includes(name) ? name : null;
 }
 
 /** The server itself is its instance actor. Source: FEP-d556. */

@@ -1,0 +1,106 @@
+import { page, status } from '../documents/reply.ts';
+import { publicKeyPem } from '../documents/rsa-key.ts';
+import type { Site } from '../site.ts';
+import { webHostOf } from '../site.ts';
+import type { Breakage, JsonObject } from './breakage.ts';
+import { jsonAt, replyAt } from './breakage.ts';
+
+const edited = (says: string, edit: (actor: JsonObject, site: Site) => JsonObject): Breakage => ({
+  says,
+  apply: (site) => jsonAt(site, ['actor'], (actor) => edit(actor, site)),
+});
+
+/** A page instead of the actor, for some `Accept` headers. */
+const pageFor = (says: string, unlucky: (accept: string) => boolean): Breakage => ({
+  says,
+  apply: (site) =>
+    replyAt(site, ['actor'], (reply, ask) =>
+      unlucky(ask.headers['accept'] ?? '') ? page(site.user, { vary: 'Accept' }) : reply,
+    ),
+});
+
+function without(document: JsonObject, ...names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(document).filter(([key]) => !names.includes(key)));
+}
+
+function withKey(actor: JsonObject, key: JsonObject): JsonObject {
+  // Every imitated actor has one key object.
+  return { ...actor, publicKey: { ...(actor['publicKey'] as JsonObject), ...key } };
+}
+
+/** The whole document under another id, consistent in itself: what a changed web domain or path leaves behind. */
+function movedId(actor: JsonObject): JsonObject {
+  const id = String(actor['id']);
+  return JSON.parse(JSON.stringify(actor).replaceAll(`"${id}"`, `"${id}-old"`));
+}
+
+const spec = 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
+
+/** How peers are kept from reading the actor. Source: ActivityPub §3.2. */
+const negotiation = {
+  'actor-html-for-activity-json': pageFor(
+    'a page comes for application/activity+json',
+    (accept) => accept === 'application/activity+json',
+  ),
+  'actor-html-for-ld-json': pageFor('a page comes for ld+json with the profile', (accept) => accept === spec),
+  'actor-html-for-quality': pageFor('a page comes when the Accept header has q-values', (accept) =>
+    accept.includes(';q='),
+  ),
+  'actor-json-type': {
+    says: 'the actor is called application/json',
+    apply: (site) =>
+      replyAt(site, ['actor'], (reply) =>
+        reply.headers['content-type']?.startsWith('application/activity+json')
+          ? { ...reply, headers: { ...reply.headers, 'content-type': 'application/json; charset=utf-8' } }
+          : reply,
+      ),
+  },
+  'actor-no-vary': {
+    says: 'the actor is cacheable for all and does not vary',
+    apply: (site) => unvaried(site),
+  },
+  'actor-gone': {
+    says: 'the actor answers 410',
+    apply: (site) => replyAt(site, ['actor'], () => status(410)),
+  },
+  'instance-actor-signed-only': {
+    says: 'the instance actor wants signed requests',
+    apply: (site) =>
+      replyAt(site, ['instance-actor'], () =>
+        status(401, '{"error":"Request not signed"}', 'application/json; charset=utf-8'),
+      ),
+  },
+} as const satisfies Record<string, Breakage>;
+
+/** Browsers get the page at the same URL, so a shared cache can hand it to a peer. Source: RFC 9111 §4.1. */
+function unvaried(site: Site): Site {
+  return replyAt(site, ['actor'], (reply) => {
+    const shown = reply.status === 200 ? reply : page(site.user);
+    const { vary: _vary, ...headers } = shown.headers;
+    return { ...shown, headers: { ...headers, 'cache-control': 'public, max-age=600' } };
+  });
+}
+
+/** Actors that peers refuse for what they say. Source: ActivityPub §4.1. */
+const content = {
+  'actor-other-id': edited('the actor calls itself another id', movedId),
+  'actor-no-context': edited('the ActivityStreams context is missing', (actor) => ({
+    ...actor,
+    '@context': ['https://w3id.org/security/v1'],
+  })),
+  'actor-unknown-type': edited('the type is no actor type', (actor) => ({ ...actor, type: 'Robot' })),
+  'actor-no-username': edited('preferredUsername is missing', (actor) => without(actor, 'preferredUsername')),
+  'actor-no-outbox': edited('the outbox is missing', (actor) => without(actor, 'outbox')),
+  'actor-foreign-inbox': edited('the inbox is on another site', (actor, site) => ({
+    ...actor,
+    inbox: `https://relay.example/inbox/${site.user}`,
+  })),
+  'actor-short-key': edited('the key has 1024 bits', (actor) =>
+    withKey(actor, { publicKeyPem: publicKeyPem(1024) }),
+  ),
+  'actor-foreign-key': edited("the key's owner is somebody else", (actor, site) =>
+    withKey(actor, { owner: `https://${webHostOf(site)}/users/somebody-else` }),
+  ),
+} as const satisfies Record<string, Breakage>;
+
+export const actorBreakages = { ...negotiation, ...content } as const satisfies Record<string, Breakage>;

@@ -1,0 +1,56 @@
+import { status } from '../documents/reply.ts';
+import type { Site } from '../site.ts';
+import type { Breakage, JsonObject } from './breakage.ts';
+import { jsonAt, replyAt } from './breakage.ts';
+
+function member(document: JsonObject, name: string): JsonObject {
+  const value = document[name];
+  // A JSON object has text keys, whatever its values are.
+  return typeof value === 'object' && value !== null ? (value as JsonObject) : {};
+}
+
+/** Limited federation: the flag, no API but the instance document, and signatures on actors. Source: mastodon:app/serializers/rest/instance_serializer.rb, app/helpers/authorized_fetch_helper.rb. */
+function limited(site: Site): Site {
+  const flagged = jsonAt(site, ['instance-api'], (document) => ({
+    ...document,
+    configuration: { ...member(document, 'configuration'), limited_federation: true },
+  }));
+  return replyAt(flagged, ['actor'], () =>
+    status(401, '{"error":"Request not signed"}', 'application/json; charset=utf-8'),
+  );
+}
+
+/** Sign-up opened, in every place that says so. Source: mastodon/documentation:content/en/entities/Instance.md, registrations. */
+function open(site: Site): Site {
+  const api = jsonAt(site, ['instance-api'], (document) => {
+    const registrations = document['registrations'];
+    const opened =
+      typeof registrations === 'boolean' ? true : { ...member(document, 'registrations'), enabled: true };
+    return { ...document, registrations: opened };
+  });
+  return jsonAt(api, ['nodeinfo'], (document) => ({ ...document, openRegistrations: true }));
+}
+
+/** A name of its own in NodeInfo; every other trace stays. The case of national networks that called Mastodon their own work. */
+function renamedSoftware(site: Site): Site {
+  return jsonAt(site, ['nodeinfo'], (document) => ({
+    ...document,
+    software: { name: 'homegrown', version: '1.0.0' },
+  }));
+}
+
+/** Servers that are not what was agreed, or not what they say. */
+export const instanceBreakages = {
+  'federation-limited': { says: 'the server federates with an allow-list only', apply: limited },
+  'registrations-open': { says: 'anybody can sign up', apply: open },
+  'source-elsewhere': {
+    says: 'the offered source is another repository',
+    apply: (site) =>
+      jsonAt(site, ['instance-api'], (document) =>
+        'source_url' in document
+          ? { ...document, source_url: 'https://git.other-host.example/social/mastodon' }
+          : document,
+      ),
+  },
+  'software-renamed': { says: 'a Mastodon calls itself home-grown', apply: renamedSoftware },
+} as const satisfies Record<string, Breakage>;

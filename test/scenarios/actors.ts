@@ -1,0 +1,109 @@
+import { onMastodon } from './on-mastodon.ts';
+import type { Scenario } from './scenario.ts';
+
+const negotiation: readonly Scenario[] = [
+  onMastodon({
+    name: 'html-activity',
+    broken: 'actor-html-for-activity-json',
+    failed: { 'actor.conneg-activityjson': 'Lemmy and Pleroma ask with application/activity+json alone' },
+    note: 'The router knows one media type only.',
+  }),
+  onMastodon({
+    name: 'html-ld',
+    broken: 'actor-html-for-ld-json',
+    failed: { 'actor.conneg-ldjson': 'ActivityPub §3.2: the type that clients must send gets a page' },
+    note: 'The router does not know the type of the specification.',
+  }),
+  onMastodon({
+    name: 'html-quality',
+    broken: 'actor-html-for-quality',
+    failed: { 'actor.conneg-mixed': "Mastodon's search sends q-values and gets a page" },
+    note: 'The router compares the Accept header as one string.',
+  }),
+  onMastodon({
+    name: 'json-type',
+    broken: 'actor-json-type',
+    failed: { 'actor.content-type': 'Mastodon, Misskey, GoToSocial and Lemmy refuse application/json' },
+    note: 'A proxy rewrote the type.',
+  }),
+  onMastodon({
+    name: 'no-vary',
+    broken: 'actor-no-vary',
+    failed: { 'actor.vary': 'RFC 9110 §12.5.5: two representations, cacheable for all, no Vary: Accept' },
+    note: 'Behind a shared cache, peers get the page sooner or later.',
+  }),
+  onMastodon({
+    name: 'gone',
+    broken: 'actor-gone',
+    role: 'hosted',
+    customer: 'Archive of Accidents',
+    failed: { 'actor.gone': 'WebFinger still knows the account; on 410 Mastodon deletes it, for good' },
+    note: 'A maintenance rule answers 410 for an account that lives.',
+  }),
+  onMastodon({
+    name: 'locked-instance',
+    broken: 'instance-actor-signed-only',
+    failed: {
+      'actor.instance-actor-public': 'two servers that both want signatures wait for each other forever',
+    },
+    note: 'The instance actor wants a signature.',
+  }),
+];
+
+const content: readonly Scenario[] = [
+  onMastodon({
+    name: 'other-id',
+    broken: 'actor-other-id',
+    failed: {
+      'actor.id-canonical':
+        'ActivityPub §3.1: the id is not the URL that was asked; Mastodon drops the document',
+      'webfinger.loopback': 'WebFinger links the URL that was asked, so it cannot equal the other id',
+    },
+    note: 'The document calls itself another id. The link cannot come back to it: the companion is unavoidable.',
+  }),
+  onMastodon({
+    name: 'no-context',
+    broken: 'actor-no-context',
+    failed: { 'actor.context': 'Mastodon and Misskey look for the ActivityStreams context as a string' },
+    note: 'The context is missing.',
+  }),
+  onMastodon({
+    name: 'robot',
+    broken: 'actor-unknown-type',
+    failed: { 'actor.type': 'ActivityStreams names five actor types; "Robot" is none' },
+    note: 'The type is no actor type.',
+  }),
+  onMastodon({
+    name: 'nameless',
+    broken: 'actor-no-username',
+    failed: { 'actor.username': 'Mastodon and Misskey need preferredUsername' },
+    note: 'preferredUsername is missing.',
+  }),
+  onMastodon({
+    name: 'no-outbox',
+    broken: 'actor-no-outbox',
+    failed: { 'actor.inbox-outbox': 'ActivityPub §4.1: an actor must have an outbox; Lemmy cannot parse it' },
+    note: 'The outbox is missing.',
+  }),
+  onMastodon({
+    name: 'foreign-inbox',
+    broken: 'actor-foreign-inbox',
+    failed: { 'actor.same-host-endpoints': 'Misskey refuses an inbox on another host than the id' },
+    note: 'The inbox is on another site.',
+  }),
+  onMastodon({
+    name: 'short-key',
+    broken: 'actor-short-key',
+    failed: { 'actor.key-shape': '1,024 bits; 2,048 is the least that is recommended' },
+    note: 'A key from the old days.',
+  }),
+  onMastodon({
+    name: 'foreign-key',
+    broken: 'actor-foreign-key',
+    failed: { 'actor.key-owner': 'owner must be the actor itself; Mastodon and Fedify check it' },
+    note: 'The key belongs to somebody else.',
+  }),
+];
+
+/** Faults in the actor that peers read. */
+export const actors: readonly Scenario[] = [...negotiation, ...content];

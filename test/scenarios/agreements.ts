@@ -1,0 +1,46 @@
+import { onMastodon } from './on-mastodon.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Servers that are not what was agreed or what they say: for trust and safety, and for legal. */
+export const agreements: readonly Scenario[] = [
+  onMastodon({
+    name: 'island',
+    broken: 'federation-limited',
+    role: 'hosted',
+    customer: 'Society of Few Friends',
+    expect: { federation: 'open' },
+    failed: {
+      'peering.closed-federation': 'configuration.limited_federation is true; agreed is open federation',
+    },
+    cannotTell: { 'actor.conneg-activityjson': 'in limited mode actors want signatures, which is a mode' },
+    note: 'Mastodon in limited federation mode: it speaks with an allow-list only.',
+  }),
+  onMastodon({
+    name: 'open-door',
+    broken: 'registrations-open',
+    role: 'hosted',
+    customer: 'Parliament Library',
+    expect: { registrations: 'closed' },
+    failed: { 'hosting.registrations': 'the contract says closed, the API says enabled without approval' },
+    note: 'Somebody opened sign-up on an institutional server.',
+  }),
+  onMastodon({
+    name: 'other-source',
+    broken: 'source-elsewhere',
+    role: 'hosted',
+    customer: 'Court of Records',
+    expect: { source: 'https://github.com/mastodon/mastodon' },
+    failed: { 'hosting.source': 'source_url is another repository than the one agreed' },
+    note: 'The offered source is not the one in the contract.',
+  }),
+  onMastodon({
+    name: 'homegrown',
+    broken: 'software-renamed',
+    failed: {},
+    cannotTell: {
+      'licence.software-declared':
+        'Server header, session cookie, follow template and API shape say Mastodon, NodeInfo says homegrown; one observation is not enough to say so aloud',
+    },
+    note: 'A "home-grown" network that is Mastodon. A second observation a day later makes it fail.',
+  }),
+];
