@@ -8,11 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { openEmbedded } from '../../store/embedded.ts';
 import { openStore } from '../../store/open.ts';
-import { openSpool } from '../../store/spool.ts';
+import { openSpool, type SpoolEvent } from '../../store/spool.ts';
 import { clock, keptLog } from './examples.ts';
 import { temporaryDirectory } from './temporary.ts';
 
-const kills = 8;
+/** Steps the process kills itself at; `any`: killed from outside, at a random moment. */
+const deaths = ['writing', 'fsynced', 'inserting', 'inserted', 'deleting', 'any', 'any', 'any'] as const;
 const seed = 20_261_121;
 const script = fileURLToPath(new URL('./children/spool.ts', import.meta.url));
 
@@ -27,53 +28,62 @@ function randomFrom(start: number): () => number {
   };
 }
 
-/** Lets a process write for a while after its first step, kills it, and says what it did: the ids it acknowledged and its last step. */
-async function killAfter(path: string, run: string, ms: number) {
-  const child = spawn(process.execPath, [script, path, run], {
-    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
-  });
-  const reports = child.stdio[3] as Readable;
-  const all = text(reports);
-  await once(reports, 'data');
-  await pause(ms);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  // The last line may be cut in the middle: then its event was not reported.
-  const lines = (await all).split('\n').slice(0, -1);
-  const events: { event: string; observations: string[] }[] = lines.map((line) => JSON.parse(line));
-  return { acknowledged: events.flatMap(({ observations }) => observations), last: events.at(-1)?.event };
+interface Death {
+  readonly step: SpoolEvent | 'any';
+  readonly occurrence: number;
+  readonly afterMs: number;
 }
 
-it(`no acknowledged observation is lost or doubled over ${kills} kills`, async () => {
+/** Lets a process write until it dies, and says what it told: the ids it acknowledged and its last step. */
+async function liveAndDie(path: string, run: string, { step, occurrence, afterMs }: Death) {
+  const child = spawn(process.execPath, [script, path, run, step, String(occurrence)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+  });
+  const exit = once(child, 'exit');
+  const reports = child.stdio[3] as Readable;
+  const all = text(reports);
+  if (step === 'any') {
+    await once(reports, 'data');
+    await pause(afterMs);
+    child.kill('SIGKILL');
+  }
+  const [, signal] = await exit;
+  // The last line may be cut in the middle: then its step was not told.
+  const lines = (await all).split('\n').slice(0, -1);
+  const told: { step: string; observations: string[] }[] = lines.map((line) => JSON.parse(line));
+  return { signal, acknowledged: told.flatMap(({ observations }) => observations), last: told.at(-1)?.step };
+}
+
+it(`no acknowledged observation is lost or doubled over ${deaths.length} kills`, async () => {
   const path = await temporaryDirectory();
   const random = randomFrom(seed);
   const acknowledged: string[] = [];
-  for (let run = 0; run < kills; run++) {
-    const killed = await killAfter(path, `run-${run}`, random() * 400);
-    acknowledged.push(...killed.acknowledged);
+  for (const [run, step] of deaths.entries()) {
+    const death = { step, occurrence: 1 + Math.floor(random() * 5), afterMs: random() * 300 };
+    const { signal, last, ...told } = await liveAndDie(path, `run-${run}`, death);
+    expect(signal).toBe('SIGKILL');
+    if (step !== 'any') expect(last).toBe(step);
+    acknowledged.push(...told.acknowledged);
   }
 
   const deps = { log: keptLog(), clock };
   const store = await openStore({ path }, deps);
+  const engine = await openEmbedded(path);
+  await engine.command('SYSTEM STOP MERGES');
   const spool = await openSpool({ directory: join(path, 'spool') }, { ...deps, sink: store });
   await spool.close();
-  expect(spool.depth().segments).toBe(0);
-  expect(deps.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
-
-  const engine = await openEmbedded(path);
-  const [counted] = await engine.rows<{ rows: number; keys: number }>({
-    sql: `SELECT count() AS rows, uniqExact(server, probe, scheduled_at, vantage) AS keys FROM observations`,
-  });
   const found = await engine.rows<{ id: string }>({
     sql: `SELECT concat(server, '/', probe, '/', formatDateTime(scheduled_at, '%Y-%m-%dT%H:%i:%S.000Z'), '/', vantage) AS id FROM observations`,
   });
-  const stored = new Set(found.map(({ id }) => id));
   await engine.close();
   await store.close();
 
-  expect(acknowledged.length).toBeGreaterThan(kills * 10);
+  const stored = new Set(found.map(({ id }) => id));
+  expect(spool.depth().segments).toBe(0);
+  expect(deps.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  expect(acknowledged.length).toBeGreaterThan(deaths.length * 3);
   expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
-  expect(counted?.rows).toBe(counted?.keys);
+  expect(found.length).toBe(stored.size);
   // A batch of three is there whole or not at all.
-  expect((counted?.rows ?? 0) % 3).toBe(0);
+  expect(found.length % 3).toBe(0);
 });
