@@ -14,13 +14,16 @@ export const flag = z.boolean().optional().catch(undefined);
 
 /** One value or a list of them, as JSON-LD writes single values; entries of the wrong kind are dropped, at most 100 stay. */
 export function listOf<T>(entry: z.ZodType<T>) {
-  return z.unknown().transform((value): readonly T[] => {
-    const entries = Array.isArray(value) ? value.slice(0, 100) : value === undefined ? [] : [value];
-    return entries.flatMap((one) => {
-      const parsed = entry.safeParse(one);
-      return parsed.success ? [parsed.data] : [];
+  return z
+    .unknown()
+    .optional()
+    .transform((value): readonly T[] => {
+      const entries = Array.isArray(value) ? value.slice(0, 100) : value === undefined ? [] : [value];
+      return entries.flatMap((one) => {
+        const parsed = entry.safeParse(one);
+        return parsed.success ? [parsed.data] : [];
+      });
     });
-  });
 }
 
 /** The same value without members that are undefined, for exact optional properties. */

@@ -4,7 +4,7 @@ import type { Log } from '../model/log.ts';
 import type { Consent, Evidence, Observation } from '../model/observation.ts';
 import { observationId } from '../model/observation-id.ts';
 import type { WatchedServer } from '../model/server.ts';
-import type { Net, NetSession } from './net/net.ts';
+import type { Net, NetSession, Recording } from './net/net.ts';
 import { type After, ProbeFailure, type ProbeIo, type ProbeTarget, type Settled } from './probe.ts';
 import { visitProbes } from './probes/index.ts';
 
@@ -63,24 +63,42 @@ export async function runProbes(
 
 type SessionTools = VisitTools & { readonly session: NetSession };
 
+/** What one probe left, names of people still in it. */
+interface Draft {
+  readonly probe: AnyProbe;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly result: Settled<unknown>;
+  readonly recording: () => Recording;
+}
+
 async function runEach(
   probes: readonly AnyProbe[],
   order: VisitOrder,
   tools: SessionTools,
 ): Promise<VisitRecord> {
   const settled = new Map<string, Settled<unknown>>();
-  const observations: Observation[] = [];
-  const evidence: Evidence[] = [];
+  const drafts: Draft[] = [];
   for (const probe of probes) {
     const startedAt = instant(tools.clock.now());
     const began = tools.clock.elapsed();
     const result = await settleProbe(probe, order, { tools, settled });
     const durationMs = Math.round((tools.clock.elapsed() - began) * 1000) / 1000;
-    const recording = tools.session.takeRecording();
     settled.set(probe.id, result);
-    evidence.push(...recording.evidence);
-    const moment = { startedAt, durationMs, exchanges: recording.exchanges };
-    observations.push(record(probe, order, tools, { ...moment, result: tools.session.scrub(result) }));
+    drafts.push({ probe, startedAt, durationMs, result, recording: tools.session.takeRecording() });
+  }
+  return recordAll(drafts, order, tools);
+}
+
+/** Scrubs at the end, when every name is known, so that equal texts stay equal across the visit. */
+function recordAll(drafts: readonly Draft[], order: VisitOrder, tools: SessionTools): VisitRecord {
+  const observations: Observation[] = [];
+  const evidence: Evidence[] = [];
+  for (const { recording, result, ...draft } of drafts) {
+    const kept = recording();
+    evidence.push(...kept.evidence);
+    const moment = { ...draft, exchanges: kept.exchanges, result: tools.session.scrub(result) };
+    observations.push(record(draft.probe, order, tools, moment));
   }
   const bugs = observations.filter(({ failure }) => failure?.code === 'own-bug').length;
   return { observations, evidence, bugs };
@@ -126,14 +144,16 @@ type Moment = Pick<Observation, 'startedAt' | 'durationMs' | 'exchanges'> & {
 };
 
 function record(probe: AnyProbe, order: VisitOrder, { vantage }: VisitTools, moment: Moment): Observation {
-  const { result, ...measured } = moment;
+  const { result, startedAt, durationMs, exchanges } = moment;
   const key = { server: order.server.host, probe: probe.id, scheduledAt: order.scheduledAt, vantage };
   return {
     id: observationId(key),
     ...key,
     probeVersion: probe.version,
     consent: order.consent,
-    ...measured,
+    startedAt,
+    durationMs,
+    exchanges,
     ...(result.ok
       ? { outcome: 'ok', data: result.data }
       : { outcome: outcomeOf(result.failure.code), failure: result.failure }),

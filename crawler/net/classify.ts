@@ -89,7 +89,7 @@ export const errorCodes: Readonly<Record<string, FailureCode | ByPhase>> = {
   UND_ERR_HEADERS_OVERFLOW: 'http-head-too-large',
   HPE_HEADER_OVERFLOW: 'http-head-too-large',
   UND_ERR_BODY_TIMEOUT: 'body-timeout',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'body-cut-off',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { ...reset, http: 'http-malformed' },
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'body-too-large',
   HPE_INVALID_EOF_STATE: closed,
   ERR_STREAM_PREMATURE_CLOSE: closed,
@@ -135,6 +135,8 @@ export function certificateProblem(code: string): FailureCode {
 }
 
 function codeOf(error: unknown): string | undefined {
+  // undici looks llhttp's number up in a table by name, so its parser errors have no code.
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'HPE_UNKNOWN';
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
 }

@@ -34,9 +34,8 @@ export function createNet(
   const open = new Set<Session>();
   return {
     open(visit) {
-      const session = new Session(visit, tools);
+      const session = new Session(visit, tools, () => open.delete(session));
       open.add(session);
-      visit.signal.addEventListener('abort', () => open.delete(session), { once: true });
       return session;
     },
     async close() {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { load } from 'cheerio/slim';
+import type { Exchange } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
 import type { Exchanged } from './exchange.ts';
 import { decodeUtf8, isHtml, parseJson } from './json-text.ts';
@@ -33,7 +34,7 @@ export function readEvidence({ bytes, exchange }: Exchanged): EvidenceBody {
 
 /** The evidence row of a body, scrubbed. Undefined: nothing is kept. */
 export function keepEvidence(
-  { exchange }: Exchanged,
+  exchange: Exchange,
   body: EvidenceBody,
   { shield, at }: { readonly shield: Shield; readonly at: string },
 ): Evidence | undefined {

@@ -44,8 +44,8 @@ export interface Recording {
 
 /** The network as one visit to one server may use it. Names are resolved once, addresses stay pinned, one connection per origin is kept until `close`. */
 export interface NetSession extends ProbeIo {
-  /** Everything recorded since the last call, scrubbed of shielded names; called once after each probe. */
-  takeRecording(): Recording;
+  /** Everything recorded since the last call; called once after each probe. Read it when the visit is over: a name may be learned last that stands first. */
+  takeRecording(): () => Recording;
   /** Replaces shielded names in any JSON value. */
   scrub<T>(value: T): T;
   close(): Promise<void>;

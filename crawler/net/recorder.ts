@@ -1,7 +1,7 @@
 import { instant } from '../../model/clock.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
-import { keepEvidence, readEvidence } from './evidence.ts';
+import { type EvidenceBody, keepEvidence, readEvidence } from './evidence.ts';
 import type { Exchanged } from './exchange.ts';
 import type { Recording } from './net.ts';
 import type { Shield } from './shield.ts';
@@ -14,21 +14,29 @@ export class Recorder {
     this.#pending.push(exchanged);
   }
 
-  /** What was recorded since the last call. `now`: epoch milliseconds. */
-  take(shield: Shield, now: number): Recording {
-    const pending = this.#pending;
+  /** What was recorded since the last call, scrubbed of the names that are known when it is read. `now`: epoch milliseconds. */
+  take(shield: Shield, now: number): () => Recording {
+    // The bytes end here; what is parsed waits for the last name.
+    const read = this.#pending.map((each) => ({ exchange: each.exchange, body: readEvidence(each) }));
     this.#pending = [];
-    const read = pending.map((exchanged) => ({ exchanged, body: readEvidence(exchanged) }));
-    // All names first: a name that the last body tells may stand in the first URL.
     for (const { body } of read) if (body.kind === 'json') shield.learn(body.value);
-    const evidence = new Map<string, Evidence>();
-    const exchanges = read.map(({ exchanged, body }) => {
-      const kept = keepEvidence(exchanged, body, { shield, at: instant(now) });
-      if (kept !== undefined && !evidence.has(kept.keptSha256)) evidence.set(kept.keptSha256, kept);
-      return described(exchanged.exchange, kept, shield);
-    });
-    return { exchanges, evidence: [...evidence.values()] };
+    return () => scrubbed(read, shield, instant(now));
   }
+}
+
+interface Read {
+  readonly exchange: Exchange;
+  readonly body: EvidenceBody;
+}
+
+function scrubbed(read: readonly Read[], shield: Shield, at: string): Recording {
+  const evidence = new Map<string, Evidence>();
+  const exchanges = read.map(({ exchange, body }) => {
+    const kept = keepEvidence(exchange, body, { shield, at });
+    if (kept !== undefined && !evidence.has(kept.keptSha256)) evidence.set(kept.keptSha256, kept);
+    return described(exchange, kept, shield);
+  });
+  return { exchanges, evidence: [...evidence.values()] };
 }
 
 function described(exchange: Exchange, kept: Evidence | undefined, shield: Shield): Exchange {

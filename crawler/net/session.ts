@@ -44,6 +44,7 @@ export interface Visit {
 /** The network as one visit to one server may use it. */
 export class Session implements NetSession {
   readonly #tools: SessionTools;
+  readonly #onClose: () => void;
   readonly #consent: Consent;
   readonly #closing = new AbortController();
   readonly #signal: AbortSignal;
@@ -54,8 +55,9 @@ export class Session implements NetSession {
   readonly #resolved = new Map<Host, Promise<AddressFacts>>();
   readonly #origins = new Map<string, Origin>();
 
-  constructor({ consent, signal }: Visit, tools: SessionTools) {
+  constructor({ consent, signal }: Visit, tools: SessionTools, onClose: () => void) {
     const { options, clock } = tools;
+    this.#onClose = onClose;
     this.#tools = tools;
     this.#consent = consent;
     this.#signal = AbortSignal.any([signal, this.#closing.signal]);
@@ -94,7 +96,7 @@ export class Session implements NetSession {
     this.#shield.add(names);
   }
 
-  takeRecording(): Recording {
+  takeRecording(): () => Recording {
     return this.#recorder.take(this.#shield, this.#tools.clock.now());
   }
 
@@ -104,6 +106,7 @@ export class Session implements NetSession {
 
   async close(): Promise<void> {
     this.#closing.abort(new ProbeFailure('shutting-down'));
+    this.#onClose();
     await Promise.all([...this.#origins.values()].map((origin) => origin.close()));
   }
 

@@ -78,7 +78,7 @@ describe('a GET', () => {
   it('records the exchange with its phases, kept headers and cookie names', async () => {
     const session = openVisit(net);
     const fetched = await session.get('https://a.fedi.test/ok');
-    const [exchange] = session.takeRecording().exchanges;
+    const [exchange] = session.takeRecording()().exchanges;
 
     expect(fetched.status).toBe(200);
     expect(exchange).toMatchObject({
@@ -142,13 +142,16 @@ describe('a GET', () => {
     const code = await codeOf(session.get('https://a.fedi.test/long', { maxBytes: 1000 }));
 
     expect(code).toBe('body-too-large');
-    expect(session.takeRecording().exchanges[0]?.body).toMatchObject({ decodedBytes: 1000, truncated: true });
+    expect(session.takeRecording()().exchanges[0]?.body).toMatchObject({
+      decodedBytes: 1000,
+      truncated: true,
+    });
   });
 
   it('reads at most one ratio of a bomb', async () => {
     const session = openVisit(net);
     await codeOf(session.get('https://a.fedi.test/bomb'));
 
-    expect(session.takeRecording().exchanges[0]?.body?.decodedBytes).toBeLessThan(2_000_000);
+    expect(session.takeRecording()().exchanges[0]?.body?.decodedBytes).toBeLessThan(2_000_000);
   });
 });
