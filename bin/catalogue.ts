@@ -52,9 +52,10 @@ export function ruleText(rule: RuleDescription, width: number): string {
     ['Severity', `${severityOf(rule)} (${requirementNames[rule.requirement]}; ${impactNames[rule.impact]})`],
     ['Who notices', rule.breaks],
     ['What to do', rule.advice],
-    ...rule.sources.map((source) => ['Clause', clauseText(source)] as const),
   ] as const;
-  const blocks = facts.map(([name, text]) => `${name}\n${wrap(text, { width, indent: '  ' })}`);
+  const indented = (text: string) => wrap(text, { width, indent: '  ' });
+  const clauses = ['Clauses', ...rule.sources.map((source) => indented(clauseText(source)))].join('\n');
+  const blocks = [...facts.map(([name, text]) => `${name}\n${indented(text)}`), clauses];
   return `${rule.id} (version ${rule.version})\n${wrap(`${rule.title}.`, { width, indent: '' })}\n\n${blocks.join('\n')}\n`;
 }
 

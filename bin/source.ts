@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { create } from 'tar';
 
 /** What the source consists of. A list of what belongs to it, so that nothing else of a folder is ever handed out. */
-export const sourceEntries = [
+const sourceEntries = [
   '.ci',
   '.gitignore',
   '.npmrc',
@@ -21,6 +21,7 @@ export const sourceEntries = [
   'docker-compose.yml',
   'Dockerfile',
   'docs',
+  'docs.ts',
   'LICENSE',
   'model',
   'package-lock.json',
@@ -29,6 +30,7 @@ export const sourceEntries = [
   'rules',
   'store',
   'test',
+  'tsconfig.build.json',
   'tsconfig.json',
   'vitest.config.ts',
 ] as const;
@@ -45,6 +47,10 @@ export async function sourceTarball(root: string): Promise<ReadableStream> {
 }
 
 function packCheckout(root: string): AsyncIterable<Buffer> {
-  const entries = sourceEntries.filter((entry) => existsSync(join(root, entry)));
-  return create({ gzip: true, cwd: root, portable: true, prefix: 'fediscope' }, [...entries]);
+  return create({ gzip: true, cwd: root, portable: true, prefix: 'fediscope' }, [...sourceEntriesOf(root)]);
+}
+
+/** The parts of the source that a checkout has. */
+export function sourceEntriesOf(root: string): readonly string[] {
+  return sourceEntries.filter((entry) => existsSync(join(root, entry)));
 }

@@ -105,9 +105,10 @@ function failureBlock(finding: Finding, { rules, observations, terminal }: Page)
   ].join('\n');
 }
 
+/** Rules that are open for the same reason stand together. */
 function openBlock(open: readonly Finding[], { terminal }: Page): string {
-  const lines = open.map(({ rule, because }) =>
-    wrap(reveal(`${rule}: ${because}`), { width: terminal.columns, indent: '    ' }),
+  const lines = [...Map.groupBy(open, ({ because }) => because)].map(([because, same]) =>
+    paragraph(`${same.map(({ rule }) => rule).join(', ')}: ${because}`, terminal.columns),
   );
   return [`  ${terminal.paint('bold', 'Cannot tell')}`, ...lines].join('\n');
 }

@@ -54,7 +54,6 @@ const words: readonly Ban[] = [
     because: 'rules are pure',
   },
   { what: /^export default\b/m, only: [], because: 'no default exports' },
-  { what: /\bas any\b|:\s*any\b/, only: [], because: 'no any' },
 ];
 
 /** Modules and words in folders that must do without them. */
