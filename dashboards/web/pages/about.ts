@@ -10,7 +10,7 @@ export function serveAbout(app: Hono<WebEnv>, deps: WebDeps): void {
 
 function about(monitor: Monitor): Markup {
   return markup`<h1>Who watches, and why</h1>
-<p class="lead"><bdi>${monitor.name}</bdi> runs Fediscope, a health and compliance monitor for servers that speak ActivityPub. It watches the servers that <bdi>${monitor.name}</bdi> hosts, and asks some of their peers how the federation looks from there.</p>
+<p class="lead"><bdi>${monitor.name}</bdi> runs Fediscope, a health and compliance monitor for servers that speak ActivityPub. It watches the servers that <bdi>${monitor.name}</bdi> hosts, and looks politely at some of the servers they federate with.</p>
 <section class="panel"><h2>Who we are</h2>${identity(monitor)}</section>
 <section class="panel"><h2>What we ask of your server</h2>
 <p>At a server that is not ours we send anonymous GET requests only, a handful at each visit, never two at the same moment:</p>

@@ -5,7 +5,7 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { rulePath } from '../parts/finding.ts';
 import { pager } from '../parts/page.ts';
-import { serverPath } from '../parts/server-list.ts';
+import { serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { consentMark, outcomeMark, severityMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
@@ -74,7 +74,7 @@ function rows(list: FindingList, outcome: Outcome, deps: WebDeps): Markup {
     ],
     rows: list.findings.map(({ finding, consent }) => [
       what(finding, titles.get(finding.rule)),
-      markup`<a class="host" href="${serverPath(finding.server)}#${finding.rule}"><bdi>${finding.server}</bdi></a>`,
+      serverLink(finding.server, `#${finding.rule}`),
       outcome === 'failed' ? severityMark(finding.severity) : outcomeMark(finding.outcome),
       lasting(finding.since, nowMs),
       moment(finding.observedAt, nowMs),
@@ -85,5 +85,5 @@ function rows(list: FindingList, outcome: Outcome, deps: WebDeps): Markup {
 
 function what(finding: Finding, title: string | undefined): Markup {
   const says = finding.because === '' ? title : finding.because;
-  return markup`<a href="${rulePath(finding.rule)}">${finding.rule}</a>${says !== undefined && markup`<p class="because"><bdi>${says}</bdi></p>`}`;
+  return markup`<a href="${rulePath(finding.rule)}">${finding.rule}</a>${says !== undefined && markup`<p class="because wide-cell"><bdi dir="ltr">${says}</bdi></p>`}`;
 }

@@ -3,7 +3,7 @@ import type { Observation } from '../../../model/observation.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { evidencePart } from '../parts/observation.ts';
-import { serverPath } from '../parts/server-list.ts';
+import { serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { utc } from '../parts/when.ts';
 import { consentNames } from '../parts/words.ts';
@@ -36,7 +36,7 @@ export function serveKept(app: Hono<WebEnv>, deps: WebDeps): void {
 function page(observation: Observation, nowMs: number): Markup {
   const { server, probe, id } = observation;
   return markup`<div class="head"><h1><bdi>${probe} at ${server}</bdi></h1><p class="tools"><a href="?format=json" download="observation.json">JSON</a></p></div>
-<p><a class="host" href="${serverPath(server)}"><bdi>${server}</bdi></a></p>
+<p>${serverLink(server)}</p>
 <section class="panel"><h2>Observation</h2><dl class="facts">
 <div><dt>Id</dt><dd><code>${id}</code></dd></div>
 <div><dt>Scheduled</dt><dd>${utc(observation.scheduledAt)}</dd></div>

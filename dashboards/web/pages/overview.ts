@@ -35,11 +35,11 @@ function page(overview: Overview, { deps, reloads }: { deps: WebDeps; reloads: b
   const nowMs = deps.clock.now();
   return markup`<div class="head"><h1>Hosted servers</h1>${tools(reloads)}</div>
 ${deps.progress !== undefined && progressLine(deps.progress())}
-${hosted.length === 0 ? nothingHosted(overview) : markup`${tiles(overview)}${serverTable(hosted, { caption: 'Hosted servers, the most urgent first', withCustomer: true, nowMs })}`}
+${hosted.length === 0 ? nothingHosted(overview) : markup`${tiles(overview)}${serverTable(hosted, { caption: 'Hosted servers, the most urgent first', nowMs })}`}
 <h2>What fails, for whom</h2>
 <ul class="tiles wide-tiles">${audiences.map((audience) => audienceTile(audience, overview))}</ul>
 <h2 id="peers">Peers</h2>
-${peers.page.total === 0 ? markup`<p class="notice">No peer is watched. Add some to <code>peers.seeds</code> in fediscope.yaml, or let <code>peers.discover</code> find them.</p>` : markup`${serverTable(peers.views, { caption: 'Peer servers, by name', withCustomer: false, nowMs })}${pager(peers.page, (page) => `/?peers=${page}#peers`)}`}`;
+${peers.page.total === 0 ? markup`<p class="notice">No peer is watched. Add some to <code>peers.seeds</code> in fediscope.yaml, or let <code>peers.discover</code> find them.</p>` : markup`${serverTable(peers.views, { caption: 'Peer servers, by name', nowMs })}${pager(peers.page, (page) => `/?peers=${page}#peers`)}`}`;
 }
 
 function tools(reloads: boolean): Markup {

@@ -5,7 +5,7 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { clause, rulePath } from '../parts/finding.ts';
 import { pager } from '../parts/page.ts';
-import { serverPath } from '../parts/server-list.ts';
+import { serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { severityMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
@@ -76,9 +76,9 @@ ${failing.findings.length === 0 ? markup`<p class="notice good">It fails at no s
 
 function failures(rule: RuleDescription, { findings, page }: FindingList, nowMs: number): Markup {
   const rows = findings.map(({ finding }) => [
-    markup`<a class="host" href="${serverPath(finding.server)}#${finding.rule}"><bdi>${finding.server}</bdi></a>`,
+    serverLink(finding.server, `#${finding.rule}`),
     severityMark(finding.severity),
-    markup`<bdi>${finding.because}</bdi>`,
+    markup`<bdi dir="ltr">${finding.because}</bdi>`,
     lasting(finding.since, nowMs),
   ]);
   const caption = `Servers that fail ${rule.id}`;

@@ -5,7 +5,7 @@ import type { Recheck, WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { type FindingContext, findingPart, rulePath } from '../parts/finding.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
-import { serverPath } from '../parts/server-list.ts';
+import { hostName, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { consentMark, outcomeMark, replayedMark, severityMark, stateMark, states } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
@@ -49,7 +49,7 @@ function page(dossier: ServerDossier, around: Around): Markup {
   const { deps } = around;
   const { view, latest, history, changes } = dossier;
   const nowMs = deps.clock.now();
-  return markup`<div class="head"><h1 class="host"><bdi>${view.server.host}</bdi></h1><p class="tools"><a href="${serverPath(view.server.host)}?format=json" download="${view.server.host}.json">JSON</a></p></div>
+  return markup`<div class="head"><h1>${hostName(view.server.host)}</h1><p class="tools"><a href="${serverPath(view.server.host)}?format=json" download="${view.server.host}.json">JSON</a></p></div>
 ${banner(dossier, around)}
 ${facts(dossier, nowMs)}
 ${findings(dossier, deps)}
@@ -65,8 +65,8 @@ function banner({ view }: ServerDossier, { context, deps }: Around): Markup {
   const asked = context.req.query('recheck');
   const result = isRecheck(asked) ? recheckResults[asked] : undefined;
   return markup`<section class="panel state tone-${states[view.state].tone}" aria-label="State">
-<p class="big">${stateMark(view.state)} ${view.since !== undefined && lasting(view.since, deps.clock.now())} ${replayedMark(view.replayed)}</p>
-<p>${states[view.state].says}</p>
+<p class="big">${stateMark(view.state, view.unreachable)} ${view.since !== undefined && lasting(view.since, deps.clock.now())} ${replayedMark(view.replayed)}</p>
+<p>${states[view.state].says}${view.unreachable && view.state !== 'unreachable' && ` ${states.unreachable.says}`}</p>
 ${result !== undefined && markup`<p class="notice" role="status">${result}</p>`}
 ${deps.recheck !== undefined && markup`<form method="post" action="${serverPath(view.server.host)}/recheck"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button>Re-check now</button></form>`}
 </section>`;
@@ -118,7 +118,7 @@ function changeTable(changes: readonly Finding[], nowMs: number): Markup {
       finding.outcome === 'failed'
         ? markup`${outcomeMark('failed')} ${severityMark(finding.severity)}`
         : outcomeMark(finding.outcome),
-      markup`<bdi>${finding.because || '–'}</bdi>`,
+      markup`<bdi dir="ltr">${finding.because || '–'}</bdi>`,
       moment(finding.since, nowMs),
     ]),
   });

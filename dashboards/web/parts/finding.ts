@@ -26,7 +26,7 @@ export function findingPart(finding: Finding, context: FindingContext): Markup {
   const rule = context.rules.get(finding.rule);
   return markup`<article class="finding panel" id="${finding.rule}">
 <h3>${finding.outcome === 'failed' ? severityMark(finding.severity) : outcomeMark(finding.outcome)} <a href="${rulePath(finding.rule)}">${finding.rule}</a></h3>
-${finding.because !== '' && markup`<p class="lead"><bdi>${finding.because}</bdi></p>`}
+${finding.because !== '' && markup`<p class="lead"><bdi dir="ltr">${finding.because}</bdi></p>`}
 <dl class="facts">
 <div><dt>For</dt><dd>${lasting(finding.since, context.nowMs)}</dd></div>
 <div><dt>Last seen</dt><dd>${moment(finding.observedAt, context.nowMs)}</dd></div>

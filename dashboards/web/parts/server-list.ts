@@ -12,22 +12,37 @@ export function serverPath(host: Host): string {
   return `/servers/${encodeURIComponent(host)}`;
 }
 
-/** A list of servers with what they are doing; `withCustomer` is for those we host. */
+/** A host name that may break after its dots. */
+export function hostName(host: Host): Markup {
+  return markup`<bdi>${host.split('.').map((label, index) => markup`${index > 0 && markup`.<wbr>`}${label}`)}</bdi>`;
+}
+
+/** A link to a server's page; `fragment` leads to a part of it. */
+export function serverLink(host: Host, fragment = ''): Markup {
+  return markup`<a class="host" href="${serverPath(host)}${fragment}">${hostName(host)}</a>`;
+}
+
+/** A list of servers with what they are doing. */
 export function serverTable(
   views: readonly ServerView[],
-  { caption, withCustomer, nowMs }: { caption: string; withCustomer: boolean; nowMs: number },
+  { caption, nowMs }: { readonly caption: string; readonly nowMs: number },
 ): Markup {
   const columns = ['Server', 'State', 'For', 'Failing rules', 'Last observation', 'Watched as'];
   const rows: Table['rows'] = views.map((view) => [
-    markup`<a class="host" href="${serverPath(view.server.host)}"><bdi>${view.server.host}</bdi></a>`,
-    markup`${stateMark(view.state)} ${replayedMark(view.replayed)}`,
+    markup`${serverLink(view.server.host)}${customer(view)}`,
+    markup`${stateMark(view.state, view.unreachable)} ${replayedMark(view.replayed)}`,
     view.since === undefined ? '–' : lasting(view.since, nowMs),
     failingCounts(view),
     view.observedAt === undefined ? 'none yet' : moment(view.observedAt, nowMs),
     consentMark(view.server.consent),
-    ...(withCustomer ? [markup`<bdi>${view.server.customer ?? '–'}</bdi>`] : []),
   ]);
-  return table({ caption, columns: withCustomer ? [...columns, 'Customer'] : columns, rows });
+  return table({ caption, columns, rows });
+}
+
+function customer({ server }: ServerView): Markup | undefined {
+  return server.customer === undefined
+    ? undefined
+    : markup`<p class="because muted"><bdi>${server.customer}</bdi></p>`;
 }
 
 function failingCounts({ failing }: ServerView): Markup | string {

@@ -1,7 +1,7 @@
+import type { Standing } from '../../../analyzer/standing.ts';
 import type { Outcome, Severity } from '../../../model/finding.ts';
 import type { Consent, ObservationOutcome } from '../../../model/observation.ts';
 import { type Markup, markup } from '../markup.ts';
-import type { Standing } from '../reading/standing.ts';
 import { consentNames, observationOutcomes, outcomeNames, severityNames } from './words.ts';
 
 /** How a mark looks. Its colour only repeats what its sign and words say. */
@@ -23,7 +23,7 @@ interface StateText {
 /** Each standing in words. From one vantage an outage is never more than unconfirmed. */
 export const states: Readonly<Record<Standing, StateText>> = {
   healthy: { tone: 'good', name: 'Healthy', says: 'It answers, and no rule fails.' },
-  failing: { tone: 'bad', name: 'Failing', says: 'It answers, and at least one rule fails.' },
+  failing: { tone: 'bad', name: 'Failing', says: 'At least one rule fails.' },
   unreachable: {
     tone: 'bad',
     name: 'Unreachable from here',
@@ -51,10 +51,12 @@ export const statesByUrgency = [
   'healthy',
 ] as const satisfies readonly Standing[];
 
-/** A standing, with what has to be said beside it. */
-export function stateMark(state: Standing): Markup {
+/** A standing, with what has to be said beside it. `unreachable`: also said where a rule fails. */
+export function stateMark(state: Standing, unreachable = false): Markup {
   const { tone, name, but } = states[state];
-  return but === undefined ? mark(tone, name) : markup`${mark(tone, name)} <span class="but">${but}</span>`;
+  const alone =
+    but === undefined ? mark(tone, name) : markup`${mark(tone, name)} <span class="but">${but}</span>`;
+  return unreachable && state !== 'unreachable' ? markup`${alone} ${stateMark('unreachable')}` : alone;
 }
 
 const severityTones: Readonly<Record<Severity, Tone>> = {

@@ -19,7 +19,7 @@ export function table({ caption, columns, rows }: Table): Markup {
 function row(columns: readonly string[], cells: readonly Content[]): Markup {
   const [first, ...rest] = cells;
   return markup`<tr role="row"><th role="rowheader" scope="row">${first}</th>${rest.map(
-    (cell, index) => markup`<td role="cell" data-label="${columns[index + 1]}">${cell}</td>`,
+    (cell, index) => markup`<td role="cell" data-label="${columns[index + 1]}"><div>${cell}</div></td>`,
   )}</tr>
 `;
 }

@@ -31,8 +31,8 @@ export const severityNames: Readonly<Record<Severity, string>> = {
 };
 
 export const consentNames: Readonly<Record<Consent, string>> = {
-  hosted: 'Hosted, proven',
-  unproven: 'Hosted, unproven',
+  hosted: 'Hosted',
+  unproven: 'Unproven',
   peer: 'Peer',
 };
 

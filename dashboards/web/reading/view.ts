@@ -1,13 +1,15 @@
+import { type Standing, standingOf } from '../../../analyzer/standing.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Observation } from '../../../model/observation.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import type { Store } from '../../../store/store.ts';
-import { type Standing, standingOf } from './standing.ts';
 
 /** A server as lists show it. Instants are RFC 3339, UTC. */
 export interface ServerView {
   readonly server: ServerStanding;
   readonly state: Standing;
+  /** Whether the newest observations got no answer at all; a server may fail a rule and be unreachable. */
+  readonly unreachable: boolean;
   /** When the state began. Absent: nothing was judged yet. */
   readonly since?: string;
   /** Start of the newest observation that was made. Absent: none was. */
@@ -47,6 +49,7 @@ export function viewOf(
   return {
     server,
     state,
+    unreachable: standingOf(latest, []) === 'unreachable',
     ...(since !== undefined && { since }),
     ...(observedAt !== undefined && { observedAt }),
     failing,
