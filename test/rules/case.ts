@@ -1,0 +1,41 @@
+import { evaluate, type Judgement } from '../../analyzer/evaluate.ts';
+import { snapshotOf } from '../../analyzer/snapshot.ts';
+import type { Outcome } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Expectation } from '../../model/server.ts';
+import type { ServerRule } from '../../rules/rule.ts';
+import { aServer } from './builders.ts';
+
+/** One thing a rule must say. `name` reads as a sentence; `says`: part of the reason. */
+export interface RuleCase {
+  readonly name: string;
+  readonly given: readonly Observation[];
+  /** What was seen at least a day before. */
+  readonly earlier?: readonly Observation[];
+  readonly expect?: Expectation;
+  readonly outcome: Outcome;
+  readonly says?: string;
+}
+
+/** What the engine makes of a rule and a case. */
+export function judgeCase(rule: ServerRule, { given, earlier, expect = {} }: RuleCase): Judgement {
+  const server = { ...aServer, expect };
+  return evaluate(rule, snapshotOf(server, given), earlier && snapshotOf(server, earlier));
+}
+
+/** Does the rule say what the case wants? */
+export function holds(rule: ServerRule, wanted: RuleCase): boolean {
+  const { verdict, bug } = judgeCase(rule, wanted);
+  return (
+    bug === undefined &&
+    verdict.outcome === wanted.outcome &&
+    (wanted.says === undefined || (verdict.because ?? '').includes(wanted.says))
+  );
+}
+
+/** The cases of a rule, from the file that mirrors the rule's own. */
+export async function casesOf({ id }: ServerRule): Promise<readonly RuleCase[]> {
+  const [topic, name] = id.split('.');
+  const module: { cases: readonly RuleCase[] } = await import(`./cases/${topic}/${name}.ts`);
+  return module.cases;
+}

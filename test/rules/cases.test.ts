@@ -1,0 +1,17 @@
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { casesOf, judgeCase } from './case.ts';
+
+for (const rule of rules) {
+  describe(rule.id, async () => {
+    for (const wanted of await casesOf(rule)) {
+      test(`${wanted.name}: ${wanted.outcome}`, () => {
+        const { verdict, bug } = judgeCase(rule, wanted);
+
+        expect(bug).toBeUndefined();
+        expect(verdict.outcome, verdict.because).toBe(wanted.outcome);
+        if (wanted.says !== undefined) expect(verdict.because).toContain(wanted.says);
+      });
+    }
+  });
+}

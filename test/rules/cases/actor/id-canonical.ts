@@ -1,0 +1,37 @@
+import { observed } from '../../builders.ts';
+import type { RuleCase } from '../../case.ts';
+import { anActor, anActorDocument, anActorWith, aSecureActor } from '../../documents.ts';
+
+const seen = (change: Parameters<typeof anActorWith>[0]) => [observed('actor', anActorWith(change))];
+const { id: _dropped, ...bare } = anActorDocument();
+const without = [observed('actor', anActor({ document: { ok: true, data: bare } }))];
+
+export const cases: readonly RuleCase[] = [
+  { name: 'a healthy actor', given: [observed('actor', anActor())], outcome: 'passed' },
+  {
+    name: 'a slash at the end',
+    given: seen({ id: 'https://example.org/users/alice/' }),
+    outcome: 'passed',
+    says: 'calls itself',
+  },
+  {
+    name: 'www in front',
+    given: seen({ id: 'https://www.example.org/users/alice' }),
+    outcome: 'passed',
+    says: 'www',
+  },
+  {
+    name: 'another path',
+    given: seen({ id: 'https://example.org/users/bob' }),
+    outcome: 'failed',
+    says: 'bob',
+  },
+  { name: 'http', given: seen({ id: 'http://example.org/users/alice' }), outcome: 'failed' },
+  { name: 'no id', given: without, outcome: 'failed', says: 'no id' },
+  {
+    name: 'signed requests are wanted',
+    given: [observed('actor', aSecureActor)],
+    outcome: 'cannot-tell',
+    says: 'mode',
+  },
+];
