@@ -24,16 +24,15 @@ export interface JudgeOptions {
   readonly earlier?: (rule: ServerRule) => Snapshot | undefined;
 }
 
-/** All rules over one snapshot. Pure: equal input gives equal findings. A server without observations has no findings. */
+/** All rules over one snapshot. Pure: equal input gives equal findings. A rule none of whose probes was ever observed has no finding. */
 export function judge(snapshot: Snapshot, { rules, previous = [], earlier }: JudgeOptions): Judged {
   const findings: Finding[] = [];
   const bugs: RuleBug[] = [];
-  const newest = newestAt(snapshot.observations.values());
-  if (newest === undefined) return { findings, bugs };
   const before = new Map(previous.map((finding) => [finding.rule, finding]));
   for (const rule of rules) {
     const judgement = evaluate(rule, snapshot, earlier?.(rule));
-    const observedAt = newestAt(judgement.evidence) ?? newest;
+    const observedAt = newestAt(judgement.evidence);
+    if (observedAt === undefined) continue;
     findings.push(findingOf(rule, judgement, { snapshot, observedAt, before: before.get(rule.id) }));
     if (judgement.bug !== undefined) {
       bugs.push({ rule: rule.id, server: snapshot.server.host, error: judgement.bug });

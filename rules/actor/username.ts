@@ -12,7 +12,7 @@ const misskeyName = /^\w([\w-.]*\w)?$/;
 export const actorUsername = defineRule({
   id: 'actor.username',
   version: 1,
-  title: 'preferredUsername is a name that Mastodon and Misskey accept',
+  title: "The account's name, preferredUsername, is one that Mastodon and Misskey accept",
   audience: 'sre',
   requirement: 'convention',
   impact: 'breaks',

@@ -45,11 +45,14 @@ describe('every rule is held by its cases', () => {
 });
 
 describe('every rule has a case', () => {
-  test.each(rules.map((rule) => [rule.id, rule] as const))('%s: passed, failed and cannot-tell', async (_id, rule) => {
-    const outcomesOfCases = new Set((await casesOf(rule)).map(({ outcome }) => outcome));
+  test.each(rules.map((rule) => [rule.id, rule] as const))(
+    '%s: passed, failed and cannot-tell',
+    async (_id, rule) => {
+      const outcomesOfCases = new Set((await casesOf(rule)).map(({ outcome }) => outcome));
 
-    expect(outcomesOfCases).toContain('passed');
-    expect(outcomesOfCases).toContain('failed');
-    expect(outcomesOfCases).toContain('cannot-tell');
-  });
+      expect(outcomesOfCases).toContain('passed');
+      expect(outcomesOfCases).toContain('failed');
+      expect(outcomesOfCases).toContain('cannot-tell');
+    },
+  );
 });
