@@ -5,7 +5,7 @@ import { instant } from '../model/clock.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { Spool } from '../store/store.ts';
 import { type Foundation, openSpoolOf } from './foundation.ts';
-import { crawlNetOptions } from './net-options.ts';
+import { crawlNetOptions, type Patience } from './net-options.ts';
 import { watchedServers } from './watched.ts';
 
 /** A visit that outlasts this ends; the rest of it is `missed`. */
@@ -22,17 +22,20 @@ export interface Crawling {
   stop(): Promise<void>;
 }
 
+/** What may differ from the configuration: the servers, and how long visits wait. */
+export interface CrawlingOptions {
+  readonly servers?: readonly WatchedServer[];
+  readonly patience?: Patience;
+}
+
 /** A crawler that knows its servers, by default those of the configuration, and has not begun. */
 export async function prepareCrawler(
   foundation: Foundation,
-  servers: readonly WatchedServer[] = watchedServers(
-    foundation.configuration,
-    instant(foundation.clock.now()),
-  ),
+  { servers = configuredServers(foundation), patience }: CrawlingOptions = {},
 ): Promise<Crawling> {
   const { configuration, session, clock, log, store } = foundation;
   const { crawler: limits, monitor } = configuration;
-  const net = createNet(crawlNetOptions(configuration, session.release), { clock, log });
+  const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log });
   const spool = await openSpoolOf(foundation);
   const visits = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin };
   const { concurrency, intervals: intervalMs } = limits;
@@ -51,4 +54,8 @@ export async function crawlOnce({ crawler, spool, servers }: Crawling): Promise<
   for (const { host } of servers) crawler.recheck(host);
   await crawler.idle();
   await spool.drain();
+}
+
+function configuredServers({ configuration, clock }: Foundation): readonly WatchedServer[] {
+  return watchedServers(configuration, instant(clock.now()));
 }

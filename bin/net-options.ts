@@ -5,13 +5,19 @@ import type { Consent } from '../model/observation.ts';
 import { messageOf, Refusal } from './refusal.ts';
 import type { Release } from './release.ts';
 
-/** What a visit may take when nothing else is said, in milliseconds. */
-const patience = {
+/** How long a visit waits for what, in milliseconds. */
+export type Patience = Pick<
+  NetOptions,
+  'connectTimeoutMs' | 'idleTimeoutMs' | 'totalTimeoutMs' | 'maxWaitMs'
+>;
+
+/** What a visit may take when nothing else is said. */
+export const patience: Patience = {
   connectTimeoutMs: 10_000,
   idleTimeoutMs: 10_000,
   totalTimeoutMs: 30_000,
   maxWaitMs: 30_000,
-} as const;
+};
 
 /** How `check` reaches a server: the manners of a peer, one visit a server. */
 export function checkNetOptions(
@@ -30,12 +36,16 @@ export function checkNetOptions(
 }
 
 /** How the crawler of a configuration reaches servers. @throws {Refusal} when the lab's authority cannot be read. */
-export function crawlNetOptions({ crawler, monitor, lab }: Configuration, release: Release): NetOptions {
+export function crawlNetOptions(
+  { crawler, monitor, lab }: Configuration,
+  release: Release,
+  waits: Patience = patience,
+): NetOptions {
   const { hosted, unproven, peer } = crawler.budgets;
   const interval = ({ requestsPerSecond }: { readonly requestsPerSecond: number }) =>
     1_000 / requestsPerSecond;
   return {
-    ...patience,
+    ...waits,
     userAgent: crawlUserAgent(monitor.origin, release),
     lab: labOf(lab),
     concurrency: crawler.concurrency,

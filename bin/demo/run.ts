@@ -24,6 +24,14 @@ export interface DemoRequest {
   readonly logLevel: LogLevel;
 }
 
+/** On loopback a connection comes at once or never; answers may take six seconds. */
+const patience = {
+  connectTimeoutMs: 1_000,
+  idleTimeoutMs: 8_000,
+  totalTimeoutMs: 15_000,
+  maxWaitMs: 1_000,
+} as const;
+
 interface Theatre {
   readonly fediverse: Fediverse;
   readonly scenarios: readonly Scenario[];
@@ -66,7 +74,8 @@ async function openTheatre(monitorOrigin: string): Promise<Theatre> {
 
 async function play(foundation: Foundation, scenarios: readonly Scenario[], once: boolean): Promise<void> {
   const isNew = (await foundation.store.servers()).length === 0;
-  const crawling = await prepareCrawler(foundation, castServers(scenarios, instant(foundation.clock.now())));
+  const servers = castServers(scenarios, instant(foundation.clock.now()));
+  const crawling = await prepareCrawler(foundation, { servers, patience });
   const analyzing = prepareAnalyzer(foundation);
   const parts = { crawling, analyzing };
   await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
@@ -90,7 +99,12 @@ async function playOnce(
   } finally {
     progress.end();
   }
-  session.terminal.out(demoSummary(await store.servers(), await store.currentFindings(), session.terminal));
+  const [servers, observations, findings] = await Promise.all([
+    store.servers(),
+    store.latest(),
+    store.currentFindings(),
+  ]);
+  session.terminal.out(demoSummary({ servers, observations, findings }, session.terminal));
 }
 
 async function playOn(

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+
+const program = join(import.meta.dirname, '..', '..', 'bin', 'fediscope.ts');
+
+/** What a command left behind. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  /** Standard output so far. */
+  out(): string;
+  /** Resolves with the whole output once it contains the text; rejects when the command ends without it. */
+  said(text: string): Promise<string>;
+  ended(): Promise<Ended>;
+}
+
+interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the real command. Its output is no terminal. */
+export function start(args: readonly string[], { cwd, env }: Surroundings = {}): Started {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: cwd ?? emptyFolder(),
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const closed = once(child, 'close');
+  return {
+    child,
+    out: () => stdout,
+    said: async (text) => {
+      while (!stdout.includes(text)) {
+        const over = await Promise.race([once(child.stdout, 'data'), closed.then(() => 'over' as const)]);
+        if (over === 'over' && !stdout.includes(text)) throw new Error(`ended without "${text}": ${stderr}`);
+      }
+      return stdout;
+    },
+    ended: async () => {
+      await closed;
+      return { code: child.exitCode, stdout, stderr };
+    },
+  };
+}
+
+/** Runs the real command to its end. */
+export function fediscope(args: readonly string[], surroundings?: Surroundings): Promise<Ended> {
+  return start(args, surroundings).ended();
+}
+
+const folders: string[] = [];
+
+/** A new empty folder, gone after the test file. */
+export function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'fediscope-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
