@@ -101,10 +101,14 @@ async function refuseLocked(path: string, directory: string): Promise<void> {
   const held = await readFile('/proc/locks', 'utf8').catch(() => '');
   const status = await stat(join(directory, 'status')).catch(() => undefined);
   if (status === undefined) return;
-  const lock = new RegExp(` (\\d+) [0-9a-f]+:[0-9a-f]+:${status.ino} `);
-  const holder = held
-    .split('\n')
-    .map((line) => lock.exec(line)?.[1])
-    .find((pid) => pid !== undefined);
-  if (holder !== undefined && Number(holder) !== process.pid) throw locked(path);
+  const lock = new RegExp(` (\\d+) ${deviceOf(status.dev)}:${status.ino} `);
+  const holders = held.split('\n').map((line) => lock.exec(line)?.[1]);
+  if (holders.some((pid) => pid !== undefined && Number(pid) !== process.pid)) throw locked(path);
+}
+
+/** A device as the kernel writes it there: major and minor in hex. Source: Linux, `fs/locks.c` and `new_encode_dev`. */
+function deviceOf(dev: number): string {
+  const major = (dev >> 8) & 0xfff;
+  const minor = (dev & 0xff) | ((dev >> 12) & 0xfff00);
+  return [major, minor].map((part) => part.toString(16).padStart(2, '0')).join(':');
 }

@@ -45,7 +45,7 @@ export const clientOptions = {
   log: { level: ClickHouseLogLevel.OFF },
   clickhouse_settings: {
     max_execution_time: 60,
-    max_memory_usage: '4000000000',
+    max_memory_usage: '2000000000',
     date_time_output_format: 'iso',
     output_format_json_quote_64bit_integers: 0,
   },

@@ -1,7 +1,6 @@
 /** Something that waits to be on disk. */
 interface Waiter<Item> {
   readonly item: Item;
-  readonly size: number;
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -19,6 +18,7 @@ export interface GroupCommitOptions<Item> {
 export class GroupCommit<Item> {
   private readonly options: GroupCommitOptions<Item>;
   private group: Waiter<Item>[] = [];
+  private size = 0;
   private timer: NodeJS.Timeout | undefined;
   private turn: Promise<void> = Promise.resolve();
 
@@ -29,9 +29,9 @@ export class GroupCommit<Item> {
   /** Resolves when the item's group is committed; rejects as the commit does. */
   add(item: Item): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.group.push({ item, size: this.options.sizeOf(item), resolve, reject });
-    const size = this.group.map((waiter) => waiter.size).reduce((sum, one) => sum + one, 0);
-    if (size >= this.options.maxSize) this.flush();
+    this.group.push({ item, resolve, reject });
+    this.size += this.options.sizeOf(item);
+    if (this.size >= this.options.maxSize) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), this.options.maxAgeMs);
     return promise;
   }
@@ -42,6 +42,7 @@ export class GroupCommit<Item> {
     this.timer = undefined;
     const group = this.group;
     this.group = [];
+    this.size = 0;
     if (group.length > 0) this.turn = this.turn.then(() => this.commit(group));
     return this.turn;
   }

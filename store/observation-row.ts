@@ -106,8 +106,10 @@ export const evidenceColumns = [
   'first_seen_at',
 ] as const satisfies readonly (keyof EvidenceRow)[];
 
-/** @throws {RangeError} when the instant is none: a bug of ours. */
+/** @throws {RangeError} when the hash or the instant is none: a bug of ours. */
 export function evidenceRow(evidence: Evidence): EvidenceRow {
+  if (!/^[0-9a-f]{64}$/.test(evidence.keptSha256))
+    throw new RangeError(`evidence is kept by its SHA-256, not by ${evidence.keptSha256}`);
   const firstSeenAt = columnInstant(evidence.firstSeenAt);
   return {
     kept_sha256: evidence.keptSha256,

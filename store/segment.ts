@@ -39,19 +39,43 @@ export const segmentColumns = { evidence: evidenceColumns, observations: observa
 const extension = '.segment';
 const fileName = /^(\d{16}-[0-9a-f]{64})\.segment$/;
 
-/** The bytes of a segment: one line that says what follows, then the rows. */
-export function encodeSegment(batches: readonly Batch[]): Buffer {
-  const observations = batches.flatMap((batch) => batch.observations).map(observationRow);
-  const evidence = batches.flatMap((batch) => batch.evidence).map(evidenceRow);
-  const parts = [part('evidence', evidence), part('observations', observations)].filter(
-    ({ rows }) => rows > 0,
-  );
-  const head = parts.map(({ table, rows, body }) => ({ table, rows, bytes: body.length }));
+/** A batch as the rows it becomes. `observations`: their ids. */
+export interface EncodedBatch {
+  readonly rows: number;
+  readonly parts: readonly SegmentPart[];
+  readonly observations: readonly string[];
+}
+
+/** Makes a batch's rows. @throws {RangeError} when something in it cannot be stored: a bug of ours. */
+export function encodeBatch({ observations, evidence }: Batch): EncodedBatch {
+  return {
+    rows: observations.length + evidence.length,
+    parts: [
+      { table: 'evidence', rows: evidence.length, body: jsonLines(evidence.map(evidenceRow)) },
+      { table: 'observations', rows: observations.length, body: jsonLines(observations.map(observationRow)) },
+    ],
+    observations: observations.map(({ id }) => id),
+  };
+}
+
+/** The bytes of a segment: one line that says what follows, then the rows, table by table. */
+export function encodeSegment(batches: readonly EncodedBatch[]): Buffer {
+  const all = batches.flatMap(({ parts }) => parts);
+  const joined = (['evidence', 'observations'] as const).map((table) => joinedPart(table, all));
+  const parts = joined.filter(({ rows }) => rows > 0);
+  const head: readonly PartHead[] = parts.map(({ table, rows, body }) => ({
+    table,
+    rows,
+    bytes: body.length,
+  }));
   return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...parts.map(({ body }) => body)]);
 }
 
-function part(table: SegmentPart['table'], rows: readonly object[]): SegmentPart {
-  return { table, rows: rows.length, body: jsonLines(rows) };
+function joinedPart(table: SegmentPart['table'], all: readonly SegmentPart[]): SegmentPart {
+  const parts = all.filter((part) => part.table === table);
+  let rows = 0;
+  for (const part of parts) rows += part.rows;
+  return { table, rows, body: Buffer.concat(parts.map(({ body }) => body)) };
 }
 
 /** The id of a segment with these bytes at this place in the order. */
@@ -72,14 +96,18 @@ export function placeOf(id: string): number {
   return Number(id.slice(0, 16));
 }
 
+interface PartHead {
+  readonly table: SegmentPart['table'];
+  readonly rows: number;
+  readonly bytes: number;
+}
+
 /** The segment in a file's bytes. Undefined: they are not the bytes that were written. */
 export function decodeSegment(id: string, bytes: Buffer): Segment | undefined {
   if (checksum(bytes) !== id.slice(17)) return undefined;
   const headEnd = bytes.indexOf('\n') + 1;
   // The checksum says that these are our own bytes.
-  const head: readonly { table: SegmentPart['table']; rows: number; bytes: number }[] = JSON.parse(
-    bytes.toString('utf8', 0, headEnd),
-  );
+  const head: readonly PartHead[] = JSON.parse(bytes.toString('utf8', 0, headEnd));
   const parts: SegmentPart[] = [];
   let from = headEnd;
   for (const { table, rows, bytes: length } of head) {

@@ -1,5 +1,13 @@
 import { GroupCommit } from './group-commit.ts';
-import { type Batch, encodeSegment, placeOf, SegmentRefused, segmentId } from './segment.ts';
+import {
+  type Batch,
+  type EncodedBatch,
+  encodeBatch,
+  encodeSegment,
+  placeOf,
+  SegmentRefused,
+  segmentId,
+} from './segment.ts';
 import { type SegmentFiles, segmentFiles, type Waiting } from './segment-files.ts';
 import type { SpoolDeps, SpoolEvent, SpoolOptions, TracedSegment } from './spool-options.ts';
 import type { Spool } from './store.ts';
@@ -7,7 +15,7 @@ import { saying } from './unavailable.ts';
 
 export type { SpoolDeps, SpoolEvent, SpoolOptions, TracedSegment };
 
-const defaults = { maxRows: 10_000, maxAgeMs: 250, maxBytes: 2 ** 30, retryMs: [100, 30_000] } as const;
+const defaults = { maxRows: 10_000, maxAgeMs: 500, maxBytes: 2 ** 30, retryMs: [100, 30_000] } as const;
 
 /**
  * Opens a spool and starts to insert what an earlier process left in it. `drain()` tells when that is done.
@@ -24,9 +32,9 @@ type Phase = 'open' | 'closing' | 'flushed';
 class SegmentSpool implements Spool {
   private readonly settings: Required<SpoolOptions>;
   private readonly deps: SpoolDeps & { readonly files: SegmentFiles };
-  private readonly group: GroupCommit<Batch>;
+  private readonly group: GroupCommit<EncodedBatch>;
   private readonly waiting: (Waiting & TracedSegment)[];
-  private bytes: number;
+  private bytes = 0;
   private place: number;
   private phase: Phase = 'open';
   /** Resolves at the next thing somebody may wait for: a segment came or went, or the phase changed. */
@@ -37,24 +45,24 @@ class SegmentSpool implements Spool {
     this.settings = settings;
     this.deps = deps;
     this.waiting = leftovers.map((segment) => ({ ...segment, observations: [] }));
-    this.bytes = this.waiting.map(({ bytes }) => bytes).reduce((sum, one) => sum + one, 0);
+    for (const { bytes } of leftovers) this.bytes += bytes;
     this.place = placeOf(leftovers.at(-1)?.id ?? '0');
     this.group = new GroupCommit({
       maxSize: settings.maxRows,
       maxAgeMs: settings.maxAgeMs,
-      sizeOf: ({ observations, evidence }) => observations.length + evidence.length,
+      sizeOf: ({ rows }) => rows,
       commit: (batches) => this.acknowledge(batches),
     });
     this.inserting = this.insertAll();
   }
 
   async append(batch: Batch): Promise<void> {
-    if (batch.observations.length + batch.evidence.length === 0) return;
-    // A batch that cannot be written must fail alone, not with the group it lands in.
-    encodeSegment([batch]);
+    // Encoded here, so that a batch that cannot be stored fails alone, not with the group it would land in.
+    const encoded = encodeBatch(batch);
+    if (encoded.rows === 0) return;
     while (this.bytes >= this.settings.maxBytes && this.phase === 'open') await this.change.promise;
     if (this.phase !== 'open') throw new Error('the spool is closed');
-    await this.group.add(batch);
+    await this.group.add(encoded);
   }
 
   async drain(): Promise<void> {
@@ -79,11 +87,11 @@ class SegmentSpool implements Spool {
     if (this.waiting.length > 0) this.deps.log.warn('spool closed with segments on disk', this.depth());
   }
 
-  private async acknowledge(batches: readonly Batch[]): Promise<void> {
+  private async acknowledge(batches: readonly EncodedBatch[]): Promise<void> {
     const bytes = encodeSegment(batches);
     this.place = Math.max(this.place + 1, this.deps.clock.now());
     const id = segmentId(this.place, bytes);
-    const observations = batches.flatMap((batch) => batch.observations.map((observation) => observation.id));
+    const observations = batches.flatMap((batch) => batch.observations);
     this.trace('writing', { id, observations });
     const written = await this.keepTrying('segment not written', id, () => this.deps.files.write(id, bytes));
     if (!written) throw new Error('the spool closed before the disk took the observations');

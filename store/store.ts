@@ -30,7 +30,7 @@ export interface Store extends PageReads {
   enrol(servers: readonly WatchedServer[]): Promise<void>;
   /** Everyone who is enrolled, by host. */
   servers(): Promise<readonly ServerStanding[]>;
-  /** When each probe of each server was last scheduled. */
+  /** When each probe of each server was last scheduled; replayed history aside. */
   lastScheduled(): Promise<readonly LastScheduled[]>;
   /** The newest observation of every probe that was not `missed` (a `missed` one only where there is no other), by server and probe. Absent `servers`: of all. */
   latest(servers?: readonly Host[]): Promise<readonly Observation[]>;

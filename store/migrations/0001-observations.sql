@@ -52,7 +52,7 @@ SELECT server, probe, scheduled_at, vantage, written_at, started_at, duration_ms
   if(outcome = 'missed', 0, bitShiftLeft(toUInt64(1), 62)) + toUInt64(greatest(toUnixTimestamp64Milli(scheduled_at), 0)) AS rank
 FROM observations;
 
--- When each probe of each server was last scheduled, whatever came of it.
+-- When each probe of each server was last scheduled by us, whatever came of it; replayed history was not.
 CREATE TABLE IF NOT EXISTS schedule {{on-cluster}} (
   server String CODEC(ZSTD(1)),
   probe LowCardinality(String),
@@ -65,4 +65,5 @@ SETTINGS {{durable}}, {{window}};
 CREATE MATERIALIZED VIEW IF NOT EXISTS schedule_feed {{on-cluster}} TO schedule AS
 SELECT server, probe, vantage, max(scheduled_at) AS scheduled_at
 FROM observations
+WHERE NOT replayed
 GROUP BY server, probe, vantage;

@@ -136,9 +136,10 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
       expect(await store.history(server, 2)).toStrictEqual([hours[2], hours[1]]);
     });
 
-    it('knows when a probe was last scheduled, missed or not', async () => {
+    it('knows when a probe was last scheduled, missed or not, replayed history aside', async () => {
       const server = host('schedule.example');
-      await write([anObservation({ server }), aMissed('2026-11-20T12:00:00.000Z', { server })]);
+      const imported = anObservation({ server, replayed: true, scheduledAt: '2026-11-20T13:00:00.000Z' });
+      await write([anObservation({ server }), aMissed('2026-11-20T12:00:00.000Z', { server }), imported]);
 
       const last = (await store.lastScheduled()).filter((one) => one.server === server);
       expect(last).toStrictEqual([{ server, probe: 'nodeinfo', scheduledAt: '2026-11-20T12:00:00.000Z' }]);

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../store/open.ts';
 import {
+  type Batch,
   decodeSegment,
+  encodeBatch,
   encodeSegment,
   type Segment,
   type SegmentSink,
@@ -14,8 +16,8 @@ import type { Store } from '../../store/store.ts';
 import { aFinding, anEvidence, anObservation, clock, host, keptLog } from './examples.ts';
 import { temporaryDirectory } from './temporary.ts';
 
-function segment(place: number, ...batches: Parameters<typeof encodeSegment>[0]): Segment {
-  const bytes = encodeSegment(batches);
+function segment(place: number, batch: Batch): Segment {
+  const bytes = encodeSegment([encodeBatch(batch)]);
   return decodeSegment(segmentId(place, bytes), bytes)!;
 }
 

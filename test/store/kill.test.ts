@@ -86,4 +86,4 @@ it(`no acknowledged observation is lost or doubled over ${deaths.length} kills`,
   expect(found.length).toBe(stored.size);
   // A batch of three is there whole or not at all.
   expect(found.length % 3).toBe(0);
-});
+}, 120_000);

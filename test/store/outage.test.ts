@@ -39,4 +39,4 @@ it('a server that dies in the middle gets everything once when it is back', asyn
   const rows = Object.fromEntries((await store.size()).map(({ table, rows }) => [table, rows]));
   expect(rows).toMatchObject({ observations: 9, evidence: 9 });
   expect(deps.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
-});
+}, 60_000);

@@ -83,7 +83,7 @@ describe('the schema', () => {
       expect(await tablesOf(engine)).toEqual(whole);
       await engine.close();
     }
-  });
+  }, 60_000);
 
   it('is understood by the engine in the words of a cluster, though never run there', async () => {
     for (const { text } of known) {

@@ -77,8 +77,17 @@ describe('a store that cannot be opened says what, where and what to do', () => 
     expect(message).toContain('http://127.0.0.1:');
   });
 
-  it('when the URL is none', async () => {
-    expect((await refusal({ url: 'not a url', ...account })).reason).toBe('unreachable');
+  it('when the URL is none, or says more than where the server is', async () => {
+    for (const url of [
+      'not a url',
+      'ftp://127.0.0.1',
+      'http://127.0.0.1:1/database',
+      'http://127.0.0.1:1/?x=1',
+    ]) {
+      const { reason, message } = await refusal({ url, ...account });
+      expect(reason).toBe('unreachable');
+      expect(message).toContain('store.url');
+    }
   });
 
   it('when the server does not know the password', async () => {
