@@ -17,6 +17,7 @@ export function pageReads(engine: Engine): PageReads {
     findingList: (filter, cut) => findingList(engine, filter, cut),
     findingsOf: (servers) => findingsOf(engine, servers),
     changesAt: (server, limit) => changesAt(engine, server, limit),
+    replayedUntil: (servers) => replayedUntil(engine, servers),
     newestObservation: () => newestObservation(engine),
   };
 }
@@ -102,6 +103,15 @@ async function changesAt(engine: Engine, server: Host, limit: number): Promise<r
     parameters: { server, limit },
   });
   return rows.map(findingOf);
+}
+
+async function replayedUntil(engine: Engine, servers: readonly Host[]): Promise<ReadonlyMap<Host, string>> {
+  const rows = await engine.rows<{ readonly server: Host; readonly at: string }>({
+    sql: `SELECT server, max(started_at) AS at FROM observations
+      WHERE server IN {servers:Array(String)} AND replayed GROUP BY server`,
+    parameters: { servers },
+  });
+  return new Map(rows.map(({ server, at }) => [server, at]));
 }
 
 async function newestObservation(engine: Engine): Promise<string | undefined> {

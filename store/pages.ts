@@ -43,6 +43,8 @@ export interface PageReads {
   findingsOf(servers: readonly Host[]): Promise<readonly Finding[]>;
   /** What changed at one server: the beginnings of outcomes of all rules, newest first. */
   changesAt(server: Host, limit: number): Promise<readonly Finding[]>;
+  /** Until when what is known of some servers is replayed history: the start of their newest replayed observation. Servers without any are left out. */
+  replayedUntil(servers: readonly Host[]): Promise<ReadonlyMap<Host, string>>;
   /** When the newest live observation of the whole store started. Absent: there is none. */
   newestObservation(): Promise<string | undefined>;
 }

@@ -124,6 +124,12 @@ describe('findings', () => {
   });
 });
 
+describe('replayed history', () => {
+  it('ends with the newest replayed observation of a server', async () => {
+    expect([...(await store.replayedUntil([own, peer]))]).toEqual([[peer, last]]);
+  });
+});
+
 describe('the newest observation', () => {
   it('is the newest live one that was made', async () => {
     expect(await store.newestObservation()).toBe(later);

@@ -7,7 +7,7 @@ import { rulePath } from '../parts/finding.ts';
 import { pager } from '../parts/page.ts';
 import { serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
-import { consentMark, outcomeMark, severityMark } from '../parts/state.ts';
+import { consentMark, outcomeMark, replayedMark, severityMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { lasting, moment } from '../parts/when.ts';
 import { audienceNames, audienceQuestions, outcomeNames } from '../parts/words.ts';
@@ -69,14 +69,14 @@ function rows(list: FindingList, outcome: Outcome, deps: WebDeps): Markup {
       'Server',
       outcome === 'failed' ? 'Severity' : 'Outcome',
       'For',
-      'Last seen',
+      'Evidence from',
       'Watched as',
     ],
-    rows: list.findings.map(({ finding, consent }) => [
+    rows: list.findings.map(({ finding, consent, replayed }) => [
       what(finding, titles.get(finding.rule)),
       serverLink(finding.server, `#${finding.rule}`),
       outcome === 'failed' ? severityMark(finding.severity) : outcomeMark(finding.outcome),
-      lasting(finding.since, nowMs),
+      markup`${lasting(finding.since, nowMs)} ${replayedMark(replayed)}`,
       moment(finding.observedAt, nowMs),
       consent === undefined ? 'no longer watched' : consentMark(consent),
     ]),

@@ -7,7 +7,7 @@ import { clause, rulePath } from '../parts/finding.ts';
 import { pager } from '../parts/page.ts';
 import { serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
-import { severityMark } from '../parts/state.ts';
+import { replayedMark, severityMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { lasting } from '../parts/when.ts';
 import { audienceNames, impactNames, requirementNames } from '../parts/words.ts';
@@ -75,11 +75,11 @@ ${failing.findings.length === 0 ? markup`<p class="notice good">It fails at no s
 }
 
 function failures(rule: RuleDescription, { findings, page }: FindingList, nowMs: number): Markup {
-  const rows = findings.map(({ finding }) => [
+  const rows = findings.map(({ finding, replayed }) => [
     serverLink(finding.server, `#${finding.rule}`),
     severityMark(finding.severity),
     markup`<bdi dir="ltr">${finding.because}</bdi>`,
-    lasting(finding.since, nowMs),
+    markup`${lasting(finding.since, nowMs)} ${replayedMark(replayed)}`,
   ]);
   const caption = `Servers that fail ${rule.id}`;
   return markup`${table({ caption, columns: ['Server', 'Severity', 'What was seen', 'For'], rows })}${pager(page, (number) => `${rulePath(rule.id)}?page=${number}`)}`;

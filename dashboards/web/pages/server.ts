@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import type { Finding, Outcome } from '../../../model/finding.ts';
+import type { Outcome } from '../../../model/finding.ts';
 import { parseHost } from '../../../model/host.ts';
 import type { Recheck, WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
@@ -12,6 +12,7 @@ import { table } from '../parts/table.ts';
 import { lasting, moment, utc } from '../parts/when.ts';
 import { consentMeanings, outcomeNames } from '../parts/words.ts';
 import { readDossier, type ServerDossier } from '../reading/dossier.ts';
+import { isReplayed } from '../reading/view.ts';
 import { refuse, wantsJson } from './trouble.ts';
 
 const recheckResults: Readonly<Record<Recheck, string>> = {
@@ -56,7 +57,7 @@ ${findings(dossier, deps)}
 <h2>Probes</h2>
 ${latest.length === 0 ? markup`<p class="notice">Nothing was observed yet. The first visit is still to come or running.</p>` : table({ caption: 'The newest observation of every probe', columns: observationColumns, rows: latest.map((one) => observationRow(one, nowMs)) })}
 <h2>What changed</h2>
-${changes.length === 0 ? markup`<p class="notice">No rule has been judged here yet.</p>` : changeTable(changes, nowMs)}
+${changes.length === 0 ? markup`<p class="notice">No rule has been judged here yet.</p>` : changeTable(dossier, nowMs)}
 <h2>Recent observations</h2>
 ${history.length > 0 && table({ caption: `The last ${history.length} observations, newest first`, columns: observationColumns, rows: history.map((one) => observationRow(one, nowMs)) })}`;
 }
@@ -65,7 +66,7 @@ function banner({ view }: ServerDossier, { context, deps }: Around): Markup {
   const asked = context.req.query('recheck');
   const result = isRecheck(asked) ? recheckResults[asked] : undefined;
   return markup`<section class="panel state tone-${states[view.state].tone}" aria-label="State">
-<p class="big">${stateMark(view.state, view.unreachable)} ${view.since !== undefined && lasting(view.since, deps.clock.now())} ${replayedMark(view.replayed)}</p>
+<p class="big">${stateMark(view.state, view.unreachable)} ${view.since !== undefined && markup`for ${lasting(view.since, deps.clock.now())}`} ${replayedMark(view.replayed)}</p>
 <p>${states[view.state].says}${view.unreachable && view.state !== 'unreachable' && ` ${states.unreachable.says}`}</p>
 ${result !== undefined && markup`<p class="notice" role="status">${result}</p>`}
 ${deps.recheck !== undefined && markup`<form method="post" action="${serverPath(view.server.host)}/recheck"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button>Re-check now</button></form>`}
@@ -76,7 +77,7 @@ function isRecheck(text: string | undefined): text is Recheck {
   return text !== undefined && Object.hasOwn(recheckResults, text);
 }
 
-function facts({ view }: ServerDossier, nowMs: number): Markup {
+function facts({ view, replayedUntil }: ServerDossier, nowMs: number): Markup {
   const { server } = view;
   const expected = Object.entries(server.expect).map(([what, value]) => `${what}: ${value}`);
   return markup`<section class="panel" aria-label="Facts"><dl class="facts">
@@ -85,7 +86,7 @@ ${server.customer !== undefined && markup`<div><dt>Customer</dt><dd><bdi>${serve
 <div><dt>Watched since</dt><dd>${utc(server.watchedSince)}</dd></div>
 <div><dt>Last observation</dt><dd>${view.observedAt === undefined ? 'none yet' : moment(view.observedAt, nowMs)}</dd></div>
 ${expected.length > 0 && markup`<div><dt>Contract says</dt><dd><bdi>${expected.join(', ')}</bdi></dd></div>`}
-${view.replayed && markup`<div><dt>Replayed</dt><dd>Some rows below are dated history that was replayed, not seen live. They are marked.</dd></div>`}
+${replayedUntil !== undefined && markup`<div><dt>Replayed</dt><dd>What is dated ${utc(replayedUntil)} or earlier is history that was replayed, not seen live. It is marked.</dd></div>`}
 </dl></section>`;
 }
 
@@ -96,6 +97,7 @@ function findings(dossier: ServerDossier, deps: WebDeps): Markup {
     rules: new Map(deps.rules.map((rule) => [rule.id, rule])),
     observations: new Map(dossier.evidence.map((one) => [one.id, one])),
     nowMs: deps.clock.now(),
+    replayedUntil: dossier.replayedUntil,
   };
   return markup`${order.map((outcome) => {
     const own = dossier.findings.filter((finding) => finding.outcome === outcome);
@@ -109,7 +111,7 @@ function findings(dossier: ServerDossier, deps: WebDeps): Markup {
   })}`;
 }
 
-function changeTable(changes: readonly Finding[], nowMs: number): Markup {
+function changeTable({ changes, replayedUntil }: ServerDossier, nowMs: number): Markup {
   return table({
     caption: 'Outcomes of rules as they began, newest first',
     columns: ['Rule', 'Became', 'Because', 'When'],
@@ -119,7 +121,7 @@ function changeTable(changes: readonly Finding[], nowMs: number): Markup {
         ? markup`${outcomeMark('failed')} ${severityMark(finding.severity)}`
         : outcomeMark(finding.outcome),
       markup`<bdi dir="ltr">${finding.because || '–'}</bdi>`,
-      moment(finding.since, nowMs),
+      markup`${moment(finding.since, nowMs)} ${replayedMark(isReplayed(finding.since, replayedUntil))}`,
     ]),
   });
 }

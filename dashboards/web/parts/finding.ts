@@ -2,8 +2,9 @@ import type { Finding } from '../../../model/finding.ts';
 import type { Observation } from '../../../model/observation.ts';
 import type { RuleDescription, Source } from '../../../model/rule.ts';
 import { type Markup, markup } from '../markup.ts';
+import { isReplayed } from '../reading/view.ts';
 import { evidencePart, observationPath } from './observation.ts';
-import { outcomeMark, severityMark } from './state.ts';
+import { outcomeMark, replayedMark, severityMark } from './state.ts';
 import { lasting, moment } from './when.ts';
 import { audienceNames, impactNames, requirementNames } from './words.ts';
 
@@ -14,6 +15,8 @@ export interface FindingContext {
   /** By id; an observation that is not there is only linked. */
   readonly observations: ReadonlyMap<string, Observation>;
   readonly nowMs: number;
+  /** What began up to this instant began in replayed history. */
+  readonly replayedUntil: string | undefined;
 }
 
 /** Where one rule has its page. */
@@ -28,8 +31,8 @@ export function findingPart(finding: Finding, context: FindingContext): Markup {
 <h3>${finding.outcome === 'failed' ? severityMark(finding.severity) : outcomeMark(finding.outcome)} <a href="${rulePath(finding.rule)}">${finding.rule}</a></h3>
 ${finding.because !== '' && markup`<p class="lead"><bdi dir="ltr">${finding.because}</bdi></p>`}
 <dl class="facts">
-<div><dt>For</dt><dd>${lasting(finding.since, context.nowMs)}</dd></div>
-<div><dt>Last seen</dt><dd>${moment(finding.observedAt, context.nowMs)}</dd></div>
+<div><dt>For</dt><dd>${lasting(finding.since, context.nowMs)} ${replayedMark(isReplayed(finding.since, context.replayedUntil))}</dd></div>
+<div><dt>Evidence from</dt><dd>${moment(finding.observedAt, context.nowMs)}</dd></div>
 <div><dt>Audience</dt><dd>${audienceNames[finding.audience]}</dd></div>
 ${
   rule !== undefined &&

@@ -7,6 +7,9 @@ import { consentMark, replayedMark, severityMark, stateMark } from './state.ts';
 import { type Table, table } from './table.ts';
 import { lasting, moment } from './when.ts';
 
+/** A list names this many failing rules of a server, and counts the rest. */
+const rulesNamed = 3;
+
 /** Where a server has its page. */
 export function serverPath(host: Host): string {
   return `/servers/${encodeURIComponent(host)}`;
@@ -49,7 +52,9 @@ function failingCounts({ failing }: ServerView): Markup | string {
   const count = (severity: Severity) => failing.filter((finding) => finding.severity === severity).length;
   const loudFirst = severities.toReversed().filter((severity) => count(severity) > 0);
   if (loudFirst.length === 0) return 'none';
+  const names = failing.slice(0, rulesNamed).map(({ rule }) => rule);
+  const more = failing.length - names.length;
   return markup`<span class="counts">${loudFirst.map(
     (severity) => markup`<span>${severityMark(severity)} ${count(severity)}</span> `,
-  )}</span>`;
+  )}</span><span class="but">${names.join(', ')}${more > 0 && ` and ${more} more`}</span>`;
 }

@@ -22,20 +22,33 @@ export interface ServerDossier {
   readonly evidence: readonly Observation[];
   /** Newest first. */
   readonly changes: readonly Finding[];
+  /** What began up to this instant began in replayed history. Absent: all was seen live. */
+  readonly replayedUntil?: string;
 }
 
 /** All about one server. Absent: it is not enrolled. */
 export async function readDossier(store: Store, host: Host): Promise<ServerDossier | undefined> {
   const [server] = await store.serversOf({ hosts: [host] }, { limit: 1, offset: 0 });
   if (server === undefined) return undefined;
-  const [latest, findings, history, changes] = await Promise.all([
+  const [latest, findings, history, changes, replayed] = await Promise.all([
     store.latest([host]),
     store.findingsOf([host]),
     store.history(host, historyLength),
     store.changesAt(host, changesLength),
+    store.replayedUntil([host]),
   ]);
   const evidence = await evidenceOf(store, findings, [...latest, ...history]);
-  return { view: viewOf(server, latest, findings), findings, latest, history, evidence, changes };
+  const replayedUntil = replayed.get(host);
+  const view = viewOf(server, { latest, findings, replayedUntil });
+  return {
+    view,
+    findings,
+    latest,
+    history,
+    evidence,
+    changes,
+    ...(replayedUntil !== undefined && { replayedUntil }),
+  };
 }
 
 async function evidenceOf(

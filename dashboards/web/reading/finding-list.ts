@@ -3,12 +3,15 @@ import type { Consent } from '../../../model/observation.ts';
 import type { FindingCount } from '../../../store/pages.ts';
 import type { Store } from '../../../store/store.ts';
 import { type Page, pageOf } from '../parts/page.ts';
+import { isReplayed } from './view.ts';
 
 const findingsOnPage = 100;
 
 /** A finding in a list. Absent `consent`: its server is no longer enrolled. */
 export interface ListedFinding {
   readonly finding: Finding;
+  /** Whether it began in replayed history. */
+  readonly replayed: boolean;
   readonly consent?: Consent;
 }
 
@@ -37,18 +40,22 @@ export async function readFindings(store: Store, question: FindingQuestion): Pro
   const page = pageOf(question.page, findingsOnPage, totals[outcome]);
   const filter = { audience, outcome, ...(rule !== undefined && { rule }) };
   const found = await store.findingList(filter, { limit: page.size, offset: page.offset });
-  const findings = await withConsent(store, found);
+  const findings = await listed(store, found);
   return { ...(observedAt !== undefined && { observedAt }), page, findings, totals };
 }
 
-async function withConsent(store: Store, findings: readonly Finding[]): Promise<readonly ListedFinding[]> {
+async function listed(store: Store, findings: readonly Finding[]): Promise<readonly ListedFinding[]> {
   const hosts = [...new Set(findings.map(({ server }) => server))];
-  const servers =
-    hosts.length === 0 ? [] : await store.serversOf({ hosts }, { limit: hosts.length, offset: 0 });
+  if (hosts.length === 0) return [];
+  const [servers, replayed] = await Promise.all([
+    store.serversOf({ hosts }, { limit: hosts.length, offset: 0 }),
+    store.replayedUntil(hosts),
+  ]);
   const consents = new Map(servers.map(({ host, consent }) => [host, consent]));
   return findings.map((finding) => {
     const consent = consents.get(finding.server);
-    return { finding, ...(consent !== undefined && { consent }) };
+    const isOld = isReplayed(finding.since, replayed.get(finding.server));
+    return { finding, replayed: isOld, ...(consent !== undefined && { consent }) };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Audience } from '../../../model/finding.ts';
+import { type Audience, severities } from '../../../model/finding.ts';
 import type { FindingCount } from '../../../store/pages.ts';
 import type { Store } from '../../../store/store.ts';
 import { type Page, pageOf } from '../parts/page.ts';
@@ -12,7 +12,7 @@ const peersOnPage = 50;
 /** The overview. `peers.views` is one page, by host. */
 export interface Overview {
   readonly observedAt?: string;
-  /** Most urgent state first, then by host. */
+  /** Most urgent state first, then the loudest failure, then by host. */
   readonly hosted: readonly ServerView[];
   readonly peers: { readonly page: Page; readonly views: readonly ServerView[] };
   /** Failed findings by audience. */
@@ -37,8 +37,14 @@ export async function readOverview(store: Store, peersPage: string | undefined):
 function byUrgency(left: ServerView, right: ServerView): number {
   return (
     statesByUrgency.indexOf(left.state) - statesByUrgency.indexOf(right.state) ||
+    loudness(right) - loudness(left) ||
     left.server.host.localeCompare(right.server.host, 'en')
   );
+}
+
+/** The place of the loudest failure among the severities; -1 without one. */
+function loudness({ failing }: ServerView): number {
+  return Math.max(-1, ...failing.map(({ severity }) => severities.indexOf(severity)));
 }
 
 function failuresOf(counts: readonly FindingCount[]): Overview['failures'] {

@@ -16,7 +16,7 @@ export interface ServerView {
   readonly observedAt?: string;
   /** Current findings that failed. */
   readonly failing: readonly Finding[];
-  /** Whether an observation it rests on was replayed. */
+  /** Whether its newest observations are replayed history, or its state began there. */
   readonly replayed: boolean;
 }
 
@@ -27,20 +27,36 @@ export async function viewsOf(
 ): Promise<readonly ServerView[]> {
   if (servers.length === 0) return [];
   const hosts = servers.map(({ host }) => host);
-  const [latest, findings] = await Promise.all([store.latest(hosts), store.findingsOf(hosts)]);
+  const [latest, findings, replayed] = await Promise.all([
+    store.latest(hosts),
+    store.findingsOf(hosts),
+    store.replayedUntil(hosts),
+  ]);
   const observed = Map.groupBy(latest, ({ server }) => server);
   const found = Map.groupBy(findings, ({ server }) => server);
   return servers.map((server) =>
-    viewOf(server, observed.get(server.host) ?? [], found.get(server.host) ?? []),
+    viewOf(server, {
+      latest: observed.get(server.host) ?? [],
+      findings: found.get(server.host) ?? [],
+      replayedUntil: replayed.get(server.host),
+    }),
   );
 }
 
+/** What is known of one server. `replayedUntil`: where its replayed history ends; absent: all was seen live. */
+interface Known {
+  readonly latest: readonly Observation[];
+  readonly findings: readonly Finding[];
+  readonly replayedUntil: string | undefined;
+}
+
+/** Whether something that began at an instant began in replayed history. Both RFC 3339 in UTC, which sorts as text. */
+export function isReplayed(since: string | undefined, replayedUntil: string | undefined): boolean {
+  return since !== undefined && replayedUntil !== undefined && since <= replayedUntil;
+}
+
 /** One server as lists show it, from its newest observations and current findings. */
-export function viewOf(
-  server: ServerStanding,
-  latest: readonly Observation[],
-  findings: readonly Finding[],
-): ServerView {
+export function viewOf(server: ServerStanding, { latest, findings, replayedUntil }: Known): ServerView {
   const state = standingOf(latest, findings);
   const failing = findings.filter(({ outcome }) => outcome === 'failed');
   const since = sinceOf(state, failing, findings);
@@ -53,7 +69,7 @@ export function viewOf(
     ...(since !== undefined && { since }),
     ...(observedAt !== undefined && { observedAt }),
     failing,
-    replayed: latest.some(({ replayed }) => replayed),
+    replayed: latest.some(({ replayed }) => replayed) || isReplayed(since, replayedUntil),
   };
 }
 

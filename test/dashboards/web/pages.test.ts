@@ -109,6 +109,14 @@ describe('a server', () => {
     ]);
   });
 
+  it('marks what was replayed, and says until when', async () => {
+    const page = await textOf('/servers/store.example');
+
+    expect(page).toContain('What is dated 2026-11-12 23:00:00 UTC or earlier is history that was replayed');
+    expect(page.match(/ Replayed /g)?.length).toBeGreaterThan(10);
+    expect(await textOf('/servers/social.example')).not.toContain('Replayed');
+  });
+
   it('says what to expect before the first visit', async () => {
     expect(await textOf('/servers/first-visit.example')).toContain(
       'The first visit is still to come or running',
@@ -142,6 +150,16 @@ describe('findings', () => {
 
     expect(totals).toEqual({ failed: 2, passed: 10, 'cannot-tell': 4, inapplicable: 0 });
     expect(findings).toHaveLength(4);
+  });
+
+  it('marks findings that began in replayed history', async () => {
+    const { findings } = await jsonOf('/findings/sre?outcome=passed&format=json');
+    const replayed = findings.filter((row: { replayed: boolean }) => row.replayed);
+
+    expect(replayed.map((row: { finding: { server: string } }) => row.finding.server)).toEqual([
+      'store.example',
+      'store.example',
+    ]);
   });
 
   it('has no page for an audience that does not exist', async () => {
