@@ -51,7 +51,7 @@ const Actor = z.object({
   url: listOf(z.string()),
   webfinger: text,
   endpoints: z.object({ sharedInbox: text }).optional().catch(undefined),
-  publicKey: z.unknown(),
+  publicKey: z.unknown().optional(),
 });
 
 /** The actor in a response. @throws {ProbeFailure} `body-*`. */

@@ -38,7 +38,7 @@ export function netTo(
     concurrency: 50,
     hostIntervalMs: { hosted: 0, unproven: 0, peer: 0 },
     requestsPerVisit: { hosted: 60, unproven: 60, peer: 60 },
-    connectTimeoutMs: 2_000,
+    connectTimeoutMs: 5_000,
     idleTimeoutMs: 10_000,
     totalTimeoutMs: 15_000,
     maxWaitMs: 1_000,

@@ -9,11 +9,12 @@ type ByPhase = Readonly<Record<Phase, FailureCode>>;
 const reset: ByPhase = {
   dns: 'dns-servfail',
   connect: 'connect-reset',
-  tls: 'tls-handshake',
+  // A reset in the handshake says as little about the certificate as one before it.
+  tls: 'connect-reset',
   http: 'connect-reset',
   body: 'body-cut-off',
 };
-const closed: ByPhase = { ...reset, http: 'http-closed' };
+const closed: ByPhase = { ...reset, tls: 'tls-handshake', http: 'http-closed' };
 const timeout: ByPhase = {
   dns: 'dns-timeout',
   connect: 'connect-timeout',

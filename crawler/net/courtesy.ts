@@ -26,17 +26,16 @@ export class Courtesy {
   /** Takes one request from the budget. @throws {ProbeFailure} `retry-after`, `request-budget` */
   spend(host: Host): Turn {
     const turn = this.turn(host);
-    const waitMs = turn.notBefore - this.#options.clock.elapsed();
-    if (waitMs > this.#options.maxWaitMs) throw new ProbeFailure('retry-after');
     if (this.#made >= this.#options.requests) throw new ProbeFailure('request-budget');
     this.#made += 1;
     return turn;
   }
 
-  /** When the next thing may start at a host; nothing is spent. */
+  /** When the next thing may start at a host; nothing is spent. @throws {ProbeFailure} `retry-after` when that is longer than a visit can wait. */
   turn(host: Host): Turn {
-    const { intervalMs, signal } = this.#options;
+    const { intervalMs, maxWaitMs, signal, clock } = this.#options;
     const notBefore = this.#notBefore.get(host) ?? Number.NEGATIVE_INFINITY;
+    if (notBefore - clock.elapsed() > maxWaitMs) throw new ProbeFailure('retry-after');
     return { intervalMs: Math.max(intervalMs, this.#delaysMs.get(host) ?? 0), notBefore, signal };
   }
 
@@ -60,6 +59,7 @@ export class Courtesy {
 export function retryAfterMs(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1000;
-  const date = Date.parse(value);
+  // Date.parse reads almost anything; all three forms of an HTTP date begin with the day's name.
+  const date = /^[A-Z][a-z]{2}/.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

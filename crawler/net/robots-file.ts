@@ -18,13 +18,38 @@ export interface RobotsFile {
   allows(url: URL): boolean;
 }
 
+/** Wildcard rules that are read, and stars in one of them; stock files have fewer than ten of either. */
+const maxWildcardRules = 500;
+const maxStars = 8;
+const wildcardRule = /^(\s*(?:dis)?allow\s*:)([^#]*\*.*)$/i;
+
+/**
+ * The text with wildcards that cannot stall us: 500 KiB of them against a long path take seconds. A pattern with more stars is cut
+ * behind the last one allowed, which forbids more rather than less; rules beyond the cap are left out.
+ */
+function bounded(text: string): string {
+  let wildcards = 0;
+  const lines = text.split(/\r\n|\r|\n/).map((line) => {
+    const [, field = '', pattern = ''] = wildcardRule.exec(line) ?? [];
+    if (field === '') return line;
+    wildcards += 1;
+    return wildcards > maxWildcardRules ? '' : `${field}${fewerStars(pattern)}`;
+  });
+  return lines.join('\n');
+}
+
+function fewerStars(pattern: string): string {
+  const parts = pattern.replaceAll(/\*{2,}/g, '*').split('*');
+  return parts.length <= maxStars + 1 ? parts.join('*') : `${parts.slice(0, maxStars).join('*')}*`;
+}
+
 /** Rules that hold. `truncated`: the file goes on beyond our cap. Source: RFC 9309 §2.2, §2.5. */
 export function readableRobots(
   host: Host,
   text: string,
   read: { readonly status: number; readonly truncated: boolean },
 ): RobotsFile {
-  const parsed = parseRobots(`https://${host}/robots.txt`, text.replace(/^\uFEFF/, ''));
+  const parsed = parseRobots(`https://${host}/robots.txt`, bounded(text.replace(/^\uFEFF/, '')));
   // Rules are one set for both schemes here; robots-parser would call http another site.
   const allowsPath = (path: string) => parsed.isAllowed(`https://${host}${path}`, productToken) !== false;
   const delay = parsed.getCrawlDelay(productToken);

@@ -64,7 +64,6 @@ function fileOfFailure(error: ProbeFailure): RobotsFile {
   const code: FailureCode = error.failure.code;
   if (code.startsWith('redirect-')) return absentRobots(undefined);
   const { stage } = failureCodes[code];
-  // Reset after the connection stood: something is there, and does not answer.
-  if (stage === 'http' || stage === 'body' || code === 'connect-reset') return unreachableRobots(undefined);
+  if (stage === 'http' || stage === 'body') return unreachableRobots(undefined);
   throw error;
 }

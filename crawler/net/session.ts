@@ -84,7 +84,7 @@ export class Session implements NetSession {
     return this.#untilAborted(this.#tools.resolver.resolveText(name));
   }
 
-  handshake(host: Host): Promise<TlsFacts> {
+  async handshake(host: Host): Promise<TlsFacts> {
     return this.#tools.lanes.run(host, this.#courtesy.turn(host), () => this.#shake(host));
   }
 

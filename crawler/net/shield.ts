@@ -6,9 +6,9 @@ const replaced = '[person]';
 const pseudonymShape = /^person-[0-9a-f]{8}$/;
 /** `acct:name@host`, also percent-encoded. */
 const acctUri = /(acct(?::|%3A))([^@%\s"'<>/]{1,64})((?:@|%40))([A-Za-z0-9.-]{1,253})/gi;
-/** An address or a handle; it starts where a word starts, so the search is linear. */
+/** An address or a handle; it starts where a word starts, so the search is linear, and never inside a percent-encoded character. */
 const mailbox =
-  /(?<![\w.+-])(@|%40)?([A-Za-z0-9._+-]{1,64})(@|%40)((?:[A-Za-z0-9-]{1,63}\.){1,10}[A-Za-z]{2,24})/g;
+  /(?:(?<=%[0-9A-Fa-f]{2})|(?<![\w.+%-])|(?<=%)(?![0-9A-Fa-f]{2}))(@|%40)?([A-Za-z0-9._+-]{1,64})(@|%40)((?:[A-Za-z0-9-]{1,63}\.){1,10}[A-Za-z]{2,24})/g;
 /** Where an account name stands, whatever the name is. */
 const namePosition = '(?<=@|%40|acct:|acct%3A|/(?:users|user|u|profile|author|accounts|people|channel)/)';
 /** A word starts here; a percent-encoded character may stand before it. */

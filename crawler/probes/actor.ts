@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Failure } from '../../model/failure.ts';
 import { type Host, parseHost } from '../../model/host.ts';
 import { type ActorDocument, readActor } from '../actor-document.ts';
 import { findInstanceActor, type InstanceActor } from '../instance-actor.ts';
@@ -113,6 +114,8 @@ const Probed = z.object({ id: text, type: listOf(z.string()), inbox: text });
 function represent(answer: Settled<Fetched>): Settled<Representation> {
   if (!answer.ok) return answer;
   const { hops, status, headers } = answer.data;
+  const body = readBody(answer.data);
+  if ('failure' in body) return { ok: false, failure: body.failure };
   return {
     ok: true,
     data: present({
@@ -121,22 +124,29 @@ function represent(answer: Settled<Fetched>): Settled<Representation> {
       contentType: headers['content-type'],
       vary: headers['vary'],
       cacheControl: headers['cache-control'],
-      ...kindOf(answer.data),
+      ...body,
     }),
   };
 }
 
-function kindOf(fetched: Fetched): {
-  readonly kind: Representation['kind'];
-  readonly id?: string | undefined;
-} {
+type Body = { readonly kind: Representation['kind']; readonly id?: string | undefined };
+
+/** What the body is. A failure only where a cap of ours kept us from seeing. */
+function readBody(fetched: Fetched): Body | { readonly failure: Failure } {
   try {
     const body = readJson(fetched, Probed);
     return { kind: body.type.length > 0 && body.inbox !== undefined ? 'activity' : 'json', id: body.id };
   } catch (error) {
     if (!(error instanceof ProbeFailure)) throw error;
-    return { kind: error.failure.code === 'body-html' ? 'html' : 'other' };
+    const { failure } = error;
+    if (failure.code === 'body-too-deep') return { failure };
+    return { kind: failure.code === 'body-html' ? 'html' : 'other' };
   }
+}
+
+function isActivity(fetched: Fetched): boolean {
+  const body = readBody(fetched);
+  return fetched.status === 200 && 'kind' in body && body.kind === 'activity';
 }
 
 /** The first activity among the answers that peers' servers ask for; without one, why the first answer is none. */
@@ -144,7 +154,7 @@ function readDocument(url: string, answers: Answers): Promise<Settled<ActorDocum
   const forPeers = answers
     .filter(({ profile }) => profile !== 'browser')
     .flatMap(({ answer }) => (answer.ok ? [answer.data] : []));
-  const activity = forPeers.find((fetched) => fetched.status === 200 && kindOf(fetched).kind === 'activity');
+  const activity = forPeers.find(isActivity);
   return settle(
     (async () => {
       const chosen = activity ?? forPeers[0];

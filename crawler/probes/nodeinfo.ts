@@ -46,7 +46,7 @@ export interface NodeInfoData {
 const applicationRel = 'https://www.w3.org/ns/activitystreams#Application';
 const schemaRel = /^https?:\/\/nodeinfo\.diaspora\.software\/ns\/schema\/(?<version>\d\.\d)$/;
 
-const Discovery = z.object({ links: z.unknown() });
+const Discovery = z.object({ links: z.unknown().optional() });
 const Link = z.object({ rel: z.string(), href: z.string() });
 const Directions = z.object({ inbound: listOf(z.string()), outbound: listOf(z.string()) });
 const Usage = z.object({
