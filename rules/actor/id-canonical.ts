@@ -13,7 +13,7 @@ export const actorIdCanonical = defineRule({
   requirement: 'should',
   impact: 'breaks',
   sources: [
-    fep('fe34', 'Fetching from an origin', '2026-11-21'),
+    fep('fe34', 'Fetching from an origin'),
     activityPub('3.1', 'obj-id'),
     mastodonCode('app/helpers/json_ld_helper.rb'),
     lemmyCode('src/fetch/mod.rs'),

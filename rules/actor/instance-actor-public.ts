@@ -10,7 +10,7 @@ export const actorInstanceActorPublic = defineRule({
   audience: 'sre',
   requirement: 'must',
   impact: 'breaks',
-  sources: [fep('2677', 'Application Actor', '2026-11-21'), signatureReport('Instance actor')],
+  sources: [fep('2677', 'Application Actor'), signatureReport('Instance actor')],
   breaks: "Two servers that both want signed requests wait for each other: neither can read the other's key.",
   advice: 'Serve the instance actor to everyone, also where all other actors want signed requests.',
   needs: ['actor'],

@@ -14,7 +14,7 @@ export const actorKeyOwner = defineRule({
   impact: 'breaks',
   sources: [
     fep('fe34', 'Ownership'),
-    signatureReport('Obtaining a public key'),
+    signatureReport("How to obtain a signature's public key"),
     mastodonCode('app/services/activitypub/fetch_remote_key_service.rb'),
     misskeyCode('core/activitypub/models/ApPersonService.ts'),
   ],

@@ -14,7 +14,7 @@ export const actorKeyShape = defineRule({
   requirement: 'convention',
   impact: 'breaks',
   sources: [
-    signatureReport('Obtaining a public key'),
+    signatureReport("How to obtain a signature's public key"),
     goToSocialCode('internal/federation/authenticate.go'),
     lemmyCode('src/http_signatures.rs'),
   ],

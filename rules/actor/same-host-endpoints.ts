@@ -14,7 +14,7 @@ export const actorSameHostEndpoints = defineRule({
   requirement: 'convention',
   impact: 'breaks',
   sources: [
-    fep('fe34', 'Same-origin relationships'),
+    fep('fe34', 'Cross-origin relationships'),
     misskeyCode('core/activitypub/models/ApPersonService.ts'),
   ],
   breaks: 'Misskey refuses the actor with "has different host", so nobody there can follow it.',

@@ -14,7 +14,7 @@ export const actorVary = defineRule({
   sources: [
     rfc(9110, '12.5.5'),
     rfc(9111, '4.1'),
-    signatureReport('Caching'),
+    signatureReport('Compatibility with HTTP caching'),
     mastodonCode('app/controllers/accounts_controller.rb'),
     { title: 'LemmyNet/lemmy issue 5632', url: 'https://github.com/LemmyNet/lemmy/issues/5632' },
   ],

@@ -18,7 +18,7 @@ export const httpRedirectBudget = defineRule({
   impact: 'breaks',
   sources: [
     webFingerReport('Discovery'),
-    fep('fe34', 'Fetching from an origin', '2026-11-21'),
+    fep('fe34', 'Fetching from an origin'),
     mastodonCode('app/lib/request.rb'),
     lemmyCode('src/fetch/mod.rs'),
   ],

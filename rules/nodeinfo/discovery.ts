@@ -10,7 +10,7 @@ export const nodeinfoDiscovery = defineRule({
   audience: 'sre',
   requirement: 'should',
   impact: 'degrades',
-  sources: [nodeInfoProtocol('Discovery'), fep('f1d5', 'Requirements'), fep('0151', 'Instance metadata')],
+  sources: [nodeInfoProtocol('Discovery'), fep('f1d5', 'Requirements'), fep('0151', 'Capability detection')],
   breaks:
     'Statistics, directories and moderation tools do not see what the server runs. Federation itself goes on.',
   advice: 'Route /.well-known/nodeinfo to the server software, or answer 404 when it is meant to be off.',

@@ -1,6 +1,6 @@
 import { failureCodes } from '../../model/failure.ts';
 import { cannotTell, defineRule, failed, passed } from '../rule.ts';
-import { goToSocialCode, rfc } from '../sources.ts';
+import { goToSocialCode, rfc, webFingerRfc } from '../sources.ts';
 
 /** Does a client that verifies certificates accept the server? */
 export const tlsValid = defineRule({
@@ -10,7 +10,7 @@ export const tlsValid = defineRule({
   audience: 'sre',
   requirement: 'must',
   impact: 'breaks',
-  sources: [rfc(7033, '4.2'), rfc(9525, '6'), goToSocialCode('internal/httpclient/client.go')],
+  sources: [webFingerRfc('4.2'), rfc(9525, '6'), goToSocialCode('internal/httpclient/client.go')],
   breaks: 'Peers refuse the connection: no posts arrive, no accounts are found, and some peers do not retry.',
   advice: 'Renew or replace the certificate so that it names this host and leads to a public authority.',
   needs: [],

@@ -3,7 +3,7 @@ import type { Verdict } from '../../model/finding.ts';
 import { essenceOf } from '../facts/media-type.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { goToSocialCode, rfc, webFingerReport } from '../sources.ts';
+import { goToSocialCode, webFingerReport, webFingerRfc } from '../sources.ts';
 
 /** Does WebFinger say what it sends? */
 export const webfingerContentType = defineRule({
@@ -13,7 +13,11 @@ export const webfingerContentType = defineRule({
   audience: 'sre',
   requirement: 'must',
   impact: 'breaks',
-  sources: [rfc(7033, '10.2'), webFingerReport('Discovery'), goToSocialCode('internal/transport/finger.go')],
+  sources: [
+    webFingerRfc('10.2'),
+    webFingerReport('Discovery'),
+    goToSocialCode('internal/transport/finger.go'),
+  ],
   breaks: 'GoToSocial and Pleroma refuse other types, so people there do not find the accounts.',
   advice: 'Send the header Content-Type: application/jrd+json with WebFinger answers.',
   needs: ['webfinger'],

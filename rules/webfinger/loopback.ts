@@ -17,7 +17,7 @@ export const webfingerLoopback = defineRule({
   impact: 'breaks',
   sources: [
     webFingerReport('Reverse discovery of a WebFinger address given an actor document'),
-    fep('2c59', 'Discovery'),
+    fep('2c59', 'Specification'),
     mastodonCode('app/services/activitypub/process_account_service.rb'),
   ],
   breaks: 'Mastodon rejects the actor with "does not loop back", and with it every activity it signs.',

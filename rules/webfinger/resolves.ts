@@ -1,6 +1,6 @@
 import { judgeSettled } from '../facts/settled.ts';
 import { defineRule, failed, passed } from '../rule.ts';
-import { mastodonCode, rfc } from '../sources.ts';
+import { mastodonCode, webFingerRfc } from '../sources.ts';
 
 /** Is an account of the server found from its handle? */
 export const webfingerResolves = defineRule({
@@ -10,7 +10,7 @@ export const webfingerResolves = defineRule({
   audience: 'sre',
   requirement: 'must',
   impact: 'breaks',
-  sources: [rfc(7033, '4.2'), mastodonCode('app/lib/webfinger.rb')],
+  sources: [webFingerRfc('4.2'), mastodonCode('app/lib/webfinger.rb')],
   breaks:
     'Nobody elsewhere finds accounts by their handle, mentions fail, and Mastodon cannot store the accounts at all.',
   advice:

@@ -1,7 +1,7 @@
 import { sameAccount } from '../facts/jrd.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { goToSocialCode, mastodonCode, rfc } from '../sources.ts';
+import { goToSocialCode, mastodonCode, webFingerRfc } from '../sources.ts';
 
 /** Does WebFinger name the account it speaks of? */
 export const webfingerSubject = defineRule({
@@ -12,7 +12,7 @@ export const webfingerSubject = defineRule({
   requirement: 'should',
   impact: 'breaks',
   sources: [
-    rfc(7033, '4.4.1'),
+    webFingerRfc('4.4.1'),
     mastodonCode('app/lib/webfinger.rb'),
     goToSocialCode('internal/transport/finger.go'),
   ],

@@ -39,12 +39,15 @@ describe('standingOf', () => {
     },
   );
 
-  test.each(['robots-disallowed', 'opted-out', 'http-rate-limited', 'http-forbidden'] as const)(
-    '%s everywhere is refusing',
-    (code) => {
-      expect(all(code)).toBe('refusing');
-    },
-  );
+  test.each([
+    'robots-disallowed',
+    'opted-out',
+    'http-rate-limited',
+    'retry-after',
+    'http-forbidden',
+  ] as const)('%s everywhere is refusing', (code) => {
+    expect(all(code)).toBe('refusing');
+  });
 
   test('a refusal inside the data counts too', () => {
     expect(standing(observed('webfinger', aWebFinger({ base: failing('http-forbidden') })))).toBe('refusing');
