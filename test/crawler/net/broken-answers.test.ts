@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Net } from '../../../crawler/net/net.ts';
 import { createAuthority } from './authority.ts';
 import { type Site, startRawTls, startTcp } from './site.ts';
-import { codeOf, host, labNet, openVisit } from './visit.ts';
+import { codeOf, host, impatient, labNet, openVisit } from './visit.ts';
 
 /** What each host does once its TLS session stands and the request is there. */
 const serves: Readonly<Record<string, (socket: TLSSocket) => void>> = {
@@ -44,6 +44,7 @@ function reset(socket: TLSSocket): void {
 
 const sites: Site[] = [];
 let net: Net;
+let quick: Net;
 
 beforeAll(async () => {
   const authority = await createAuthority();
@@ -60,11 +61,13 @@ beforeAll(async () => {
   add('tls-closed.fedi.test', await startTcp((socket) => socket.once('data', () => socket.end())));
   add('tls-silent.fedi.test', await startTcp((socket) => socket.resume()));
   connectTo.push(['refused.fedi.test', `127.0.0.1:${await unusedPort()}`]);
-  net = labNet({ connectTo, trustedCa: authority.pem }, { connectTimeoutMs: 300 });
+  net = labNet({ connectTo, trustedCa: authority.pem });
+  quick = labNet({ connectTo, trustedCa: authority.pem }, impatient);
 });
 
 afterAll(async () => {
   await net.close();
+  await quick.close();
   await Promise.all(sites.map((site) => site.close()));
 });
 
@@ -80,20 +83,25 @@ async function unusedPort(): Promise<number> {
 describe('an answer that breaks', () => {
   it.each([
     ['refused', 'connect-refused', 'nothing listens'],
-    ['tls-reset', 'tls-handshake', 'a reset instead of a handshake'],
-    ['tls-closed', 'tls-handshake', 'an end instead of a handshake'],
-    ['tls-silent', 'tls-timeout', 'silence instead of a handshake'],
+    ['tls-reset', 'connect-reset', 'a reset instead of a handshake'],
+    ['tls-closed', 'connect-reset', 'an end instead of a handshake'],
     ['closes', 'http-closed', 'an end instead of a head'],
     ['gibberish', 'http-malformed', 'another protocol'],
     ['http09', 'http-malformed', 'a body without a head'],
     ['endless-head', 'http-head-too-large', 'a head without an end'],
-    ['endless-100', 'http-timeout', 'early hints without an end'],
     ['short', 'body-cut-off', 'less than its length says'],
     ['short-chunks', 'body-cut-off', 'no last chunk'],
     ['bad-chunks', 'http-malformed', 'a chunk without a size'],
     ['two-lengths', 'http-malformed', 'two lengths'],
   ])('at %s is %s: %s', async (name, code) => {
     expect(await codeOf(openVisit(net).get(`https://${name}.fedi.test/`))).toBe(code);
+  });
+
+  it.each([
+    ['tls-silent', 'tls-timeout', 'silence instead of a handshake'],
+    ['endless-100', 'http-timeout', 'early hints without an end'],
+  ])('at %s is %s, in time: %s', async (name, code) => {
+    expect(await codeOf(openVisit(quick).get(`https://${name}.fedi.test/`))).toBe(code);
   });
 
   it('by a reset is told from an end', async () => {
@@ -104,7 +112,7 @@ describe('an answer that breaks', () => {
   });
 
   it('in the handshake is the same failure for a handshake alone', async () => {
-    expect(await codeOf(openVisit(net).handshake(host('tls-silent.fedi.test')))).toBe('tls-timeout');
+    expect(await codeOf(openVisit(quick).handshake(host('tls-silent.fedi.test')))).toBe('tls-timeout');
     expect(await codeOf(openVisit(net).handshake(host('refused.fedi.test')))).toBe('connect-refused');
   });
 

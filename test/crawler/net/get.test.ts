@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Net } from '../../../crawler/net/net.ts';
 import { createAuthority } from './authority.ts';
 import { type Handler, type Site, startSite } from './site.ts';
-import { codeOf, labNet, openVisit } from './visit.ts';
+import { codeOf, impatient, labNet, openVisit } from './visit.ts';
 
+const bomb = gzipSync(Buffer.alloc(50_000_000));
 const text = JSON.stringify({ hello: 'world', filler: 'abc'.repeat(100) });
 const encoded: Readonly<Record<string, Buffer>> = {
   gzip: gzipSync(text),
@@ -25,8 +26,7 @@ const answers: Readonly<Record<string, Handler>> = {
   '/cut-gzip': (_, response) =>
     response.setHeader('content-encoding', 'gzip').end(gzipSync(text).subarray(0, 40)),
   '/long': (_, response) => response.end('x'.repeat(200_000)),
-  '/bomb': (_, response) =>
-    response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(50_000_000))),
+  '/bomb': (_, response) => response.setHeader('content-encoding', 'gzip').end(bomb),
   '/drip': (_, response) => {
     const timer = setInterval(() => response.write('x'), 50);
     response.on('close', () => clearInterval(timer));
@@ -42,6 +42,7 @@ const answers: Readonly<Record<string, Handler>> = {
 
 let site: Site;
 let net: Net;
+let quick: Net;
 
 beforeAll(async () => {
   const authority = await createAuthority();
@@ -50,11 +51,14 @@ beforeAll(async () => {
     if (encoding !== undefined) response.setHeader('content-encoding', encoding).end(encoded[encoding]);
     else answers[request.url ?? '']?.(request, response);
   });
-  net = labNet({ connectTo: [['*.fedi.test', `127.0.0.1:${site.port}`]], trustedCa: authority.pem });
+  const lab = { connectTo: [['*.fedi.test', `127.0.0.1:${site.port}`] as const], trustedCa: authority.pem };
+  net = labNet(lab);
+  quick = labNet(lab, impatient);
 });
 
 afterAll(async () => {
   await net.close();
+  await quick.close();
   await site.close();
 });
 
@@ -128,13 +132,21 @@ describe('a GET', () => {
     ['/twice', 'body-encoding', 'is encoded twice'],
     ['/cut-gzip', 'body-cut-off', 'ends inside its compressed data'],
     ['/bomb', 'body-inflates', 'inflates a thousandfold'],
-    ['/drip', 'body-timeout', 'drips without an end'],
-    ['/stall', 'body-timeout', 'stops coming'],
-    ['/silent', 'http-timeout', 'never begins'],
     ['/many-headers', 'http-head-too-large', 'has 150 header fields'],
     ['/big-header', 'http-head-too-large', 'has a header of 20,000 characters'],
   ])('of %s fails with %s: the answer %s', async (path, code) => {
     expect(await codeOf(get(path))).toBe(code);
+  });
+
+  it.each([
+    ['/drip', 'body-timeout', 'drips without an end'],
+    ['/stall', 'body-timeout', 'stops coming'],
+    ['/silent', 'http-timeout', 'never begins'],
+  ])('of %s fails with %s in time: the answer %s', async (path, code) => {
+    const started = performance.now();
+
+    expect(await codeOf(openVisit(quick).get(`https://a.fedi.test${path}`))).toBe(code);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('refuses a body over the cap, and records how much it read', async () => {

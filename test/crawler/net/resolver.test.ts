@@ -18,7 +18,7 @@ beforeAll(async () => {
     'large.fedi.test': { A: ['198.41.0.4'], truncateUdp: true },
     '_fediscope.both.fedi.test': { TXT: [['fediscope=', 'abc'], ['other']] },
   });
-  net = labNet({ resolver: dns.address }, { connectTimeoutMs: 600 });
+  net = labNet({ resolver: dns.address }, { connectTimeoutMs: 2000 });
 });
 
 afterAll(async () => {

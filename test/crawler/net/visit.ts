@@ -14,7 +14,10 @@ export function host(text: string) {
 const clock = { now: () => Date.now(), elapsed: () => performance.now() };
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-/** A network with quick limits. */
+/** Limits of time that a test of silence can wait for; elsewhere they would measure the machine. */
+export const impatient = { connectTimeoutMs: 300, idleTimeoutMs: 400, totalTimeoutMs: 1000 } as const;
+
+/** A network on loopback, without an interval between requests. */
 export function labNet(lab: Partial<LabOptions>, options: Partial<NetOptions> = {}): Net {
   const each = (value: number) => ({ hosted: value, unproven: value, peer: value });
   return createNet(
@@ -24,9 +27,9 @@ export function labNet(lab: Partial<LabOptions>, options: Partial<NetOptions> = 
       concurrency: 50,
       hostIntervalMs: each(0),
       requestsPerVisit: each(100),
-      connectTimeoutMs: 1000,
-      idleTimeoutMs: 400,
-      totalTimeoutMs: 2000,
+      connectTimeoutMs: 10_000,
+      idleTimeoutMs: 10_000,
+      totalTimeoutMs: 20_000,
       maxWaitMs: 500,
       ...options,
     },

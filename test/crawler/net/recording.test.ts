@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Net } from '../../../crawler/net/net.ts';
+import { pseudonym } from '../../../crawler/net/shield.ts';
+import { createAuthority } from './authority.ts';
+import { type Site, startSite } from './site.ts';
+import { labNet, openVisit } from './visit.ts';
+
+const actor = JSON.stringify({
+  type: 'Person',
+  preferredUsername: 'carol',
+  name: 'Carol',
+  url: 'https://a.fedi.test/@carol',
+});
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Type and body of each path; the status is its first segment. */
+const bodies: Readonly<Record<string, readonly [type: string, body: string]>> = {
+  '/200/users/carol': ['application/activity+json; charset=utf-8', actor],
+  '/200/page': ['text/html', '<!doctype html><p>Carol and friends'],
+  '/502/page': [
+    'text/html',
+    `<!doctype html><script>var x = "hidden"</script><h1>Bad gateway</h1><p>ask carol@a.fedi.test ${'z'.repeat(5000)}`,
+  ],
+  '/200/xml': ['application/xrd+xml', '<XRD><Subject>acct:carol@a.fedi.test</Subject></XRD>'],
+  '/200/broken': ['application/json', `{"name": "Carol", ${'x'.repeat(5000)}`],
+  '/200/large': ['application/json', JSON.stringify({ list: 'ä'.repeat(60_000) })],
+  '/200/image': ['image/png', '\u0089PNG'],
+  '/200/nothing': ['application/json', ''],
+};
+
+let site: Site;
+let net: Net;
+
+beforeAll(async () => {
+  const authority = await createAuthority();
+  site = await startSite(await authority.issue({ names: ['*.fedi.test'] }), (request, response) => {
+    const [type, body] = bodies[request.url ?? ''] ?? ['text/plain', ''];
+    response
+      .writeHead(Number((request.url ?? '').slice(1, 4)), {
+        'content-type': type,
+        link: '<https://a.fedi.test/@carol>',
+      })
+      .end(body);
+  });
+  net = labNet({ connectTo: [['*.fedi.test', `127.0.0.1:${site.port}`]], trustedCa: authority.pem });
+});
+
+afterAll(async () => {
+  await net.close();
+  await site.close();
+});
+
+async function record(path: string) {
+  const session = openVisit(net);
+  await session.get(`https://a.fedi.test${path}`);
+  const { exchanges, evidence } = session.takeRecording()();
+  return { exchange: exchanges[0]!, evidence: evidence[0] };
+}
+
+describe('what a visit leaves behind', () => {
+  it('has hashes of what came and of what was kept', async () => {
+    const { exchange, evidence } = await record('/200/users/carol');
+
+    expect(exchange.body?.receivedSha256).toBe(sha256(actor));
+    expect(evidence).toMatchObject({ receivedSha256: sha256(actor), mediaType: 'application/activity+json' });
+    expect(evidence?.keptSha256).toBe(sha256(evidence!.content));
+    expect(exchange.body?.keptSha256).toBe(evidence?.keptSha256);
+  });
+
+  it('knows nobody: not in the body, not in the URL, not in a header', async () => {
+    const { exchange, evidence } = await record('/200/users/carol');
+    const carol = pseudonym('carol');
+
+    expect(JSON.parse(evidence!.content)).toEqual({
+      type: 'Person',
+      preferredUsername: carol,
+      name: '[person]',
+      url: `https://a.fedi.test/@${carol}`,
+    });
+    expect(exchange.url).toBe(`https://a.fedi.test/200/users/${carol}`);
+    expect(exchange.responseHeaders['link']).toBe(`<https://a.fedi.test/@${carol}>`);
+    expect(JSON.stringify([exchange, evidence])).not.toMatch(/carol/i);
+  });
+
+  it('forgets a name that is learned only after the exchange', async () => {
+    const session = openVisit(net);
+    await session.get('https://a.fedi.test/200/nothing?of=dave');
+    const recording = session.takeRecording();
+    session.shield('dave');
+
+    expect(recording().exchanges[0]?.url).toBe(`https://a.fedi.test/200/nothing?of=${pseudonym('dave')}`);
+    expect(session.scrub({ handle: '@Dave' })).toEqual({ handle: `@${pseudonym('dave')}` });
+    expect(session.takeRecording()().exchanges).toEqual([]);
+  });
+
+  it('keeps no page, but the text of an error page', async () => {
+    expect((await record('/200/page')).evidence).toBeUndefined();
+    const { evidence } = await record('/502/page');
+
+    expect(evidence?.content).toMatch(/^Bad gateway ?ask \[e-mail\] z/);
+    expect(evidence?.content).not.toContain('hidden');
+    expect(evidence?.content.length).toBeLessThanOrEqual(2048);
+  });
+
+  it('keeps other text scrubbed, and of broken JSON only the beginning', async () => {
+    expect((await record('/200/xml')).evidence?.content).toBe(
+      `<XRD><Subject>acct:${pseudonym('carol')}@a.fedi.test</Subject></XRD>`,
+    );
+    expect((await record('/200/broken')).evidence?.content.length).toBeLessThanOrEqual(256);
+  });
+
+  it('keeps at most 64 KiB, cut at a whole character', async () => {
+    const { evidence } = await record('/200/large');
+
+    expect(Buffer.byteLength(evidence!.content)).toBeLessThanOrEqual(65_536);
+    expect(Buffer.byteLength(evidence!.content)).toBeGreaterThan(65_530);
+    expect(evidence!.content).not.toContain('\uFFFD');
+  });
+
+  it.each(['/200/image', '/200/nothing'])('keeps only the hash of %s', async (path) => {
+    const { exchange, evidence } = await record(path);
+
+    expect(evidence).toBeUndefined();
+    expect(exchange.body).not.toHaveProperty('keptSha256');
+    expect(exchange.body?.receivedSha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
