@@ -37,6 +37,8 @@ export async function prepareCrawler(
   const { crawler: limits, monitor } = configuration;
   const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log });
   const spool = await openSpoolOf(foundation);
+  // What an earlier process left in the spool decides which slots are still owed.
+  await spool.drain();
   const visits = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin };
   const { concurrency, intervals: intervalMs } = limits;
   const crawler = new Crawler({ ...visits, store, spool }, { concurrency, intervalMs, visitDeadlineMs });

@@ -12,12 +12,16 @@ export interface Stage {
   readonly data: string;
 }
 
-/** The configuration that someone who watches the demo's fediverse would write. Its lab makes it quick: nobody else lives there. */
+/**
+ * The configuration that someone who watches the demo's fediverse would write. Its lab makes it quick: nobody else lives there.
+ * Both ends of every visit share this machine, so few visits run at once.
+ */
 export function demoConfiguration(fediverse: Fediverse, { origin, listen, data }: Stage): Configuration {
   const manners = { requestsPerSecond: 50, requestsPerVisit: 60 };
   return configurationSchema.parse({
     monitor: { name: 'Fediscope demo', origin, contact: 'the person who started this demo' },
     crawler: {
+      concurrency: 16,
       intervals: { hosted: '30s', unproven: '60s', peer: '60s' },
       budgets: { hosted: manners, unproven: manners, peer: manners },
     },

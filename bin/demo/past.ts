@@ -8,27 +8,31 @@ import type { Crawling } from '../crawling.ts';
 
 const hourMs = 3_600_000;
 
-/** How long ago the demo's history was, in hours: long enough for rules that want a second observation, where a server hides what it runs. */
-export function pastHours({ role }: WatchedServer, hides: boolean): number | undefined {
-  if (hides) return 25;
-  return role === 'hosted' ? 3 : undefined;
-}
+/** Visits that are made at once for the past. */
+const atOnce = 6;
+
+/** How long ago the demo's history was, in hours. Long enough for rules that want a second observation, where a server hides what it runs. */
+export const pastHours = { hiding: 25, healthy: 3 } as const;
 
 /**
  * Gives servers a past: each is visited once, and what was seen is put down as dated history, marked `replayed`, through the spool that
- * live observations take. It resolves when all of it is in the store.
+ * live observations take. It resolves when all of it is in the store. `past`: how many hours ago, by server.
  */
 export async function replayPast(
   past: ReadonlyMap<WatchedServer, number>,
   { visits, spool }: Crawling,
   signal: AbortSignal,
 ): Promise<void> {
-  const replays = [...past].map(async ([server, hours]) => {
-    const consent = server.role === 'hosted' ? 'unproven' : 'peer';
-    const order = { server, consent, scheduledAt: instant(visits.clock.now()), signal } as const;
-    await spool.append(dated(await visit(order, visits), hours * hourMs));
-  });
-  await Promise.all(replays);
+  const waiting = [...past];
+  const replay = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [server, hours] = next;
+      const consent = server.role === 'hosted' ? 'unproven' : 'peer';
+      const order = { server, consent, scheduledAt: instant(visits.clock.now()), signal } as const;
+      await spool.append(dated(await visit(order, visits), hours * hourMs));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, replay));
   await spool.drain();
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { instant } from '../../model/clock.ts';
+import type { WatchedServer } from '../../model/server.ts';
 import type { Fediverse } from '../../test/fediverse/fediverse.ts';
 import type { Scenario } from '../../test/scenarios/index.ts';
 import { type Analyzing, prepareAnalyzer } from '../analyzing.ts';
@@ -24,9 +25,9 @@ export interface DemoRequest {
   readonly logLevel: LogLevel;
 }
 
-/** On loopback a connection comes at once or never; answers may take six seconds. */
+/** On loopback a connection comes soon or never, also on a busy machine; answers may take six seconds. */
 const patience = {
-  connectTimeoutMs: 1_000,
+  connectTimeoutMs: 3_000,
   idleTimeoutMs: 8_000,
   totalTimeoutMs: 15_000,
   maxWaitMs: 1_000,
@@ -122,14 +123,14 @@ async function playOn(
   }
 }
 
-/** Who has a past in the demo, and how many hours ago. */
-function pastOf({ servers }: Crawling, scenarios: readonly Scenario[]) {
-  const hiding = new Set(
-    scenarios.filter(({ broken }) => broken === 'software-renamed').map(({ host }) => host),
-  );
-  const entries = servers.flatMap((server) => {
-    const hours = pastHours(server, hiding.has(server.host));
-    return hours === undefined ? [] : ([[server, hours]] as const);
-  });
-  return new Map(entries);
+/** Who has a past in the demo, and how many hours ago: the server that hides what it runs, and hosted servers that are well. */
+function pastOf({ servers }: Crawling, scenarios: readonly Scenario[]): ReadonlyMap<WatchedServer, number> {
+  const byHost = new Map<string, Scenario>(scenarios.map((scenario) => [scenario.host, scenario]));
+  const past = new Map<WatchedServer, number>();
+  for (const server of servers) {
+    const { broken, role } = byHost.get(server.host) ?? {};
+    if (broken === 'software-renamed') past.set(server, pastHours.hiding);
+    if (broken === undefined && role === 'hosted') past.set(server, pastHours.healthy);
+  }
+  return past;
 }
