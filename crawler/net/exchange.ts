@@ -1,12 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../../model/clock.ts';
 import { instant } from '../../model/clock.ts';
-import type { Exchange } from '../../model/exchange.ts';
-import { keptHeaders } from '../../model/exchange.ts';
+import type { Exchange, Timings } from '../../model/exchange.ts';
 import { ProbeFailure } from '../probe.ts';
 import { type BodyLimits, type ReceivedBody, readBody } from './body.ts';
 import { classify } from './classify.ts';
 import type { Origin, ResponseHead } from './origin.ts';
+import { cookieNames, keptOf, oneValue } from './response-head.ts';
 import { Watch } from './watch.ts';
 
 /** One request, ready to be sent. */
@@ -33,8 +32,6 @@ export interface Exchanged {
   readonly failure?: ProbeFailure;
 }
 
-const maxValueLength = 1024;
-const maxCookies = 20;
 const maxHeaderFields = 100;
 const nothing = new Uint8Array();
 
@@ -51,7 +48,7 @@ export async function performExchange(
     const head = await askHead(origin, request, { watch, options });
     const headAt = { now: clock.now(), elapsed: clock.elapsed() };
     watch.enter('body', options.idleTimeoutMs);
-    const encoding = one(head.headers['content-encoding']);
+    const encoding = oneValue(head.headers['content-encoding']);
     const body = await readBody(head.body, { encoding, limits: request.limits, watch });
     const finished = clock.elapsed();
     const phases = {
@@ -63,7 +60,7 @@ export async function performExchange(
       totalMs: finished - marks.started,
       phases,
     });
-    return answered(exchange, { head, body, midpointMs: headAt.now - phases.waitMs / 2 });
+    return answered(exchange, { head, body, midpointMs: Math.round(headAt.now - phases.waitMs / 2) });
   } catch (error) {
     const failure = classify(error, watch.phase);
     const totalMs = clock.elapsed() - marks.started;
@@ -117,8 +114,17 @@ function describe(request: Request, origin: Origin, { startedAt, totalMs, phases
     ...(address !== undefined && { address }),
     responseHeaders: {},
     cookieNames: [],
-    timings: { ...timings, ...phases, totalMs },
+    timings: toMicroseconds({ ...timings, ...phases, totalMs }),
   };
+}
+
+/** Finer digits are noise of the clock. */
+function toMicroseconds(timings: Timings): Timings {
+  const round = (ms: number) => Math.max(0, Math.round(ms * 1000) / 1000);
+  // The same keys with numbers again.
+  return Object.fromEntries(
+    Object.entries(timings).map(([phase, ms]) => [phase, round(ms)]),
+  ) as unknown as Timings;
 }
 
 interface Answer {
@@ -131,32 +137,12 @@ function answered(exchange: Exchange, { head, body, midpointMs }: Answer): Excha
   const seen: Exchange = {
     ...exchange,
     status: head.statusCode,
-    responseHeaders: keep(head.headers),
+    responseHeaders: keptOf(head.headers),
     cookieNames: cookieNames(head.headers),
     midpointMs,
     body: body.facts,
   };
-  const location = one(head.headers['location']);
+  const location = oneValue(head.headers['location']);
   const { bytes, failure } = body;
   return { exchange: seen, bytes, ...(location !== undefined && { location }), ...(failure && { failure }) };
-}
-
-function keep(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
-  const kept = Object.entries(headers).filter(([name]) => keptHeaders.has(name.toLowerCase()));
-  return Object.fromEntries(
-    kept.map(([name, value]) => [name.toLowerCase(), (one(value) ?? '').slice(0, maxValueLength)]),
-  );
-}
-
-function one(value: string | readonly string[] | undefined): string | undefined {
-  return typeof value === 'string' || value === undefined ? value : value.join(', ');
-}
-
-/** A cookie's value may identify us; its name tells which product set it. */
-function cookieNames(headers: IncomingHttpHeaders): readonly string[] {
-  const fields = headers['set-cookie'] ?? [];
-  const names = (typeof fields === 'string' ? [fields] : fields).map((field) =>
-    (field.split('=', 1)[0] ?? '').trim().slice(0, 64),
-  );
-  return [...new Set(names.filter((name) => name !== ''))].toSorted().slice(0, maxCookies);
 }

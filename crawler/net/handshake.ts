@@ -42,10 +42,15 @@ function certificateFacts(certificate: X509Certificate): CertificateFacts {
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),
     names: dnsNames(certificate.subjectAltName),
-    validFrom: instant(certificate.validFromDate.getTime()),
-    validTo: instant(certificate.validToDate.getTime()),
+    validFrom: dateOf(certificate.validFromDate),
+    validTo: dateOf(certificate.validToDate),
     selfSigned: certificate.checkIssued(certificate),
   };
+}
+
+/** A date that is none counts as long past: no client accepts such a certificate. */
+function dateOf(date: Date): string {
+  return instant(Number.isNaN(date.getTime()) ? 0 : date.getTime());
 }
 
 /** `CN=a, O=b`; Node writes one part a line. Undefined for an empty name. */

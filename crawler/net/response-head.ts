@@ -1,0 +1,27 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { keptHeaders } from '../../model/exchange.ts';
+
+const maxValueLength = 1024;
+const maxCookies = 20;
+
+/** The fields that are evidence, under lower-case names, each cut. */
+export function keptOf(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
+  const kept = Object.entries(headers).filter(([name]) => keptHeaders.has(name.toLowerCase()));
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name.toLowerCase(), (oneValue(value) ?? '').slice(0, maxValueLength)]),
+  );
+}
+
+/** A repeated field as one. */
+export function oneValue(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'string' || value === undefined ? value : value.join(', ');
+}
+
+/** A cookie's value may identify us; its name tells which product set it. */
+export function cookieNames(headers: IncomingHttpHeaders): readonly string[] {
+  const fields = headers['set-cookie'] ?? [];
+  const names = (typeof fields === 'string' ? [fields] : fields).map((field) =>
+    (field.split('=', 1)[0] ?? '').trim().slice(0, 64),
+  );
+  return [...new Set(names.filter((name) => name !== ''))].toSorted().slice(0, maxCookies);
+}
