@@ -1,6 +1,7 @@
+import type { ActorData } from '../../crawler/probes/actor.ts';
 import { judgeActor } from '../facts/actor.ts';
 import { shown } from '../facts/shown.ts';
-import { forgiven } from '../facts/url.ts';
+import { forgiven, hostOf } from '../facts/url.ts';
 import { defineRule, failed, passed, passedBecause } from '../rule.ts';
 import { activityPub, fep, lemmyCode, mastodonCode } from '../sources.ts';
 
@@ -22,12 +23,19 @@ export const actorIdCanonical = defineRule({
   advice:
     'Let WebFinger and all links use the URL that is the actor\'s "id"; check the base URL behind the proxy.',
   needs: ['actor'],
-  check({ actor }) {
-    return judgeActor(actor.data, ({ id, requested }) => {
+  check({ actor: { data } }) {
+    return judgeActor(data, ({ id, requested }) => {
       if (id === requested) return passed;
       if (id === undefined) return failed('The actor has no id');
       const sentence = `The actor at ${shown(requested)} calls itself ${shown(id)}`;
-      return forgiven(id) === forgiven(requested) ? passedBecause(sentence) : failed(sentence);
+      const excused = forgiven(id) === forgiven(requested) || isOurGuess(data, requested, id);
+      return excused ? passedBecause(sentence) : failed(sentence);
     });
   },
 });
+
+/** We look for instance actors where their software has them; the server itself never named that URL. */
+function isOurGuess({ instanceActor }: ActorData, requested: string, id: string): boolean {
+  const guessed = instanceActor?.foundBy === 'known-path' && instanceActor.url === requested;
+  return guessed && hostOf(id) === hostOf(requested);
+}

@@ -28,7 +28,7 @@ export const actorSameHostEndpoints = defineRule({
       const elsewhere = endpointsOf(document).filter(({ url }) => hostOf(url) !== home);
       const away = elsewhere.find(({ url }) => !mayBeSameSite(hostOf(url) ?? '', home)) ?? elsewhere[0];
       if (away === undefined) return passed;
-      const sentence = `${away.name} is ${shown(away.url)}, the actor is on ${home}`;
+      const sentence = `${away.name} is ${shown(away.url)}, the actor is on ${shown(home)}`;
       return mayBeSameSite(hostOf(away.url) ?? '', home) ? passedBecause(sentence) : failed(sentence);
     });
   },

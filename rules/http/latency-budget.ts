@@ -1,4 +1,5 @@
 import { answersOf, failuresOf, pathOf } from '../facts/exchanges.ts';
+import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, passedBecause } from '../rule.ts';
 import { lemmyCode, mastodonCode, misskeyCode } from '../sources.ts';
 
@@ -29,7 +30,7 @@ export const httpLatencyBudget = defineRule({
     const results = [webfinger, nodeinfo, actor] as const;
     const slowest = answersOf(...results).toSorted((a, b) => b.timings.totalMs - a.timings.totalMs)[0];
     if (slowest === undefined) return cannotTell('No answer came');
-    const sentence = `The slowest answer, ${pathOf(slowest)}, took ${(slowest.timings.totalMs / 1000).toFixed(1)} s`;
+    const sentence = `The slowest answer, ${shown(pathOf(slowest))}, took ${(slowest.timings.totalMs / 1000).toFixed(1)} s`;
     if (slowest.timings.totalMs >= budgetMs) return failed(sentence);
     const timedOut = failuresOf(...results).find(
       ({ code }) => code === 'http-timeout' || code === 'body-timeout',

@@ -1,4 +1,5 @@
 import { answersOf, failuresOf, pathOf } from '../facts/exchanges.ts';
+import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, passed } from '../rule.ts';
 
 /** Do bots get through to what peers need? */
@@ -28,7 +29,7 @@ export const httpWafChallenge = defineRule({
     const answers = answersOf(...results);
     const challenged = answers.find(({ responseHeaders }) => responseHeaders['cf-mitigated'] === 'challenge');
     if (challenged !== undefined)
-      return failed(`A bot challenge answered ${pathOf(challenged)} with ${challenged.status}`);
+      return failed(`A bot challenge answered ${shown(pathOf(challenged))} with ${challenged.status}`);
     const failure = failuresOf(...results).find(({ code }) => code === 'http-challenged');
     if (failure !== undefined) return failed(`A request was stopped: ${failure.detail}`);
     return answers.length > 0 ? passed : cannotTell('No answer came');

@@ -6,6 +6,18 @@ const seen = (change: Parameters<typeof anActorWith>[0]) => [observed('actor', a
 const { id: _dropped, ...bare } = anActorDocument();
 const without = [observed('actor', anActor({ document: { ok: true, data: bare } }))];
 
+const atGuess = (id: string) => {
+  const instance = anActorDocument({ requested: 'https://example.org/', id });
+  const document = { ok: true, data: instance } as const;
+  const place = { url: 'https://example.org/', foundBy: 'known-path' } as const;
+  return [
+    observed(
+      'actor',
+      anActor({ actorFrom: 'instance-actor', document, instanceActor: { ...place, ...document } }),
+    ),
+  ];
+};
+
 export const cases: readonly RuleCase[] = [
   { name: 'a healthy actor', given: [observed('actor', anActor())], outcome: 'passed' },
   {
@@ -27,6 +39,18 @@ export const cases: readonly RuleCase[] = [
     says: 'bob',
   },
   { name: 'http', given: seen({ id: 'http://example.org/users/alice' }), outcome: 'failed' },
+  {
+    name: 'an instance actor beside the path where we look for it',
+    given: atGuess('https://example.org/friendica'),
+    outcome: 'passed',
+    says: 'friendica',
+  },
+  {
+    name: 'an instance actor of another host',
+    given: atGuess('https://example.net/'),
+    outcome: 'failed',
+    says: 'example.net',
+  },
   { name: 'no id', given: without, outcome: 'failed', says: 'no id' },
   {
     name: 'signed requests are wanted',
