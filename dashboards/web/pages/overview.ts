@@ -71,7 +71,7 @@ function tiles({ hosted }: Overview): Markup {
   const waits = hosted.filter(({ observedAt }) => observedAt === undefined).length;
   return markup`<ul class="tiles">${statesByUrgency.map((state) => {
     const count = hosted.filter((view) => view.state === state).length;
-    return markup`<li class="tile ${count > 0 && `tone-${states[state].tone}`}"><strong>${count}</strong><span>${states[state].name}</span>${states[state].but !== undefined && markup`<p class="muted">${states[state].but}</p>`}</li>`;
+    return markup`<li class="tile ${count > 0 && `tone-${states[state].tone}`}"><strong>${count}</strong><span>${states[state].name}</span>${count > 0 && states[state].but !== undefined && markup`<p class="muted">${states[state].but}</p>`}</li>`;
   })}</ul>
 ${unproven > 0 && markup`<p class="notice">No proof was found at ${unproven} hosted ${servers(unproven)}, so peer manners hold there. The page of each server says what that means.</p>`}
 ${waits > 0 && markup`<p class="notice">The first visit of ${waits} hosted ${servers(waits)} is still to come or running. Load this page again in a minute.</p>`}`;
