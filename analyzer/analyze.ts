@@ -13,7 +13,7 @@ import { isTransition } from './transition.ts';
 export interface AnalyzeOptions {
   readonly store: Pick<
     Store,
-    'servers' | 'changedSince' | 'latest' | 'latestBefore' | 'currentFindings' | 'recordFindings'
+    'servers' | 'changedSince' | 'latest' | 'latestBefore' | 'findingsOf' | 'recordFindings'
   >;
   readonly rules: readonly ServerRule[];
   readonly log: Log;
@@ -27,8 +27,8 @@ export interface Analysis {
   readonly bugs: readonly RuleBug[];
 }
 
-/** How many servers' observations are held at once. */
-const batchSize = 200;
+/** Servers per batch: some two thousand findings, which the store reads in one go without stalling other work. */
+const batchSize = 50;
 
 /**
  * Judges every server that was observed since the watermark (RFC 3339) and writes what changed. The pass can be repeated: equal observations
@@ -67,39 +67,38 @@ async function judgeBatch(
   standings: ReadonlyMap<Host, ServerStanding>,
 ): Promise<readonly Result[]> {
   const byServer = Map.groupBy(await options.store.latest(hosts), ({ server }) => server);
+  const current = Map.groupBy(await options.store.findingsOf(hosts), ({ server }) => server);
   const results: Result[] = [];
   for (const [host, observations] of byServer) {
     const server = standings.get(host);
-    if (server !== undefined)
-      results.push(await judgeServer(options, server, snapshotOf(server, observations)));
+    if (server === undefined) continue;
+    const previous = current.get(host) ?? [];
+    results.push(
+      await judgeServer(options, server, { snapshot: snapshotOf(server, observations), previous }),
+    );
   }
   return results;
 }
 
-async function judgeServer(
-  options: AnalyzeOptions,
-  server: ServerStanding,
-  snapshot: Snapshot,
-): Promise<Result> {
-  const previous = await options.store.currentFindings({ server: server.host });
-  const first = judge(snapshot, { rules: options.rules, previous });
-  const { findings, bugs } = await confirmed(options, server, { snapshot, previous, first });
-  const before = new Map(previous.map((finding) => [finding.rule, finding]));
-  return { news: findings.filter((finding) => isTransition(before.get(finding.rule), finding)), bugs };
-}
-
-interface FirstLook {
+/** What is known of a server before it is judged. */
+interface Known {
   readonly snapshot: Snapshot;
   readonly previous: readonly Finding[];
-  readonly first: Judged;
+}
+
+async function judgeServer(options: AnalyzeOptions, server: ServerStanding, known: Known): Promise<Result> {
+  const { findings, bugs } = await confirmed(options, server, known);
+  const before = new Map(known.previous.map((finding) => [finding.rule, finding]));
+  return { news: findings.filter((finding) => isTransition(before.get(finding.rule), finding)), bugs };
 }
 
 /** Looks back in time only for servers where a rule waits for its second observation. */
 async function confirmed(
   { store, rules }: AnalyzeOptions,
   server: ServerStanding,
-  { snapshot, previous, first }: FirstLook,
+  { snapshot, previous }: Known,
 ): Promise<Judged> {
+  const first = judge(snapshot, { rules, previous });
   const earlier = new Map<string, Snapshot>();
   for (const { rule, because, observedAt } of first.findings) {
     const hours = rules.find(({ id }) => id === rule)?.confirmAfterHours;
