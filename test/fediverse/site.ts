@@ -21,7 +21,7 @@ export interface Reply {
 
 /**
  * What a server does with a new connection. `serve`: answers. `reset`: sends RST after the first bytes.
- * `silent`: accepts and says nothing. `refuse`: nothing listens (only from the start, not at run time).
+ * `silent`: accepts and says nothing. `refuse`: nothing listens; a server broken so while it runs resets instead.
  */
 export type Wire = 'serve' | 'reset' | 'silent' | 'refuse';
 

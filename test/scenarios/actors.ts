@@ -92,6 +92,12 @@ const content: readonly Scenario[] = [
     note: 'The inbox is on another site.',
   }),
   onMastodon({
+    name: 'keyless',
+    broken: 'actor-no-key',
+    failed: { 'actor.key-shape': 'there is no publicKey, so no signature of this actor can be verified' },
+    note: 'The key is missing.',
+  }),
+  onMastodon({
     name: 'short-key',
     broken: 'actor-short-key',
     failed: { 'actor.key-shape': '1,024 bits; 2,048 is the least that is recommended' },

@@ -95,6 +95,7 @@ const content = {
     ...actor,
     inbox: `https://relay.example/inbox/${site.user}`,
   })),
+  'actor-no-key': edited('publicKey is missing', (actor) => without(actor, 'publicKey')),
   'actor-short-key': edited('the key has 1024 bits', (actor) =>
     withKey(actor, { publicKeyPem: publicKeyPem(1024) }),
   ),

@@ -5,6 +5,7 @@ import net from 'node:net';
 import type { SecureContext } from 'node:tls';
 import tls from 'node:tls';
 import type { Ask, Reply, Wire } from '../site.ts';
+import type { Opening } from './client-hello.ts';
 import { readOpening } from './client-hello.ts';
 
 /** What the listener asks about hosts. */
@@ -69,20 +70,29 @@ interface Rooms {
 
 /** Looks at the first bytes, puts them back, and hands the socket on. */
 function admit(socket: Socket, rooms: Rooms): void {
+  let seen: Buffer = Buffer.alloc(0);
   socket.on('error', () => socket.destroy());
-  const look = () => {
-    const bytes: Buffer | null = socket.read();
-    if (bytes === null) return;
-    const opening = readOpening(bytes);
-    socket.unshift(bytes);
+  const look = (chunk: Buffer) => {
+    seen = Buffer.concat([seen, chunk]);
+    const opening = readOpening(seen);
     if (opening.kind === 'more') return;
-    socket.off('readable', look);
-    const wire = opening.kind === 'tls' ? rooms.hosting.wireOf(opening.server ?? '') : 'serve';
-    if (wire === 'silent') return;
-    if (wire === 'reset') socket.resetAndDestroy();
-    else (opening.kind === 'tls' ? rooms.secure : rooms.web).emit('connection', socket);
+    socket.off('data', look);
+    socket.pause();
+    socket.unshift(seen);
+    handOn(socket, opening, rooms);
   };
-  socket.on('readable', look);
+  socket.on('data', look);
+}
+
+function handOn(socket: Socket, opening: Opening, rooms: Rooms): void {
+  if (opening.kind !== 'tls') {
+    rooms.web.emit('connection', socket);
+    socket.resume();
+    return;
+  }
+  const wire = rooms.hosting.wireOf(opening.server ?? '');
+  if (wire === 'reset' || wire === 'refuse') socket.resetAndDestroy();
+  if (wire === 'serve') rooms.secure.emit('connection', socket);
 }
 
 interface Serving {
