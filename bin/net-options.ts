@@ -31,7 +31,7 @@ export function checkNetOptions(
     lab,
     concurrency,
     hostIntervalMs: { hosted: 200, unproven: 200, peer: 200 },
-    requestsPerVisit: { hosted: 60, unproven: 60, peer: 60 },
+    requestsPerVisit: { hosted: 20, unproven: 20, peer: 20 },
   };
 }
 

@@ -8,11 +8,13 @@ import type { DomainsData } from './probes/domains.ts';
 import type { NodeInfoData } from './probes/nodeinfo.ts';
 import type { WebFingerData } from './probes/webfinger.ts';
 
-/** The actor a server signs its own requests as. `foundBy`: FEP-2677 link, WebFinger of the server itself (FEP-d556), or the software's known path. */
-export type InstanceActor = {
+/** Where the actor is that a server signs its own requests as. `foundBy`: FEP-2677 link, WebFinger of the server itself (FEP-d556), or the software's known path. */
+export interface InstanceActorPlace {
   readonly url: string;
   readonly foundBy: 'nodeinfo-link' | 'webfinger' | 'known-path';
-} & Settled<ActorDocument>;
+}
+
+export type InstanceActor = InstanceActorPlace & Settled<ActorDocument>;
 
 interface Prior {
   readonly domains: Settled<DomainsData>;
@@ -20,20 +22,23 @@ interface Prior {
   readonly webfinger: Settled<WebFingerData>;
 }
 
-type Place = Pick<InstanceActor, 'url' | 'foundBy'>;
-
-/** The server's instance actor, asked without a signature as peers must be able to. Undefined: none is known. */
+/** The server's instance actor. Undefined: none is known. */
 export async function findInstanceActor(
   host: Host,
   io: ProbeIo,
   prior: Prior,
-): Promise<InstanceActor | undefined> {
+): Promise<InstanceActorPlace | undefined> {
   const webDomain = prior.domains.ok ? prior.domains.data.webDomain : host;
-  const place = knownPlace(webDomain, prior) ?? (await fromServerUrl(webDomain, io));
-  return place === undefined ? undefined : { ...place, ...(await settle(readInstanceActor(io, place.url))) };
+  return knownPlace(webDomain, prior) ?? (await fromServerUrl(webDomain, io));
 }
 
-function knownPlace(webDomain: Host, { nodeinfo, webfinger }: Prior): Place | undefined {
+/** The instance actor's document, asked without a signature as peers must be able to. @throws {ProbeFailure} */
+export async function readInstanceActor(io: ProbeIo, url: string): Promise<ActorDocument> {
+  const accept = 'application/activity+json, application/ld+json';
+  return readActor(url, requireSuccess(await io.get(url, { accept })));
+}
+
+function knownPlace(webDomain: Host, { nodeinfo, webfinger }: Prior): InstanceActorPlace | undefined {
   if (nodeinfo.ok && nodeinfo.data.applicationActor !== undefined) {
     return { url: nodeinfo.data.applicationActor, foundBy: 'nodeinfo-link' };
   }
@@ -53,15 +58,8 @@ function serverActor({ accountFrom, base }: WebFingerData): string | undefined {
   return isServer && base.ok ? actorOf(base.data) : undefined;
 }
 
-async function fromServerUrl(webDomain: Host, io: ProbeIo): Promise<Place | undefined> {
+async function fromServerUrl(webDomain: Host, io: ProbeIo): Promise<InstanceActorPlace | undefined> {
   const answer = await settle(askWebFinger(io, webDomain, `https://${webDomain}/`));
   const url = answer.ok ? actorOf(answer.data) : undefined;
   return url === undefined ? undefined : { url, foundBy: 'webfinger' };
-}
-
-async function readInstanceActor(io: ProbeIo, url: string): Promise<ActorDocument> {
-  return readActor(
-    url,
-    requireSuccess(await io.get(url, { accept: 'application/activity+json, application/ld+json' })),
-  );
 }

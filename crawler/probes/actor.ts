@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { Failure } from '../../model/failure.ts';
 import { type Host, parseHost } from '../../model/host.ts';
 import { type ActorDocument, readActor } from '../actor-document.ts';
-import { findInstanceActor, type InstanceActor } from '../instance-actor.ts';
+import {
+  findInstanceActor,
+  type InstanceActor,
+  type InstanceActorPlace,
+  readInstanceActor,
+} from '../instance-actor.ts';
 import { actorOf, askWebFinger, type JrdFacts } from '../jrd.ts';
 import { listOf, present, text } from '../lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
@@ -76,9 +81,9 @@ export const actor = defineProbe({
   version: 1,
   after,
   async run({ server }, io, prior): Promise<ActorData> {
-    const instanceActor = await findInstanceActor(server.host, io, prior);
+    const place = await findInstanceActor(server.host, io, prior);
     const account = accountActor(prior);
-    const url = account ?? instanceActor?.url;
+    const url = account ?? place?.url;
     if (url === undefined) throw new ProbeFailure('prior-missing', 'no actor of this server is known');
     const answers = await askEveryProfile(io, url);
     const document = await readDocument(url, answers);
@@ -88,10 +93,20 @@ export const actor = defineProbe({
       representations: answers.map(({ profile, answer }) => ({ profile, ...represent(answer) })),
       document,
       loopback: document.ok ? await askLoopback(io, document.data, prior) : undefined,
-      instanceActor,
+      instanceActor: place && (await readPlace(io, place, { url, document })),
     } as const);
   },
 });
+
+/** The instance actor may be the very actor that was just read. */
+async function readPlace(
+  io: ProbeIo,
+  place: InstanceActorPlace,
+  { url, document }: Pick<ActorData, 'url' | 'document'>,
+): Promise<InstanceActor> {
+  if (place.url === url) return { ...place, ...document };
+  return { ...place, ...(await settle(readInstanceActor(io, place.url))) };
+}
 
 function accountActor({ webfinger }: Prior<typeof after>): string | undefined {
   return webfinger.ok && webfinger.data.base.ok ? actorOf(webfinger.data.base.data) : undefined;
