@@ -26,6 +26,7 @@ export function checkNetOptions(
 ): NetOptions {
   return {
     ...patience,
+    connectTimeoutMs: 5_000,
     maxWaitMs: Math.min(patience.maxWaitMs, timeoutMs),
     userAgent: userAgentOf(release, release.homepage),
     lab,

@@ -76,7 +76,10 @@ function authOf(configured: Configuration['web']['auth']): Auth | undefined {
 }
 
 const reasons: Readonly<Record<string, readonly [problem: string, fix: string]>> = {
-  EADDRINUSE: ['is in use', 'stop what listens there or choose another port'],
+  EADDRINUSE: [
+    'is in use',
+    'stop what listens there or choose another port (web.listen; the demo has --port)',
+  ],
   EACCES: ['needs rights this process does not have', 'choose a port above 1023'],
   EADDRNOTAVAIL: ['is no address of this machine', 'choose one that is, such as 127.0.0.1:8080'],
   ENOTFOUND: ['is no address of this machine', 'choose one that is, such as 127.0.0.1:8080'],

@@ -1,6 +1,7 @@
 import type { Configuration } from '../model/configuration.ts';
 import { type Analyzing, prepareAnalyzer } from './analyzing.ts';
 import { type Crawling, crawlOnce, prepareCrawler } from './crawling.ts';
+import { dormantSettings } from './dormant.ts';
 import { exitCodes } from './exit-code.ts';
 import { type Flags, type Foundation, openFoundation } from './foundation.ts';
 import { exposureOf, startWeb } from './serving.ts';
@@ -79,6 +80,8 @@ export async function standing(
   work: (foundation: Foundation) => Promise<void>,
 ): Promise<void> {
   const foundation = await openFoundation(configuration, flags, session);
+  const settings = dormantSettings(configuration);
+  if (settings.length > 0) foundation.log.warn('set, but this version does not act on it', { settings });
   try {
     await work(foundation);
   } finally {

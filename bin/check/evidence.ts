@@ -29,9 +29,7 @@ export function evidenceLines(
   );
   const unique = [...new Set(lines)];
   const rest = unique.length - mostLines;
-  return rest > 0
-    ? [...unique.slice(0, mostLines), `and ${rest} more requests (--format json shows all)`]
-    : unique;
+  return rest > 0 ? [...unique.slice(0, mostLines), `and ${rest} more (--format json shows all)`] : unique;
 }
 
 function observationLine({ probe, startedAt, failure }: Observation): string {
@@ -42,7 +40,7 @@ function exchangeLine(exchange: Exchange, { failure }: Observation, rule: string
   const { method, url, accept, status } = exchange;
   const asked = `${method} ${url}${accept === undefined ? '' : ` (Accept: ${accept})`}`;
   if (status === undefined) return `${asked} -> no answer: ${failure?.detail ?? 'the connection ended'}`;
-  const headers = headersThatMatter(exchange, rule).map((name) => headerText(exchange, name));
+  const headers = headersThatMatter(exchange, rule).flatMap((name) => headerText(exchange, name));
   return [`${asked} -> ${status}`, ...headers].join(', ');
 }
 
@@ -52,6 +50,8 @@ function headersThatMatter({ status, responseHeaders }: Exchange, rule: string):
   return named ?? (responseHeaders['content-type'] === undefined ? [] : ['content-type']);
 }
 
-function headerText({ responseHeaders }: Exchange, name: string): string {
-  return `${name}: ${responseHeaders[name] ?? '(absent)'}`;
+/** That Vary is not there is what its rule is about; any other header that is not there says nothing. */
+function headerText({ responseHeaders }: Exchange, name: string): readonly string[] {
+  const value = responseHeaders[name] ?? (name === 'vary' ? '(absent)' : undefined);
+  return value === undefined ? [] : [`${name}: ${value}`];
 }
