@@ -51,40 +51,49 @@ export interface Fediverse {
 
 /** Starts the servers of the scenarios. */
 export async function startFediverse(options: FediverseOptions = {}): Promise<Fediverse> {
-  const certificates = await createCertificates();
   const monitorOrigin = options.monitorOrigin ?? 'https://monitor.fedi.test';
-  let door: Door | undefined;
-  const peers = createPeers(() => {
-    if (door === undefined) throw new Error('the listener is not open yet');
-    return door;
-  });
   const cast = castOf(options);
-  const directory = createDirectory(cast, { peers, monitorOrigin });
-  const listener = await listen({
-    wireOf: (host) => directory.siteOf(host)?.wire ?? 'serve',
-    contextFor: (host) => certificates.contextFor(host, directory.siteOf(host)?.certificate ?? 'good'),
-    answer: (ask) => directory.answer(ask),
-  });
-  door = { port: listener.port, caPem: certificates.caPem };
+  const { directory, listener, caPem } = await openDoor(cast, monitorOrigin);
   const names = await startNameServer(directory);
   const folder = await mkdtemp(join(tmpdir(), 'fediverse-'));
   const caFile = join(folder, 'ca.pem');
-  await writeFile(caFile, certificates.caPem);
+  await writeFile(caFile, caPem);
+  const { requests, signedGet, heal } = directory;
   return {
-    ...door,
+    port: listener.port,
+    caPem,
     connectTo: routes(cast, listener.port),
     caFile,
     resolver: names.address,
     monitorOrigin,
     hosts: cast.map(({ host }) => host),
-    requests: (host) => directory.requests(host),
-    break: (host, breakage) => directory.break(host, breakage),
-    heal: (host) => directory.heal(host),
-    signedGet: (from, url) => directory.signedGet(from, url),
+    requests,
+    break: directory.break,
+    heal,
+    signedGet,
     close: async () => {
       await Promise.all([listener.close(), names.close(), rm(folder, { recursive: true })]);
     },
   };
+}
+
+/** Every server behind one listener. Servers reach each other through it too, so they learn its port once it is open. */
+async function openDoor(cast: readonly Cast[], monitorOrigin: string) {
+  const certificates = await createCertificates();
+  let door: Door | undefined;
+  const peers = createPeers(() => {
+    if (door === undefined) throw new Error('the listener is not open yet');
+    return door;
+  });
+  const directory = createDirectory(cast, { peers, monitorOrigin });
+  const listener = await listen({
+    wireOf: (host) => directory.siteOf(host)?.wire ?? 'serve',
+    contextFor: (host) => certificates.contextFor(host, directory.siteOf(host)?.certificate ?? 'good'),
+    answer: directory.answer,
+  });
+  const { caPem } = certificates;
+  door = { port: listener.port, caPem };
+  return { directory, listener, caPem };
 }
 
 function castOf({ only, extra = [] }: FediverseOptions): readonly Cast[] {

@@ -50,17 +50,11 @@ export async function startNameServer(zone: Zone): Promise<NameServer> {
     socket.once('close', () => sockets.delete(socket));
     serveStream(socket, answer);
   });
-  stream.listen(0, '127.0.0.1');
-  await once(stream, 'listening');
-  // Sure: the server listens on TCP, so the address has a port.
-  const { port } = stream.address() as net.AddressInfo;
-  const datagram = dgram.createSocket('udp4');
+  const datagram = await bindBoth(stream);
   datagram.on('message', (message, from) => {
     const reply = answer(dnsPacket.decode(message), 'udp');
     if (reply !== undefined) datagram.send(dnsPacket.encode(reply), from.port, from.address);
   });
-  datagram.bind(port, '127.0.0.1');
-  await once(datagram, 'listening');
   const close = async () => {
     const closed = Promise.all([once(stream, 'close'), once(datagram, 'close')]);
     stream.close();
@@ -68,7 +62,29 @@ export async function startNameServer(zone: Zone): Promise<NameServer> {
     datagram.close();
     await closed;
   };
-  return { address: `127.0.0.1:${port}`, close };
+  return { address: `127.0.0.1:${datagram.address().port}`, close };
+}
+
+const attempts = 10;
+
+/** TCP chooses a port; where UDP has it taken by another process, TCP chooses again. */
+async function bindBoth(stream: net.Server): Promise<dgram.Socket> {
+  for (let attempt = 1; ; attempt += 1) {
+    stream.listen(0, '127.0.0.1');
+    await once(stream, 'listening');
+    const datagram = dgram.createSocket('udp4');
+    try {
+      // Sure: the server listens on TCP, so the address has a port.
+      datagram.bind((stream.address() as net.AddressInfo).port, '127.0.0.1');
+      await once(datagram, 'listening');
+      return datagram;
+    } catch (error) {
+      datagram.close();
+      stream.close();
+      await once(stream, 'close');
+      if (attempt === attempts) throw error;
+    }
+  }
 }
 
 type Answerer = (query: Packet, transport: Transport) => Packet | undefined;
