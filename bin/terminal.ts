@@ -24,7 +24,7 @@ export function processTerminal(): Terminal {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     live: process.stderr.isTTY === true,
-    columns: Math.max(40, process.stdout.columns ?? 100),
+    columns: Math.max(40, process.stdout.columns || 100),
     paint: wantsColour ? coloured : plain,
   };
 }
