@@ -9,7 +9,8 @@ import { type Due, Frontier } from './frontier.ts';
 import { missedObservations } from './missed.ts';
 import { ProbeFailure } from './probe.ts';
 import { Proofs } from './proofs.ts';
-import { type VisitRecord, type VisitTools, visit } from './visit.ts';
+import { timedVisit } from './timed-visit.ts';
+import type { VisitRecord, VisitTools } from './visit.ts';
 
 /** Durations in milliseconds. A visit that outlasts `visitDeadlineMs` ends, and the rest of it is `missed`. */
 export interface CrawlOptions {
@@ -138,29 +139,13 @@ export class Crawler {
   private async run(server: WatchedServer, startMs: number): Promise<void> {
     const intervalMs = this.intervalOf(server);
     if (this.tools.clock.now() >= startMs + intervalMs) return this.miss(server, startMs, 'overrun');
-    const record = await this.visit(server, instant(startMs));
+    const { visitDeadlineMs: deadlineMs } = this.options;
+    const order = { server, scheduledAt: instant(startMs), deadlineMs, stop: this.stopping.signal };
+    const record = await timedVisit(order, this.proofs, this.tools);
     if (this.intervalOf(server) !== intervalMs) this.place(server, startMs);
     this.counts.visited += 1;
     this.counts.bugs += record.bugs;
     await this.spool(server.host, record);
-  }
-
-  private async visit(server: WatchedServer, scheduledAt: string): Promise<VisitRecord> {
-    const deadline = new AbortController();
-    const timer = setTimeout(
-      () => deadline.abort(new ProbeFailure('visit-deadline')),
-      this.options.visitDeadlineMs,
-    );
-    const order = { server, scheduledAt, signal: AbortSignal.any([deadline.signal, this.stopping.signal]) };
-    try {
-      const proof = this.proofs.isDue(server, this.tools.clock.now())
-        ? await this.proofs.check(order, this.tools)
-        : undefined;
-      const record = await visit({ ...order, consent: this.proofs.consentOf(server) }, this.tools);
-      return proof === undefined ? record : joined(proof, record);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   private miss(server: WatchedServer, startMs: number, code: FailureCode): void {
@@ -182,14 +167,6 @@ export class Crawler {
     this.counts.bugs += 1;
     this.tools.log.error(message, { server, error });
   }
-}
-
-function joined(first: VisitRecord, second: VisitRecord): VisitRecord {
-  return {
-    observations: [...first.observations, ...second.observations],
-    evidence: [...first.evidence, ...second.evidence],
-    bugs: first.bugs + second.bugs,
-  };
 }
 
 function newestByHost(

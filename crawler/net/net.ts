@@ -3,8 +3,6 @@ import type { Host } from '../../model/host.ts';
 import type { Consent, Evidence } from '../../model/observation.ts';
 import type { ProbeIo } from '../probe.ts';
 
-export { createNet } from './create.ts';
-
 /** How the crawler reaches test, demo and staging servers; empty outside a lab. */
 export interface LabOptions {
   /** Pattern to `address:port`, or to `:port` (the resolved address stays). `*` stands for one label; first match wins; ports 80 and 443 both go there. */

@@ -1,0 +1,39 @@
+import type { WatchedServer } from '../model/server.ts';
+import { ProbeFailure } from './probe.ts';
+import type { Proofs } from './proofs.ts';
+import { type VisitRecord, type VisitTools, visit } from './visit.ts';
+
+/** A visit as the crawler makes it. `stop`: ends it early; its reason is a `ProbeFailure`. */
+export interface TimedVisitOrder {
+  readonly server: WatchedServer;
+  readonly scheduledAt: string;
+  readonly deadlineMs: number;
+  readonly stop: AbortSignal;
+}
+
+/** One visit within its time; a hosted server is asked for its proof first when that is due. What the time does not reach is `missed`. */
+export async function timedVisit(
+  { deadlineMs, stop, ...asked }: TimedVisitOrder,
+  proofs: Proofs,
+  tools: VisitTools,
+): Promise<VisitRecord> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(new ProbeFailure('visit-deadline')), deadlineMs);
+  const order = { ...asked, signal: AbortSignal.any([deadline.signal, stop]) };
+  try {
+    const isDue = proofs.isDue(order.server, tools.clock.now());
+    const proof = isDue ? await proofs.check(order, tools) : undefined;
+    const record = await visit({ ...order, consent: proofs.consentOf(order.server) }, tools);
+    return proof === undefined ? record : joined(proof, record);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function joined(first: VisitRecord, second: VisitRecord): VisitRecord {
+  return {
+    observations: [...first.observations, ...second.observations],
+    evidence: [...first.evidence, ...second.evidence],
+    bugs: first.bugs + second.bugs,
+  };
+}
