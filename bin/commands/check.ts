@@ -40,7 +40,7 @@ export function addCheck(root: Command, session: Session): void {
     )
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .option('--fail-on <severity>', 'the least severity that makes the exit code 1', severityOption, 'info')
-    .option('--timeout <duration>', 'how long one server may take', durationOption, 120_000)
+    .addOption(timeoutOption())
     .option(
       '--connect-to <pattern=address:port>',
       'where to connect for matching names; repeats',
@@ -61,6 +61,11 @@ export function addCheck(root: Command, session: Session): void {
       const request = { hosts, lab: await labOfFlags(flags), format, failOn, timeoutMs, logLevel };
       session.end(await runCheck({ ...request, ...(account !== undefined && { account }) }, session));
     });
+}
+
+function timeoutOption(): Option {
+  const option = new Option('--timeout <duration>', 'how long one server may take');
+  return option.argParser(durationOption).default(120_000, '2m');
 }
 
 async function labOfFlags(flags: CheckFlags) {
