@@ -44,11 +44,18 @@ const tickMs = 200;
 const maxMissedRows = 100;
 const unusableSpool = 'observations could not be spooled';
 
+/** A slot that went by without a visit. `startMs`: epoch milliseconds. */
+interface PassedSlot {
+  readonly startMs: number;
+  readonly code: FailureCode;
+}
+
 /** Visits the enrolled servers in their slots and spools what it sees. */
 export class Crawler {
   private readonly frontier = new Frontier();
   private readonly proofs = new Proofs();
-  private readonly busy = new Set<Host>();
+  /** Servers with a visit queued, in flight or on its way to disk, each with the slots that wait behind it. */
+  private readonly busy = new Map<Host, PassedSlot[]>();
   private readonly stopping = new AbortController();
   private readonly queue: PQueue;
   private readonly counts = { visited: 0, missed: 0, bugs: 0 };
@@ -127,9 +134,9 @@ export class Crawler {
   }
 
   private enqueue(server: WatchedServer, startMs: number): void {
-    this.busy.add(server.host);
+    this.busy.set(server.host, []);
     const priority = server.role === 'hosted' ? 1 : 0;
-    const run = () => this.run(server, startMs).finally(() => this.busy.delete(server.host));
+    const run = () => this.run(server, startMs).finally(() => this.release(server));
     this.queue
       .add(run, { priority })
       .catch((error: unknown) => this.report('a visit was lost', server.host, error));
@@ -138,21 +145,39 @@ export class Crawler {
   /** A visit that would begin after its slot is over is missed instead: a late answer under an early time would be a lie. */
   private async run(server: WatchedServer, startMs: number): Promise<void> {
     const intervalMs = this.intervalOf(server);
-    if (this.tools.clock.now() >= startMs + intervalMs) return this.miss(server, startMs, 'overrun');
+    if (this.tools.clock.now() >= startMs + intervalMs)
+      return this.spoolMissed(server, { startMs, code: 'overrun' });
     const { visitDeadlineMs: deadlineMs } = this.options;
     const order = { server, scheduledAt: instant(startMs), deadlineMs, stop: this.stopping.signal };
     const record = await timedVisit(order, this.proofs, this.tools);
-    if (this.intervalOf(server) !== intervalMs) this.place(server, startMs);
+    if (this.intervalOf(server) !== intervalMs)
+      this.place(server, this.busy.get(server.host)?.at(-1)?.startMs ?? startMs);
     this.counts.visited += 1;
     this.counts.bugs += record.bugs;
     await this.spool(server.host, record);
   }
 
+  /**
+   * Rows of a server are written in the order of its slots. A restart goes on after the newest one that is written: an older one
+   * that was still in flight then would be neither seen nor missed.
+   */
   private miss(server: WatchedServer, startMs: number, code: FailureCode): void {
+    const waiting = this.busy.get(server.host);
+    if (waiting === undefined) void this.spoolMissed(server, { startMs, code });
+    else waiting.push({ startMs, code });
+  }
+
+  private release(server: WatchedServer): void {
+    const waiting = this.busy.get(server.host) ?? [];
+    this.busy.delete(server.host);
+    for (const slot of waiting) void this.spoolMissed(server, slot);
+  }
+
+  private spoolMissed(server: WatchedServer, { startMs, code }: PassedSlot): Promise<void> {
     this.counts.missed += 1;
     const slot = { server: server.host, scheduledAt: instant(startMs), vantage: this.tools.vantage };
     const observations = missedObservations({ ...slot, consent: this.proofs.consentOf(server), code });
-    void this.spool(server.host, { observations, evidence: [] });
+    return this.spool(server.host, { observations, evidence: [] });
   }
 
   private async spool(host: Host, { observations, evidence }: Omit<VisitRecord, 'bugs'>): Promise<void> {

@@ -62,6 +62,7 @@ async function aCrawler(servers: readonly WatchedServer[], changed: Partial<Craw
       await crawler.idle();
       await spool.drain();
     },
+    stored: () => spool.drain(),
     close: async () => {
       await crawler.stop();
       await spool.close();
@@ -154,6 +155,23 @@ describe('a crawler', () => {
       outcome: 'missed',
       failure: { code: 'visit-deadline' },
     });
+    await close();
+  });
+
+  test('writes no slot before an earlier one of the same server, which a kill in between would hide', async () => {
+    const server = aServer('silent.fedi.test', 'peer');
+    const { crawler, store, stored, settle, close } = await aCrawler([server], { visitDeadlineMs: 2_000 });
+
+    crawler.tick();
+    nowMs = start + 2 * minute;
+    crawler.tick();
+    expect(crawler.progress().inFlight).toBe(1);
+    await stored();
+    expect(await store.lastScheduled()).toEqual([]);
+    await settle();
+
+    const slots = bySlot(await store.history(server.host, 100)).toReversed();
+    expect(slots.map(([, what]) => what)).toEqual(['visit-deadline,seen', 'monitor-down', 'overrun']);
     await close();
   });
 
