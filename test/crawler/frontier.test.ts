@@ -27,7 +27,10 @@ test('the server that waits longest comes first', () => {
   frontier.add(aServer('young.example', start + 5), minute, undefined);
   frontier.add(aServer('old.example', start), minute, undefined);
 
-  expect(frontier.take(start + 10).map(({ server }) => server.host)).toEqual(['old.example', 'young.example']);
+  expect(frontier.take(start + 10).map(({ server }) => server.host)).toEqual([
+    'old.example',
+    'young.example',
+  ]);
 });
 
 test('after a gap the slots that passed are missed and the present one is due', () => {

@@ -45,7 +45,10 @@ test('the phase depends on the name alone and spreads a thousand servers over th
   const phases = Array.from({ length: 1000 }, (_, n) => slotsOf(`s${n}.example` as Host, 0, hour).phaseMs);
 
   expect(slotsOf('s7.example' as Host, since, hour).phaseMs).toBe(phases[7]);
-  const perTenth = Array.from({ length: 10 }, (_, n) => phases.filter((ms) => Math.floor((ms * 10) / hour) === n).length);
+  const perTenth = Array.from(
+    { length: 10 },
+    (_, n) => phases.filter((ms) => Math.floor((ms * 10) / hour) === n).length,
+  );
   expect(Math.min(...perTenth)).toBeGreaterThan(60);
   expect(Math.max(...perTenth)).toBeLessThan(140);
 });
