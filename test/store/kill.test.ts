@@ -9,6 +9,7 @@ import { expect, it } from 'vitest';
 import { openEmbedded } from '../../store/embedded.ts';
 import { openStore } from '../../store/open.ts';
 import { openSpool, type SpoolEvent } from '../../store/spool.ts';
+import { randomFrom } from '../random.ts';
 import { clock, keptLog } from './examples.ts';
 import { temporaryDirectory } from './temporary.ts';
 
@@ -16,17 +17,6 @@ import { temporaryDirectory } from './temporary.ts';
 const deaths = ['writing', 'fsynced', 'inserting', 'inserted', 'deleting', 'any', 'any', 'any'] as const;
 const seed = 20_261_121;
 const script = fileURLToPath(new URL('./children/spool.ts', import.meta.url));
-
-/** Numbers from 0 to 1, the same in every run. Source: mulberry32. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Death {
   readonly step: SpoolEvent | 'any';
