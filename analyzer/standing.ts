@@ -42,13 +42,22 @@ const cutOffs: ReadonlySet<FailureCode> = new Set([
 /** How one server stands by its newest observations and its current findings. Single open answers do not count. */
 export function standingOf(observations: readonly Observation[], findings: readonly Finding[]): Standing {
   if (findings.some(({ outcome }) => outcome === 'failed')) return 'failing';
-  const asked = observations.filter(({ probe }) => documentProbes.has(probe)).map(endOf);
+  const asked = newestVisit(observations.filter(({ probe }) => documentProbes.has(probe))).map(endOf);
   const codes = asked.flatMap(({ code }) => (code === undefined ? [] : [code]));
   const answered = asked.some(({ gave }) => gave);
   if (!answered && codes.some((code) => refusals.has(code))) return 'refusing';
   if (codes.some((code) => cutOffs.has(code))) return 'unjudged';
   if (answered) return 'healthy';
   return observations.some(({ outcome }) => outcome === 'failed') ? 'unreachable' : 'unjudged';
+}
+
+/** What was learned at the last moment anything was: a document of yesterday says nothing about an outage of today. */
+function newestVisit(observations: readonly Observation[]): readonly Observation[] {
+  const newest = observations
+    .map(({ scheduledAt }) => scheduledAt)
+    .toSorted()
+    .at(-1);
+  return observations.filter(({ scheduledAt }) => scheduledAt === newest);
 }
 
 /** How a probe ended. `gave`: with a document. An actor that wants signatures is an answer. */

@@ -13,6 +13,7 @@ import { Refusal, systemCode } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { passOnce, servePages, standing, stopParts } from '../up.ts';
 import { castServers, demoConfiguration } from './cast.ts';
+import { type OutageStage, playOutage } from './outage.ts';
 import { pastHours, replayPast } from './past.ts';
 import { showCrawl } from './progress.ts';
 import { demoSummary } from './summary.ts';
@@ -47,7 +48,7 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
   const configuration = demoConfiguration(fediverse, { origin, listen: `127.0.0.1:${request.port}`, data });
   try {
     await standing(configuration, { logLevel: request.logLevel }, session, (foundation) =>
-      play(foundation, scenarios, request.once === true),
+      play(foundation, { fediverse, scenarios }, request.once === true),
     );
   } finally {
     await fediverse.close();
@@ -73,7 +74,8 @@ async function openTheatre(monitorOrigin: string): Promise<Theatre> {
   }
 }
 
-async function play(foundation: Foundation, scenarios: readonly Scenario[], once: boolean): Promise<void> {
+async function play(foundation: Foundation, theatre: Theatre, once: boolean): Promise<void> {
+  const { fediverse, scenarios } = theatre;
   const isNew = (await foundation.store.servers()).length === 0;
   const servers = castServers(scenarios, instant(foundation.clock.now()));
   const crawling = await prepareCrawler(foundation, { servers, patience });
@@ -83,7 +85,11 @@ async function play(foundation: Foundation, scenarios: readonly Scenario[], once
   const past = () =>
     isNew ? replayPast(pastOf(crawling, scenarios), crawling, foundation.session.stop) : undefined;
   if (once) await playOnce(foundation, parts, past);
-  else await playOn(foundation, parts, past);
+  else await Promise.all([playOn(foundation, parts, past), playOutage(stageOf(foundation, fediverse))]);
+}
+
+function stageOf({ configuration, session }: Foundation, fediverse: Fediverse): OutageStage {
+  return { fediverse, origin: configuration.monitor.origin, terminal: session.terminal, stop: session.stop };
 }
 
 type Both = { readonly crawling: Crawling; readonly analyzing: Analyzing };

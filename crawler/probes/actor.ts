@@ -51,7 +51,7 @@ export const actor = defineProbe({
     const place = await findInstanceActor(server.host, io, prior);
     const account = accountActor(prior);
     const url = account ?? place?.url;
-    if (url === undefined) throw new ProbeFailure('prior-missing', 'no actor of this server is known');
+    if (url === undefined) throw whyUnknown(prior);
     const answers = await askEveryProfile(io, url);
     const document = await readDocument(url, answers);
     return present({
@@ -73,6 +73,13 @@ async function readPlace(
 ): Promise<InstanceActor> {
   if (place.url === url) return { ...place, ...document };
   return { ...place, ...(await settle(readInstanceActor(io, place.url))) };
+}
+
+/** What kept WebFinger from naming an actor is what keeps us from reading one. */
+function whyUnknown({ webfinger }: Prior<typeof after>): ProbeFailure {
+  const named = webfinger.ok ? webfinger.data.base : webfinger;
+  if (named.ok) return new ProbeFailure('prior-missing', 'no actor of this server is known');
+  return new ProbeFailure(named.failure.code, named.failure.detail);
 }
 
 function accountActor({ webfinger }: Prior<typeof after>): string | undefined {

@@ -40,13 +40,20 @@ export const webfinger = defineProbe({
   version: 1,
   after,
   async run(target, io, prior): Promise<WebFingerData> {
-    const sample = await findSample(target, io, prior);
+    const sample = answered(await findSample(target, io, prior));
     const webDomain = prior.domains.ok ? prior.domains.data.webDomain : target.server.host;
     if (webDomain === target.server.host || !sample.base.ok) return sample;
     const reverse = await settle(askWebFinger(io, webDomain, `acct:${sample.user}@${webDomain}`));
     return { ...sample, reverse };
   },
 });
+
+/** Without any HTTP answer nothing was learned about accounts, and the probe has failed as a whole. */
+function answered(sample: Sample): Sample {
+  if (sample.base.ok || sample.base.failure.stage === 'http' || sample.base.failure.stage === 'body')
+    return sample;
+  throw new ProbeFailure(sample.base.failure.code, sample.base.failure.detail);
+}
 
 async function findSample(target: ProbeTarget, io: ProbeIo, prior: Earlier): Promise<Sample> {
   const { host, account } = target.server;

@@ -49,6 +49,12 @@ describe('standingOf', () => {
     expect(all(code)).toBe('refusing');
   });
 
+  test('a document of an earlier visit does not hide an outage', () => {
+    const earlier = { ...actor, scheduledAt: '2001-01-01T00:00:00.000Z' };
+
+    expect(standing(earlier, unobserved('webfinger', 'connect-reset'))).toBe('unreachable');
+  });
+
   test('a refusal inside the data counts too', () => {
     expect(standing(observed('webfinger', aWebFinger({ base: failing('http-forbidden') })))).toBe('refusing');
   });
