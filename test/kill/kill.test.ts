@@ -93,7 +93,7 @@ async function legacyOf(house: House, deaths: readonly Death[]) {
 
 /** Servers of which a real visit was kept. */
 function seen({ rows }: Legacy): readonly string[] {
-  return [...new Set(rows.filter(({ asked }) => asked > 0).map(({ server }) => server))].toSorted();
+  return [...new Set(rows.filter(({ answers }) => answers > 0).map(({ server }) => server))].toSorted();
 }
 
 describe.concurrent('kill -9 of the whole monitor, again and again', () => {

@@ -44,7 +44,8 @@ async function keptRows(path: string): Promise<readonly KeptRow[]> {
   try {
     const rows = await engine.rows<Omit<KeptRow, 'id' | 'scheduledMs' | 'startedMs'> & Instants>({
       sql: `SELECT server, probe, vantage, scheduled_at AS scheduledAt, any(started_at) AS startedAt,
-          any(duration_ms) AS durationMs, any(JSONLength(exchanges)) AS asked, count() AS copies
+          any(duration_ms) AS durationMs, count() AS copies,
+          any(arrayCount(each -> JSONHas(each, 'status'), JSONExtractArrayRaw(exchanges))) AS answers
         FROM observations GROUP BY server, probe, vantage, scheduled_at ORDER BY server, scheduled_at, probe`,
     });
     return rows.map(({ vantage, scheduledAt, startedAt, ...row }) => ({

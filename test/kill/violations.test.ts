@@ -21,8 +21,8 @@ const whole: Legacy = {
 
 function aRow(probe: string, scheduledMs: number): KeptRow {
   const id = `${host}/${probe}/${new Date(scheduledMs).toISOString()}/main`;
-  const asked = probe === 'actor' && scheduledMs === since ? 1 : 0;
-  return { id, server: host, probe, scheduledMs, startedMs: scheduledMs, durationMs: 50, asked, copies: 1 };
+  const answers = probe === 'actor' && scheduledMs === since ? 1 : 0;
+  return { id, server: host, probe, scheduledMs, startedMs: scheduledMs, durationMs: 50, answers, copies: 1 };
 }
 
 function changed(change: Partial<Legacy>): readonly string[] {
@@ -75,7 +75,7 @@ describe('the judge of what the killed processes left', () => {
 
   it('notices a visit that the server knows nothing of', () => {
     expect(changed({ servers: [{ host, slots, askedMs: [since + 900] }] })).toEqual([
-      `tells of requests that the server did not get: ${host}/actor/2026-11-21T12:00:00.000Z/main`,
+      `tells of answers that the server did not give: ${host}/actor/2026-11-21T12:00:00.000Z/main`,
     ]);
   });
 

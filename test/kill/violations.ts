@@ -1,6 +1,6 @@
 import { type Slots, slotAfter, slotAt } from '../../crawler/schedule.ts';
 
-/** A row as it lies in the table; `copies` counts rows of the same key. Instants in epoch milliseconds; `asked`: HTTP requests it tells of. */
+/** A row as it lies in the table; `copies` counts rows of the same key. Instants in epoch milliseconds; `answers`: HTTP answers it tells of. */
 export interface KeptRow {
   readonly id: string;
   readonly server: string;
@@ -8,7 +8,7 @@ export interface KeptRow {
   readonly scheduledMs: number;
   readonly startedMs: number;
   readonly durationMs: number;
-  readonly asked: number;
+  readonly answers: number;
   readonly copies: number;
 }
 
@@ -88,13 +88,13 @@ function keyOf(host: string, atMs: number, probe?: string): string {
 /** The wall clock of a visit's beginning and the monotonic one of its length may be a little apart. */
 const slackMs = 20;
 
-/** Rows that tell of requests which the server did not get while they were made. */
+/** Rows that tell of answers though the server was not asked at that time. */
 function invented({ rows, servers }: Legacy): readonly string[] {
   const log = new Map(servers.map(({ host, askedMs }) => [host, askedMs]));
   return rows
-    .filter(({ server, startedMs, durationMs, asked }) => {
+    .filter(({ server, startedMs, durationMs, answers }) => {
       const within = (at: number) => at >= startedMs - slackMs && at <= startedMs + durationMs + slackMs;
-      return asked > 0 && !log.get(server)?.some(within);
+      return answers > 0 && !log.get(server)?.some(within);
     })
-    .map(({ id }) => `tells of requests that the server did not get: ${id}`);
+    .map(({ id }) => `tells of answers that the server did not give: ${id}`);
 }
