@@ -8,7 +8,9 @@ import type { Spool, Store } from '../store/store.ts';
 import { type Due, Frontier } from './frontier.ts';
 import { missedObservations } from './missed.ts';
 import { ProbeFailure } from './probe.ts';
+import { ownership } from './probes/ownership.ts';
 import { Proofs } from './proofs.ts';
+import type { SlotState } from './schedule.ts';
 import { timedVisit } from './timed-visit.ts';
 import type { VisitRecord, VisitTools } from './visit.ts';
 
@@ -40,14 +42,13 @@ export interface CrawlProgress {
 export type RecheckAnswer = 'queued' | 'already-running' | 'unknown';
 
 const tickMs = 200;
-/** After a long stop, this many of a server's newest missed slots become rows: a week of a minute's cadence would be 10,000. */
-const maxMissedRows = 100;
 const unusableSpool = 'observations could not be spooled';
 
 /** A slot that went by without a visit. `startMs`: epoch milliseconds. */
 interface PassedSlot {
   readonly startMs: number;
   readonly code: FailureCode;
+  readonly detail?: string;
 }
 
 /** Visits the enrolled servers in their slots and spools what it sees. */
@@ -75,7 +76,8 @@ export class Crawler {
     await store.enrol(servers);
     const hosts = new Set(servers.map(({ host }) => host));
     const enrolled = (await store.servers()).filter(({ host }) => hosts.has(host));
-    for (const observation of await store.latest([...hosts])) this.proofs.learn(observation);
+    const hosted = enrolled.flatMap(({ host, role }) => (role === 'hosted' ? [host] : []));
+    for (const proof of await store.newestWithData(ownership.id, hosted)) this.proofs.learn(proof);
     const last = newestByHost(await store.lastScheduled());
     for (const server of enrolled) this.place(server, last.get(server.host));
   }
@@ -127,18 +129,22 @@ export class Crawler {
   }
 
   private handle({ server, state }: Due): void {
-    for (const start of state.missed.slice(-maxMissedRows)) this.miss(server, start, 'monitor-down');
+    const passed = passedSlots(state);
     if (state.due === undefined) return;
-    if (this.busy.has(server.host)) this.miss(server, state.due, 'overrun');
-    else this.enqueue(server, state.due);
+    const waiting = this.busy.get(server.host);
+    if (waiting === undefined) this.enqueue(server, state.due, passed);
+    else waiting.push(...passed, { startMs: state.due, code: 'overrun' });
   }
 
-  private enqueue(server: WatchedServer, startMs: number): void {
+  private enqueue(server: WatchedServer, startMs: number, passed: readonly PassedSlot[] = []): void {
     this.busy.set(server.host, []);
     const priority = server.role === 'hosted' ? 1 : 0;
-    const run = () => this.run(server, startMs).finally(() => this.release(server));
+    const run = async () => {
+      if (passed.length > 0) await this.spoolMissed(server, passed);
+      await this.run(server, startMs);
+    };
     this.queue
-      .add(run, { priority })
+      .add(() => run().finally(() => this.release(server)), { priority })
       .catch((error: unknown) => this.report('a visit was lost', server.host, error));
   }
 
@@ -146,7 +152,7 @@ export class Crawler {
   private async run(server: WatchedServer, startMs: number): Promise<void> {
     const intervalMs = this.intervalOf(server);
     if (this.tools.clock.now() >= startMs + intervalMs)
-      return this.spoolMissed(server, { startMs, code: 'overrun' });
+      return this.spoolMissed(server, [{ startMs, code: 'overrun' }]);
     const { visitDeadlineMs: deadlineMs } = this.options;
     const order = { server, scheduledAt: instant(startMs), deadlineMs, stop: this.stopping.signal };
     const record = await timedVisit(order, this.proofs, this.tools);
@@ -161,23 +167,22 @@ export class Crawler {
    * Rows of a server are written in the order of its slots. A restart goes on after the newest one that is written: an older one
    * that was still in flight then would be neither seen nor missed.
    */
-  private miss(server: WatchedServer, startMs: number, code: FailureCode): void {
-    const waiting = this.busy.get(server.host);
-    if (waiting === undefined) void this.spoolMissed(server, { startMs, code });
-    else waiting.push({ startMs, code });
-  }
-
   private release(server: WatchedServer): void {
     const waiting = this.busy.get(server.host) ?? [];
     this.busy.delete(server.host);
-    for (const slot of waiting) void this.spoolMissed(server, slot);
+    if (waiting.length > 0) void this.spoolMissed(server, waiting);
   }
 
-  private spoolMissed(server: WatchedServer, { startMs, code }: PassedSlot): Promise<void> {
-    this.counts.missed += 1;
-    const slot = { server: server.host, scheduledAt: instant(startMs), vantage: this.tools.vantage };
-    const observations = missedObservations({ ...slot, consent: this.proofs.consentOf(server), code });
-    return this.spool(server.host, { observations, evidence: [] });
+  /** One batch a server, made when its turn comes: after a long stop there are many. */
+  private async spoolMissed(watched: WatchedServer, slots: readonly PassedSlot[]): Promise<void> {
+    const { host: server } = watched;
+    this.counts.missed += slots.length;
+    const consent = this.proofs.consentOf(watched);
+    const observations = slots.flatMap(({ startMs, code, detail }) => {
+      const slot = { server, scheduledAt: instant(startMs), vantage: this.tools.vantage };
+      return missedObservations({ ...slot, consent, code, ...(detail !== undefined && { detail }) });
+    });
+    await this.spool(server, { observations, evidence: [] });
   }
 
   private async spool(host: Host, { observations, evidence }: Omit<VisitRecord, 'bugs'>): Promise<void> {
@@ -192,6 +197,16 @@ export class Crawler {
     this.counts.bugs += 1;
     this.tools.log.error(message, { server, error });
   }
+}
+
+/** The slots that passed while nobody ran; the oldest row says how many came before it. */
+function passedSlots({ missed, older }: SlotState): readonly PassedSlot[] {
+  return missed.map((startMs, index) => ({
+    startMs,
+    code: 'monitor-down',
+    ...(index === 0 &&
+      older > 0 && { detail: `we were not running; so did ${older} slots before this one pass` }),
+  }));
 }
 
 function newestByHost(

@@ -1,6 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
-import { type SlotState, type Slots, slotAfter, slotsOf, slotsSince } from './schedule.ts';
+import { type SlotState, type Slots, slotAfter, slotAt, slotsOf, slotsSince } from './schedule.ts';
 
 /** A server whose time has come. Instants in epoch milliseconds. */
 export interface Due {
@@ -36,15 +36,28 @@ export class Frontier {
 
   /** Servers with slots that have begun by a moment, longest waiting first; each slot is handed out once. */
   take(nowMs: number): readonly Due[] {
-    const ready = [...this.entries.values()].filter(({ nextMs }) => nextMs <= nowMs);
+    const entries = [...this.entries.values()];
+    for (const entry of entries) if (isAhead(entry, nowMs)) anchor(entry, nowMs);
+    const ready = entries.filter(({ nextMs }) => nextMs <= nowMs);
     const oldestFirst = ready.toSorted((a, b) => a.nextMs - b.nextMs);
-    return oldestFirst.map((entry) => this.handOut(entry, nowMs));
+    return oldestFirst.map((entry) => handOut(entry, nowMs));
   }
+}
 
-  private handOut(entry: Entry, nowMs: number): Due {
-    const state = slotsSince(entry.slots, entry.lastMs, nowMs);
-    entry.lastMs = state.due ?? state.missed.at(-1) ?? entry.lastMs;
-    entry.nextMs = slotAfter(entry.slots, nowMs);
-    return { server: entry.server, state };
-  }
+/** A next slot more than one interval away was computed by a clock that has been set back since; waiting for it would be silence. */
+function isAhead({ nextMs, slots }: Entry, nowMs: number): boolean {
+  return nextMs > nowMs + slots.intervalMs && nowMs >= slots.sinceMs;
+}
+
+/** Makes the slot that holds a moment the next one, and what lies after it forgotten. */
+function anchor(entry: Entry, nowMs: number): void {
+  entry.nextMs = slotAt(entry.slots, nowMs) ?? entry.slots.sinceMs;
+  entry.lastMs = entry.nextMs - 1;
+}
+
+function handOut(entry: Entry, nowMs: number): Due {
+  const state = slotsSince(entry.slots, entry.lastMs, nowMs);
+  entry.lastMs = state.due ?? entry.lastMs;
+  entry.nextMs = slotAfter(entry.slots, nowMs);
+  return { server: entry.server, state };
 }

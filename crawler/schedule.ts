@@ -31,20 +31,28 @@ export function slotAfter({ sinceMs, intervalMs, phaseMs }: Slots, nowMs: number
 }
 
 /**
- * Where a server stands in its slots. `missed`: starts of slots that began after the last scheduled one and are over, oldest first.
- * `due`: the start of the slot that holds `nowMs`, when nothing was scheduled in it yet.
+ * Where a server stands in its slots. `missed`: starts of slots that began after the last scheduled one and are over, oldest first, the
+ * newest `maxMissed` of them; `older`: how many there were before those. `due`: the start of the slot that holds `nowMs`, when nothing was
+ * scheduled in it yet.
  */
 export interface SlotState {
   readonly missed: readonly number[];
+  readonly older: number;
   readonly due?: number;
 }
+
+/** After a long stop, this many of a server's newest missed slots become rows of their own: a week of a minute's cadence would be 10,000. */
+export const maxMissed = 100;
 
 /** The slots since the last scheduled one (undefined: there was none) up to a moment. */
 export function slotsSince(slots: Slots, lastMs: number | undefined, nowMs: number): SlotState {
   const current = slotAt(slots, nowMs);
-  if (current === undefined) return { missed: [] };
+  const first = lastMs === undefined ? slots.sinceMs : slotAfter(slots, lastMs);
+  if (current === undefined || first > current) return { missed: [], older: 0 };
   const missed: number[] = [];
-  let start = lastMs === undefined ? slots.sinceMs : slotAfter(slots, lastMs);
-  for (; start < current; start = slotAfter(slots, start)) missed.push(start);
-  return start === current ? { missed, due: current } : { missed };
+  for (let start = current; start > first && missed.length < maxMissed; missed.push(start))
+    start = slotAt(slots, start - 1) ?? first;
+  const oldest = missed.at(-1) ?? first;
+  const older = Math.ceil((oldest - first) / slots.intervalMs);
+  return { missed: missed.toReversed(), older, due: current };
 }

@@ -13,7 +13,14 @@ import type { LastScheduled, Store } from './store.ts';
 /** What of the store reads observations. */
 export type ObservationReads = Pick<
   Store,
-  'lastScheduled' | 'latest' | 'latestBefore' | 'changedSince' | 'history' | 'observation' | 'evidence'
+  | 'lastScheduled'
+  | 'latest'
+  | 'latestBefore'
+  | 'newestWithData'
+  | 'changedSince'
+  | 'history'
+  | 'observation'
+  | 'evidence'
 >;
 
 const columns = observationColumns.join(', ');
@@ -30,6 +37,7 @@ export function observationReads(engine: Engine): ObservationReads {
     lastScheduled: () => lastScheduled(engine),
     latest: (servers) => (servers === undefined ? latestOfAll(engine) : latestOf(engine, servers)),
     latestBefore: (server, instant) => latestBefore(engine, server, instant),
+    newestWithData: (probe, servers) => newestWithData(engine, probe, servers),
     changedSince: (instant) => changedSince(engine, instant),
     history: (server, limit) => history(engine, server, limit),
     observation: (id) => observation(engine, id),
@@ -78,6 +86,21 @@ async function latestBefore(engine: Engine, server: Host, instant: string): Prom
       WHERE server = {server:String} AND started_at <= {instant:DateTime64(3, 'UTC')}
       ORDER BY probe, outcome = 'missed', scheduled_at DESC LIMIT 1 BY probe ${byPartition}`,
     parameters: { server, instant: columnInstant(instant) },
+  });
+  return rows.map(observationOf);
+}
+
+async function newestWithData(
+  engine: Engine,
+  probe: string,
+  servers: readonly Host[],
+): Promise<readonly Observation[]> {
+  const rows = await engine.rows<ObservationRow>({
+    sql: `SELECT ${columns} FROM observations FINAL
+      WHERE server IN {servers:Array(String)} AND probe = {probe:String} AND outcome = 'ok'
+      ORDER BY server, scheduled_at DESC LIMIT 1 BY server ${byPartition}`,
+    parameters: { probe, servers },
+    heavy: true,
   });
   return rows.map(observationOf);
 }

@@ -36,6 +36,8 @@ export interface Store extends PageReads {
   latest(servers?: readonly Host[]): Promise<readonly Observation[]>;
   /** As `latest`, counting only observations that started at or before the instant. */
   latestBefore(server: Host, instant: string): Promise<readonly Observation[]>;
+  /** The newest observation of a probe at each of some servers that has data, however old. */
+  newestWithData(probe: string, servers: readonly Host[]): Promise<readonly Observation[]>;
   /** Hosts with an observation that was written at or after the instant (RFC 3339), and the newest instant seen; for the analyzer's watermark. */
   changedSince(instant: string): Promise<{ readonly servers: readonly Host[]; readonly until: string }>;
   /** The newest observations of one server, newest first. */

@@ -14,7 +14,7 @@ test('a new server is due at once, and each of its slots is handed out once', ()
   const frontier = new Frontier();
   frontier.add(aServer('a.example'), minute, undefined);
 
-  expect(frontier.take(start).map(({ state }) => state)).toEqual([{ missed: [], due: start }]);
+  expect(frontier.take(start).map(({ state }) => state)).toEqual([{ missed: [], older: 0, due: start }]);
   expect(frontier.take(start)).toEqual([]);
   const [next] = frontier.take(start + minute);
   expect(next?.state.missed).toEqual([]);
@@ -41,4 +41,23 @@ test('after a gap the slots that passed are missed and the present one is due', 
 
   expect(due?.state.missed.length).toBe(4);
   expect(due?.state.due).toBeGreaterThan(start + 4 * minute);
+});
+
+test('a clock that was ahead for a while silences nobody', () => {
+  const frontier = new Frontier();
+  frontier.add(aServer('a.example'), minute, undefined);
+  frontier.take(start + 24 * 60 * minute);
+
+  const [due] = frontier.take(start + 2 * minute);
+
+  expect(due?.state).toMatchObject({ missed: [], older: 0 });
+  expect(due?.state.due).toBeGreaterThan(start + minute);
+  expect(frontier.take(start + 2 * minute)).toEqual([]);
+});
+
+test('a restart after such a clock begins with the slot that is open', () => {
+  const frontier = new Frontier();
+  frontier.add(aServer('a.example'), minute, start + 24 * 60 * minute);
+
+  expect(frontier.take(start + 2 * minute).map(({ state }) => state.missed)).toEqual([[]]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { slotAfter, slotAt, slotsOf, slotsSince } from '../../crawler/schedule.ts';
+import { maxMissed, slotAfter, slotAt, slotsOf, slotsSince } from '../../crawler/schedule.ts';
 import type { Host } from '../../model/host.ts';
 
 const hour = 3_600_000;
@@ -23,21 +23,47 @@ describe('slots of a server that is visited hourly at ten past', () => {
   });
 
   test('a server that was never visited owes its first slot, and once that is over it is missed', () => {
-    expect(slotsSince(slots, undefined, since + 5)).toEqual({ missed: [], due: since });
-    expect(slotsSince(slots, undefined, at(13, 30))).toEqual({ missed: [since], due: at(13, 10) });
+    expect(slotsSince(slots, undefined, since + 5)).toEqual({ missed: [], older: 0, due: since });
+    expect(slotsSince(slots, undefined, at(13, 30))).toEqual({
+      missed: [since],
+      older: 0,
+      due: at(13, 10),
+    });
   });
 
   test('what passed while nobody ran is missed, oldest first, and the present slot is due', () => {
     expect(slotsSince(slots, at(13, 10), at(16, 20))).toEqual({
       missed: [at(14, 10), at(15, 10)],
+      older: 0,
       due: at(16, 10),
     });
   });
 
   test('a slot in which something was scheduled is not due again, also after a re-check in its middle', () => {
-    expect(slotsSince(slots, at(13, 10), at(13, 50))).toEqual({ missed: [] });
-    expect(slotsSince(slots, at(13, 40), at(13, 50))).toEqual({ missed: [] });
-    expect(slotsSince(slots, at(13, 40), at(14, 10))).toEqual({ missed: [], due: at(14, 10) });
+    expect(slotsSince(slots, at(13, 10), at(13, 50))).toEqual({ missed: [], older: 0 });
+    expect(slotsSince(slots, at(13, 40), at(13, 50))).toEqual({ missed: [], older: 0 });
+    expect(slotsSince(slots, at(13, 40), at(14, 10))).toEqual({
+      missed: [],
+      older: 0,
+      due: at(14, 10),
+    });
+  });
+
+  test('after a year the newest slots are told one by one and the rest is counted', () => {
+    const later = at(13, 10) + 365 * 24 * hour;
+
+    const { missed, older, due } = slotsSince(slots, at(13, 10), later);
+
+    expect(due).toBe(later);
+    expect(missed.length).toBe(maxMissed);
+    expect(missed.at(-1)).toBe(later - hour);
+    expect(older).toBe(365 * 24 - 1 - maxMissed);
+  });
+
+  test('the first slot, which begins out of phase, counts among the older ones', () => {
+    const { missed, older } = slotsSince(slots, undefined, at(13, 10) + 150 * hour);
+
+    expect(missed.length + older).toBe(151);
   });
 });
 
