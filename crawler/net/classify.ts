@@ -7,7 +7,8 @@ export type Phase = 'dns' | 'connect' | 'tls' | 'http' | 'body';
 type ByPhase = Readonly<Record<Phase, FailureCode>>;
 
 const reset: ByPhase = {
-  dns: 'dns-servfail',
+  // Nobody answered SERVFAIL; the resolver would not talk to us.
+  dns: 'dns-refused',
   connect: 'connect-reset',
   // A reset in the handshake says as little about the certificate as one before it.
   tls: 'connect-reset',

@@ -4,7 +4,7 @@ import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
 import { isReachable, isSameAddress } from './address.ts';
-import { classify } from './classify.ts';
+import { certificateProblem, classify } from './classify.ts';
 import type { ConnectTo } from './connect-to.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { Watch } from './watch.ts';
@@ -95,8 +95,15 @@ export async function secure(
     return tls;
   } catch (error) {
     socket.destroy();
-    throw classify(error, 'tls');
+    throw refusedCertificate(tls) ?? classify(error, 'tls');
   }
+}
+
+/** OpenSSL refuses certificates for more reasons than anyone has listed; whatever it says, the certificate is to blame and not we. */
+function refusedCertificate({ authorizationError }: TLSSocket): ProbeFailure | undefined {
+  // Node types it as an Error, and sets the error's code; without a verdict it is null or undefined.
+  const problem: unknown = authorizationError ?? undefined;
+  return problem === undefined ? undefined : new ProbeFailure(certificateProblem(String(problem)));
 }
 
 interface OpenLimits {

@@ -17,6 +17,8 @@ const maxKeptBytes = 64 * 1024;
 const maxPageCharacters = 2048;
 /** Of JSON that does not parse: enough to see how it is broken, too little to tell of people whose keys cannot be found. */
 const maxBrokenCharacters = 256;
+/** Elements whose text nobody reads. */
+const unread: ReadonlySet<string> = new Set(['script', 'style', 'svg']);
 const textTypes = /^(?:text\/|application\/(?:xml|.*\+xml|jrd|x-ndjson))/;
 
 /** What can be kept of a body, still with all names in it. */
@@ -57,9 +59,22 @@ function pageText(html: string, status: number | undefined): EvidenceBody {
   const page = load(
     isHtml(html) ? html.slice(0, maxKeptBytes) : `<body>${html.slice(0, maxKeptBytes)}</body>`,
   );
-  page('script, style, svg').remove();
-  const text = page.root().text().replaceAll(/\s+/g, ' ').trim().slice(0, maxPageCharacters);
+  const text = textOf(page.root().toArray()).replaceAll(/\s+/g, ' ').trim().slice(0, maxPageCharacters);
   return text === '' ? { kind: 'none' } : { kind: 'text', text };
+}
+
+type PageNode = ReturnType<ReturnType<ReturnType<typeof load>['root']>['toArray']>[number];
+
+/** A stack of our own: a page of unclosed elements is nested as deep as it is long. */
+function textOf(roots: readonly PageNode['childNodes'][number][] | readonly PageNode[]): string {
+  const waiting: (PageNode | PageNode['childNodes'][number])[] = [...roots];
+  const texts: string[] = [];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.type === 'text') texts.push(node.data);
+    else if ('children' in node && !('name' in node && unread.has(node.name)))
+      for (const child of node.children.toReversed()) waiting.push(child);
+  }
+  return texts.join('');
 }
 
 /** Cut at a whole character. */

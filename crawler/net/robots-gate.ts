@@ -53,7 +53,8 @@ export class RobotsGate {
 }
 
 function fileOf(host: Host, { status, bytes, hops }: Fetched): RobotsFile {
-  if (status >= 500) return unreachableRobots(status);
+  // Too busy to say (RFC 6585 §4) is not the same as having no rules.
+  if (status >= 500 || status === 429) return unreachableRobots(status);
   if (status < 200 || status > 299) return absentRobots(status);
   const truncated = hops.at(-1)?.body?.truncated ?? false;
   return readableRobots(host, new TextDecoder().decode(bytes), { status, truncated });

@@ -1,5 +1,5 @@
 /**
- * What a host's robots.txt says to us. `absent`: 4xx, so everything is allowed. `unreachable`: 5xx or no answer, so only what every federation
+ * What a host's robots.txt says to us. `absent`: 4xx, so everything is allowed. `unreachable`: 5xx, 429 or no answer, so only what every federation
  * peer must serve stays allowed. `readable`: its rules hold. Source: RFC 9309 §2.3.1.
  */
 export interface RobotsFacts {

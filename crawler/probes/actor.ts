@@ -56,7 +56,7 @@ export const actor = defineProbe({
     const document = await readDocument(url, answers);
     return present({
       url,
-      actorFrom: account === undefined ? 'instance-actor' : 'account',
+      actorFrom: isServersOwn(prior) ? 'instance-actor' : 'account',
       representations: answers.map(({ profile, answer }) => ({ profile, ...represent(answer) })),
       document,
       loopback: document.ok ? await askLoopback(io, document.data, prior) : undefined,
@@ -73,6 +73,11 @@ async function readPlace(
 ): Promise<InstanceActor> {
   if (place.url === url) return { ...place, ...document };
   return { ...place, ...(await settle(readInstanceActor(io, place.url))) };
+}
+
+function isServersOwn({ webfinger }: Prior<typeof after>): boolean {
+  if (!webfinger.ok || !webfinger.data.base.ok) return true;
+  return webfinger.data.accountFrom === 'instance-actor' || webfinger.data.accountFrom === 'server-url';
 }
 
 /** What kept WebFinger from naming an actor is what keeps us from reading one. */

@@ -18,7 +18,12 @@ export interface NodeInfoDocument {
   readonly linkedVersion: string;
   /** `version` in the body. Absent: not a string. */
   readonly version?: string;
-  readonly software: { readonly name: string; readonly version: string; readonly repository?: string };
+  readonly software: {
+    readonly name: string;
+    /** At most 200 characters. Absent: neither text nor a number. */
+    readonly version?: string;
+    readonly repository?: string;
+  };
   readonly protocols: readonly string[];
   /** `object`: the 1.0 style with inbound and outbound, folded into `protocols`. `missing`: neither. */
   readonly protocolsShape: 'array' | 'object' | 'missing';
@@ -46,6 +51,14 @@ export interface NodeInfoData {
 const applicationRel = 'https://www.w3.org/ns/activitystreams#Application';
 const schemaRel = /^https?:\/\/nodeinfo\.diaspora\.software\/ns\/schema\/(?<version>\d\.\d)$/;
 
+const maxLabelLength = 200;
+const shortText = z.string().transform((value) => value.slice(0, maxLabelLength));
+/** Some servers write `1.0` without quotes. */
+const version = z
+  .union([shortText, z.number().transform(String)])
+  .optional()
+  .catch(undefined);
+
 const Discovery = z.object({ links: z.unknown().optional() });
 const Link = z.object({ rel: z.string(), href: z.string() });
 const Directions = z.object({ inbound: listOf(z.string()), outbound: listOf(z.string()) });
@@ -55,7 +68,7 @@ const Usage = z.object({
 });
 const Document = z.object({
   version: text,
-  software: z.object({ name: z.string(), version: z.coerce.string(), repository: text }),
+  software: z.object({ name: shortText, version, repository: text }),
   protocols: z
     .union([z.array(z.unknown()), Directions])
     .optional()
@@ -108,7 +121,7 @@ async function readDocument(io: ProbeIo, link: NodeInfoLink): Promise<NodeInfoDo
     contentType: fetched.headers['content-type'],
     linkedVersion: schemaVersion(link.rel),
     version: body.version,
-    software: present({ ...body.software, name: body.software.name.slice(0, 200) }),
+    software: present(body.software),
     ...readProtocols(body.protocols),
     openRegistrations: body.openRegistrations,
     usersTotal: body.usage?.users?.total,

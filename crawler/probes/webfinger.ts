@@ -18,15 +18,15 @@ import { nodeinfo } from './nodeinfo.ts';
 export type { JrdFacts, SelfLink } from '../jrd.ts';
 
 /**
- * How a server resolves one of its own accounts. `accountFrom`: who named the account: our configuration, the software's known name for its
- * instance actor, the URL of the server itself (FEP-d556), or a contact the server publishes.
+ * How a server resolves one of its own accounts. `accountFrom`: who named the account: our configuration, a contact the server publishes, the
+ * software's known name for its instance actor, or the URL of the server itself (FEP-d556); tried in this order.
  */
 export interface WebFingerData {
   readonly user: string;
   readonly accountFrom: 'configured' | 'instance-actor' | 'server-url' | 'published-contact';
   /** `acct:user@accountDomain` asked at the account domain. */
   readonly base: Settled<JrdFacts>;
-  /** `acct:user@webDomain` asked at the web domain. Absent: the two are the same, or `base` gave nothing. */
+  /** `acct:user@webDomain` asked at the web domain. Absent: the two are the same, `base` gave nothing, or nobody named the account. */
   readonly reverse?: Settled<JrdFacts>;
 }
 
@@ -42,7 +42,7 @@ export const webfinger = defineProbe({
   async run(target, io, prior): Promise<WebFingerData> {
     const sample = answered(await findSample(target, io, prior));
     const webDomain = prior.domains.ok ? prior.domains.data.webDomain : target.server.host;
-    if (webDomain === target.server.host || !sample.base.ok) return sample;
+    if (webDomain === target.server.host || !sample.base.ok || isGuessed(sample)) return sample;
     const reverse = await settle(askWebFinger(io, webDomain, `acct:${sample.user}@${webDomain}`));
     return { ...sample, reverse };
   },
@@ -55,16 +55,20 @@ function answered(sample: Sample): Sample {
   throw new ProbeFailure(sample.base.failure.code, sample.base.failure.detail);
 }
 
+/** A name we made up may be an alias that only one of the two domains knows. */
+function isGuessed({ accountFrom }: Sample): boolean {
+  return accountFrom === 'instance-actor' || accountFrom === 'server-url';
+}
+
+/** An account that somebody named tells most; the server's own actor has no page and often fewer names. */
 async function findSample(target: ProbeTarget, io: ProbeIo, prior: Earlier): Promise<Sample> {
   const { host, account } = target.server;
   if (account !== undefined) return ask(io, target, { user: userOf(account), accountFrom: 'configured' });
-  const named = await ask(io, target, {
-    user: instanceActorUser(prior) ?? host,
-    accountFrom: 'instance-actor',
-  });
-  if (named.base.ok) return named;
   const contact = contactOf(target, prior);
   if (contact !== undefined) return ask(io, target, { user: contact, accountFrom: 'published-contact' });
+  const guess = { user: instanceActorUser(prior) ?? host, accountFrom: 'instance-actor' } as const;
+  const named = await ask(io, target, guess);
+  if (named.base.ok) return named;
   const found = await userFromServerUrl(target, io);
   if (found !== undefined) return ask(io, target, { user: found, accountFrom: 'server-url' });
   return unknownAccount(named.base.failure);

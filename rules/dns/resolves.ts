@@ -3,12 +3,12 @@ import { cannotTell, defineRule, failed, passed } from '../rule.ts';
 import { goToSocialCode, rfc } from '../sources.ts';
 
 /** Answers of a resolver that settle the question. */
-const noAddress: ReadonlySet<FailureCode> = new Set(['dns-nxdomain', 'dns-servfail', 'dns-no-address']);
+const noAddress: ReadonlySet<FailureCode> = new Set(['dns-nxdomain', 'dns-no-address']);
 
 /** Does the server's name lead to an address? */
 export const dnsResolves = defineRule({
   id: 'dns.resolves',
-  version: 1,
+  version: 2,
   title: "The server's name has an address",
   audience: 'sre',
   requirement: 'must',
@@ -20,6 +20,8 @@ export const dnsResolves = defineRule({
   settles: ['dns'],
   check({ dns }) {
     if (dns.ok) return dns.data.addresses.length > 0 ? passed : failed('The name has no address');
+    // SERVFAIL is what a resolver says of broken name servers and of its own trouble alike.
+    if (dns.failure.code === 'dns-servfail') return cannotTell('A resolver failed, ours or theirs');
     const sentence = `The resolver was asked for the name: ${dns.failure.detail}`;
     return noAddress.has(dns.failure.code) ? failed(sentence) : cannotTell(sentence);
   },

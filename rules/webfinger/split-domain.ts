@@ -1,4 +1,4 @@
-import type { JrdFacts, WebFingerData } from '../../crawler/probes/webfinger.ts';
+import type { JrdFacts } from '../../crawler/probes/webfinger.ts';
 import type { Verdict } from '../../model/finding.ts';
 import { actorLinks, sameAccount } from '../facts/jrd.ts';
 import { judgeSettled } from '../facts/settled.ts';
@@ -38,36 +38,21 @@ export const webfingerSplitDomain = defineRule({
       otherwise: ({ detail }) => failed(`${accountDomain} does not resolve its accounts: ${detail}`),
       check: (home) =>
         reverse === undefined
-          ? cannotTell(`${webDomain} was not asked`)
+          ? cannotTell('No account is known by name that both domains could be asked for')
           : judgeSettled(`${webDomain} did not answer`, reverse, {
               otherwise: ({ detail }) =>
                 failed(`${webDomain} does not resolve the accounts it serves: ${detail}`),
-              check: (web) => compare(home, web, expectedOf(data, accountDomain)),
+              check: (web) => compare(home, web, `acct:${data.user}@${accountDomain}`),
             }),
     });
   },
 });
 
-interface Expected {
-  readonly text: string;
-  names(subject: string | undefined): boolean;
-}
-
-/** A server's own actor may have several names at its domain, so of one we guessed only the domain counts. */
-function expectedOf({ user, accountFrom }: WebFingerData, accountDomain: string): Expected {
-  const account = `acct:${user}@${accountDomain}`;
-  if (accountFrom === 'configured' || accountFrom === 'published-contact')
-    return { text: account, names: (subject) => sameAccount(subject, account) };
-  const home = `@${accountDomain}`;
-  const names = (subject: string | undefined) => subject?.toLowerCase().endsWith(home) === true;
-  return { text: `an account of ${accountDomain}`, names };
-}
-
-function compare(home: JrdFacts, web: JrdFacts, expected: Expected): Verdict {
-  if (!expected.names(web.subject))
-    return failed(`The web domain names ${shown(web.subject)} instead of ${shown(expected.text)}`);
-  if (!expected.names(home.subject))
-    return failed(`The account domain names ${shown(home.subject)} instead of ${shown(expected.text)}`);
+function compare(home: JrdFacts, web: JrdFacts, account: string): Verdict {
+  if (!sameAccount(web.subject, account))
+    return failed(`The web domain names ${shown(web.subject)} instead of ${shown(account)}`);
+  if (!sameAccount(home.subject, account))
+    return failed(`The account domain names ${shown(home.subject)} instead of ${shown(account)}`);
   const [one] = actorLinks(home);
   const [other] = actorLinks(web);
   return one === other

@@ -135,6 +135,24 @@ const imitated: readonly Scenario[] = [
     failed: {},
     note: 'DNS answers are too long for UDP. Asking again over TCP is what resolvers do, so nothing is wrong.',
   },
+  {
+    host: 'two-names.fedi.test',
+    webHost: 'social.two-names.fedi.test',
+    software: 'mastodon',
+    role: 'peer',
+    failed: {},
+    cannotTell: { 'webfinger.split-domain': 'nobody named an account that both domains could be asked for' },
+    note: 'A stock Mastodon with two domains of which no account is known. The web domain is found, and nobody is blamed for a guess.',
+  },
+  {
+    host: 'quiet-split.fedi.test',
+    webHost: 'social.quiet-split.fedi.test',
+    software: 'fedify-open',
+    role: 'peer',
+    failed: {},
+    cannotTell: { 'webfinger.split-domain': 'nobody named an account that both domains could be asked for' },
+    note: 'A real server with two domains of which no account is known.',
+  },
 ];
 
 export const healthy: readonly Scenario[] = [...real, ...imitated];

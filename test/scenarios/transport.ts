@@ -14,8 +14,13 @@ const names: readonly Scenario[] = [
   onMastodon({
     name: 'servfail',
     broken: 'dns-servfail',
-    failed: { 'dns.resolves': 'the name server fails, so nobody finds the server' },
-    cannotTell: { 'tls.valid': 'nothing to connect to', 'webfinger.resolves': 'nothing to ask' },
+    failed: {},
+    cannotTell: {
+      'dns.resolves':
+        'RFC 1035 §4.1.1: a resolver in trouble of its own says the same, so one answer blames nobody',
+      'tls.valid': 'nothing to connect to',
+      'webfinger.resolves': 'nothing to ask',
+    },
     note: 'The name servers answer SERVFAIL.',
   }),
   onMastodon({

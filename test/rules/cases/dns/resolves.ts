@@ -17,7 +17,17 @@ export const cases: readonly RuleCase[] = [
     outcome: 'failed',
     says: 'does not exist',
   },
-  { name: 'SERVFAIL', given: [unobserved('dns', 'dns-servfail')], outcome: 'failed' },
+  {
+    name: 'SERVFAIL, which a resolver in trouble of its own says too (RFC 1035 §4.1.1)',
+    given: [unobserved('dns', 'dns-servfail')],
+    outcome: 'cannot-tell',
+    says: 'ours or theirs',
+  },
+  {
+    name: 'the name has no address',
+    given: [unobserved('dns', 'dns-no-address')],
+    outcome: 'failed',
+  },
   { name: 'a silent resolver', given: [unobserved('dns', 'dns-timeout')], outcome: 'cannot-tell' },
   { name: 'nothing was asked yet', given: [], outcome: 'cannot-tell', says: 'yet' },
 ];

@@ -19,23 +19,6 @@ export const cases: readonly RuleCase[] = [
     says: 'social.example.org',
   },
   {
-    name: "the server's own actor answers to two names of its domain",
-    given: seen({
-      accountFrom: 'instance-actor',
-      reverse: back({ subject: 'acct:instance@example.org' }),
-    }),
-    outcome: 'passed',
-  },
-  {
-    name: "the server's own actor is named at the web domain",
-    given: seen({
-      accountFrom: 'instance-actor',
-      reverse: back({ subject: 'acct:instance@social.example.org' }),
-    }),
-    outcome: 'failed',
-    says: 'an account of example.org',
-  },
-  {
     name: 'the account domain names another',
     given: seen({
       base: { ok: true, data: aJrd({ subject: 'acct:alice@social.example.org' }) },
