@@ -1,7 +1,7 @@
-import type { Clock } from '../model/clock.ts';
+import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { openEmbedded } from './embedded.ts';
-import type { Engine } from './engine.ts';
+import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
 import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
@@ -48,6 +48,7 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     currentFindings: (filter) => currentFindings(engine, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
     insertSegment: (segment) => insertSegment(engine, segment),
+    takesWrites: () => takesWrites(engine, clock),
     size: () => engine.rows({ sql: sizeSql, heavy: true }),
     close: () => engine.close(),
   };
@@ -58,6 +59,8 @@ const sizeSql = `SELECT table, sum(system.parts.rows) AS rows, sum(bytes_on_disk
 
 /** One insert per table with the segment's id as token: the engine drops what it has taken before. */
 async function insertSegment(engine: Engine, { id, parts }: Segment): Promise<void> {
+  const stranger = parts.find(({ table }) => !Object.hasOwn(segmentColumns, table));
+  if (stranger !== undefined) throw new SegmentRefused(`this version has no table ${stranger.table}`);
   for (const { table, body } of parts) {
     try {
       await engine.insert({ table, columns: segmentColumns[table], body, token: id });
@@ -65,6 +68,16 @@ async function insertSegment(engine: Engine, { id, parts }: Segment): Promise<vo
       throw isRefusal(error) ? new SegmentRefused(saying(error), { cause: error }) : error;
     }
   }
+}
+
+/** A full disk still answers questions: only a write tells. */
+async function takesWrites(engine: Engine, clock: Clock): Promise<boolean> {
+  const row = { at: columnInstant(instant(clock.now())) };
+  const trial = { table: 'write_trials', columns: ['at'], body: jsonLines([row]) };
+  return engine.insert(trial).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** ClickHouse's codes for "these bytes do not fit this table": CANNOT_PARSE_*, TYPE_MISMATCH, INCORRECT_DATA, UNKNOWN_ELEMENT_OF_ENUM and the like. */

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeSegment, idOfFile, placeOf, type Segment, segmentFile } from './segment.ts';
+import { isCode } from './unavailable.ts';
 
 /** A segment that waits on disk. */
 export interface Waiting {
@@ -14,8 +15,8 @@ export interface SegmentFiles {
   leftovers(): Promise<readonly Waiting[]>;
   /** Resolves when the bytes and their name survive a power cut. */
   write(id: string, bytes: Buffer): Promise<void>;
-  /** Undefined: the file is not what was written. */
-  read(id: string): Promise<Segment | undefined>;
+  /** `damaged`: the file is not what was written. `gone`: there is none. */
+  read(id: string): Promise<Segment | 'damaged' | 'gone'>;
   remove(id: string): Promise<void>;
   /** Puts a file aside, into `refused/`, for people to look at. */
   putAside(id: string): Promise<void>;
@@ -24,20 +25,28 @@ export interface SegmentFiles {
 const unfinished = '.tmp';
 const aside = 'refused';
 
-/** The files of a spool; makes the directory. */
-export async function segmentFiles(directory: string): Promise<SegmentFiles> {
-  await mkdir(directory, { recursive: true });
+/** The files of a spool, in a directory that is there. */
+export function segmentFiles(directory: string): SegmentFiles {
   const pathOf = (id: string) => join(directory, segmentFile(id));
   return {
     leftovers: () => leftovers(directory),
     write: (id, bytes) => writeWhole(directory, segmentFile(id), bytes),
-    read: async (id) => decodeSegment(id, await readFile(pathOf(id))),
+    read: (id) => read(id, pathOf(id)),
     remove: (id) => rm(pathOf(id), { force: true }),
     putAside: async (id) => {
       await mkdir(join(directory, aside), { recursive: true });
       await rename(pathOf(id), join(directory, aside, segmentFile(id)));
     },
   };
+}
+
+async function read(id: string, path: string): Promise<Segment | 'damaged' | 'gone'> {
+  try {
+    return decodeSegment(id, await readFile(path)) ?? 'damaged';
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return 'gone';
+    throw error;
+  }
 }
 
 async function leftovers(directory: string): Promise<readonly Waiting[]> {

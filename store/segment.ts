@@ -26,6 +26,8 @@ export interface Segment {
 export interface SegmentSink {
   /** @throws {SegmentRefused} when the bytes themselves are at fault; any other error may pass. */
   insertSegment(segment: Segment): Promise<void>;
+  /** Does it take writes now? Absent: nobody can tell. */
+  takesWrites?(): Promise<boolean>;
 }
 
 /** The store read a segment and cannot take it, now or later. */

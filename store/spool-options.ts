@@ -12,11 +12,16 @@ export interface SpoolOptions {
   readonly maxBytes?: number;
   /** First and longest wait between two attempts to insert. */
   readonly retryMs?: readonly [first: number, longest: number];
+  /** After this many failures of one segment, while the store takes other writes, the segment is put aside. */
+  readonly maxFailures?: number;
+  /** How long `close` goes on inserting, in milliseconds. */
+  readonly closeMs?: number;
 }
 
 /**
  * What happens to a segment, in order. `writing`: nothing is on disk. `fsynced`: acknowledged. `inserting`, `inserted`: into the store.
  * `deleting`, `deleted`: from disk. `refused`: put aside, because the store cannot take it or the file is damaged.
+ * `lost`: its file is gone.
  */
 export type SpoolEvent =
   | 'writing'
@@ -25,7 +30,8 @@ export type SpoolEvent =
   | 'inserted'
   | 'deleting'
   | 'deleted'
-  | 'refused';
+  | 'refused'
+  | 'lost';
 
 /** The segment an event is about. `observations`: their ids; empty for segments that an earlier process left. */
 export interface TracedSegment {

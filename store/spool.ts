@@ -1,4 +1,7 @@
+import { mkdir } from 'node:fs/promises';
 import { GroupCommit } from './group-commit.ts';
+import { type Lock, lockDirectory } from './lock.ts';
+import { Progress } from './phase.ts';
 import {
   type Batch,
   type EncodedBatch,
@@ -15,30 +18,43 @@ import { saying } from './unavailable.ts';
 
 export type { SpoolDeps, SpoolEvent, SpoolOptions, TracedSegment };
 
-const defaults = { maxRows: 10_000, maxAgeMs: 500, maxBytes: 2 ** 30, retryMs: [100, 30_000] } as const;
+const defaults = {
+  maxRows: 10_000,
+  maxAgeMs: 500,
+  maxBytes: 2 ** 30,
+  retryMs: [100, 30_000],
+  maxFailures: 20,
+  closeMs: 5_000,
+} as const;
 
 /**
  * Opens a spool and starts to insert what an earlier process left in it. `drain()` tells when that is done.
- * @throws when the directory cannot be made or read.
+ * @throws {StoreUnavailable} `locked`; anything else when the directory cannot be made or read.
  */
 export async function openSpool(options: SpoolOptions, deps: SpoolDeps): Promise<Spool> {
-  const files = await segmentFiles(options.directory);
-  return new SegmentSpool({ ...defaults, ...options }, { ...deps, files }, await files.leftovers());
+  const { directory } = options;
+  await mkdir(directory, { recursive: true });
+  const lock = await lockDirectory(directory);
+  try {
+    const files = segmentFiles(directory);
+    const leftovers = await files.leftovers();
+    return new SegmentSpool({ ...defaults, ...options }, { ...deps, files, lock }, leftovers);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
 }
-
-/** `open`: all is served. `closing`: nothing more is appended. `flushed`: nothing more comes. */
-type Phase = 'open' | 'closing' | 'flushed';
 
 class SegmentSpool implements Spool {
   private readonly settings: Required<SpoolOptions>;
-  private readonly deps: SpoolDeps & { readonly files: SegmentFiles };
+  private readonly deps: SpoolDeps & { readonly files: SegmentFiles; readonly lock: Lock };
   private readonly group: GroupCommit<EncodedBatch>;
   private readonly waiting: (Waiting & TracedSegment)[];
+  private readonly progress = new Progress();
   private bytes = 0;
   private place: number;
-  private phase: Phase = 'open';
-  /** Resolves at the next thing somebody may wait for: a segment came or went, or the phase changed. */
-  private change = Promise.withResolvers<void>();
+  /** Of the first segment in line, while the store took other writes. */
+  private failures = 0;
   private readonly inserting: Promise<void>;
 
   constructor(settings: SegmentSpool['settings'], deps: SegmentSpool['deps'], leftovers: readonly Waiting[]) {
@@ -60,8 +76,9 @@ class SegmentSpool implements Spool {
     // Encoded here, so that a batch that cannot be stored fails alone, not with the group it would land in.
     const encoded = encodeBatch(batch);
     if (encoded.rows === 0) return;
-    while (this.bytes >= this.settings.maxBytes && this.phase === 'open') await this.change.promise;
-    if (this.phase !== 'open') throw new Error('the spool is closed');
+    while (this.isFull() && this.progress.isBefore('hurrying')) await this.progress.change;
+    if (!this.progress.isBefore('closing')) throw new Error('the spool is closed');
+    if (this.isFull()) throw this.lost(encoded.observations.length, 'the spool is full');
     await this.group.add(encoded);
   }
 
@@ -69,8 +86,8 @@ class SegmentSpool implements Spool {
     await this.group.flush();
     const last = this.place;
     while (this.waiting.some(({ id }) => placeOf(id) <= last)) {
-      if (this.phase === 'flushed') throw new Error('the spool closed before all was stored');
-      await this.change.promise;
+      if (!this.progress.isBefore('flushed')) throw new Error('the spool closed before all was stored');
+      await this.progress.change;
     }
   }
 
@@ -78,13 +95,34 @@ class SegmentSpool implements Spool {
     return { segments: this.waiting.length, bytes: this.bytes };
   }
 
-  /** Inserts what waits; at the first failure the rest stays on disk for the next process. */
+  hurry(): void {
+    this.progress.enter('hurrying');
+  }
+
+  /** At the first failure, or when the time is up, the rest stays on disk for the next process. */
   async close(): Promise<void> {
-    this.enter('closing');
+    this.progress.enter('closing');
     await this.group.flush();
-    this.enter('flushed');
-    await this.inserting;
-    if (this.waiting.length > 0) this.deps.log.warn('spool closed with segments on disk', this.depth());
+    this.progress.enter('flushed');
+    const timer = setTimeout(() => this.progress.enter('over'), this.settings.closeMs);
+    const insertedAll = this.inserting.then(() => this.progress.enter('over'));
+    while (this.progress.isBefore('over')) await Promise.race([insertedAll, this.progress.change]);
+    clearTimeout(timer);
+    const { directory } = this.settings;
+    if (this.waiting.length > 0)
+      this.deps.log.warn('spool closed with segments on disk', { directory, ...this.depth() });
+    await this.deps.lock.release();
+  }
+
+  private isFull(): boolean {
+    return this.bytes >= this.settings.maxBytes;
+  }
+
+  /** Tells what is lost, and where. */
+  private lost(observations: number, reason: string): Error {
+    const { directory } = this.settings;
+    this.deps.log.error('observations lost', { observations, directory, reason });
+    return new Error(`${reason}: ${observations} observations did not get into ${directory}`);
   }
 
   private async acknowledge(batches: readonly EncodedBatch[]): Promise<void> {
@@ -94,17 +132,17 @@ class SegmentSpool implements Spool {
     const observations = batches.flatMap((batch) => batch.observations);
     this.trace('writing', { id, observations });
     const written = await this.keepTrying('segment not written', id, () => this.deps.files.write(id, bytes));
-    if (!written) throw new Error('the spool closed before the disk took the observations');
+    if (!written) throw this.lost(observations.length, 'the spool closed before the disk took them');
     this.trace('fsynced', { id, observations });
     this.waiting.push({ id, bytes: bytes.length, observations });
     this.bytes += bytes.length;
-    this.announce();
+    this.progress.announce();
   }
 
   private async insertAll(): Promise<void> {
-    while (this.waiting[0] !== undefined || this.phase !== 'flushed') {
+    while (this.progress.isBefore(this.waiting.length > 0 ? 'over' : 'flushed')) {
       const next = this.waiting[0];
-      if (next === undefined) await this.change.promise;
+      if (next === undefined) await this.progress.change;
       else if (!(await this.keepTrying('segment not stored', next.id, () => this.insert(next)))) return;
       else this.forget(next);
     }
@@ -112,8 +150,9 @@ class SegmentSpool implements Spool {
 
   private forget({ bytes }: Waiting): void {
     this.waiting.shift();
+    this.failures = 0;
     this.bytes -= bytes;
-    this.announce();
+    this.progress.announce();
   }
 
   /** Until it works: true. Or until it fails while the spool closes: false. */
@@ -126,26 +165,45 @@ class SegmentSpool implements Spool {
       } catch (error) {
         this.deps.log.warn(message, { id, error: saying(error), ...this.depth() });
       }
-      if (this.phase !== 'open') return false;
-      await this.pause(waitMs);
+      if (!this.progress.isBefore('hurrying')) return false;
+      await this.progress.pause(waitMs);
     }
   }
 
   private async insert(traced: TracedSegment): Promise<void> {
     const { files, sink } = this.deps;
     const segment = await files.read(traced.id);
-    if (segment === undefined) return this.refuse(traced, 'the file is damaged');
+    if (segment === 'gone') return this.miss(traced);
+    if (segment === 'damaged') return this.refuse(traced, 'the file is damaged');
     try {
       this.trace('inserting', traced);
       await sink.insertSegment(segment);
     } catch (error) {
-      if (error instanceof SegmentRefused) return this.refuse(traced, saying(error));
+      if (error instanceof SegmentRefused || (await this.isPoison()))
+        return this.refuse(traced, saying(error));
       throw error;
     }
     this.trace('inserted', traced);
     this.trace('deleting', traced);
     await files.remove(traced.id);
     this.trace('deleted', traced);
+  }
+
+  /** Has the segment failed so often that the fault is its own? Only failures count while other writes succeed. */
+  private async isPoison(): Promise<boolean> {
+    if (await this.deps.sink.takesWrites?.()) this.failures += 1;
+    return this.failures >= this.settings.maxFailures;
+  }
+
+  private miss(segment: TracedSegment): void {
+    const { directory } = this.settings;
+    const { id, observations } = segment;
+    this.deps.log.error('segment is gone from the spool', {
+      id,
+      directory,
+      observations: observations.length,
+    });
+    this.trace('lost', segment);
   }
 
   private async refuse(segment: TracedSegment, reason: string): Promise<void> {
@@ -156,23 +214,5 @@ class SegmentSpool implements Spool {
 
   private trace(event: SpoolEvent, { id, observations }: TracedSegment): void {
     this.deps.trace?.(event, { id, observations });
-  }
-
-  /** Waits; a change of phase ends it early. */
-  private async pause(ms: number): Promise<void> {
-    const timer = Promise.withResolvers<'over'>();
-    const handle = setTimeout(() => timer.resolve('over'), ms);
-    while (this.phase === 'open' && (await Promise.race([timer.promise, this.change.promise])) !== 'over');
-    clearTimeout(handle);
-  }
-
-  private enter(phase: Phase): void {
-    this.phase = phase;
-    this.announce();
-  }
-
-  private announce(): void {
-    this.change.resolve();
-    this.change = Promise.withResolvers<void>();
   }
 }

@@ -65,6 +65,8 @@ export interface Spool {
   /** Resolves when all that was appended before is in the store. */
   drain(): Promise<void>;
   depth(): { readonly segments: number; readonly bytes: number };
-  /** Drains and stops. */
+  /** The end is near: from now on an `append` that would have to wait for room or for the disk rejects instead. */
+  hurry(): void;
+  /** Inserts what waits, for a while; what the store does not take stays on disk for the next process. */
   close(): Promise<void>;
 }

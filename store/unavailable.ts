@@ -31,3 +31,8 @@ export function saying(error: unknown): string {
   const text = error instanceof Error ? error.message || error.name : String(error);
   return (text.split('\n')[0] ?? '').slice(0, 300);
 }
+
+/** Is it the system error of this code? */
+export function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evidence, Observation } from '../../model/observation.ts';
 import { openStore } from '../../store/open.ts';
-import type { SegmentSink } from '../../store/segment.ts';
+import { encodeBatch, SegmentRefused, type SegmentSink } from '../../store/segment.ts';
 import { openSpool } from '../../store/spool.ts';
 import type { Spool, Store, StoreOptions } from '../../store/store.ts';
 import { aFinding, aMissed, anEvidence, anObservation, aServer, clock, host, keptLog } from './examples.ts';
@@ -192,6 +192,14 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
       await write([], [{ ...evidence, firstSeenAt: '2026-12-02T00:00:00.000Z' }]);
 
       expect(await store.evidence(evidence.keptSha256)).toStrictEqual(evidence);
+    });
+
+    it('refuses a segment for a table that this version does not have', async () => {
+      const { parts } = encodeBatch({ observations: [anObservation()], evidence: [] });
+      const strange = parts.map((part) => ({ ...part, table: 'deliveries' as 'evidence' }));
+
+      await expect(store.insertSegment({ id: 'strange', parts: strange })).rejects.toThrow(SegmentRefused);
+      expect(await store.takesWrites?.()).toBe(true);
     });
 
     it('says how many rows and bytes each table has', async () => {
