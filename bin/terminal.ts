@@ -17,13 +17,14 @@ export type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan'
 const plain: Paint = (_style, text) => text;
 const coloured: Paint = (style, text) => styleText(style, text, { validateStream: false });
 
-/** The process's own terminal. Colour only where standard output is one and NO_COLOR is unset or empty. Source: no-color.org. */
+/** The process's own terminal. Colour only where standard output is one that can, and NO_COLOR is unset or empty. Source: no-color.org. */
 export function processTerminal(): Terminal {
-  const wantsColour = process.stdout.isTTY && !process.env['NO_COLOR'];
+  const isDumb = process.env['TERM'] === 'dumb';
+  const wantsColour = process.stdout.isTTY && !isDumb && !process.env['NO_COLOR'];
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    live: process.stderr.isTTY === true,
+    live: process.stderr.isTTY === true && !isDumb,
     columns: Math.max(40, process.stdout.columns || 100),
     paint: wantsColour ? coloured : plain,
   };

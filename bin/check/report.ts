@@ -8,7 +8,7 @@ import type { Paint, Terminal } from '../terminal.ts';
 import { wrap } from '../terminal.ts';
 import { type CheckedServer, isJudged } from './checked.ts';
 import { evidenceLines } from './evidence.ts';
-import { softwareOf } from './software.ts';
+import { sampleOf, softwareOf } from './software.ts';
 
 const colours: Readonly<Record<Severity, Parameters<Paint>[0]>> = {
   critical: 'red',
@@ -42,9 +42,11 @@ function head(checked: CheckedServer, { terminal }: Page): string {
   const { name, version, licence } = softwareOf(checked.observations);
   const software = [name ?? 'unknown software', version, licence && `(${licence})`].filter(Boolean).join(' ');
   const lines = [
-    `${terminal.paint('bold', checked.server)}  ${reveal(software)}`,
+    `${terminal.paint('bold', checked.server)}  ${onOneLine(software)}`,
     `  ${tally(checked.findings)}`,
   ];
+  const sample = sampleOf(checked.observations);
+  if (sample !== undefined) lines.push(`  Judged on ${onOneLine(sample)}`);
   if (!isJudged(checked)) lines.push(`  Could not be judged: ${whyNot(checked)}`);
   if (checked.bugs > 0)
     lines.push(`  ${checked.bugs} faults of ours got in the way; the log above names them`);
@@ -64,7 +66,12 @@ function tally(findings: readonly Finding[]): string {
 
 function whyNot({ observations }: CheckedServer): string {
   const failures = new Set(observations.flatMap(({ failure }) => failure?.detail ?? []));
-  return reveal([...failures].slice(0, 3).join('; ')) || 'nothing was seen';
+  return onOneLine([...failures].slice(0, 3).join('; ')) || 'nothing was seen';
+}
+
+/** Remote text that cannot begin a line of its own. */
+function onOneLine(text: string): string {
+  return reveal(text.slice(0, 200).replace(/\s+/g, ' '));
 }
 
 function section(audience: Audience, findings: readonly Finding[], page: Page): readonly string[] {

@@ -18,9 +18,18 @@ export function softwareOf(observations: readonly Observation[]): SeenSoftware {
   const profile = profileOf(name);
   return {
     name,
-    version,
+    ...(version !== undefined && { version }),
     ...(profile !== undefined && { family: profile.family, licence: profile.licence }),
   };
+}
+
+/** Whose actor stands for the server in this visit, in words. Undefined: none was found. */
+export function sampleOf(observations: readonly Observation[]): string | undefined {
+  const webfinger = dataOf('webfinger', observations);
+  if (webfinger === undefined) return undefined;
+  if (webfinger.accountFrom === 'configured') return `the account ${webfinger.user}`;
+  if (webfinger.accountFrom === 'published-contact') return 'the contact that the server publishes';
+  return "the server's own actor; name an account with --account to judge one of people";
 }
 
 /** The data of a probe in one visit. Undefined: it has none. */

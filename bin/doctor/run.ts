@@ -78,6 +78,9 @@ async function storeDiagnosis(
     await store.close();
     return fine(`the ${store.mode} store opens`);
   } catch (error) {
+    const isInUse = error instanceof StoreUnavailable && error.reason === 'locked';
+    if (isInUse)
+      return fine(`the data directory ${configuration.store.path} is in use, as it is while up runs`);
     return refusalDiagnosis(error);
   }
 }

@@ -7,7 +7,7 @@ import type { Listen, WebEnv } from './deps.ts';
 export interface ServedWeb {
   /** With the real port, without a trailing slash. */
   readonly url: string;
-  /** Ends idle connections, and waits for answers that are under way. */
+  /** Ends idle connections, waits a moment for answers that are under way, and then ends every connection. */
   close(): Promise<void>;
 }
 
@@ -27,9 +27,18 @@ export async function serveWeb(app: Hono<WebEnv>, listen: Listen): Promise<Serve
   return { url: `http://${name}:${port}`, close: () => closed(server) };
 }
 
+/** What an answer that is under way may still take when the site closes. */
+const graceMs = 2_000;
+
 function closed(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
+    // A connection on which nothing was asked yet is not idle for Node: it would stay for ever.
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close((error) => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else resolve();
+    });
     server.closeIdleConnections();
   });
 }

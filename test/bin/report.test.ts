@@ -17,7 +17,7 @@ import { visitTools } from '../visiting.ts';
 const at = '2026-11-21T12:00:00.000Z';
 const server = hostOf('social.example');
 const plain = { columns: 80, paint: (_style: string, text: string) => text };
-const hostile = 'evil\u001b[2J\u202egnp.exe\u009b31m\u0007';
+const hostile = 'evil\u001b[2J\u202egnp.exe\u009b31m\u0007\r\nINJECTED';
 
 function hostOf(text: string): Host {
   const parsed = parseHost(text);
@@ -83,6 +83,13 @@ describe('what a server sent never reaches the terminal as a command', () => {
 
     expect(report).not.toMatch(commands);
     expect(report).toContain('evil[U+001B][2J[U+202E]gnp.exe');
+  });
+
+  it('nor begins a line that looks like ours', () => {
+    const report = checkReport(checked(), rules, plain);
+
+    expect(report).toContain('INJECTED');
+    expect(report).not.toMatch(/^INJECTED/m);
   });
 
   it('in the JSON document, which still says the same', () => {

@@ -17,6 +17,8 @@ export interface FindingContext {
   readonly nowMs: number;
   /** What began up to this instant began in replayed history. */
   readonly replayedUntil: string | undefined;
+  /** The rule whose evidence is open from the start: several would repeat the same exchanges. */
+  readonly unfolded: string | undefined;
 }
 
 /** Where one rule has its page. */
@@ -59,14 +61,14 @@ function webAddress(url: string): string {
   return /^https?:\/\//i.test(url) ? url : '#';
 }
 
-function evidenceOf(finding: Finding, { observations, nowMs }: FindingContext): Markup {
+function evidenceOf(finding: Finding, { observations, nowMs, unfolded }: FindingContext): Markup {
   if (finding.evidence.length === 0) return markup`<p class="muted">It rests on no observation.</p>`;
   const shown = finding.evidence.map((id) => {
     const observation = observations.get(id);
     return observation === undefined ? evidenceLink(id) : evidencePart(observation, nowMs);
   });
   const count = finding.evidence.length;
-  return markup`<details${finding.outcome === 'failed' && markup` open`}><summary>Evidence: ${count} observation${count > 1 && 's'}</summary>${shown}</details>`;
+  return markup`<details${finding.rule === unfolded && markup` open`}><summary>Evidence: ${count} observation${count > 1 && 's'}</summary>${shown}</details>`;
 }
 
 function evidenceLink(id: string): Markup {
