@@ -6,6 +6,7 @@ import type { ClassifyAddress } from './address.ts';
 import { classify } from './classify.ts';
 import { type ConnectTo, parseTarget } from './connect-to.ts';
 import type { AddressFacts } from './resolve.ts';
+import { whyLocal } from './url-policy.ts';
 
 type Address = AddressFacts['addresses'][number];
 type Settled = PromiseSettledResult<readonly Address[]>;
@@ -58,6 +59,8 @@ export function createResolver(options: ResolverOptions): NameResolver {
     async resolve(host) {
       const started = clock.elapsed();
       const mapped = connectTo(host)?.address;
+      const local = mapped === undefined && server === undefined ? whyLocal(host) : undefined;
+      if (local !== undefined) throw new ProbeFailure('url-forbidden', local);
       const addresses =
         mapped === undefined
           ? await bothFamilies(ask(host, 4), ask(host, 6))

@@ -37,11 +37,17 @@ function refuseShape(url: URL): ParsedTarget | undefined {
   return url.href.length > maxUrlLength ? refuse('the URL is longer than 2,048 characters') : undefined;
 }
 
+/** Why a name is none of the public network. Undefined: it may be one. */
+export function whyLocal(host: Host): string | undefined {
+  const lastLabel = host.slice(host.lastIndexOf('.') + 1);
+  return localNames.has(lastLabel) ? `names under .${lastLabel} are not public` : undefined;
+}
+
 function parseNamed(url: URL): ParsedTarget {
   const parsed = parseHost(url.hostname);
   if (!parsed.ok) return refuse(`the host of the URL is refused: ${hostRefusals[parsed.refusal]}`);
-  const lastLabel = parsed.host.slice(parsed.host.lastIndexOf('.') + 1);
-  if (localNames.has(lastLabel)) return refuse(`names under .${lastLabel} are not public`);
+  const local = whyLocal(parsed.host);
+  if (local !== undefined) return refuse(local);
   url.hostname = parsed.host;
   return { ok: true, target: { url, host: parsed.host } };
 }

@@ -122,3 +122,11 @@ describe('a name that a lab maps to an address', () => {
     },
   );
 });
+
+it('asks no public resolver for names that are not public', async () => {
+  const outside = labNet({});
+
+  expect(await codeOf(openVisit(outside).resolve(host('printer.local')))).toBe('url-forbidden');
+  expect(await codeOf(openVisit(outside).resolve(host('hidden.onion')))).toBe('url-forbidden');
+  await outside.close();
+});
