@@ -21,11 +21,21 @@ export async function main(argv: readonly string[]): Promise<void> {
   const end = (code: ExitCode): void => {
     process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
   };
+  let failing = false;
   const fail = (error: unknown): void => {
+    // Whatever goes wrong while a fault is told must not be told in turn.
+    if (failing) {
+      end(exitCodes.ownBug);
+      return;
+    }
+    failing = true;
     const trouble = troubleOf(error);
     if (trouble.line !== undefined) terminal.err(`${trouble.line}\n`);
+    failing = false;
     end(trouble.code);
   };
+  // Nobody reads what we say of ourselves: the work goes on in silence.
+  process.stderr.on('error', () => {});
   process.on('uncaughtException', fail);
   process.stdout.on('error', endOnClosedPipe);
   try {

@@ -5,6 +5,7 @@ import { instant } from '../model/clock.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { Spool } from '../store/store.ts';
 import { type Foundation, openSpoolOf } from './foundation.ts';
+import { unlessStopped } from './interrupt.ts';
 import { crawlNetOptions, type Patience } from './net-options.ts';
 import { watchedServers } from './watched.ts';
 
@@ -18,7 +19,7 @@ export interface Crawling {
   /** What its visits are made with. */
   readonly visits: VisitTools;
   readonly servers: readonly WatchedServer[];
-  /** Ends the visits in flight and keeps what was seen. */
+  /** Ends the visits in flight and keeps what was seen. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -28,7 +29,7 @@ export interface CrawlingOptions {
   readonly patience?: Patience;
 }
 
-/** A crawler that knows its servers, by default those of the configuration, and has not begun. */
+/** A crawler that knows its servers, by default those of the configuration, and has not begun. @throws {Interrupted} when told to stop before. */
 export async function prepareCrawler(
   foundation: Foundation,
   { servers = configuredServers(foundation), patience }: CrawlingOptions = {},
@@ -37,25 +38,34 @@ export async function prepareCrawler(
   const { crawler: limits, monitor } = configuration;
   const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log });
   const spool = await openSpoolOf(foundation);
-  // What an earlier process left in the spool decides which slots are still owed.
-  await spool.drain();
   const visits = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin };
   const { concurrency, intervals: intervalMs } = limits;
   const crawler = new Crawler({ ...visits, store, spool }, { concurrency, intervalMs, visitDeadlineMs });
-  await crawler.enrol(servers);
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
+    // First, so that no visit waits for a disk or a store that is not there.
+    spool.hurry();
     await crawler.stop();
     await spool.close();
     await net.close();
   };
+  let ended: Promise<void> | undefined;
+  const stop = (): Promise<void> => (ended ??= end());
+  try {
+    // What an earlier process left in the spool decides which slots are still owed.
+    await unlessStopped(session.stop, spool.drain());
+    await crawler.enrol(servers);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return { crawler, spool, visits, servers, stop };
 }
 
-/** Visits every server once, now, whatever its slot; resolves when all it saw is in the store. */
-export async function crawlOnce({ crawler, spool, servers }: Crawling): Promise<void> {
-  for (const { host } of servers) crawler.recheck(host);
-  await crawler.idle();
-  await spool.drain();
+/** Visits every server once, now, whatever its slot; resolves when all it saw is in the store. @throws {Interrupted} when told to stop before. */
+export async function crawlOnce({ crawler, spool, servers }: Crawling, stop: AbortSignal): Promise<void> {
+  if (!stop.aborted) for (const { host } of servers) crawler.recheck(host);
+  await unlessStopped(stop, crawler.idle());
+  await unlessStopped(stop, spool.drain());
 }
 
 function configuredServers({ configuration, clock }: Foundation): readonly WatchedServer[] {

@@ -6,7 +6,7 @@ export const exitCodes = {
   failed: 1,
   /** Usage or configuration. */
   usage: 2,
-  /** Nothing failed, but a server could not be judged. */
+  /** Nothing failed, but a server could not be judged, or a single pass (`--once`) was stopped before its end. */
   unjudged: 3,
   /** A bug of ours; every result is printed all the same. */
   ownBug: 4,

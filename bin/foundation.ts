@@ -6,6 +6,7 @@ import type { Log } from '../model/log.ts';
 import { openStore } from '../store/open.ts';
 import { openSpool, type SpoolEvent, type TracedSegment } from '../store/spool.ts';
 import type { Spool, StoreOptions } from '../store/store.ts';
+import { StoreUnavailable } from '../store/unavailable.ts';
 import { systemClock } from './clock.ts';
 import { jsonLog, type LogLevel } from './log.ts';
 import { messageOf, Refusal } from './refusal.ts';
@@ -41,12 +42,13 @@ export async function openFoundation(
   return { configuration, session, clock, log, store };
 }
 
-/** Opens the spool in front of the store. @throws {Refusal} when its directory cannot be used. */
+/** Opens the spool in front of the store. @throws {StoreUnavailable} when another process has it. @throws {Refusal} when its directory cannot be used. */
 export async function openSpoolOf({ configuration, store, log, clock }: Foundation): Promise<Spool> {
   const directory = join(configuration.store.path, 'spool');
   try {
     return await openSpool({ directory }, { sink: store, log, clock, trace: traceSegment });
   } catch (cause) {
+    if (cause instanceof StoreUnavailable) throw cause;
     throw new Refusal(
       `cannot use the spool ${directory}: ${messageOf(cause)}`,
       'make it a writable directory',
@@ -72,6 +74,6 @@ function traceSegment(event: SpoolEvent, { id, observations }: TracedSegment): v
 
 /** Tells whoever started us what happens to the data, a line an event, on the file descriptor in FEDISCOPE_TRACE_FD. Nothing is told without it. */
 export function trace(line: string): void {
-  const fd = Number(process.env['FEDISCOPE_TRACE_FD'] ?? Number.NaN);
-  if (Number.isInteger(fd)) writeSync(fd, `${line.trim()}\n`);
+  const fd = process.env['FEDISCOPE_TRACE_FD'] ?? '';
+  if (/^\d+$/.test(fd)) writeSync(Number(fd), `${line.trim()}\n`);
 }

@@ -10,3 +10,20 @@ export function interruptSignal(): AbortSignal {
     });
   return controller.signal;
 }
+
+/** The work was given up because the process was told to stop. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/** Resolves when the signal is aborted. */
+export function aborted(stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return Promise.resolve();
+  return new Promise((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** Waits for some work until the signal is aborted. @throws {Interrupted} when that came first: the work goes on by itself. */
+export async function unlessStopped(stop: AbortSignal, work: Promise<void>): Promise<void> {
+  await Promise.race([work, aborted(stop)]);
+  if (stop.aborted) throw new Interrupted('told to stop');
+}

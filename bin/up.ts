@@ -4,6 +4,7 @@ import { type Crawling, crawlOnce, prepareCrawler } from './crawling.ts';
 import { dormantSettings } from './dormant.ts';
 import { exitCodes } from './exit-code.ts';
 import { type Flags, type Foundation, openFoundation } from './foundation.ts';
+import { aborted, Interrupted } from './interrupt.ts';
 import { exposureOf, startWeb } from './serving.ts';
 import type { Session } from './session.ts';
 
@@ -26,19 +27,20 @@ export async function runUp(
   session: Session,
 ): Promise<void> {
   exposureOf(configuration);
-  await standing(configuration, flags, session, async (foundation) => {
+  const finished = await standing(configuration, flags, session, async (foundation) => {
     const crawling = await prepareCrawler(foundation);
     const analyzing = prepareAnalyzer(foundation);
     const parts = { crawling, analyzing };
     await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
-    if (once) await passOnce(crawling, analyzing);
+    if (once) await passOnce(parts, session.stop);
     else await servePages(foundation, parts);
   });
+  if (once && !finished) session.end(exitCodes.unjudged);
 }
 
-/** One full pass: every server visited, everything stored, everything judged. */
-export async function passOnce(crawling: Crawling, analyzing: Analyzing): Promise<void> {
-  await crawlOnce(crawling);
+/** One full pass: every server visited, everything stored, everything judged. @throws {Interrupted} when told to stop before. */
+export async function passOnce({ crawling, analyzing }: Required<Parts>, stop: AbortSignal): Promise<void> {
+  await crawlOnce(crawling, stop);
   await analyzing.catchUp();
 }
 
@@ -48,7 +50,7 @@ export async function runCrawl(configuration: Configuration, flags: Flags, sessi
     const crawling = await prepareCrawler(foundation);
     await using _end = { [Symbol.asyncDispose]: () => crawling.stop() };
     crawling.crawler.start();
-    await stopped(session);
+    await aborted(session.stop);
   });
 }
 
@@ -62,7 +64,7 @@ export async function runAnalyze(
     const analyzing = prepareAnalyzer(foundation);
     await using _end = { [Symbol.asyncDispose]: () => analyzing.stop() };
     analyzing.start();
-    await stopped(session);
+    await aborted(session.stop);
   });
 }
 
@@ -72,22 +74,27 @@ export async function runServe(configuration: Configuration, flags: Flags, sessi
   await standing(configuration, flags, session, (foundation) => servePages(foundation, {}));
 }
 
-/** Opens the store around some work, and closes it whatever happens. */
+/** Opens the store around some work, and closes it whatever happens. False: the work was interrupted. */
 export async function standing(
   configuration: Configuration,
   flags: Flags,
   session: Session,
   work: (foundation: Foundation) => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   const foundation = await openFoundation(configuration, flags, session);
   const settings = dormantSettings(configuration);
   if (settings.length > 0) foundation.log.warn('set, but this version does not act on it', { settings });
+  let finished = true;
   try {
     await work(foundation);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    finished = false;
   } finally {
     await foundation.store.close();
   }
   session.end(exitCodes.fine);
+  return finished;
 }
 
 /** Serves the pages and lets the parts run until the session is stopped. */
@@ -98,9 +105,10 @@ export async function servePages(foundation: Foundation, { crawling, analyzing }
     crawling?.crawler.start();
     analyzing?.start();
     session.terminal.out(`Fediscope ${session.release.version}: ${web.url}\n`);
-    await stopped(session);
+    await aborted(session.stop);
   } finally {
-    await web.close();
+    // At the same time: a reader who lingers must not keep visits going.
+    await Promise.all([web.close(), crawling?.stop()]);
   }
 }
 
@@ -108,10 +116,4 @@ export async function servePages(foundation: Foundation, { crawling, analyzing }
 export async function stopParts({ crawling, analyzing }: Parts): Promise<void> {
   await crawling?.stop();
   await analyzing?.stop();
-}
-
-/** Resolves when the session is told to stop. */
-function stopped({ stop }: Session): Promise<void> {
-  if (stop.aborted) return Promise.resolve();
-  return new Promise((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
 }

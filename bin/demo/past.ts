@@ -5,6 +5,7 @@ import type { Observation } from '../../model/observation.ts';
 import { observationId } from '../../model/observation-id.ts';
 import type { WatchedServer } from '../../model/server.ts';
 import type { Crawling } from '../crawling.ts';
+import { aborted } from '../interrupt.ts';
 
 const hourMs = 3_600_000;
 
@@ -16,7 +17,7 @@ export const pastHours = { hiding: 25, healthy: 3 } as const;
 
 /**
  * Gives servers a past: each is visited once, and what was seen is put down as dated history, marked `replayed`, through the spool that
- * live observations take. It resolves when all of it is in the store. `past`: how many hours ago, by server.
+ * live observations take. It resolves when all of it is in the store, or when told to stop. `past`: how many hours ago, by server.
  */
 export async function replayPast(
   past: ReadonlyMap<WatchedServer, number>,
@@ -29,11 +30,14 @@ export async function replayPast(
       const [server, hours] = next;
       const consent = server.role === 'hosted' ? 'unproven' : 'peer';
       const order = { server, consent, scheduledAt: instant(visits.clock.now()), signal } as const;
-      await spool.append(dated(await visit(order, visits), hours * hourMs));
+      const seen = await visit(order, visits);
+      // A visit that was cut off is no history.
+      if (signal.aborted) return;
+      await spool.append(dated(seen, hours * hourMs));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, replay));
-  await spool.drain();
+  await Promise.race([spool.drain(), aborted(signal)]);
 }
 
 function dated({ observations, evidence }: VisitRecord, agoMs: number): Omit<VisitRecord, 'bugs'> {

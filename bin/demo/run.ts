@@ -7,6 +7,7 @@ import type { Fediverse } from '../../test/fediverse/fediverse.ts';
 import type { Scenario } from '../../test/scenarios/index.ts';
 import { type Analyzing, prepareAnalyzer } from '../analyzing.ts';
 import { type Crawling, prepareCrawler } from '../crawling.ts';
+import { exitCodes } from '../exit-code.ts';
 import type { Foundation } from '../foundation.ts';
 import type { LogLevel } from '../log.ts';
 import { Refusal, systemCode } from '../refusal.ts';
@@ -47,9 +48,11 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
     request.data === undefined ? await mkdtemp(join(tmpdir(), 'fediscope-demo-')) : resolve(request.data);
   const configuration = demoConfiguration(fediverse, { origin, listen: `127.0.0.1:${request.port}`, data });
   try {
-    await standing(configuration, { logLevel: request.logLevel }, session, (foundation) =>
+    const flags = { logLevel: request.logLevel };
+    const finished = await standing(configuration, flags, session, (foundation) =>
       play(foundation, { fediverse, scenarios }, request.once === true),
     );
+    if (request.once === true && !finished) session.end(exitCodes.unjudged);
   } finally {
     await fediverse.close();
     if (request.data === undefined) await rm(data, { recursive: true, force: true });
@@ -96,13 +99,13 @@ type Both = { readonly crawling: Crawling; readonly analyzing: Analyzing };
 
 async function playOnce(
   { session, store }: Foundation,
-  { crawling, analyzing }: Both,
+  parts: Both,
   past: () => Promise<void> | undefined,
 ): Promise<void> {
-  const progress = showCrawl(crawling.crawler, session.terminal);
+  const progress = showCrawl(parts.crawling.crawler, session.terminal);
   try {
     await past();
-    await passOnce(crawling, analyzing);
+    await passOnce(parts, session.stop);
   } finally {
     progress.end();
   }

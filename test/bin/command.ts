@@ -35,6 +35,7 @@ export function start(args: readonly string[], { cwd, env }: Surroundings = {}):
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.push(child);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -66,6 +67,7 @@ export function fediscope(args: readonly string[], surroundings?: Surroundings):
   return start(args, surroundings).ended();
 }
 
+const children: ChildProcess[] = [];
 const folders: string[] = [];
 
 /** A new empty folder, gone after the test file. */
@@ -76,5 +78,6 @@ export function emptyFolder(): string {
 }
 
 afterAll(() => {
+  for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });

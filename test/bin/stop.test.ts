@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
+import { emptyFolder, start } from './command.ts';
+
+let fediverse: Fediverse;
+
+beforeAll(async () => {
+  fediverse = await startFediverse({ only: ['mastodon.fedi.test', 'no-vary.fedi.test'] });
+});
+
+afterAll(() => fediverse.close());
+
+/** A folder with a configuration that watches two servers, asked so slowly that a visit lasts a minute unless it is ended. */
+function setUp(requestsPerSecond = 0.2): string {
+  const folder = emptyFolder();
+  const manners = { requestsPerSecond };
+  const configuration = {
+    monitor: { origin: fediverse.monitorOrigin, contact: 'ops@monitor.fedi.test' },
+    peers: { seeds: ['mastodon.fedi.test', 'no-vary.fedi.test'] },
+    crawler: { budgets: { hosted: manners, unproven: manners, peer: manners } },
+    web: { listen: '127.0.0.1:0' },
+    lab: {
+      connectTo: Object.fromEntries(fediverse.connectTo),
+      trustedCa: fediverse.caFile,
+      allowAddresses: ['127.0.0.0/8'],
+      resolver: fediverse.resolver,
+    },
+  };
+  writeFileSync(join(folder, 'fediscope.yaml'), stringify(configuration));
+  return folder;
+}
+
+/** What a process came to after a signal, and how many seconds that took. */
+async function terminated(running: ReturnType<typeof start>) {
+  const began = performance.now();
+  running.child.kill('SIGTERM');
+  const ended = await running.ended();
+  return { ...ended, seconds: (performance.now() - began) / 1000 };
+}
+
+/** Seconds of processor time a process has used. Source: Linux, `proc_pid_stat(5)`, fields 14 and 15, in hundredths. */
+function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+describe.concurrent('SIGTERM ends', () => {
+  it('a single pass, which says that not everything was judged: exit code 3', async () => {
+    const running = start(['up', '--once', '--log-level', 'debug'], {
+      cwd: setUp(),
+      env: { FEDISCOPE_TRACE_FD: '1' },
+    });
+    await running.said('store open');
+    const { code, seconds } = await terminated(running);
+
+    expect(code).toBe(3);
+    expect(seconds).toBeLessThan(8);
+  }, 30_000);
+
+  it('a monitor to which somebody holds a silent connection', async () => {
+    const running = start(['up'], { cwd: setUp() });
+    const [, port = ''] = /http:.*:(\d+)/.exec(await running.said('http:')) ?? [];
+    const silent = connect(Number(port), '127.0.0.1').on('error', () => {});
+    await once(silent, 'connect');
+    const { code, seconds } = await terminated(running);
+
+    expect(code).toBe(0);
+    expect(seconds).toBeLessThan(8);
+  }, 30_000);
+
+  it('a monitor whose spool directory went away, which says what was lost and where', async () => {
+    const cwd = setUp();
+    const running = start(['up'], { cwd });
+    await running.said('http:');
+    const spool = join(cwd, 'data', 'spool');
+    renameSync(spool, join(cwd, 'gone'));
+    const { stderr, seconds } = await terminated(running);
+
+    expect(seconds).toBeLessThan(8);
+    expect(stderr).toContain('"message":"observations lost"');
+    expect(stderr).toContain(spool);
+  }, 30_000);
+});
+
+describe.runIf(process.platform === 'linux')('a closed standard error', () => {
+  it('costs no time and ends nothing', async () => {
+    const running = start(['up', '--log-level', 'debug'], { cwd: setUp(50) });
+    running.child.stderr?.destroy();
+    await running.said('http:');
+    const before = cpuSeconds(running.child.pid!);
+    await pause(1_500);
+    const used = cpuSeconds(running.child.pid!) - before;
+    const { code, seconds } = await terminated(running);
+
+    expect(used).toBeLessThan(1);
+    expect(code).toBe(0);
+    expect(seconds).toBeLessThan(8);
+  }, 30_000);
+});
