@@ -34,6 +34,11 @@ export function readConfiguration(file: string): ReadConfiguration {
     return { ok: false, problems: [{ problem, fix: 'correct this line' }] };
   }
   const given = plainOf(document, file);
+  if (given === null || given === undefined)
+    return {
+      ok: false,
+      problems: [{ problem: `${file} is empty`, fix: 'write at least monitor.origin and monitor.contact' }],
+    };
   const parsed = configurationSchema.safeParse(given);
   if (parsed.success)
     return { ok: true, configuration: withAbsolutePaths(parsed.data, dirname(resolve(file))) };

@@ -54,7 +54,10 @@ const alertsSchema = z.strictObject({
 export const configurationSchema = z
   .strictObject({
     monitor: monitorSchema.describe('who we are, with origin and contact'),
-    hosted: z.array(hostedSchema).describe('a list of servers that are ours by contract').default([]),
+    hosted: z
+      .array(hostedSchema.describe('a server as - domain: social.example'))
+      .describe('a list of servers that are ours by contract')
+      .default([]),
     peers: peersSchema.describe('everyone else').prefault({}),
     crawler: crawlerSchema.describe('how hard the crawler works').prefault({}),
     store: storeSchema.describe('where the data lives, such as { path: ./data }').prefault({}),
