@@ -85,7 +85,7 @@ async function runEach(
     const result = await settleProbe(probe, order, { tools, settled });
     const durationMs = Math.round((tools.clock.elapsed() - began) * 1000) / 1000;
     settled.set(probe.id, result);
-    drafts.push({ probe, startedAt, durationMs, result, recording: tools.session.takeRecording() });
+    drafts.push({ probe, startedAt, durationMs, result, recording: take(tools) });
   }
   return recordAll(drafts, order, tools);
 }
@@ -94,14 +94,45 @@ async function runEach(
 function recordAll(drafts: readonly Draft[], order: VisitOrder, tools: SessionTools): VisitRecord {
   const observations: Observation[] = [];
   const evidence: Evidence[] = [];
-  for (const { recording, result, ...draft } of drafts) {
-    const kept = recording();
+  for (const draft of drafts) {
+    const kept = keep(draft, order, tools);
     evidence.push(...kept.evidence);
-    const moment = { ...draft, exchanges: kept.exchanges, result: tools.session.scrub(result) };
-    observations.push(record(draft.probe, order, tools, moment));
+    observations.push(record(draft.probe, order, tools, { ...draft, ...kept }));
   }
   const bugs = observations.filter(({ failure }) => failure?.code === 'own-bug').length;
   return { observations, evidence, bugs };
+}
+
+type Kept = Recording & Pick<Draft, 'result'>;
+
+/** What a probe leaves, scrubbed; a fault of ours costs this one probe, and nothing unscrubbed gets out. */
+function keep(draft: Draft, order: VisitOrder, tools: SessionTools): Kept {
+  try {
+    return { ...draft.recording(), result: tools.session.scrub(draft.result) };
+  } catch (error) {
+    return { exchanges: [], evidence: [], result: bug(draft.probe, order, { tools, error }) };
+  }
+}
+
+/** Reading the bytes is work on remote data too: its fault is told when the recording is read. */
+function take({ session }: SessionTools): () => Recording {
+  try {
+    return session.takeRecording();
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+function bug(
+  probe: AnyProbe,
+  { server }: VisitOrder,
+  { tools, error }: { readonly tools: VisitTools; readonly error: unknown },
+): Settled<never> {
+  const fields = { server: server.host, probe: probe.id, error };
+  tools.log.error('a probe failed by a fault of ours', fields);
+  return { ok: false, failure: new ProbeFailure('own-bug').failure };
 }
 
 interface Progress {
@@ -122,13 +153,7 @@ async function settleProbe(
   } catch (error) {
     const cause = order.signal.aborted ? order.signal.reason : error;
     if (cause instanceof ProbeFailure) return { ok: false, failure: cause.failure };
-    const { failure } = new ProbeFailure('own-bug');
-    tools.log.error('a probe failed by a fault of ours', {
-      server: order.server.host,
-      probe: probe.id,
-      error,
-    });
-    return { ok: false, failure };
+    return bug(probe, order, { tools, error });
   }
 }
 

@@ -63,16 +63,21 @@ function pageText(html: string, status: number | undefined): EvidenceBody {
   return text === '' ? { kind: 'none' } : { kind: 'text', text };
 }
 
-type PageNode = ReturnType<ReturnType<ReturnType<typeof load>['root']>['toArray']>[number];
+/** The parts of a parsed page that hold its text. */
+interface PageNode {
+  readonly type: string;
+  readonly name?: string;
+  readonly data?: string;
+  readonly children?: readonly PageNode[];
+}
 
 /** A stack of our own: a page of unclosed elements is nested as deep as it is long. */
-function textOf(roots: readonly PageNode['childNodes'][number][] | readonly PageNode[]): string {
-  const waiting: (PageNode | PageNode['childNodes'][number])[] = [...roots];
+function textOf(roots: readonly PageNode[]): string {
+  const waiting = [...roots];
   const texts: string[] = [];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (node.type === 'text') texts.push(node.data);
-    else if ('children' in node && !('name' in node && unread.has(node.name)))
-      for (const child of node.children.toReversed()) waiting.push(child);
+    if (node.type === 'text') texts.push(node.data ?? '');
+    else if (!unread.has(node.name ?? '')) waiting.push(...(node.children ?? []).toReversed());
   }
   return texts.join('');
 }

@@ -17,8 +17,9 @@ export class Recorder {
   /** What was recorded since the last call, scrubbed of the names that are known when it is read. `now`: epoch milliseconds. */
   take(shield: Shield, now: number): () => Recording {
     // The bytes end here; what is parsed waits for the last name.
-    const read = this.#pending.map((each) => ({ exchange: each.exchange, body: readEvidence(each) }));
+    const pending = this.#pending;
     this.#pending = [];
+    const read = pending.map((each) => ({ exchange: each.exchange, body: readEvidence(each) }));
     for (const { body } of read) if (body.kind === 'json') shield.learn(body.value);
     return () => scrubbed(read, shield, instant(now));
   }

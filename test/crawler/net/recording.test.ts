@@ -22,6 +22,8 @@ const bodies: Readonly<Record<string, readonly [type: string, body: string]>> = 
     'text/html',
     `<!doctype html><script>var x = "hidden"</script><h1>Bad gateway</h1><p>ask carol@a.fedi.test ${'z'.repeat(5000)}`,
   ],
+  '/502/deep': ['text/html', `<!doctype html>Bad ${'<div>'.repeat(50_000)}gateway`],
+  '/200/deep-xml': ['application/xrd+xml', '<a>'.repeat(50_000)],
   '/200/xml': ['application/xrd+xml', '<XRD><Subject>acct:carol@a.fedi.test</Subject></XRD>'],
   '/200/broken': ['application/json', `{"name": "Carol", ${'x'.repeat(5000)}`],
   '/200/large': ['application/json', JSON.stringify({ list: 'ä'.repeat(60_000) })],
@@ -101,6 +103,11 @@ describe('what a visit leaves behind', () => {
     expect(evidence?.content).toMatch(/^Bad gateway ?ask \[e-mail\] z/);
     expect(evidence?.content).not.toContain('hidden');
     expect(evidence?.content.length).toBeLessThanOrEqual(2048);
+  });
+
+  it('reads a page that is nested as deep as it is long', async () => {
+    expect((await record('/502/deep')).evidence?.content).toBe('Bad');
+    expect((await record('/200/deep-xml')).evidence?.content).toContain('<a><a>');
   });
 
   it('keeps other text scrubbed, and of broken JSON only the beginning', async () => {
