@@ -6,7 +6,7 @@ import type { Turn } from './lanes.ts';
 
 export interface CourtesyOptions {
   readonly requests: number;
-  readonly intervalMs: number;
+  readonly intervalMs: (host: Host) => number;
   readonly maxWaitMs: number;
   readonly signal: AbortSignal;
   readonly clock: Clock;
@@ -36,7 +36,7 @@ export class Courtesy {
     const { intervalMs, maxWaitMs, signal, clock } = this.#options;
     const notBefore = this.#notBefore.get(host) ?? Number.NEGATIVE_INFINITY;
     if (notBefore - clock.elapsed() > maxWaitMs) throw new ProbeFailure('retry-after');
-    return { intervalMs: Math.max(intervalMs, this.#delaysMs.get(host) ?? 0), notBefore, signal };
+    return { intervalMs: Math.max(intervalMs(host), this.#delaysMs.get(host) ?? 0), notBefore, signal };
   }
 
   /** Keeps to the Crawl-delay a host asks for. @throws {ProbeFailure} `crawl-delay` when it is longer than a visit can wait. */

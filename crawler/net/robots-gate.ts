@@ -4,6 +4,7 @@ import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
 import type { ChainOptions } from './chain.ts';
 import type { Fetched } from './fetched.ts';
+import { OnceMore } from './once-more.ts';
 import { absentRobots, type RobotsFile, readableRobots, unreachableRobots } from './robots-file.ts';
 
 /** Reads a URL past the robots gate itself. */
@@ -19,10 +20,10 @@ const options: ChainOptions = {
   truncate: true,
 };
 
-/** A visit's reading of robots.txt, once a host. */
+/** A visit's reading of robots.txt, once a host; after a transient failure once more. */
 export class RobotsGate {
   readonly #read: ReadPastGate;
-  readonly #files = new Map<Host, Promise<RobotsFile>>();
+  readonly #files = new OnceMore<RobotsFile>();
 
   constructor(read: ReadPastGate) {
     this.#read = read;
@@ -30,9 +31,7 @@ export class RobotsGate {
 
   /** @throws {ProbeFailure} when the host cannot be reached at all, or a limit of ours came first. */
   file(host: Host): Promise<RobotsFile> {
-    const known = this.#files.get(host) ?? this.#fetch(host);
-    this.#files.set(host, known);
-    return known;
+    return this.#files.get(host, () => this.#fetch(host));
   }
 
   /** @throws {ProbeFailure} `robots-disallowed`, `robots-unreachable`, and what `file` throws. */

@@ -12,7 +12,9 @@ import { type Exchanged, performExchange } from './exchange.ts';
 import type { Fetched, FetchOptions } from './fetched.ts';
 import { tlsFacts } from './handshake.ts';
 import type { Lanes } from './lanes.ts';
+import { Manners } from './manners.ts';
 import type { NetOptions, NetSession, Recording } from './net.ts';
+import { OnceMore } from './once-more.ts';
 import { Origin } from './origin.ts';
 import { Recorder } from './recorder.ts';
 import type { AddressFacts } from './resolve.ts';
@@ -45,25 +47,25 @@ export interface Visit {
 export class Session implements NetSession {
   readonly #tools: SessionTools;
   readonly #onClose: () => void;
-  readonly #consent: Consent;
   readonly #closing = new AbortController();
   readonly #signal: AbortSignal;
   readonly #courtesy: Courtesy;
   readonly #gate = new RobotsGate((url, options) => this.#chain(url, options, false));
   readonly #recorder = new Recorder();
   readonly #shield = new Shield();
-  readonly #resolved = new Map<Host, Promise<AddressFacts>>();
+  readonly #resolved = new OnceMore<AddressFacts>();
+  readonly #manners: Manners;
   readonly #origins = new Map<string, Origin>();
 
-  constructor({ consent, signal }: Visit, tools: SessionTools, onClose: () => void) {
+  constructor({ host, consent, signal }: Visit, tools: SessionTools, onClose: () => void) {
     const { options, clock } = tools;
     this.#onClose = onClose;
     this.#tools = tools;
-    this.#consent = consent;
+    this.#manners = new Manners(host, consent);
     this.#signal = AbortSignal.any([signal, this.#closing.signal]);
     this.#courtesy = new Courtesy({
       requests: options.requestsPerVisit[consent],
-      intervalMs: options.hostIntervalMs[consent],
+      intervalMs: (host) => options.hostIntervalMs[this.#manners.towards(host)],
       maxWaitMs: options.maxWaitMs,
       signal: this.#signal,
       clock,
@@ -71,13 +73,11 @@ export class Session implements NetSession {
   }
 
   get(url: string, options: FetchOptions = {}): Promise<Fetched> {
-    return this.#chain(url, options, this.#consent !== 'hosted');
+    return this.#chain(url, options, true);
   }
 
   resolve(host: Host): Promise<AddressFacts> {
-    const known = this.#resolved.get(host) ?? this.#untilAborted(this.#tools.resolver.resolve(host));
-    this.#resolved.set(host, known);
-    return known;
+    return this.#resolved.get(host, () => this.#untilAborted(this.#tools.resolver.resolve(host)));
   }
 
   resolveText(name: string): Promise<readonly string[]> {
@@ -128,12 +128,13 @@ export class Session implements NetSession {
   ): Promise<Exchanged> {
     const { options, lanes, clock, log } = this.#tools;
     const { host, url } = target;
-    if (gated) await this.#passGate(target);
+    if (gated && this.#manners.towards(host) !== 'hosted') await this.#passGate(target);
     const request = { url, limits, signal: this.#signal, ...(accept !== undefined && { accept }) };
     const exchanged = await lanes.run(host, this.#courtesy.spend(host), () =>
       performExchange(this.#originOf(target), request, { ...options, clock }),
     );
     this.#courtesy.note(host, exchanged);
+    this.#manners.learn(target, exchanged);
     this.#recorder.add(exchanged);
     log.debug('exchange', { host, status: exchanged.exchange.status, code: exchanged.failure?.failure.code });
     return exchanged;

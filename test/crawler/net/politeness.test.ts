@@ -4,7 +4,7 @@ import type { Net, NetOptions } from '../../../crawler/net/net.ts';
 import { ProbeFailure } from '../../../crawler/probe.ts';
 import { createAuthority } from './authority.ts';
 import { type SeenRequest, type Site, startSite } from './site.ts';
-import { codeOf, labNet, openVisit } from './visit.ts';
+import { codeOf, labNet, openOwn, openVisit } from './visit.ts';
 
 const each = (value: number) => ({ hosted: value, unproven: value, peer: value });
 
@@ -42,7 +42,7 @@ function seenBy(name: string): readonly SeenRequest[] {
 describe('one host', () => {
   it('never has two requests in flight, whoever asks, and its interval is kept', async () => {
     const net = open({ hostIntervalMs: each(100) });
-    const visits = [openVisit(net), openVisit(net), openVisit(net)];
+    const visits = [1, 2, 3].map(() => openOwn(net, 'one.fedi.test'));
     await Promise.all(visits.flatMap((visit) => [1, 2].map((n) => visit.get(`https://one.fedi.test/${n}`))));
     const seen = seenBy('one.fedi.test');
 
@@ -57,7 +57,9 @@ describe('one host', () => {
 
   it('does not hold up another', async () => {
     const net = open({ hostIntervalMs: each(60_000) });
-    await Promise.all(['x', 'y', 'z'].map((name) => openVisit(net).get(`https://${name}.fedi.test/`)));
+    await Promise.all(
+      ['x', 'y', 'z'].map((name) => openOwn(net, `${name}.fedi.test`).get(`https://${name}.fedi.test/`)),
+    );
 
     expect(['x', 'y', 'z'].map((name) => seenBy(`${name}.fedi.test`).length)).toEqual([1, 1, 1]);
   });
@@ -65,7 +67,7 @@ describe('one host', () => {
   it('waits for its turn no longer than the visit lasts', async () => {
     const net = open({ hostIntervalMs: each(60_000) });
     const visit = new AbortController();
-    const session = openVisit(net, 'hosted', visit.signal);
+    const session = openOwn(net, 'turn.fedi.test', visit.signal);
     await session.get('https://turn.fedi.test/1');
     const waiting = codeOf(session.get('https://turn.fedi.test/2'));
     visit.abort();
@@ -79,7 +81,7 @@ describe('all hosts together', () => {
   it('have no more requests in flight than the network allows', async () => {
     const net = open({ concurrency: 2 });
     const names = [1, 2, 3, 4, 5, 6].map((n) => `cap${n}.fedi.test`);
-    await Promise.all(names.map((name) => openVisit(net).get(`https://${name}/`)));
+    await Promise.all(names.map((name) => openOwn(net, name).get(`https://${name}/`)));
     const seen = names.flatMap(seenBy);
     const inFlight = seen.map(
       ({ at }) => seen.filter((other) => other.at <= at && at < other.doneAt!).length,
@@ -92,7 +94,7 @@ describe('all hosts together', () => {
 
 describe('a server that is busy', () => {
   it('gets its answer recorded, and is left alone for the rest of the visit', async () => {
-    const session = openVisit(open());
+    const session = openOwn(open(), 'busy.fedi.test');
 
     expect((await session.get('https://busy.fedi.test/busy')).status).toBe(429);
     expect(await codeOf(session.get('https://busy.fedi.test/'))).toBe('retry-after');
@@ -101,7 +103,7 @@ describe('a server that is busy', () => {
   });
 
   it('is asked again when it says so, if a visit can wait that long', async () => {
-    const session = openVisit(open({ maxWaitMs: 1500 }));
+    const session = openOwn(open({ maxWaitMs: 1500 }), 'soon.fedi.test');
     await session.get('https://soon.fedi.test/soon');
     await session.get('https://soon.fedi.test/');
     const [asked, again] = seenBy('soon.fedi.test');
@@ -135,11 +137,8 @@ describe('a visit', () => {
 
   it.each(['/hang', '/never'])('that ends closes its socket at once, at %s', async (path) => {
     const visit = new AbortController();
-    const session = openVisit(
-      open({ idleTimeoutMs: 20_000, totalTimeoutMs: 20_000 }),
-      'hosted',
-      visit.signal,
-    );
+    const patient = open({ idleTimeoutMs: 20_000, totalTimeoutMs: 20_000 });
+    const session = openOwn(patient, `end${path.slice(1)}.fedi.test`, visit.signal);
     const asking = codeOf(session.get(`https://end${path.slice(1)}.fedi.test${path}`));
     await expect.poll(() => seenBy(`end${path.slice(1)}.fedi.test`).length, { interval: 5 }).toBe(1);
     visit.abort(new ProbeFailure('shutting-down'));

@@ -1,10 +1,12 @@
+import { once } from 'node:events';
+import { createServer as createTcp } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Net } from '../../../crawler/net/net.ts';
 import { readableRobots } from '../../../crawler/net/robots-file.ts';
-import { createAuthority } from './authority.ts';
+import { createAuthority, type Identity } from './authority.ts';
 import { type Handler, type Site, startSite } from './site.ts';
 import { stockRobots } from './stock-robots.ts';
-import { codeOf, host, labNet, openVisit } from './visit.ts';
+import { codeOf, host, labNet, openOwn, openVisit } from './visit.ts';
 
 const text =
   (body: string): Handler =>
@@ -28,6 +30,8 @@ const files: Readonly<Record<string, Handler>> = {
   'absent.fedi.test': status(404),
   'forbidden.fedi.test': status(403),
   'broken.fedi.test': status(503),
+  'busy.fedi.test': status(429),
+  'later.fedi.test': (_, response) => response.writeHead(429, { 'retry-after': '3600' }).end(),
   'page.fedi.test': (_, response) =>
     response.setHeader('content-type', 'text/html').end('<!doctype html><p>Disallow: / everything</p>'),
   'huge.fedi.test': text(`${'# padding\n'.repeat(60_000)}User-agent: *\nDisallow: /\n`),
@@ -40,12 +44,14 @@ const files: Readonly<Record<string, Handler>> = {
 
 const webfinger = '/.well-known/webfinger?resource=acct:a@fedi.test';
 
+let identity: Identity;
 let site: Site;
 let net: Net;
 
 beforeAll(async () => {
   const authority = await createAuthority();
-  site = await startSite(await authority.issue({ names: ['*.fedi.test'] }), (request, response) => {
+  identity = await authority.issue({ names: ['*.fedi.test'] });
+  site = await startSite(identity, (request, response) => {
     if (request.url === '/robots.txt') files[request.headers.host ?? '']?.(request, response);
     else response.end('{}');
   });
@@ -136,7 +142,7 @@ describe('robots.txt', () => {
     expect(await ask(name, webfinger, '/api/v1/instance/peers')).toEqual([200, 200]);
   });
 
-  it.each(['broken', 'cut'])('that is %s leaves only what every peer must serve', async (name) => {
+  it.each(['broken', 'busy', 'cut'])('that is %s leaves only what every peer must serve', async (name) => {
     expect((await facts(name)).state).toBe('unreachable');
     const discovery = [
       webfinger,
@@ -152,6 +158,31 @@ describe('robots.txt', () => {
       'robots-unreachable',
       'robots-unreachable',
     ]);
+  });
+
+  it('of a host that asks us to come back later keeps us away from the rest too', async () => {
+    expect(await facts('later')).toMatchObject({ state: 'unreachable', status: 429 });
+    expect(await ask('later', webfinger)).toEqual(['retry-after']);
+  });
+
+  it('that one refused connection hid is asked for once more, and not a third time', async () => {
+    const closed = await startSite(identity, (_, response) => response.end());
+    await closed.close();
+    const away = labNet({ connectTo: [['*.fedi.test', `127.0.0.1:${closed.port}`]] });
+    const session = openVisit(away, 'peer');
+    const name = host('back.fedi.test');
+
+    expect(await codeOf(session.robots(name))).toBe('connect-refused');
+    const reopened = createTcp((socket) => socket.destroy()).listen(closed.port, '127.0.0.1');
+    await once(reopened, 'listening');
+    const second = await codeOf(session.robots(name));
+    const third = await codeOf(session.robots(name));
+    reopened.close();
+    await away.close();
+
+    expect(second).not.toBe('connect-refused');
+    expect(third).toBe(second);
+    expect(session.takeRecording()().exchanges).toHaveLength(2);
   });
 
   it('of a host out of reach is that failure, not one of robots', async () => {
@@ -225,7 +256,7 @@ describe('robots.txt', () => {
   });
 
   it('is a fact and never a bar at a server that is proven ours', async () => {
-    const session = openVisit(net, 'hosted');
+    const session = openOwn(net, 'gotosocial.fedi.test');
 
     expect((await session.robots(host('gotosocial.fedi.test'))).disallowedPaths).toContain(
       '/.well-known/webfinger',

@@ -37,13 +37,22 @@ export function labNet(lab: Partial<LabOptions>, options: Partial<NetOptions> = 
   );
 }
 
-/** A visit that asks no robots.txt, unless said otherwise. */
+/** A visit to a.fedi.test, which is asked without robots.txt, unless said otherwise. */
 export function openVisit(
   net: Net,
   consent: Consent = 'hosted',
   signal: AbortSignal = new AbortController().signal,
 ): NetSession {
   return net.open({ host: host('a.fedi.test'), consent, signal });
+}
+
+/** A visit to a server that is proven ours: it and no other host is asked without robots.txt. */
+export function openOwn(
+  net: Net,
+  name: string,
+  signal: AbortSignal = new AbortController().signal,
+): NetSession {
+  return net.open({ host: host(name), consent: 'hosted', signal });
 }
 
 /** The code a promise fails with, or what it came to. Any other error passes through. */
