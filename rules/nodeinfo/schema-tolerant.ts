@@ -7,7 +7,7 @@ import { nodeInfoProtocol } from '../sources.ts';
 /** Can a lenient reader use the NodeInfo document? */
 export const nodeinfoSchemaTolerant = defineRule({
   id: 'nodeinfo.schema-tolerant',
-  version: 1,
+  version: 2,
   title: 'The NodeInfo document names the software and its version',
   audience: 'sre',
   requirement: 'must',
@@ -35,5 +35,6 @@ export const nodeinfoSchemaTolerant = defineRule({
 
 function judge({ software }: NodeInfoDocument): Verdict {
   if (software.name.trim() === '') return failed('software.name is empty');
+  if (software.version === undefined) return failed('software.version is neither text nor a number');
   return software.version.trim() === '' ? failed('software.version is empty') : passed;
 }

@@ -24,6 +24,8 @@ const table: readonly (readonly [code: string, phase: Phase, failure: FailureCod
   ['ETIMEOUT', 'dns', 'dns-timeout'],
   ['EREFUSED', 'dns', 'dns-refused'],
   ['ECONNREFUSED', 'dns', 'dns-refused'],
+  ['ECONNRESET', 'dns', 'dns-refused'],
+  ['EPIPE', 'dns', 'dns-refused'],
   ['ECANCELLED', 'dns', 'shutting-down'],
   ['ECONNREFUSED', 'connect', 'connect-refused'],
   ['ECONNRESET', 'connect', 'connect-reset'],

@@ -17,6 +17,12 @@ export const cases: readonly RuleCase[] = [
     says: 'version',
   },
   {
+    name: 'no version, or one that is neither text nor a number (NodeInfo schema 2.0: a string, required)',
+    given: [observed('nodeinfo', aNodeInfoWith({ software: { name: 'x' } }))],
+    outcome: 'failed',
+    says: 'version',
+  },
+  {
     name: 'a document that lacks its software',
     given: [observed('nodeinfo', aNodeInfo({ document: failing('body-unexpected') }))],
     outcome: 'failed',
