@@ -1,7 +1,8 @@
-import { mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient } from '@clickhouse/client';
 import PQueue from 'p-queue';
+import { makeDirectory } from './directory.ts';
 import { clientOptions, type Engine, engineOver, type Lane } from './engine.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
 
@@ -82,7 +83,7 @@ function locked(path: string, cause?: unknown): StoreUnavailable {
 
 async function writableDirectory(directory: string): Promise<string> {
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     const trial = join(directory, `.trial-${process.pid}`);
     await writeFile(trial, 'x');
     await rm(trial);

@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeDirectory } from './directory.ts';
 import { decodeSegment, idOfFile, placeOf, type Segment, segmentFile } from './segment.ts';
 import { isCode } from './unavailable.ts';
 
@@ -34,7 +35,7 @@ export function segmentFiles(directory: string): SegmentFiles {
     read: (id) => read(id, pathOf(id)),
     remove: (id) => rm(pathOf(id), { force: true }),
     putAside: async (id) => {
-      await mkdir(join(directory, aside), { recursive: true });
+      await makeDirectory(join(directory, aside));
       await rename(pathOf(id), join(directory, aside, segmentFile(id)));
     },
   };

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { makeDirectory } from './directory.ts';
 import { GroupCommit } from './group-commit.ts';
 import { type Lock, lockDirectory } from './lock.ts';
 import { Progress } from './phase.ts';
@@ -33,7 +33,7 @@ const defaults = {
  */
 export async function openSpool(options: SpoolOptions, deps: SpoolDeps): Promise<Spool> {
   const { directory } = options;
-  await mkdir(directory, { recursive: true });
+  await makeDirectory(directory);
   const lock = await lockDirectory(directory);
   try {
     const files = segmentFiles(directory);
