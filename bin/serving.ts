@@ -9,7 +9,7 @@ import type { Foundation } from './foundation.ts';
 import { crawlUserAgent } from './net-options.ts';
 import { Refusal, systemCode } from './refusal.ts';
 import { secretOf } from './secrets.ts';
-import { sourceTarball } from './source.ts';
+import { sourceOf } from './source.ts';
 
 /** Where the pages go and who may read them. @throws {Refusal} when they would be open to everyone. */
 export function exposureOf({ web }: Configuration): { readonly listen: Listen; readonly auth?: Auth } {
@@ -45,7 +45,7 @@ function websiteOf({ configuration, session, store, clock, log }: Foundation) {
     clock,
     log,
     monitor: { ...monitor, userAgent, version: release.version },
-    source: () => sourceTarball(release.root),
+    source: sourceOf(release.root),
   };
 }
 
