@@ -54,6 +54,8 @@ export async function prepareCrawler(
     // What an earlier process left in the spool decides which slots are still owed.
     await unlessStopped(session.stop, spool.drain());
     await crawler.enrol(servers);
+    // This is everyone: who was configured once and is not now must not stay on the pages.
+    await store.retire(servers.map(({ host }) => host));
   } catch (error) {
     await stop();
     throw error;

@@ -78,7 +78,7 @@ export class Crawler {
     const enrolled = (await store.servers()).filter(({ host }) => hosts.has(host));
     const hosted = enrolled.flatMap(({ host, role }) => (role === 'hosted' ? [host] : []));
     for (const proof of await store.newestWithData(ownership.id, hosted)) this.proofs.learn(proof);
-    const last = newestByHost(await store.lastScheduled());
+    const last = newestByHost(await store.lastScheduled(this.tools.vantage));
     for (const server of enrolled) this.place(server, last.get(server.host));
   }
 

@@ -1,6 +1,8 @@
+import type { Clock } from '../model/clock.ts';
 import type { Audience, Finding, Outcome, Severity } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { presentEnd } from './present.ts';
 import type { FindingFilter } from './store.ts';
 
 /** A finding as its tables hold it. Instants are RFC 3339 when read. */
@@ -32,6 +34,20 @@ export const findingColumns = [
 ] as const satisfies readonly (keyof FindingRow)[];
 const columns = findingColumns.join(', ');
 
+/**
+ * The newest finding of every rule and server as a table to select from; those dated in the future do not count.
+ * It takes the parameter `until`, the end of the present.
+ */
+export const newestFindings = `(
+  SELECT ${columns} FROM current_findings FINAL WHERE observed_at <= {until:DateTime64(3, 'UTC')}
+  UNION ALL
+  SELECT ${columns} FROM (
+    SELECT * FROM findings FINAL WHERE observed_at <= {until:DateTime64(3, 'UTC')}
+      AND (server, rule) IN (SELECT server, rule FROM current_findings FINAL WHERE observed_at > {until:DateTime64(3, 'UTC')})
+    ORDER BY observed_at DESC, written_at DESC LIMIT 1 BY server, rule
+  )
+)`;
+
 /** Appends findings. Never dropped as a repetition: a verdict that returns after another one is news. Equal rows collapse by key. */
 export async function recordFindings(engine: Engine, findings: readonly Finding[]): Promise<void> {
   if (findings.length === 0) return;
@@ -45,18 +61,20 @@ export async function recordFindings(engine: Engine, findings: readonly Finding[
 /** The newest finding of every rule and server, by server and rule. */
 export async function currentFindings(
   engine: Engine,
+  clock: Clock,
   filter: FindingFilter = {},
 ): Promise<readonly Finding[]> {
   const { server, audience, outcomes } = filter;
-  // The newest row of a rule is found first (FINAL), then narrowed: an older one must not show through.
+  // The newest row of a rule is found first, then narrowed: an older one must not show through.
   const where = [
     ...(server === undefined ? [] : ['server = {server:String}']),
     ...(audience === undefined ? [] : ['audience = {audience:String}']),
     ...(outcomes === undefined ? [] : ['has({outcomes:Array(String)}, toString(outcome))']),
   ];
   const rows = await engine.rows<FindingRow>({
-    sql: `SELECT ${columns} FROM current_findings FINAL ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY server, rule`,
+    sql: `SELECT ${columns} FROM ${newestFindings} ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY server, rule`,
     parameters: {
+      until: presentEnd(clock),
       ...(server === undefined ? {} : { server }),
       ...(audience === undefined ? {} : { audience }),
       ...(outcomes === undefined ? {} : { outcomes }),

@@ -1,14 +1,18 @@
+import type { Clock } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import { observationKey } from '../model/observation-id.ts';
+import { changedSince } from './changes.ts';
 import { columnInstant, type Engine } from './engine.ts';
+import { byPartition, latestOf, latestOfAll } from './latest.ts';
 import {
   type EvidenceRow,
   type ObservationRow,
   observationColumns,
   observationOf,
 } from './observation-row.ts';
-import type { LastScheduled, Store } from './store.ts';
+import { lastScheduled } from './schedule.ts';
+import type { Store } from './store.ts';
 
 /** What of the store reads observations. */
 export type ObservationReads = Pick<
@@ -24,18 +28,12 @@ export type ObservationReads = Pick<
 >;
 
 const columns = observationColumns.join(', ');
-/** Rows of one key lie in one partition, so partitions need not be compared with each other. */
-const byPartition = 'SETTINGS do_not_merge_across_partitions_select_final = 1';
-/** Rows per answer: what is parsed in one go without stalling the event loop. */
-const pageRows = 2_000;
-const hostsPerQuery = 200;
-/** With several writers an insert may become visible after a later one; hosts of this span are told again. */
-const overlapMs = { embedded: 0, server: 10_000 } as const;
-
-export function observationReads(engine: Engine): ObservationReads {
+/** `clock`: what is dated after it was written under a clock that was ahead, and counts only where there is nothing else. */
+export function observationReads(engine: Engine, clock: Clock): ObservationReads {
   return {
-    lastScheduled: () => lastScheduled(engine),
-    latest: (servers) => (servers === undefined ? latestOfAll(engine) : latestOf(engine, servers)),
+    lastScheduled: (vantage) => lastScheduled(engine, clock, vantage),
+    latest: (servers) =>
+      servers === undefined ? latestOfAll(engine, clock) : latestOf(engine, clock, servers),
     latestBefore: (server, instant) => latestBefore(engine, server, instant),
     newestWithData: (probe, servers) => newestWithData(engine, probe, servers),
     changedSince: (instant) => changedSince(engine, instant),
@@ -43,41 +41,6 @@ export function observationReads(engine: Engine): ObservationReads {
     observation: (id) => observation(engine, id),
     evidence: (keptSha256) => evidence(engine, keptSha256),
   };
-}
-
-function lastScheduled(engine: Engine): Promise<readonly LastScheduled[]> {
-  return engine.rows<LastScheduled>({
-    sql: 'SELECT server, probe, max(schedule.scheduled_at) AS scheduledAt FROM schedule GROUP BY server, probe ORDER BY server, probe',
-    heavy: true,
-  });
-}
-
-async function latestOfAll(engine: Engine): Promise<readonly Observation[]> {
-  const all: Observation[] = [];
-  for (let after = { server: '', probe: '' }, more = true; more; ) {
-    const rows = await engine.rows<ObservationRow>({
-      sql: `SELECT ${columns} FROM latest FINAL WHERE (server, probe) > ({server:String}, {probe:String}) ORDER BY server, probe LIMIT ${pageRows}`,
-      parameters: after,
-      heavy: true,
-    });
-    all.push(...rows.map(observationOf));
-    after = rows.at(-1) ?? after;
-    more = rows.length === pageRows;
-  }
-  return all;
-}
-
-async function latestOf(engine: Engine, servers: readonly Host[]): Promise<readonly Observation[]> {
-  const sorted = [...new Set(servers)].toSorted();
-  const all: Observation[] = [];
-  for (let from = 0; from < sorted.length; from += hostsPerQuery) {
-    const rows = await engine.rows<ObservationRow>({
-      sql: `SELECT ${columns} FROM latest FINAL WHERE server IN {servers:Array(String)} ORDER BY server, probe`,
-      parameters: { servers: sorted.slice(from, from + hostsPerQuery) },
-    });
-    all.push(...rows.map(observationOf));
-  }
-  return all;
 }
 
 async function latestBefore(engine: Engine, server: Host, instant: string): Promise<readonly Observation[]> {
@@ -103,27 +66,6 @@ async function newestWithData(
     heavy: true,
   });
   return rows.map(observationOf);
-}
-
-async function changedSince(
-  engine: Engine,
-  instant: string,
-): Promise<{ readonly servers: readonly Host[]; readonly until: string }> {
-  const from = new Date(Date.parse(instant) - overlapMs[engine.mode]).toISOString();
-  const rows = await engine.rows<{ readonly server: Host; readonly newest: string }>({
-    sql: `SELECT server, max(written_at) AS newest FROM observations
-      WHERE written_at >= {from:DateTime64(3, 'UTC')} GROUP BY server ORDER BY server`,
-    parameters: { from: columnInstant(from) },
-    heavy: true,
-  });
-  const until = rows
-    .map(({ newest }) => newest)
-    .toSorted()
-    .at(-1);
-  return {
-    servers: rows.map(({ server }) => server),
-    until: until === undefined || until < instant ? instant : until,
-  };
 }
 
 async function history(engine: Engine, server: Host, limit: number): Promise<readonly Observation[]> {

@@ -8,7 +8,7 @@ import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
-import { enrol, standings } from './servers.ts';
+import { enrol, retire, standings } from './servers.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
 
@@ -40,12 +40,13 @@ function unavailable(options: StoreOptions, error: unknown): StoreUnavailable {
 function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
   return {
     mode: engine.mode,
-    ...observationReads(engine),
-    ...pageReads(engine),
+    ...observationReads(engine, clock),
+    ...pageReads(engine, clock),
     enrol: (servers) => enrol(engine, clock, servers),
-    servers: () => standings(engine),
+    retire: (staying) => retire(engine, clock, staying),
+    servers: () => standings(engine, clock),
     recordFindings: (findings) => recordFindings(engine, findings),
-    currentFindings: (filter) => currentFindings(engine, filter),
+    currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
     insertSegment: (segment) => insertSegment(engine, segment),
     takesWrites: () => takesWrites(engine, clock),

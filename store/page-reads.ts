@@ -1,35 +1,43 @@
+import type { Clock } from '../model/clock.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { Engine } from './engine.ts';
-import { type FindingRow, findingColumns, findingOf } from './findings.ts';
+import { type FindingRow, findingColumns, findingOf, newestFindings } from './findings.ts';
 import type { Cut, FindingCount, FindingListFilter, PageReads, ServerFilter } from './pages.ts';
-import { type ServerRow, standing } from './servers.ts';
+import { presentEnd } from './present.ts';
+import { newestConsent, type ServerRow, standing, watchedNow } from './servers.ts';
 
 const columns = findingColumns.join(', ');
 
+/** What reads of the present need. */
+interface Present {
+  readonly engine: Engine;
+  readonly clock: Clock;
+}
+
 /** The reads of pages, over an engine. */
-export function pageReads(engine: Engine): PageReads {
+export function pageReads(engine: Engine, clock: Clock): PageReads {
   return {
     serverCount: (role) => serverCount(engine, role),
-    serversOf: (filter, cut) => serversOf(engine, filter, cut),
-    findingCounts: (rule) => findingCounts(engine, rule),
-    findingList: (filter, cut) => findingList(engine, filter, cut),
-    findingsOf: (servers) => findingsOf(engine, servers),
+    serversOf: (filter, cut) => serversOf({ engine, clock }, filter, cut),
+    findingCounts: (rule) => findingCounts({ engine, clock }, rule),
+    findingList: (filter, cut) => findingList({ engine, clock }, filter, cut),
+    findingsOf: (servers) => findingsOf({ engine, clock }, servers),
     changesAt: (server, limit) => changesAt(engine, server, limit),
     replayedUntil: (servers) => replayedUntil(engine, servers),
-    newestObservation: () => newestObservation(engine),
+    newestObservation: () => newestObservation({ engine, clock }),
   };
 }
 
 async function serverCount(engine: Engine, role: string): Promise<number> {
-  const sql = 'SELECT count() AS count FROM servers FINAL WHERE toString(role) = {role:String}';
+  const sql = `SELECT count() AS count FROM ${watchedNow} WHERE toString(role) = {role:String}`;
   const [row] = await engine.rows<{ readonly count: number }>({ sql, parameters: { role } });
   return row?.count ?? 0;
 }
 
 async function serversOf(
-  engine: Engine,
+  { engine, clock }: Present,
   { role, hosts }: ServerFilter,
   { limit, offset }: Cut,
 ): Promise<readonly ServerStanding[]> {
@@ -39,17 +47,18 @@ async function serversOf(
   ];
   const rows = await engine.rows<ServerRow>({
     sql: `WITH chosen AS (
-        SELECT host, toString(role) AS role, customer, account, expect, watched_since FROM servers FINAL
+        SELECT host, toString(role) AS role, customer, account, expect, watched_since FROM ${watchedNow} AS watched
         ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY host LIMIT {limit:UInt32} OFFSET {offset:UInt32}
       )
       SELECT chosen.host AS host, chosen.role AS role, customer, account, expect, watched_since, seen.consent AS consent
       FROM chosen LEFT JOIN (
-        SELECT server, argMax(toString(latest.consent), rank) AS consent FROM latest
+        SELECT server, ${newestConsent} AS consent FROM latest
         WHERE server IN (SELECT host FROM chosen) GROUP BY server
       ) AS seen ON seen.server = chosen.host ORDER BY host`,
     parameters: {
       limit,
       offset,
+      until: presentEnd(clock),
       ...(role === undefined ? {} : { role }),
       ...(hosts === undefined ? {} : { hosts }),
     },
@@ -57,21 +66,24 @@ async function serversOf(
   return rows.map(standing);
 }
 
-/** Current findings beside the role of their server; those of servers that are no longer enrolled fall out. */
-const enrolledFindings = `(SELECT * FROM current_findings FINAL) AS found
-  INNER JOIN (SELECT host, toString(role) AS role FROM servers FINAL) AS enrolled ON enrolled.host = found.server`;
+/** Current findings beside the role of their server; those of servers that are no longer watched fall out. */
+const enrolledFindings = `${newestFindings} AS found
+  INNER JOIN (SELECT host, toString(role) AS role FROM ${watchedNow}) AS enrolled ON enrolled.host = found.server`;
 
-async function findingCounts(engine: Engine, rule: string | undefined): Promise<readonly FindingCount[]> {
+async function findingCounts(
+  { engine, clock }: Present,
+  rule: string | undefined,
+): Promise<readonly FindingCount[]> {
   return engine.rows<FindingCount>({
     sql: `SELECT role, audience, toString(found.outcome) AS outcome, count() AS count FROM ${enrolledFindings}
       ${rule === undefined ? '' : 'WHERE rule = {rule:String}'} GROUP BY role, audience, outcome ORDER BY role, audience, outcome`,
-    ...(rule === undefined ? {} : { parameters: { rule } }),
+    parameters: { until: presentEnd(clock), ...(rule === undefined ? {} : { rule }) },
     heavy: true,
   });
 }
 
 async function findingList(
-  engine: Engine,
+  { engine, clock }: Present,
   { audience, outcome, rule }: FindingListFilter,
   { limit, offset }: Cut,
 ): Promise<readonly Finding[]> {
@@ -80,16 +92,23 @@ async function findingList(
       WHERE audience = {audience:String} AND toString(outcome) = {outcome:String} ${rule === undefined ? '' : 'AND rule = {rule:String}'}
       ORDER BY role = 'hosted' DESC, indexOf(['critical', 'error', 'warning', 'info'], severity), since, server, rule
       LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
-    parameters: { audience, outcome, limit, offset, ...(rule === undefined ? {} : { rule }) },
+    parameters: {
+      until: presentEnd(clock),
+      audience,
+      outcome,
+      limit,
+      offset,
+      ...(rule === undefined ? {} : { rule }),
+    },
     heavy: true,
   });
   return rows.map(findingOf);
 }
 
-async function findingsOf(engine: Engine, servers: readonly Host[]): Promise<readonly Finding[]> {
+async function findingsOf({ engine, clock }: Present, servers: readonly Host[]): Promise<readonly Finding[]> {
   const rows = await engine.rows<FindingRow>({
-    sql: `SELECT ${columns} FROM current_findings FINAL WHERE server IN {servers:Array(String)} ORDER BY server, rule`,
-    parameters: { servers },
+    sql: `SELECT ${columns} FROM ${newestFindings} WHERE server IN {servers:Array(String)} ORDER BY server, rule`,
+    parameters: { servers, until: presentEnd(clock) },
   });
   return rows.map(findingOf);
 }
@@ -114,9 +133,11 @@ async function replayedUntil(engine: Engine, servers: readonly Host[]): Promise<
   return new Map(rows.map(({ server, at }) => [server, at]));
 }
 
-async function newestObservation(engine: Engine): Promise<string | undefined> {
+async function newestObservation({ engine, clock }: Present): Promise<string | undefined> {
   const [row] = await engine.rows<{ readonly at: string; readonly count: number }>({
-    sql: `SELECT max(started_at) AS at, count() AS count FROM latest WHERE outcome != 'missed' AND NOT replayed`,
+    sql: `SELECT max(started_at) AS at, count() AS count FROM latest WHERE outcome != 'missed' AND NOT replayed
+      AND started_at <= {until:DateTime64(3, 'UTC')}`,
+    parameters: { until: presentEnd(clock) },
     heavy: true,
   });
   return row === undefined || row.count === 0 ? undefined : row.at;

@@ -4,6 +4,7 @@ import type { Host } from '../model/host.ts';
 import type { Consent } from '../model/observation.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { presentEnd } from './present.ts';
 
 /** A server as its table holds it, with the consent of its newest observation. */
 export interface ServerRow {
@@ -18,18 +19,64 @@ export interface ServerRow {
   readonly consent: Consent | '';
 }
 
-const columns = ['host', 'role', 'customer', 'account', 'expect', 'watched_since', 'updated_at'] as const;
+const columns = [
+  'host',
+  'role',
+  'customer',
+  'account',
+  'expect',
+  'watched_since',
+  'left_at',
+  'updated_at',
+] as const;
+
+/** The servers that are watched now, as a table to select from. */
+export const watchedNow = '(SELECT * FROM servers FINAL WHERE left_at IS NULL)';
+
+/** The consent of the newest row of `latest` that is not dated in the future. It takes the parameter `until`, the end of the present. */
+export const newestConsent =
+  "argMax(toString(latest.consent), if(latest.scheduled_at > {until:DateTime64(3, 'UTC')}, 0, rank))";
+
+/** A server as it was written last. */
+type KnownRow = Omit<ServerRow, 'consent'> & { readonly left_at: string | null; readonly updated_at: string };
 
 /** Makes servers known, or replaces what is known of them; `watchedSince` stays as it was first. */
 export async function enrol(engine: Engine, clock: Clock, servers: readonly WatchedServer[]): Promise<void> {
-  if (servers.length === 0) return;
-  const known = await engine.rows<Pick<ServerRow, 'host' | 'watched_since'>>({
-    sql: 'SELECT host, watched_since FROM servers FINAL',
+  const known = new Map((await knownRows(engine)).map((row) => [row.host, row]));
+  const rows = servers.map((server) => {
+    const before = known.get(server.host);
+    const row = serverRow(server, before?.watched_since);
+    return { ...row, left_at: null, updated_at: updatedAt(clock, before) };
   });
-  const since = new Map(known.map((row) => [row.host, row.watched_since]));
-  const updated_at = columnInstant(instant(clock.now()));
-  const rows = servers.map((server) => ({ ...serverRow(server, since.get(server.host)), updated_at }));
-  await engine.insert({ table: 'servers', columns, body: jsonLines(rows) });
+  await write(engine, rows);
+}
+
+/** Says of every other server that is watched that it no longer is. What is known of it stays. */
+export async function retire(engine: Engine, clock: Clock, staying: readonly Host[]): Promise<void> {
+  const stays = new Set<string>(staying);
+  const leaving = (await knownRows(engine)).filter(
+    ({ host, left_at }) => left_at === null && !stays.has(host),
+  );
+  const left_at = columnInstant(instant(clock.now()));
+  const rows = leaving.map((row) => {
+    const watched_since = columnInstant(row.watched_since);
+    return { ...row, watched_since, left_at, updated_at: updatedAt(clock, row) };
+  });
+  await write(engine, rows);
+}
+
+function knownRows(engine: Engine): Promise<readonly KnownRow[]> {
+  return engine.rows<KnownRow>({ sql: `SELECT ${columns.join(', ')} FROM servers FINAL` });
+}
+
+async function write(engine: Engine, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await engine.insert({ table: 'servers', columns, body: jsonLines(rows) });
+}
+
+/** The newest row of a server counts, so a row is newer than the one before, also when the clock was set back. */
+function updatedAt(clock: Clock, before: KnownRow | undefined): string {
+  const afterBefore = before === undefined ? 0 : Date.parse(before.updated_at) + 1;
+  return columnInstant(instant(Math.max(clock.now(), afterBefore)));
 }
 
 function serverRow(server: WatchedServer, watchedSince: string | undefined): Omit<ServerRow, 'consent'> {
@@ -43,13 +90,14 @@ function serverRow(server: WatchedServer, watchedSince: string | undefined): Omi
   };
 }
 
-/** Everyone who is enrolled, by host, with the consent of the newest observation that was made. */
-export async function standings(engine: Engine): Promise<readonly ServerStanding[]> {
+/** Everyone who is watched, by host, with the consent of the newest observation that was made. */
+export async function standings(engine: Engine, clock: Clock): Promise<readonly ServerStanding[]> {
   const rows = await engine.rows<ServerRow>({
     sql: `SELECT host, role, customer, account, expect, watched_since, toString(seen.consent) AS consent
-      FROM servers FINAL LEFT JOIN (
-        SELECT server, argMax(toString(latest.consent), rank) AS consent FROM latest FINAL GROUP BY server
+      FROM ${watchedNow} AS servers LEFT JOIN (
+        SELECT server, ${newestConsent} AS consent FROM latest FINAL GROUP BY server
       ) AS seen ON seen.server = servers.host ORDER BY host`,
+    parameters: { until: presentEnd(clock) },
     heavy: true,
   });
   return rows.map(standing);

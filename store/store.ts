@@ -16,7 +16,7 @@ export interface FindingFilter {
   readonly outcomes?: readonly Outcome[];
 }
 
-/** When a probe of a server was last scheduled, whatever came of it. */
+/** When a probe of a server was last scheduled at one vantage, whatever came of it. */
 export interface LastScheduled {
   readonly server: Host;
   readonly probe: string;
@@ -28,17 +28,19 @@ export interface Store extends PageReads {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
   enrol(servers: readonly WatchedServer[]): Promise<void>;
-  /** Everyone who is enrolled, by host. */
+  /** Says of every server but these that it is no longer watched; its history stays, and `enrol` brings it back. */
+  retire(staying: readonly Host[]): Promise<void>;
+  /** Everyone who is enrolled and did not leave, by host. */
   servers(): Promise<readonly ServerStanding[]>;
-  /** When each probe of each server was last scheduled; replayed history aside. */
-  lastScheduled(): Promise<readonly LastScheduled[]>;
-  /** The newest observation of every probe that was not `missed` (a `missed` one only where there is no other), by server and probe. Absent `servers`: of all. */
+  /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. */
+  lastScheduled(vantage: string): Promise<readonly LastScheduled[]>;
+  /** The newest observation of every probe that was not `missed` (a `missed` one only where there is no other, one dated in the future likewise), by server and probe. Absent `servers`: of all. */
   latest(servers?: readonly Host[]): Promise<readonly Observation[]>;
   /** As `latest`, counting only observations that started at or before the instant. */
   latestBefore(server: Host, instant: string): Promise<readonly Observation[]>;
   /** The newest observation of a probe at each of some servers that has data, however old. */
   newestWithData(probe: string, servers: readonly Host[]): Promise<readonly Observation[]>;
-  /** Hosts with an observation that was written at or after the instant (RFC 3339), and the newest instant seen; for the analyzer's watermark. */
+  /** Hosts with an observation that was written after the instant (RFC 3339), and where to go on from; for the analyzer's watermark. The newest rows may be told more than once. */
   changedSince(instant: string): Promise<{ readonly servers: readonly Host[]; readonly until: string }>;
   /** The newest observations of one server, newest first. */
   history(server: Host, limit: number): Promise<readonly Observation[]>;

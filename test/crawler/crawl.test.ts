@@ -167,7 +167,7 @@ describe('a crawler', () => {
     crawler.tick();
     expect(crawler.progress().inFlight).toBe(1);
     await stored();
-    expect(await store.lastScheduled()).toEqual([]);
+    expect(await store.lastScheduled('test')).toEqual([]);
     await settle();
 
     const slots = bySlot(await store.history(server.host, 100)).toReversed();

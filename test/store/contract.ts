@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Evidence, Observation } from '../../model/observation.ts';
 import { openStore } from '../../store/open.ts';
 import { encodeBatch, SegmentRefused, type SegmentSink } from '../../store/segment.ts';
@@ -7,6 +7,8 @@ import type { Spool, Store, StoreOptions } from '../../store/store.ts';
 import { aFinding, aMissed, anEvidence, anObservation, aServer, clock, host, keptLog } from './examples.ts';
 import { hostileTexts } from './hostile-texts.ts';
 import { temporaryDirectory } from './temporary.ts';
+
+const cut = { limit: 10, offset: 0 };
 
 /** What every mode of the store has to do. `start`: makes a place for it to live, and says where. */
 export function storeContract(mode: Store['mode'], start: () => Promise<StoreOptions>): void {
@@ -139,9 +141,11 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
     it('knows when a probe was last scheduled, missed or not, replayed history aside', async () => {
       const server = host('schedule.example');
       const imported = anObservation({ server, replayed: true, scheduledAt: '2026-11-20T13:00:00.000Z' });
+      const elsewhere = anObservation({ server, vantage: 'far', scheduledAt: '2026-11-20T12:30:00.000Z' });
       await write([anObservation({ server }), aMissed('2026-11-20T12:00:00.000Z', { server }), imported]);
+      await write([elsewhere]);
 
-      const last = (await store.lastScheduled()).filter((one) => one.server === server);
+      const last = (await store.lastScheduled('local')).filter((one) => one.server === server);
       expect(last).toStrictEqual([{ server, probe: 'nodeinfo', scheduledAt: '2026-11-20T12:00:00.000Z' }]);
     });
 
@@ -154,8 +158,71 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
       expect(before.servers).not.toContain(server);
       expect(after.servers).toContain(server);
       expect(after.until >= before.until).toBe(true);
-      const future = '2999-01-01T00:00:00.000Z';
-      expect(await store.changedSince(future)).toStrictEqual({ servers: [], until: future });
+    });
+
+    it('begins again where the watermark is ahead of the clock', async () => {
+      const server = host('changed.example');
+      const { servers, until } = await store.changedSince('2999-01-01T00:00:00.000Z');
+
+      expect(servers).toContain(server);
+      expect(until < '2999').toBe(true);
+    });
+
+    it('tells of nothing once what was written has settled', async () => {
+      await write([anObservation({ server: host('settled.example') })]);
+      const settling = { timeout: 15_000, interval: 250 };
+      let until = '2026-01-01T00:00:00.000Z';
+      await vi.waitFor(async () => {
+        const changed = await store.changedSince(until);
+        ({ until } = changed);
+        expect(changed.servers).toEqual([]);
+      }, settling);
+    }, 20_000);
+
+    it('takes what is dated a day ahead for the present only where there is nothing else', async () => {
+      const server = aServer('ahead.example', { role: 'hosted' });
+      const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+      const ahead = anObservation({ server: server.host, scheduledAt: at(86_400_000), consent: 'hosted' });
+      await store.enrol([server]);
+      await write([ahead]);
+      expect(await store.latest([server.host])).toStrictEqual([ahead]);
+      const real = [-2_000, -1_000].map((ms) =>
+        anObservation({ server: server.host, scheduledAt: at(ms), consent: 'unproven' }),
+      );
+      await write(real);
+
+      expect(await store.latest([server.host])).toStrictEqual([real[1]]);
+      const last = (await store.lastScheduled('local')).filter((one) => one.server === server.host);
+      expect(last).toMatchObject([{ scheduledAt: real[1]?.scheduledAt }]);
+    });
+
+    it('takes no finding dated a day ahead for the current one', async () => {
+      const server = host('ahead-finding.example');
+      const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+      const [ahead, older, newer] = [86_400_000, -2_000, -1_000].map((ms) =>
+        aFinding({ server, observedAt: at(ms), since: at(-5_000), outcome: ms > 0 ? 'failed' : 'passed' }),
+      );
+      for (const finding of [ahead!, older!, newer!]) await store.recordFindings([finding]);
+
+      expect(await store.currentFindings({ server })).toStrictEqual([newer]);
+      expect(await store.currentFindings({ server, outcomes: ['failed'] })).toStrictEqual([]);
+      expect(await store.findingsOf([server])).toStrictEqual([newer]);
+    });
+
+    it('does not list a server that left, keeps its history, and takes it back', async () => {
+      const server = aServer('left.example', { customer: 'A' });
+      const history = [anObservation({ server: server.host })];
+      await store.enrol([server]);
+      await write(history);
+      const staying = (await store.servers()).map((one) => one.host).filter((name) => name !== server.host);
+      await store.retire(staying);
+      const left = [await store.servers(), await store.serversOf({ hosts: [server.host] }, cut)].flat();
+      const kept = await store.history(server.host, 10);
+      await store.enrol([{ ...server, watchedSince: '2026-11-21T00:00:00.000Z' }]);
+
+      expect(left.map((one) => one.host)).toEqual(staying);
+      expect(kept).toStrictEqual(history);
+      expect(await store.serversOf({ hosts: [server.host] }, cut)).toEqual([{ ...server, consent: 'peer' }]);
     });
 
     it('keeps when a server was first watched, and replaces the rest', async () => {

@@ -53,7 +53,7 @@ describe('what is written twice', () => {
     expect(await store.history(server, 10)).toStrictEqual(observations);
     expect(await store.latest([server])).toStrictEqual(observations);
     expect(await store.evidence(evidence[0]!.keptSha256)).toStrictEqual(evidence[0]);
-    const scheduled = (await store.lastScheduled()).filter((one) => one.server === server);
+    const scheduled = (await store.lastScheduled('local')).filter((one) => one.server === server);
     expect(scheduled).toHaveLength(2);
   });
 

@@ -24,6 +24,8 @@ beforeAll(async () => {
   const opened = await openStore({ path }, { log, clock });
   store = opened;
   const spool = await openSpool({ directory: join(path, 'spool') }, { sink: opened, log, clock });
+  await store.enrol([aServer('gone.example', { role: 'hosted' })]);
+  await store.retire([]);
   await store.enrol([
     aServer('own.example', { role: 'hosted', customer: 'A', expect: { software: 'mastodon' } }),
     aServer('new.example', { role: 'hosted' }),
