@@ -39,7 +39,7 @@ export interface ProbeIo {
   /** A host's robots.txt, read once a visit; the same reading decides what `get` refuses at servers that are not proven ours. */
   robots(host: Host): Promise<RobotsFacts>;
   /**
-   * Marks names of people: from here on they are replaced by `person-<digest>` in everything recorded in this visit, consistently, so that equal stays equal.
+   * Marks names of people, those of server accounts and of the host itself excepted: they are replaced by `person-<digest>` in everything recorded in this visit, consistently, so that equal stays equal.
    */
   shield(...names: readonly string[]): void;
 }

@@ -4,11 +4,12 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
 import type { Exchanged } from './exchange.ts';
 import { decodeUtf8, isHtml, parseJson } from './json-text.ts';
+import { type DocumentKind, keptDocument, kindOf } from './known-documents.ts';
 import type { Shield } from './shield.ts';
 
 /** A body as evidence sees it. `none`: nothing of it is kept but its hash. */
 export type EvidenceBody =
-  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'json'; readonly value: unknown; readonly document: DocumentKind }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'none' };
 
@@ -25,7 +26,7 @@ const textTypes = /^(?:text\/|application\/(?:xml|.*\+xml|jrd|x-ndjson))/;
 export function readEvidence({ bytes, exchange }: Exchanged): EvidenceBody {
   if (bytes.length === 0) return { kind: 'none' };
   const json = parseJson(bytes);
-  if (json.ok) return { kind: 'json', value: json.value };
+  if (json.ok) return { kind: 'json', value: json.value, document: kindOf(exchange, json.value) };
   const text = decodeUtf8(bytes);
   if (text === undefined) return { kind: 'none' };
   const type = exchange.responseHeaders['content-type'] ?? '';
@@ -42,7 +43,9 @@ export function keepEvidence(
 ): Evidence | undefined {
   if (body.kind === 'none' || exchange.body === undefined) return undefined;
   const scrubbed =
-    body.kind === 'json' ? JSON.stringify(shield.scrubDocument(body.value)) : shield.text(body.text);
+    body.kind === 'json'
+      ? JSON.stringify(keptDocument(body.document, body.value, shield))
+      : shield.prose(body.text);
   const content = cut(scrubbed);
   return {
     keptSha256: createHash('sha256').update(content).digest('hex'),

@@ -77,3 +77,9 @@ export const nameOfThings: ReadonlySet<string> = new Set([
   'site',
   'server',
 ]);
+
+/** Members whose text is a word of a format, keys in lower case: an account may be called `jrd` or `ns`, these are not accounts. */
+export const technicalKeys: ReadonlySet<string> = new Set([
+  ...['@context', 'context', 'type', 'rel', 'mediatype', 'contenttype', 'version', 'protocols', 'services'],
+  ...['language', 'languages', 'publickeypem', 'signaturealgorithm', 'supported_mime_types', 'keys'],
+]);

@@ -3,6 +3,7 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
 import { type EvidenceBody, keepEvidence, readEvidence } from './evidence.ts';
 import type { Exchanged } from './exchange.ts';
+import { learnFrom } from './known-documents.ts';
 import type { Recording } from './net.ts';
 import type { Shield } from './shield.ts';
 
@@ -20,7 +21,7 @@ export class Recorder {
     const pending = this.#pending;
     this.#pending = [];
     const read = pending.map((each) => ({ exchange: each.exchange, body: readEvidence(each) }));
-    for (const { body } of read) if (body.kind === 'json') shield.learn(body.value);
+    for (const { body } of read) if (body.kind === 'json') learnFrom(body.document, body.value, shield);
     return () => scrubbed(read, shield, instant(now));
   }
 }

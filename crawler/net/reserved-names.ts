@@ -138,6 +138,11 @@ export const reservedNames: ReadonlySet<string> = new Set([
     'rsa',
     'main',
   ],
+  ...['jrd', 'xrd', 'uri', 'url', 'ns', 'activitystreams', 'security', 'rel', 'href', 'template', 'resource'],
+  ...['subject', 'aliases', 'links', 'properties', 'main-key', 'schema', 'version', 'software', 'protocols'],
+  ...['actors', 'author', 'authors', 'channel', 'channels', 'video-channels', 'people', 'u', 'c', 'm', 'i'],
+  ...['v1', 'v2', 'v3', '1.0', '2.0', '2.1', 'peers', 'rules', 'domain_blocks', 'federation', 'instances'],
+  ...['robots.txt', 'wp-json', 'ap', 'relay', 'x-nodeinfo2', 'host-meta.json', 'federated_instances'],
 ]);
 
 /** Accounts of servers, not of people. Source: the instance actors of Misskey, GoToSocial, PeerTube, Lemmy and relays. */

@@ -52,7 +52,7 @@ export class Session implements NetSession {
   readonly #courtesy: Courtesy;
   readonly #gate = new RobotsGate((url, options) => this.#chain(url, options, false));
   readonly #recorder = new Recorder();
-  readonly #shield = new Shield();
+  readonly #shield: Shield;
   readonly #resolved = new OnceMore<AddressFacts>();
   readonly #manners: Manners;
   readonly #origins = new Map<string, Origin>();
@@ -62,6 +62,7 @@ export class Session implements NetSession {
     this.#onClose = onClose;
     this.#tools = tools;
     this.#manners = new Manners(host, consent);
+    this.#shield = new Shield(host);
     this.#signal = AbortSignal.any([signal, this.#closing.signal]);
     this.#courtesy = new Courtesy({
       requests: options.requestsPerVisit[consent],
@@ -93,7 +94,7 @@ export class Session implements NetSession {
   }
 
   shield(...names: readonly string[]): void {
-    this.#shield.add(names);
+    this.#shield.add(names.filter((name) => !this.#shield.isServer(name, '')));
   }
 
   takeRecording(): () => Recording {

@@ -74,7 +74,9 @@ async function findSample(target: ProbeTarget, io: ProbeIo, prior: Earlier): Pro
   return unknownAccount(named.base.failure);
 }
 
+/** The name is marked before anything is asked: the actor behind it may never become readable. */
 async function ask(io: ProbeIo, { server }: ProbeTarget, who: Omit<Sample, 'base'>): Promise<Sample> {
+  if (who.accountFrom !== 'instance-actor') io.shield(who.user);
   return { ...who, base: await settle(askWebFinger(io, server.host, `acct:${who.user}@${server.host}`)) };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pseudonym, Shield } from '../../../crawler/net/shield.ts';
 
 function shieldOf(...names: string[]): Shield {
-  const shield = new Shield();
+  const shield = new Shield('a.test');
   shield.add(names);
   return shield;
 }
@@ -21,10 +21,20 @@ describe('a shielded name', () => {
     ],
     ['resource=acct%3Aalice%40a.test', `resource=acct%3A${alice}%40a.test`],
     ['<https://a.test/users/alice>; rel="self"', `<https://a.test/users/${alice}>; rel="self"`],
-    ['alice', alice],
-    ['by alice, and alice.', `by ${alice}, and ${alice}.`],
+    ['https://a.test/~alice/', `https://a.test/~${alice}/`],
+    ['https://other.test/author/alice/', `https://other.test/author/${alice}/`],
+    ['https://a.test/blog/alice?by=alice#alice', `https://a.test/blog/${alice}?by=${alice}#${alice}`],
+    ['/blog/alice', `/blog/${alice}`],
   ])('goes from %s', (text, expected) => {
     expect(shieldOf('alice').text(text)).toBe(expected);
+  });
+
+  it.each([
+    ['alice', alice],
+    ['by alice, and alice.', `by ${alice}, and ${alice}.`],
+    ['alice at https://b.test/alice as text/alice', `${alice} at https://b.test/alice as text/alice`],
+  ])('goes from the free text %s', (text, expected) => {
+    expect(shieldOf('alice').prose(text)).toBe(expected);
   });
 
   it.each([
@@ -42,8 +52,8 @@ describe('a shielded name', () => {
     const shield = shieldOf('Zoë Müller');
     const standIn = pseudonym('Zoë Müller');
 
-    expect(shield.text('by Zoë Müller')).toBe(`by ${standIn}`);
-    expect(shield.text('q=Zo%C3%AB%20M%C3%BCller&x')).toBe(`q=${standIn}&x`);
+    expect(shield.prose('by Zoë Müller')).toBe(`by ${standIn}`);
+    expect(shield.prose('q=Zo%C3%AB%20M%C3%BCller&x')).toBe(`q=${standIn}&x`);
   });
 
   it('that is also the name of software goes only where accounts stand', () => {
@@ -67,9 +77,56 @@ describe('a shielded name', () => {
   });
 
   it('is scrubbed from any value, and keys and numbers stay', () => {
-    expect(shieldOf('alice').scrub({ alice: ['alice', 1, null, { deep: 'x/alice' }] })).toEqual({
-      alice: [alice, 1, null, { deep: `x/${alice}` }],
+    expect(shieldOf('alice').scrub({ user: ['alice', 1, null, { url: 'Alice', deep: '@alice' }] })).toEqual({
+      user: [alice, 1, null, { url: alice, deep: `@${alice}` }],
     });
+  });
+});
+
+describe('an account that is called like a word of the protocol', () => {
+  const names = ['ns', 'jrd', 'uri', 'activitystreams', 'github.com', 'xml', 'json', 'security', 'plain'];
+  const shield = shieldOf(...names);
+
+  it.each([
+    'application/jrd+json; charset=utf-8',
+    'text/plain',
+    'application/ld+json; profile="https://www.w3.org/ns/activitystreams"',
+    'https://www.w3.org/ns/activitystreams',
+    'https://w3id.org/security/v1',
+    'https://github.com/mastodon/mastodon',
+    'https://a.test/authorize_interaction?uri={uri}',
+    `acct:${bob}@github.com`,
+    `https://a.test/.well-known/webfinger?resource=acct%3A${bob}%40github.com`,
+    `@${bob}@github.com`,
+  ])('leaves %s alone', (text) => {
+    expect(shield.text(text)).toBe(text);
+    expect(shield.prose(text)).toBe(text);
+    expect(shield.scrub({ contentType: text, contexts: [text] })).toEqual({
+      contentType: text,
+      contexts: [text],
+    });
+  });
+
+  it.each(names)('%s goes where accounts stand, and equal stays equal', (name) => {
+    const standIn = pseudonym(name);
+
+    expect(
+      shield.scrub({ user: name, subject: `acct:${name}@a.test`, urls: [`https://a.test/users/${name}`] }),
+    ).toEqual({
+      user: standIn,
+      subject: `acct:${standIn}@a.test`,
+      urls: [`https://a.test/users/${standIn}`],
+    });
+  });
+
+  it('leaves the technical members of a document alone', () => {
+    const document = {
+      '@context': ['https://www.w3.org/ns/activitystreams', { ns: 'https://ns.test/ns' }],
+      type: 'jrd',
+      rel: 'uri',
+    };
+
+    expect(shield.scrubDocument(document)).toEqual(document);
   });
 });
 

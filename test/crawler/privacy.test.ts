@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Net } from '../../crawler/net/net.ts';
+import { pseudonym } from '../../crawler/net/shield.ts';
+import { visit } from '../../crawler/visit.ts';
+import { hostNamed, keptLog, realClock } from '../visiting.ts';
+import { createAuthority } from './net/authority.ts';
+import { type Site, startSite } from './net/site.ts';
+import { labNet } from './net/visit.ts';
+
+const name = 'quizzaciously';
+const oldName = 'flibbertigibbet';
+const person = 'Rumpelstilzchen';
+const nobody = new RegExp(`${name}|${oldName}|${person}`, 'i');
+
+function jrd(host: string) {
+  const web = `https://${host}`;
+  return {
+    subject: `acct:${name}@${host}`,
+    aliases: [`${web}/@${name}`, `${web}/author/${name}/`, `${web}/~${oldName}`, name],
+    properties: { 'http://schema.org/name': person, 'https://a.example/nick': name },
+    titles: { und: person },
+    links: [
+      {
+        rel: 'self',
+        type: 'application/activity+json',
+        href: `${web}/users/${name}`,
+        titles: { en: person },
+      },
+      {
+        rel: 'http://webfinger.net/rel/profile-page',
+        href: `${web}/~${oldName}`,
+        properties: { of: person },
+      },
+      { rel: 'http://webfinger.net/rel/avatar', href: `${web}/media/${person}.png` },
+    ],
+  };
+}
+
+const nodeInfo = {
+  version: '2.1',
+  software: { name: 'homegrown', version: '1.0' },
+  protocols: ['activitypub'],
+  usage: { users: { total: 1, activeMonth: 1 }, localPosts: 9 },
+  openRegistrations: false,
+  metadata: {
+    ...{
+      nodeName: `${person}'s server`,
+      adminAccount: name,
+      admin_name: person,
+      owner: person,
+      operator: name,
+    },
+    ...{ contactPerson: person, adminUsers: { list: [name, oldName] }, staff: [{ handle: `@${oldName}` }] },
+    ...{ features: ['polls', 'federation'], invitesEnabled: false, maxNoteTextLength: 3000 },
+  },
+};
+
+const instance = {
+  domain: 'x.fedi.test',
+  title: person,
+  version: '4.5.0',
+  description: `Run by ${person}, once known as ${oldName}`,
+  rules: [{ id: '1', text: `Do not tease ${person}`, hint: oldName }],
+  contact: { email: `${oldName}@x.fedi.test`, account: { acct: name, display_name: person, note: person } },
+  registrations: { enabled: false, message: `Ask ${person}` },
+  configuration: { statuses: { max_characters: 500 } },
+};
+
+function actor(host: string) {
+  const id = `https://${host}/users/${name}`;
+  const texts = { name: person, summary: `I am ${person}`, attachment: [{ name: 'was', value: oldName }] };
+  return {
+    type: 'Person',
+    id,
+    preferredUsername: name,
+    inbox: `${id}/inbox`,
+    outbox: `${id}/outbox`,
+    ...texts,
+  };
+}
+
+/** What each path answers; a signed-fetch server shows nobody its actors. */
+function answer(host: string, path: string): unknown {
+  if (path === '/.well-known/webfinger') return jrd(host);
+  if (path === '/.well-known/nodeinfo')
+    return {
+      links: [{ rel: 'http://nodeinfo.diaspora.software/ns/schema/2.1', href: `https://${host}/ni` }],
+      of: person,
+    };
+  if (path === '/ni') return nodeInfo;
+  if (path === '/api/v2/instance') return instance;
+  return path === `/users/${name}` && host.startsWith('open') ? actor(host) : undefined;
+}
+
+let site: Site;
+let net: Net;
+
+beforeAll(async () => {
+  const authority = await createAuthority();
+  site = await startSite(await authority.issue({ names: ['*.fedi.test'] }), (request, response) => {
+    const { host = '', url = '' } = { host: request.headers.host, url: request.url };
+    const body = answer(host, url.split('?')[0] ?? '');
+    const status = body === undefined ? (url.startsWith('/users/') ? 401 : 404) : 200;
+    response.writeHead(status, { 'content-type': 'application/json', link: `</u/x>; title="${name}"` });
+    response.end(JSON.stringify(body ?? { error: `${name} is not for you` }));
+  });
+  net = labNet({ connectTo: [['*.fedi.test', `127.0.0.1:${site.port}`]], trustedCa: authority.pem });
+});
+
+afterAll(async () => {
+  await net.close();
+  await site.close();
+});
+
+async function visited(host: string, account?: string) {
+  const server = { host: hostNamed(host), role: 'hosted', expect: {}, watchedSince: '' } as const;
+  const scheduledAt = '2026-01-01T00:00:00.000Z';
+  const { signal } = new AbortController();
+  const log = keptLog();
+  return visit(
+    { server: { ...server, ...(account && { account }) }, consent: 'hosted', scheduledAt, signal },
+    { net, clock: realClock(), log, vantage: 'test', monitorOrigin: '' },
+  );
+}
+
+describe.each([
+  ['signed.fedi.test', 'configured'],
+  ['signed.fedi.test', 'published-contact'],
+  ['open.fedi.test', 'configured'],
+  ['open.fedi.test', 'published-contact'],
+])('a visit to %s, its account %s', (host, from) => {
+  it('leaves no byte of a name in observations and evidence', async () => {
+    const account = from === 'configured' ? `${name}@${host}` : undefined;
+    const { observations, evidence, bugs } = await visited(host, account);
+    const told = [...observations, ...evidence].map((row) => JSON.stringify(row));
+
+    expect(bugs).toBe(0);
+    expect(evidence.length).toBeGreaterThan(3);
+    expect(told.filter((row) => nobody.test(row))).toEqual([]);
+    expect(told.join('')).toContain(`https://${host}/users/${pseudonym(name)}`);
+    const webfinger = observations.find(({ probe }) => probe === 'webfinger');
+    expect(webfinger?.data).toMatchObject({
+      user: pseudonym(name),
+      accountFrom: from,
+      base: { ok: true, data: { subject: `acct:${pseudonym(name)}@${host}` } },
+    });
+  });
+});
+
+it('keeps what is known to name nobody', async () => {
+  const { evidence } = await visited('open.fedi.test');
+  const kept = evidence.map(({ content }) => JSON.parse(content));
+
+  expect(kept).toContainEqual(
+    expect.objectContaining({
+      software: { name: 'homegrown', version: '1.0' },
+      usage: nodeInfo.usage,
+      metadata: expect.objectContaining({
+        features: ['polls', 'federation'],
+        invitesEnabled: false,
+        maxNoteTextLength: 3000,
+        owner: '[removed]',
+      }),
+    }),
+  );
+  expect(kept).toContainEqual(
+    expect.objectContaining({ version: '4.5.0', rules: [{ id: '1', text: '[removed]', hint: '[removed]' }] }),
+  );
+});
