@@ -36,17 +36,20 @@ const columns = findingColumns.join(', ');
 
 /**
  * The newest finding of every rule and server as a table to select from; those dated in the future do not count.
- * It takes the parameter `until`, the end of the present.
+ * It takes the parameter `until`, the end of the present. `which`: a condition on `server`, so that only those are read.
  */
-export const newestFindings = `(
-  SELECT ${columns} FROM current_findings FINAL WHERE observed_at <= {until:DateTime64(3, 'UTC')}
-  UNION ALL
-  SELECT ${columns} FROM (
-    SELECT * FROM findings FINAL WHERE observed_at <= {until:DateTime64(3, 'UTC')}
-      AND (server, rule) IN (SELECT server, rule FROM current_findings FINAL WHERE observed_at > {until:DateTime64(3, 'UTC')})
-    ORDER BY observed_at DESC, written_at DESC LIMIT 1 BY server, rule
-  )
-)`;
+export function newestFindings(which = 'true'): string {
+  const until = "{until:DateTime64(3, 'UTC')}";
+  const ahead = `SELECT server, rule FROM current_findings FINAL WHERE ${which} AND observed_at > ${until}`;
+  return `(
+    SELECT ${columns} FROM current_findings FINAL WHERE ${which} AND observed_at <= ${until}
+    UNION ALL
+    SELECT ${columns} FROM (
+      SELECT * FROM findings FINAL WHERE observed_at <= ${until} AND (server, rule) IN (${ahead})
+      ORDER BY observed_at DESC, written_at DESC LIMIT 1 BY server, rule
+    )
+  )`;
+}
 
 /** Appends findings. Never dropped as a repetition: a verdict that returns after another one is news. Equal rows collapse by key. */
 export async function recordFindings(engine: Engine, findings: readonly Finding[]): Promise<void> {
@@ -66,13 +69,13 @@ export async function currentFindings(
 ): Promise<readonly Finding[]> {
   const { server, audience, outcomes } = filter;
   // The newest row of a rule is found first, then narrowed: an older one must not show through.
+  const which = server === undefined ? undefined : 'server = {server:String}';
   const where = [
-    ...(server === undefined ? [] : ['server = {server:String}']),
     ...(audience === undefined ? [] : ['audience = {audience:String}']),
     ...(outcomes === undefined ? [] : ['has({outcomes:Array(String)}, toString(outcome))']),
   ];
   const rows = await engine.rows<FindingRow>({
-    sql: `SELECT ${columns} FROM ${newestFindings} ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY server, rule`,
+    sql: `SELECT ${columns} FROM ${newestFindings(which)} ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY server, rule`,
     parameters: {
       until: presentEnd(clock),
       ...(server === undefined ? {} : { server }),

@@ -67,7 +67,7 @@ async function serversOf(
 }
 
 /** Current findings beside the role of their server; those of servers that are no longer watched fall out. */
-const enrolledFindings = `${newestFindings} AS found
+const enrolledFindings = `${newestFindings()} AS found
   INNER JOIN (SELECT host, toString(role) AS role FROM ${watchedNow}) AS enrolled ON enrolled.host = found.server`;
 
 async function findingCounts(
@@ -107,7 +107,7 @@ async function findingList(
 
 async function findingsOf({ engine, clock }: Present, servers: readonly Host[]): Promise<readonly Finding[]> {
   const rows = await engine.rows<FindingRow>({
-    sql: `SELECT ${columns} FROM ${newestFindings} WHERE server IN {servers:Array(String)} ORDER BY server, rule`,
+    sql: `SELECT ${columns} FROM ${newestFindings('server IN {servers:Array(String)}')} ORDER BY server, rule`,
     parameters: { servers, until: presentEnd(clock) },
   });
   return rows.map(findingOf);
