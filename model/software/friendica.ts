@@ -16,12 +16,12 @@ export const friendica: SoftwareProfile = {
     {
       fields: ['names', 'licence', 'source'],
       source: 'friendica/friendica@a0a8aeb: src/Module/NodeInfo121.php',
-      readAt: '2024-10-01',
+      readAt: '2024-10-21',
     },
     {
       fields: ['instanceActorPath', 'instanceApi'],
       source: 'friendica/friendica@a0a8aeb: src/Module/Friendica.php, src/Module/Api/Mastodon/InstanceV2.php',
-      readAt: '2024-10-01',
+      readAt: '2024-10-21',
     },
   ],
 };

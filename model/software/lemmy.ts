@@ -16,12 +16,12 @@ export const lemmy: SoftwareProfile = {
     {
       fields: ['names', 'licence', 'source'],
       source: 'LemmyNet/lemmy@439734d: Cargo.toml, crates/routes/src/nodeinfo.rs',
-      readAt: '2026-08-01',
+      readAt: '2026-08-12',
     },
     {
       fields: ['instanceActorPath'],
       source: 'FEP-2677, list of application actors; LemmyNet/lemmy@439734d',
-      readAt: '2026-08-01',
+      readAt: '2026-08-12',
     },
   ],
 };

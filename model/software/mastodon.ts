@@ -29,18 +29,18 @@ export const mastodon: SoftwareProfile = {
   basis: [
     {
       fields: ['names', 'licence', 'source'],
-      source: 'glitch-soc/mastodon@839f591: package.json, config/mastodon.yml',
+      source: 'glitch-soc/mastodon@839591f: package.json, config/mastodon.yml',
       readAt: '2026-08-08',
     },
     {
       fields: ['instanceActorPath', 'instanceApi'],
-      source: 'glitch-soc/mastodon@839f591: config/routes.rb',
+      source: 'glitch-soc/mastodon@839591f: config/routes.rb',
       readAt: '2026-08-08',
     },
     {
       fields: ['fingerprints'],
       source:
-        'glitch-soc/mastodon@839f591: dist/nginx.conf, config/initializers/session_store.rb, app/serializers/rest',
+        'glitch-soc/mastodon@839591f: dist/nginx.conf, config/initializers/session_store.rb, app/serializers/rest',
       readAt: '2026-08-08',
     },
   ],

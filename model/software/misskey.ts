@@ -21,7 +21,7 @@ export const misskey: SoftwareProfile = {
     {
       fields: ['instanceActorUser', 'instanceApi'],
       source: 'MisskeyIO/misskey@431e1c1: packages/backend/src',
-      readAt: '2026-08-01',
+      readAt: '2026-03-22',
     },
   ],
 };
