@@ -6,7 +6,7 @@ export type Requirement = 'must' | 'should' | 'convention';
 /** What peers or people suffer. `destructive`: data on peers is lost for good. `breaks`: federation with someone stops. `degrades`: it gets slow or partial. `cosmetic`: nobody is cut off. */
 export type Impact = 'destructive' | 'breaks' | 'degrades' | 'cosmetic';
 
-/** The clause that says so. `verified`: the date the clause was read, YYYY-MM-DD; absent: from memory, never shown as a quotation. */
+/** The clause that says so. `verified`: the date the clause was read, YYYY-MM-DD; absent: not read by us. */
 export interface Source {
   readonly title: string;
   readonly section?: string;

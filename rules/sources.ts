@@ -1,27 +1,47 @@
 import type { Source } from '../model/rule.ts';
 
-/** The day on which the clauses that are marked as verified were read. */
-const readOn = '2026-11-21';
+/** The day on which the specifications of ActivityPub and WebFinger and the NodeInfo protocol were read. */
+const firstReading = '2026-11-21';
 
-/** A section of an RFC, from memory. */
-export const rfc = (number: number, section: string): Source => ({
-  title: `RFC ${number}`,
-  section,
-  url: `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`,
+/** The day on which the sections of other RFCs, the licence, the documentation and the code were read. */
+const secondReading = '2026-11-22';
+
+/** The sections of RFCs that were read. One that was not cannot be cited by accident. */
+type RfcSection =
+  | readonly [number: 1034, section: '3.6']
+  | readonly [number: 5280, section: '4.1.2.5']
+  | readonly [number: 6415, section: '3.1.1']
+  | readonly [number: 8446, section: '4.4.2']
+  | readonly [number: 9110, section: '6.6.1' | '12.5.5']
+  | readonly [number: 9111, section: '4.1']
+  | readonly [number: 9525, section: '6'];
+
+/** A section of an RFC. */
+export const rfc = (...[number, section]: RfcSection): Source => ({
+  ...rfcSection(number, section),
+  verified: secondReading,
 });
 
 /** A section of RFC 7033, WebFinger. */
 export const webFingerRfc = (section: '4.2' | '4.4.1' | '10.2'): Source => ({
-  ...rfc(7033, section),
-  verified: readOn,
+  ...rfcSection(7033, section),
+  verified: firstReading,
 });
+
+function rfcSection(number: number, section: string): Source {
+  return {
+    title: `RFC ${number}`,
+    section,
+    url: `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`,
+  };
+}
 
 /** ActivityPub §3.2, Retrieving objects. */
 export const retrievingObjects: Source = {
   title: 'ActivityPub',
   section: '3.2',
   url: 'https://www.w3.org/TR/activitypub/#retrieving-objects',
-  verified: readOn,
+  verified: firstReading,
 };
 
 /** A section of ActivityPub by its anchor. */
@@ -29,7 +49,7 @@ export const activityPub = (section: string, anchor: string): Source => ({
   title: 'ActivityPub',
   section,
   url: `https://www.w3.org/TR/activitypub/#${anchor}`,
-  verified: readOn,
+  verified: firstReading,
 });
 
 /** A section of ActivityStreams 2.0 by its anchor. */
@@ -37,7 +57,7 @@ export const activityStreams = (section: string, anchor: string): Source => ({
   title: 'Activity Streams 2.0',
   section,
   url: `https://www.w3.org/TR/activitystreams-core/#${anchor}`,
-  verified: readOn,
+  verified: firstReading,
 });
 
 /** A section of the SWICG report on ActivityPub and WebFinger. */
@@ -45,7 +65,7 @@ export const webFingerReport = (section: string): Source => ({
   title: 'ActivityPub and WebFinger (SWICG report)',
   section,
   url: 'https://swicg.github.io/activitypub-webfinger/',
-  verified: readOn,
+  verified: firstReading,
 });
 
 /** A section of the NodeInfo protocol. */
@@ -53,7 +73,7 @@ export const nodeInfoProtocol = (section: 'Discovery' | 'Retrieval'): Source => 
   title: 'NodeInfo protocol',
   section,
   url: 'https://github.com/jhass/nodeinfo/blob/main/PROTOCOL.md',
-  verified: readOn,
+  verified: firstReading,
 });
 
 /** A section of the SWICG report on HTTP signatures. */
@@ -61,7 +81,7 @@ export const signatureReport = (section: string): Source => ({
   title: 'ActivityPub and HTTP Signatures (SWICG report)',
   section,
   url: 'https://swicg.github.io/activitypub-http-signature/',
-  verified: readOn,
+  verified: firstReading,
 });
 
 /** A section of a Fediverse Enhancement Proposal. */
@@ -69,30 +89,54 @@ export const fep = (slug: string, section: string): Source => ({
   title: `FEP-${slug}`,
   section,
   url: `https://codeberg.org/fediverse/fep/src/branch/main/fep/${slug}/fep-${slug}.md`,
-  verified: readOn,
+  verified: firstReading,
 });
 
-/** A file of a software that enforces the rule, on GitHub, from memory. */
-export const code = (software: string, repository: string, path: string): Source => ({
-  title: software,
-  section: path,
-  url: `https://github.com/${repository}/blob/HEAD/${path}`,
+/** Section 13 of the AGPL, version 3: Remote Network Interaction. */
+export const agplSection13: Source = {
+  title: 'GNU AGPL version 3',
+  section: '13',
+  url: 'https://www.gnu.org/licenses/agpl-3.0.html#section13',
+  verified: secondReading,
+};
+
+/** A property of a NodeInfo schema. */
+export const nodeInfoSchema = (
+  ...[version, property]:
+    | readonly [version: '2.0', property: 'protocols' | 'software']
+    | readonly [version: '2.1', property: 'software.name' | 'software.repository']
+): Source => ({
+  title: `NodeInfo schema ${version}`,
+  section: property,
+  url: `https://github.com/jhass/nodeinfo/blob/main/schemas/${version}/schema.json`,
+  verified: secondReading,
 });
 
-/** A file of Mastodon that enforces the rule. */
-export const mastodonCode = (path: string): Source => code('Mastodon', 'mastodon/mastodon', path);
+/** A part of Mastodon's documentation, by its path there. */
+export const mastodonDocs = (
+  ...[section, path]:
+    | readonly [section: 'LIMITED_FEDERATION_MODE', path: 'admin/config/#limited_federation_mode']
+    | readonly [section: 'Instance, registrations', path: 'entities/Instance/#registrations']
+    | readonly [section: 'Instance, source_url', path: 'entities/Instance/#source_url']
+    | readonly [
+        section: "Mastodon's requirements for WebFinger",
+        path: 'spec/webfinger/#mastodons-requirements-for-webfinger',
+      ]
+): Source => ({
+  title: 'Mastodon documentation',
+  section,
+  url: `https://docs.joinmastodon.org/${path}`,
+  verified: secondReading,
+});
 
-/** A file of Misskey that enforces the rule. */
-export const misskeyCode = (path: string): Source =>
-  code('Misskey', 'misskey-dev/misskey', `packages/backend/src/${path}`);
-
-/** A file of Lemmy's federation library that enforces the rule. */
-export const lemmyCode = (path: string): Source =>
-  code('Lemmy', 'LemmyNet/activitypub-federation-rust', path);
-
-/** A file of GoToSocial that enforces the rule. */
-export const goToSocialCode = (path: string): Source => ({
-  title: 'GoToSocial',
-  section: path,
-  url: `https://codeberg.org/superseriousbusiness/gotosocial/src/branch/main/${path}`,
+/** An issue on GitHub that tells of the damage. */
+export const issue = (
+  ...[repository, number]:
+    | readonly [repository: 'LemmyNet/lemmy', number: 5632]
+    | readonly [repository: 'redmatrix/hubzilla-addons', number: 108]
+    | readonly [repository: 'snarfed/bridgy-fed', number: 399]
+): Source => ({
+  title: `${repository} issue ${number}`,
+  url: `https://github.com/${repository}/issues/${number}`,
+  verified: secondReading,
 });

@@ -1,6 +1,7 @@
+import { lemmyCode } from '../code.ts';
 import { negotiates } from '../facts/negotiation.ts';
 import { defineRule } from '../rule.ts';
-import { lemmyCode, retrievingObjects } from '../sources.ts';
+import { retrievingObjects } from '../sources.ts';
 
 /** Does the actor answer the Accept header that Lemmy and Pleroma send? */
 export const actorConnegActivityjson = defineRule({

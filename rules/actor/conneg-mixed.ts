@@ -1,8 +1,8 @@
 import type { AcceptProfile } from '../../crawler/probes/actor.ts';
+import { goToSocialCode, mastodonCode, misskeyCode } from '../code.ts';
 import { answerTo } from '../facts/actor.ts';
 import { negotiates } from '../facts/negotiation.ts';
 import { defineRule, failed, passed } from '../rule.ts';
-import { goToSocialCode, mastodonCode, misskeyCode } from '../sources.ts';
 
 const mixed = [
   'mastodon',

@@ -1,9 +1,10 @@
 import type { ActorData } from '../../crawler/probes/actor.ts';
+import { lemmyCode, mastodonCode } from '../code.ts';
 import { judgeActor } from '../facts/actor.ts';
 import { activityJson, activityLdJson, isActivityType } from '../facts/media-type.ts';
 import { shown } from '../facts/shown.ts';
 import { defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { activityStreams, fep, lemmyCode, mastodonCode } from '../sources.ts';
+import { activityStreams, fep } from '../sources.ts';
 
 /** The only headers that Lemmy takes, letter by letter. */
 const exact: readonly string[] = [activityJson, `${activityJson}; charset=utf-8`, activityLdJson];

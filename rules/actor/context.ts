@@ -1,7 +1,8 @@
+import { mastodonCode, misskeyCode } from '../code.ts';
 import { judgeActor } from '../facts/actor.ts';
 import { shown } from '../facts/shown.ts';
 import { defineRule, failed, passed } from '../rule.ts';
-import { activityPub, activityStreams, mastodonCode, misskeyCode } from '../sources.ts';
+import { activityPub, activityStreams } from '../sources.ts';
 
 const activityStreamsContext = 'https://www.w3.org/ns/activitystreams';
 

@@ -1,5 +1,6 @@
+import { goToSocialCode, mastodonCode } from '../code.ts';
 import { cannotTell, defineRule, failed, passed } from '../rule.ts';
-import { activityPub, goToSocialCode, mastodonCode } from '../sources.ts';
+import { activityPub } from '../sources.ts';
 
 /** Does the server say by mistake that one of its actors is deleted? */
 export const actorGone = defineRule({

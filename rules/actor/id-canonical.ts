@@ -1,9 +1,10 @@
 import type { ActorData } from '../../crawler/probes/actor.ts';
+import { lemmyCode, mastodonCode } from '../code.ts';
 import { judgeActor } from '../facts/actor.ts';
 import { shown } from '../facts/shown.ts';
 import { forgiven, hostOf } from '../facts/url.ts';
 import { defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { activityPub, fep, lemmyCode, mastodonCode } from '../sources.ts';
+import { activityPub, fep } from '../sources.ts';
 
 /** Is the actor at the URL that it calls itself by? */
 export const actorIdCanonical = defineRule({
@@ -19,7 +20,8 @@ export const actorIdCanonical = defineRule({
     mastodonCode('app/helpers/json_ld_helper.rb'),
     lemmyCode('src/fetch/mod.rs'),
   ],
-  breaks: 'Mastodon, Lemmy and Misskey take the document for a forgery and drop it.',
+  breaks:
+    'Mastodon and Misskey take the document for a forgery and drop it, and so does Lemmy when the id is on another domain.',
   advice:
     'Let WebFinger and all links use the URL that is the actor\'s "id"; check the base URL behind the proxy.',
   needs: ['actor'],

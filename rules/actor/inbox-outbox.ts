@@ -1,8 +1,9 @@
+import { lemmyPerson, mastodonCode } from '../code.ts';
 import { judgeActor } from '../facts/actor.ts';
 import { shown } from '../facts/shown.ts';
 import { isHttps } from '../facts/url.ts';
 import { defineRule, failed, passed } from '../rule.ts';
-import { activityPub, lemmyCode, mastodonCode } from '../sources.ts';
+import { activityPub } from '../sources.ts';
 
 /** Can anything be delivered to the actor? */
 export const actorInboxOutbox = defineRule({
@@ -15,7 +16,7 @@ export const actorInboxOutbox = defineRule({
   sources: [
     activityPub('4.1', 'actor-objects'),
     mastodonCode('app/services/activitypub/process_account_service.rb'),
-    lemmyCode('src/traits/mod.rs'),
+    lemmyPerson,
   ],
   breaks: 'Without an inbox Mastodon rejects the actor; without an outbox Lemmy cannot read it.',
   advice: 'Give the actor both properties, with the https URLs of this server.',

@@ -1,8 +1,9 @@
+import { mastodonCode, misskeyCode } from '../code.ts';
 import { judgeActor, judgedActor } from '../facts/actor.ts';
 import { shown } from '../facts/shown.ts';
 import { hostOf } from '../facts/url.ts';
 import { defineRule, failed, passed } from '../rule.ts';
-import { fep, mastodonCode, misskeyCode, signatureReport } from '../sources.ts';
+import { fep, signatureReport } from '../sources.ts';
 
 /** Does the key belong to the actor that publishes it? */
 export const actorKeyOwner = defineRule({

@@ -1,9 +1,10 @@
 import type { KeyFacts } from '../../crawler/probes/actor.ts';
 import type { Verdict } from '../../model/finding.ts';
+import { goToSocialCode, lemmyCode } from '../code.ts';
 import { judgeActor } from '../facts/actor.ts';
 import { shown } from '../facts/shown.ts';
 import { defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { goToSocialCode, lemmyCode, signatureReport } from '../sources.ts';
+import { signatureReport } from '../sources.ts';
 
 /** Can peers verify what the actor signs? */
 export const actorKeyShape = defineRule({

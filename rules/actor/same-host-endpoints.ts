@@ -1,9 +1,10 @@
 import type { ActorDocument } from '../../crawler/probes/actor.ts';
+import { misskeyCode } from '../code.ts';
 import { judgeActor } from '../facts/actor.ts';
 import { shown } from '../facts/shown.ts';
 import { hostOf, mayBeSameSite } from '../facts/url.ts';
 import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { fep, misskeyCode } from '../sources.ts';
+import { fep } from '../sources.ts';
 
 /** Are the actor's own URLs on the actor's own host? */
 export const actorSameHostEndpoints = defineRule({

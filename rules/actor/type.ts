@@ -1,7 +1,7 @@
+import { mastodonCode } from '../code.ts';
 import { judgeActor } from '../facts/actor.ts';
 import { shown } from '../facts/shown.ts';
 import { defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { mastodonCode } from '../sources.ts';
 
 const actorTypes: readonly string[] = ['Application', 'Group', 'Organization', 'Person', 'Service'];
 
@@ -16,8 +16,9 @@ export const actorType = defineRule({
   sources: [
     {
       title: 'Activity Vocabulary',
-      section: '3.2 Actor Types',
+      section: '3.2',
       url: 'https://www.w3.org/TR/activitystreams-vocabulary/#actor-types',
+      verified: '2026-11-22',
     },
     mastodonCode('app/services/activitypub/fetch_remote_actor_service.rb'),
   ],

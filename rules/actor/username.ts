@@ -1,7 +1,8 @@
+import { mastodonCode, misskeyCode } from '../code.ts';
 import { judgeActor } from '../facts/actor.ts';
 import { shown } from '../facts/shown.ts';
 import { defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { mastodonCode, misskeyCode, webFingerReport } from '../sources.ts';
+import { webFingerReport } from '../sources.ts';
 
 /** Source: Mastodon, `Account::USERNAME_RE`. */
 const mastodonName = /^[a-z0-9_]+([.-]+[a-z0-9_]+)*$/i;

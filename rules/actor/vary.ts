@@ -1,7 +1,8 @@
 import type { ActorData, Representation } from '../../crawler/probes/actor.ts';
+import { mastodonCode } from '../code.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, inapplicable, passed, passedBecause } from '../rule.ts';
-import { mastodonCode, rfc, signatureReport } from '../sources.ts';
+import { issue, rfc, signatureReport } from '../sources.ts';
 
 /** Do caches know that the actor's URL has two representations? */
 export const actorVary = defineRule({
@@ -16,7 +17,7 @@ export const actorVary = defineRule({
     rfc(9111, '4.1'),
     signatureReport('Compatibility with HTTP caching'),
     mastodonCode('app/controllers/accounts_controller.rb'),
-    { title: 'LemmyNet/lemmy issue 5632', url: 'https://github.com/LemmyNet/lemmy/issues/5632' },
+    issue('LemmyNet/lemmy', 5632),
   ],
   breaks: 'A cache gives the web page to peers or the JSON to people, for as long as it keeps the answer.',
   advice: 'Send Vary: Accept (and Signature, where fetches must be signed) with both representations.',

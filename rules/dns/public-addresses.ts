@@ -1,5 +1,6 @@
+import { lemmyCode, mastodonCode, misskeyCode } from '../code.ts';
 import { defineRule, failed, passed } from '../rule.ts';
-import { activityPub, lemmyCode, mastodonCode, misskeyCode } from '../sources.ts';
+import { activityPub } from '../sources.ts';
 
 /** Are all addresses of the server ones that peers may connect to? */
 export const dnsPublicAddresses = defineRule({

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../model/failure.ts';
+import { goToSocialCode } from '../code.ts';
 import { cannotTell, defineRule, failed, passed } from '../rule.ts';
-import { goToSocialCode, rfc } from '../sources.ts';
+import { activityPub, rfc } from '../sources.ts';
 
 /** Answers of a resolver that settle the question. */
 const noAddress: ReadonlySet<FailureCode> = new Set(['dns-nxdomain', 'dns-no-address']);
@@ -13,7 +14,7 @@ export const dnsResolves = defineRule({
   audience: 'sre',
   requirement: 'must',
   impact: 'breaks',
-  sources: [rfc(1034, '3.6'), goToSocialCode('internal/httpclient/client.go')],
+  sources: [activityPub('3.1', 'obj-id'), rfc(1034, '3.6'), goToSocialCode('internal/httpclient/client.go')],
   breaks: 'Nobody can reach the server. Peers retry for some days and then stop delivering to it.',
   advice: 'Check that the domain is paid for and that its name servers answer with an A or AAAA record.',
   needs: [],

@@ -1,6 +1,6 @@
 import { instanceApiOf } from '../facts/software.ts';
 import { cannotTell, defineRule, failed, passedBecause } from '../rule.ts';
-import { nodeInfoProtocol } from '../sources.ts';
+import { mastodonDocs, nodeInfoProtocol } from '../sources.ts';
 
 /** Can people sign up just as the contract says? */
 export const hostingRegistrations = defineRule({
@@ -11,11 +11,7 @@ export const hostingRegistrations = defineRule({
   requirement: 'must',
   impact: 'degrades',
   sources: [
-    {
-      title: 'Mastodon API',
-      section: 'Instance, registrations',
-      url: 'https://docs.joinmastodon.org/entities/Instance/#registrations',
-    },
+    mastodonDocs('Instance, registrations', 'entities/Instance/#registrations'),
     nodeInfoProtocol('Retrieval'),
   ],
   breaks: "Strangers get accounts on an institution's server, or its people get none.",

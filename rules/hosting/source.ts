@@ -2,6 +2,7 @@ import { shown } from '../facts/shown.ts';
 import { instanceApiOf } from '../facts/software.ts';
 import { forgiven } from '../facts/url.ts';
 import { cannotTell, defineRule, failed, passed } from '../rule.ts';
+import { agplSection13, mastodonDocs, nodeInfoSchema } from '../sources.ts';
 
 /** Does the server offer the source that the contract names? */
 export const hostingSource = defineRule({
@@ -12,21 +13,9 @@ export const hostingSource = defineRule({
   requirement: 'must',
   impact: 'degrades',
   sources: [
-    {
-      title: 'GNU AGPL version 3',
-      section: '13',
-      url: 'https://www.gnu.org/licenses/agpl-3.0.html#section13',
-    },
-    {
-      title: 'Mastodon API',
-      section: 'Instance, source_url',
-      url: 'https://docs.joinmastodon.org/entities/Instance/#source_url',
-    },
-    {
-      title: 'NodeInfo schema 2.1',
-      section: 'software.repository',
-      url: 'https://github.com/jhass/nodeinfo/blob/main/schemas/2.1/schema.json',
-    },
+    agplSection13,
+    mastodonDocs('Instance, source_url', 'entities/Instance/#source_url'),
+    nodeInfoSchema('2.1', 'software.repository'),
   ],
   breaks: 'Users are led to a source that is not the one of the version they use.',
   advice:

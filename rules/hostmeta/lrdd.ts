@@ -1,10 +1,11 @@
 import type { HostMetaData } from '../../crawler/probes/host-meta.ts';
 import type { Verdict } from '../../model/finding.ts';
+import { goToSocialCode, mastodonCode } from '../code.ts';
 import { judgeSettled } from '../facts/settled.ts';
 import { shown } from '../facts/shown.ts';
 import { isHttps } from '../facts/url.ts';
 import { defineRule, failed, inapplicable, passed, passedBecause } from '../rule.ts';
-import { goToSocialCode, mastodonCode, rfc } from '../sources.ts';
+import { rfc } from '../sources.ts';
 
 /** Does host-meta lead peers that need it to WebFinger? */
 export const hostmetaLrdd = defineRule({
@@ -13,7 +14,7 @@ export const hostmetaLrdd = defineRule({
   title:
     'Where accounts and documents have two domains and there is a host-meta, it has a WebFinger template',
   audience: 'sre',
-  requirement: 'must',
+  requirement: 'convention',
   impact: 'degrades',
   sources: [
     rfc(6415, '3.1.1'),

@@ -1,6 +1,7 @@
+import { friendicaSignature, misskeyCode } from '../code.ts';
 import { type Answered, answersOf } from '../facts/exchanges.ts';
 import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { code, misskeyCode, rfc } from '../sources.ts';
+import { rfc } from '../sources.ts';
 
 /** Is the server's clock right enough for signatures? */
 export const httpDateSkew = defineRule({
@@ -8,13 +9,9 @@ export const httpDateSkew = defineRule({
   version: 1,
   title: "The server's clock is less than four minutes off",
   audience: 'sre',
-  requirement: 'must',
+  requirement: 'should',
   impact: 'breaks',
-  sources: [
-    rfc(9110, '6.6.1'),
-    misskeyCode('queue/processors/InboxProcessorService.ts'),
-    code('Friendica', 'friendica/friendica', 'src/Util/HTTPSignature.php'),
-  ],
+  sources: [rfc(9110, '6.6.1'), misskeyCode('server/ActivityPubServerService.ts'), friendicaSignature],
   breaks:
     'Signatures carry that clock. Friendica, Misskey and BookWyrm refuse deliveries that are minutes off.',
   advice: 'Start time synchronisation (NTP) on the machine that signs deliveries.',

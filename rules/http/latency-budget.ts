@@ -1,7 +1,7 @@
+import { lemmyCode, mastodonCode, misskeyCode } from '../code.ts';
 import { answersOf, failuresOf, pathOf } from '../facts/exchanges.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, passedBecause } from '../rule.ts';
-import { lemmyCode, mastodonCode, misskeyCode } from '../sources.ts';
 
 /** Misskey gives up after this long. */
 const budgetMs = 5_000;

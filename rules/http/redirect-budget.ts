@@ -1,8 +1,9 @@
+import { lemmyCode, mastodonCode } from '../code.ts';
 import { redirectsOf } from '../facts/redirects.ts';
 import { shown } from '../facts/shown.ts';
 import { hostOf, mayBeSameSite } from '../facts/url.ts';
 import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { fep, lemmyCode, mastodonCode, webFingerReport } from '../sources.ts';
+import { fep, webFingerReport } from '../sources.ts';
 
 /** Mastodon follows this many. */
 const mostHops = 3;

@@ -1,6 +1,7 @@
 import { answersOf, failuresOf, pathOf } from '../facts/exchanges.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, passed } from '../rule.ts';
+import { issue } from '../sources.ts';
 
 /** Do bots get through to what peers need? */
 export const httpWafChallenge = defineRule({
@@ -14,8 +15,9 @@ export const httpWafChallenge = defineRule({
     {
       title: 'Cloudflare: Detect a Challenge Page response',
       url: 'https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/',
+      verified: '2026-11-22',
     },
-    { title: 'snarfed/bridgy-fed issue 399', url: 'https://github.com/snarfed/bridgy-fed/issues/399' },
+    issue('snarfed/bridgy-fed', 399),
   ],
   breaks:
     'Peers are programs and cannot solve a challenge. Their deliveries are dropped for good when the answer is a 403.',

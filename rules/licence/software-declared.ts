@@ -3,6 +3,7 @@ import { type Recognised, recognise } from '../facts/fingerprints.ts';
 import { shown } from '../facts/shown.ts';
 import { type Claim, claimOf, instanceApiOf } from '../facts/software.ts';
 import { cannotTell, defineRule, failed, inapplicable, passed } from '../rule.ts';
+import { agplSection13, nodeInfoSchema } from '../sources.ts';
 
 /** Is the server the software that it says it is? */
 export const licenceSoftwareDeclared = defineRule({
@@ -12,18 +13,7 @@ export const licenceSoftwareDeclared = defineRule({
   audience: 'legal',
   requirement: 'convention',
   impact: 'degrades',
-  sources: [
-    {
-      title: 'GNU AGPL version 3',
-      section: '13',
-      url: 'https://www.gnu.org/licenses/agpl-3.0.html#section13',
-    },
-    {
-      title: 'NodeInfo schema 2.1',
-      section: 'software.name',
-      url: 'https://github.com/jhass/nodeinfo/blob/main/schemas/2.1/schema.json',
-    },
-  ],
+  sources: [agplSection13, nodeInfoSchema('2.1', 'software.name')],
   breaks:
     'Users cannot learn which licence covers what they use, nor where its source is. The signs can mislead: a person has to look.',
   advice:

@@ -1,8 +1,9 @@
 import type { Verdict } from '../../model/finding.ts';
+import { goToSocialCode } from '../code.ts';
 import { shown } from '../facts/shown.ts';
 import { hostOf, isHttps, mayBeSameSite } from '../facts/url.ts';
 import { defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { goToSocialCode, nodeInfoProtocol } from '../sources.ts';
+import { nodeInfoProtocol } from '../sources.ts';
 
 /** Do the links of the discovery document lead to this server? */
 export const nodeinfoHrefHost = defineRule({

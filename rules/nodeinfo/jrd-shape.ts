@@ -1,5 +1,5 @@
 import { defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { nodeInfoProtocol } from '../sources.ts';
+import { issue, nodeInfoProtocol } from '../sources.ts';
 
 /** Is the discovery document what readers expect? */
 export const nodeinfoJrdShape = defineRule({
@@ -9,13 +9,7 @@ export const nodeinfoJrdShape = defineRule({
   audience: 'sre',
   requirement: 'must',
   impact: 'degrades',
-  sources: [
-    nodeInfoProtocol('Discovery'),
-    {
-      title: 'redmatrix/hubzilla-addons issue 108',
-      url: 'https://github.com/redmatrix/hubzilla-addons/issues/108',
-    },
-  ],
+  sources: [nodeInfoProtocol('Discovery'), issue('redmatrix/hubzilla-addons', 108)],
   breaks: 'Readers that expect a list find no link, and directories drop the server.',
   advice: 'Send "links" as a JSON list of objects with "rel" and "href", even when there is one link only.',
   needs: ['nodeinfo'],

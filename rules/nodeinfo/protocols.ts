@@ -1,6 +1,7 @@
 import { judgedActor } from '../facts/actor.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, inapplicable, passed } from '../rule.ts';
+import { nodeInfoSchema } from '../sources.ts';
 
 /** Does a server that speaks ActivityPub say so? */
 export const nodeinfoProtocols = defineRule({
@@ -10,13 +11,7 @@ export const nodeinfoProtocols = defineRule({
   audience: 'sre',
   requirement: 'convention',
   impact: 'degrades',
-  sources: [
-    {
-      title: 'NodeInfo schema 2.0',
-      section: 'protocols',
-      url: 'https://github.com/jhass/nodeinfo/blob/main/schemas/2.0/schema.json',
-    },
-  ],
+  sources: [nodeInfoSchema('2.0', 'protocols')],
   breaks: 'Crawlers and directories that look for ActivityPub servers drop this one.',
   advice: 'List "activitypub" under "protocols" in the NodeInfo document.',
   needs: ['nodeinfo', 'actor'],

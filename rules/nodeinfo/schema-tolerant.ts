@@ -2,7 +2,7 @@ import type { NodeInfoDocument } from '../../crawler/probes/nodeinfo.ts';
 import type { Verdict } from '../../model/finding.ts';
 import { judgeSettled } from '../facts/settled.ts';
 import { defineRule, failed, inapplicable, passed } from '../rule.ts';
-import { nodeInfoProtocol } from '../sources.ts';
+import { nodeInfoProtocol, nodeInfoSchema } from '../sources.ts';
 
 /** Can a lenient reader use the NodeInfo document? */
 export const nodeinfoSchemaTolerant = defineRule({
@@ -12,14 +12,7 @@ export const nodeinfoSchemaTolerant = defineRule({
   audience: 'sre',
   requirement: 'must',
   impact: 'degrades',
-  sources: [
-    nodeInfoProtocol('Retrieval'),
-    {
-      title: 'NodeInfo schema 2.0',
-      section: 'software',
-      url: 'https://github.com/jhass/nodeinfo/blob/main/schemas/2.0/schema.json',
-    },
-  ],
+  sources: [nodeInfoProtocol('Retrieval'), nodeInfoSchema('2.0', 'software')],
   breaks: 'Directories, statistics and security notices pass the server by.',
   advice:
     'Serve the document that the discovery links as JSON, with software.name and software.version as text.',

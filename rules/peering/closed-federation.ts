@@ -1,8 +1,9 @@
+import { mastodonCode } from '../code.ts';
 import { leavesOpen } from '../facts/settled.ts';
 import { shown } from '../facts/shown.ts';
 import { claimOf, instanceApiOf } from '../facts/software.ts';
 import { cannotTell, defineRule, failed, inapplicable, passed, passedBecause } from '../rule.ts';
-import { mastodonCode } from '../sources.ts';
+import { mastodonDocs } from '../sources.ts';
 
 /** Does the server talk to everyone, or to a list of chosen peers only? */
 export const peeringClosedFederation = defineRule({
@@ -13,11 +14,7 @@ export const peeringClosedFederation = defineRule({
   requirement: 'convention',
   impact: 'degrades',
   sources: [
-    {
-      title: 'Mastodon documentation',
-      section: 'LIMITED_FEDERATION_MODE',
-      url: 'https://docs.joinmastodon.org/admin/config/#limited_federation_mode',
-    },
+    mastodonDocs('LIMITED_FEDERATION_MODE', 'admin/config/#limited_federation_mode'),
     mastodonCode('app/controllers/api/v1/instances/base_controller.rb'),
   ],
   breaks: 'People on servers that are not on its list can neither follow its accounts nor be read there.',

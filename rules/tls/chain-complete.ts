@@ -7,7 +7,7 @@ export const tlsChainComplete = defineRule({
   version: 1,
   title: 'The server sends its certificate together with the intermediate ones',
   audience: 'sre',
-  requirement: 'must',
+  requirement: 'should',
   impact: 'breaks',
   sources: [rfc(8446, '4.4.2')],
   breaks:

@@ -10,7 +10,7 @@ export const tlsExpiry = defineRule({
   version: 1,
   title: 'The certificate is valid for more than three days, or for more than 30 % of a short life',
   audience: 'sre',
-  requirement: 'must',
+  requirement: 'convention',
   impact: 'breaks',
   sources: [rfc(5280, '4.1.2.5')],
   breaks: 'On the day it expires every peer refuses the connection.',

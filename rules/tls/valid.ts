@@ -1,6 +1,7 @@
 import { failureCodes } from '../../model/failure.ts';
+import { goToSocialCode } from '../code.ts';
 import { cannotTell, defineRule, failed, passed } from '../rule.ts';
-import { goToSocialCode, rfc, webFingerRfc } from '../sources.ts';
+import { rfc, webFingerRfc } from '../sources.ts';
 
 /** Does a client that verifies certificates accept the server? */
 export const tlsValid = defineRule({

@@ -1,9 +1,10 @@
 import type { JrdFacts } from '../../crawler/probes/webfinger.ts';
 import type { Verdict } from '../../model/finding.ts';
+import { goToSocialCode } from '../code.ts';
 import { essenceOf } from '../facts/media-type.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { goToSocialCode, webFingerReport, webFingerRfc } from '../sources.ts';
+import { webFingerReport, webFingerRfc } from '../sources.ts';
 
 /** Does WebFinger say what it sends? */
 export const webfingerContentType = defineRule({

@@ -1,11 +1,12 @@
 import type { JrdFacts } from '../../crawler/probes/webfinger.ts';
 import type { Verdict } from '../../model/finding.ts';
+import { mastodonCode } from '../code.ts';
 import { actorLinks } from '../facts/jrd.ts';
 import { judgeSettled } from '../facts/settled.ts';
 import { shown } from '../facts/shown.ts';
 import { forgiven } from '../facts/url.ts';
 import { cannotTell, defineRule, failed, inapplicable, passed, passedBecause } from '../rule.ts';
-import { fep, mastodonCode, webFingerReport } from '../sources.ts';
+import { fep, webFingerReport } from '../sources.ts';
 
 /** Does the handle that an actor stands for lead back to the actor? */
 export const webfingerLoopback = defineRule({

@@ -1,6 +1,7 @@
+import { mastodonCode } from '../code.ts';
 import { judgeSettled } from '../facts/settled.ts';
 import { defineRule, failed, passed } from '../rule.ts';
-import { mastodonCode, webFingerRfc } from '../sources.ts';
+import { webFingerRfc } from '../sources.ts';
 
 /** Is an account of the server found from its handle? */
 export const webfingerResolves = defineRule({

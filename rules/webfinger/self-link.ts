@@ -1,10 +1,11 @@
 import type { JrdFacts } from '../../crawler/probes/webfinger.ts';
 import type { Verdict } from '../../model/finding.ts';
+import { lemmyCode, mastodonCode, misskeyCode } from '../code.ts';
 import { actorLinks } from '../facts/jrd.ts';
 import { shown } from '../facts/shown.ts';
 import { isHttps } from '../facts/url.ts';
 import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { lemmyCode, mastodonCode, misskeyCode, webFingerReport } from '../sources.ts';
+import { webFingerReport } from '../sources.ts';
 
 /** Does WebFinger lead to the actor, in words every peer understands? */
 export const webfingerSelfLink = defineRule({

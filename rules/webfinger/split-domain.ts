@@ -1,10 +1,11 @@
 import type { JrdFacts } from '../../crawler/probes/webfinger.ts';
 import type { Verdict } from '../../model/finding.ts';
+import { goToSocialCode } from '../code.ts';
 import { actorLinks, sameAccount } from '../facts/jrd.ts';
 import { judgeSettled } from '../facts/settled.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, passed } from '../rule.ts';
-import { webFingerReport } from '../sources.ts';
+import { mastodonDocs, webFingerReport } from '../sources.ts';
 
 /** Do the two names of a server agree on its accounts? */
 export const webfingerSplitDomain = defineRule({
@@ -16,15 +17,11 @@ export const webfingerSplitDomain = defineRule({
   impact: 'breaks',
   sources: [
     webFingerReport('Reverse discovery of a WebFinger address given an actor document'),
-    {
-      title: 'Mastodon documentation',
-      section: 'WebFinger',
-      url: 'https://docs.joinmastodon.org/spec/webfinger/',
-    },
-    {
-      title: 'GoToSocial issue 1793',
-      url: 'https://codeberg.org/superseriousbusiness/gotosocial/issues/1793',
-    },
+    mastodonDocs(
+      "Mastodon's requirements for WebFinger",
+      'spec/webfinger/#mastodons-requirements-for-webfinger',
+    ),
+    goToSocialCode('docs/advanced/host-account-domain.md'),
   ],
   breaks: 'Peers see two different accounts, or none: Mastodon rejects the actor and everything it signs.',
   advice:

@@ -1,7 +1,8 @@
+import { goToSocialCode, mastodonCode } from '../code.ts';
 import { sameAccount } from '../facts/jrd.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { goToSocialCode, mastodonCode, webFingerRfc } from '../sources.ts';
+import { webFingerRfc } from '../sources.ts';
 
 /** Does WebFinger name the account it speaks of? */
 export const webfingerSubject = defineRule({
@@ -14,7 +15,7 @@ export const webfingerSubject = defineRule({
   sources: [
     webFingerRfc('4.4.1'),
     mastodonCode('app/lib/webfinger.rb'),
-    goToSocialCode('internal/transport/finger.go'),
+    goToSocialCode('internal/federation/dereferencing/finger.go'),
   ],
   breaks: 'Mastodon and GoToSocial refuse an answer without a subject, so accounts are not found there.',
   advice: 'Send "subject": "acct:user@domain" in the JRD, with the domain that handles are written with.',

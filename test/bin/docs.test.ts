@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { catalogueMarkdown } from '../../bin/catalogue.ts';
+import { catalogueMarkdown, clauseText } from '../../bin/catalogue.ts';
 import { configurationJsonSchema } from '../../model/configuration/problem.ts';
 import { rules } from '../../rules/index.ts';
 
@@ -15,4 +15,15 @@ it('docs/fediscope.schema.json is what the configuration accepts: run npm run do
   expect(JSON.parse(committed('fediscope.schema.json'))).toEqual(
     JSON.parse(JSON.stringify(configurationJsonSchema())),
   );
+});
+
+it('a clause that nobody read has no day, and one that was read has it', () => {
+  const clause = { title: 'RFC 9110', section: '6.6.1', url: 'https://www.rfc-editor.org/rfc/rfc9110' };
+
+  expect(clauseText(clause)).toBe('RFC 9110, 6.6.1: https://www.rfc-editor.org/rfc/rfc9110');
+  expect(clauseText({ ...clause, verified: '2026-11-22' })).toMatch(/ \(read on 2026-11-22\)$/);
+});
+
+it('docs/rules.md says once what it means that a clause has no day', () => {
+  expect(committed('rules.md').match(/without a day/g)).toHaveLength(1);
 });

@@ -48,12 +48,12 @@ ${evidenceOf(finding, context)}
 </article>`;
 }
 
-/** A clause with its link, and whether it was read. */
+/** A clause with its link, and the day it was read. */
 export function clause(source: Source): Markup {
   const name = source.section === undefined ? source.title : `${source.title}, ${source.section}`;
   const read =
-    source.verified === undefined ? 'from memory, not yet read again' : `read on ${source.verified}`;
-  return markup`<span class="clause"><a href="${webAddress(source.url)}" rel="noreferrer external">${name}</a> <span class="muted">(${read})</span></span> `;
+    source.verified !== undefined && markup` <span class="muted">(read on ${source.verified})</span>`;
+  return markup`<span class="clause"><a href="${webAddress(source.url)}" rel="noreferrer external">${name}</a>${read}</span> `;
 }
 
 /** Only addresses that a browser may open from here; anything else leads nowhere. */
