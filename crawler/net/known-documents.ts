@@ -1,6 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { accountNamed } from './account-positions.ts';
 import type { Shield } from './shield.ts';
+import { parseTarget } from './url-policy.ts';
 
 /** Documents whose members we know, so that only those are kept. Any other JSON has its people taken out by key. */
 export type DocumentKind = 'jrd' | 'nodeinfo' | 'instance' | 'other';
@@ -37,10 +38,11 @@ const instance: Keep = {
   ...{ api_versions: 'facts', rules: { id: 'text' }, urls: { streaming_api: 'text' } },
 };
 
+const profilePage = 'http://webfinger.net/rel/profile-page';
 const linkRels: ReadonlySet<string> = new Set([
   'self',
   'http://ostatus.org/schema/1.0/subscribe',
-  'http://webfinger.net/rel/profile-page',
+  profilePage,
   'https://www.w3.org/ns/activitystreams#Application',
 ]);
 const schemaRel = /^https?:\/\/nodeinfo\.diaspora\.software\/ns\/schema\/\d\.\d$/;
@@ -80,11 +82,10 @@ function learnJrd({ subject, aliases, links }: Members, shield: Shield): void {
   if (named !== undefined) shield.add([named]);
   shield.addFromPaths(urls.flatMap((one) => accountNamed(one) ?? []));
   for (const { rel, href } of hrefs) {
-    if (rel === 'self' && typeof href === 'string' && URL.canParse(href)) shield.own(new URL(href).host);
+    const named = rel === 'self' && typeof href === 'string' ? parseTarget(href) : undefined;
+    if (named?.ok === true) shield.own(named.target.host);
   }
 }
-
-const profilePage = 'http://webfinger.net/rel/profile-page';
 
 function keptJrd({ subject, aliases, links }: Members, shield: Shield): unknown {
   const identifier = (one: unknown) => (typeof one === 'string' ? shield.identifier(one) : removed);
