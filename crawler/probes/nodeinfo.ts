@@ -80,7 +80,7 @@ const Document = z.object({
 /** What a server says it runs. Source: NodeInfo protocol; FEP-f1d5, FEP-2677. */
 export const nodeinfo = defineProbe({
   id: 'nodeinfo',
-  version: 1,
+  version: 2,
   after: { domains },
   async run({ server }, io, prior): Promise<NodeInfoData> {
     const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
