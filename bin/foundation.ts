@@ -9,7 +9,7 @@ import type { Spool, StoreOptions } from '../store/store.ts';
 import { StoreUnavailable } from '../store/unavailable.ts';
 import { systemClock } from './clock.ts';
 import { jsonLog, type LogLevel } from './log.ts';
-import { messageOf, Refusal } from './refusal.ts';
+import { messageOf, Refusal, systemCode } from './refusal.ts';
 import { secretOf } from './secrets.ts';
 import type { Session } from './session.ts';
 
@@ -46,7 +46,7 @@ export async function openFoundation(
 export async function openSpoolOf({ configuration, store, log, clock }: Foundation): Promise<Spool> {
   const directory = join(configuration.store.path, 'spool');
   try {
-    return await openSpool({ directory }, { sink: store, log, clock, trace: traceSegment });
+    return await openSpool({ directory }, { sink: store, log, clock, trace: traceSegment, isRunning });
   } catch (cause) {
     if (cause instanceof StoreUnavailable) throw cause;
     throw new Refusal(
@@ -66,6 +66,15 @@ export function storeOptions(configured: Configuration['store'], urlFlag?: strin
   const { database = 'fediscope', username = 'default', passwordEnv } = configured;
   const password = passwordEnv === undefined ? '' : secretOf(passwordEnv, 'store.passwordEnv');
   return { url, database, username, password };
+}
+
+/** Signal 0 is never sent: it only asks. A process of somebody else's is one too. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
+  }
 }
 
 function traceSegment(event: SpoolEvent, { id, observations }: TracedSegment): void {

@@ -14,8 +14,8 @@ const fileName = /^(\d+)-(\d+)\.lock$/;
  * once at least one sees the other. Files of dead processes are removed. It holds on one machine, among processes that see each other.
  * @throws {StoreUnavailable} `locked`.
  */
-export async function lockDirectory(directory: string): Promise<Lock> {
-  const own = `${process.pid}-${(await startOf(process.pid)) ?? 0}.lock`;
+export async function lockDirectory(directory: string, isRunning: (pid: number) => boolean): Promise<Lock> {
+  const own = `${process.pid}-${(await statusOf(process.pid)).began ?? 0}.lock`;
   await writeFile(join(directory, own), '', { flag: 'wx' }).catch((cause: unknown) => {
     throw isCode(cause, 'EEXIST') ? taken(directory, process.pid) : cause;
   });
@@ -23,7 +23,7 @@ export async function lockDirectory(directory: string): Promise<Lock> {
   for (const name of await readdir(directory)) {
     const [, pid = '', start = ''] = fileName.exec(name) ?? [];
     if (pid === '' || name === own) continue;
-    if (await lives(Number(pid), start)) {
+    if (await lives(Number(pid), start, isRunning)) {
       await release();
       throw taken(directory, Number(pid));
     }
@@ -38,19 +38,19 @@ function taken(directory: string, pid: number): StoreUnavailable {
 }
 
 /** A number is given to a new process some day: it is the same one only if it began at the same time. */
-async function lives(pid: number, start: string): Promise<boolean> {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (!isCode(error, 'EPERM')) return false;
-  }
-  const began = await startOf(pid);
+async function lives(pid: number, start: string, isRunning: (pid: number) => boolean): Promise<boolean> {
+  if (!isRunning(pid)) return false;
+  const { state, began } = await statusOf(pid);
+  if (state === 'Z') return false;
   return began === undefined || began === start;
 }
 
-/** When a process began, in ticks since the machine's start. Undefined: this system does not tell. Source: Linux, `proc_pid_stat(5)`, field 22. */
-async function startOf(pid: number): Promise<string | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+/** `state`: `Z` died and was not fetched. `began`: in ticks since the machine's start. Absent: this system does not tell. Source: Linux, `proc_pid_stat(5)`, fields 3 and 22. */
+async function statusOf(pid: number): Promise<{ readonly state?: string; readonly began?: string }> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  if (stat === undefined) return {};
   // The second field is the program's name in parentheses, which may hold anything.
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, began] = [fields[0], fields[19]];
+  return { ...(state !== undefined && { state }), ...(began !== undefined && { began }) };
 }

@@ -43,6 +43,8 @@ export interface SpoolDeps {
   readonly sink: SegmentSink;
   readonly log: Log;
   readonly clock: Clock;
+  /** Is there a process of this number? Absent: the files under /proc tell. */
+  readonly isRunning?: (pid: number) => boolean;
   /** Told of every step before the next one begins. */
   readonly trace?: (event: SpoolEvent, segment: TracedSegment) => void;
 }

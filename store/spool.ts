@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { makeDirectory } from './directory.ts';
 import { GroupCommit } from './group-commit.ts';
 import { type Lock, lockDirectory } from './lock.ts';
@@ -34,7 +35,7 @@ const defaults = {
 export async function openSpool(options: SpoolOptions, deps: SpoolDeps): Promise<Spool> {
   const { directory } = options;
   await makeDirectory(directory);
-  const lock = await lockDirectory(directory);
+  const lock = await lockDirectory(directory, deps.isRunning ?? ((pid) => existsSync(`/proc/${pid}`)));
   try {
     const files = segmentFiles(directory);
     const leftovers = await files.leftovers();

@@ -61,6 +61,7 @@ it(`no acknowledged observation is lost or doubled over ${deaths.length} kills`,
   const engine = await openEmbedded(path);
   await engine.command('SYSTEM STOP MERGES');
   const spool = await openSpool({ directory: join(path, 'spool') }, { ...deps, sink: store });
+  await spool.drain();
   await spool.close();
   const found = await engine.rows<{ id: string }>({
     sql: `SELECT concat(server, '/', probe, '/', formatDateTime(scheduled_at, '%Y-%m-%dT%H:%i:%S.000Z'), '/', vantage) AS id FROM observations`,
