@@ -65,15 +65,26 @@ function die(house: House, { moment, times, afterMs }: Death): Promise<unknown> 
   });
 }
 
-/** Lives until every server has a slot that began after the given moment. */
+/** The last question of a visit is how a browser sees the actor. */
+function wasAskedThrough({ fediverse }: House, server: string, sinceMs: number): boolean {
+  const requests = (town[server] ?? []).flatMap((host) => fediverse.requests(host));
+  return requests.some(({ at, headers }) => at > sinceMs && headers['accept']?.startsWith('text/html'));
+}
+
+/** Lives until of every server a whole visit that began after the given moment was acknowledged, however slow the machine is. */
 function liveOn(house: House, sinceMs: number): Promise<unknown> {
-  const isSettled = ({ acknowledged }: Mortal) => {
-    const keys = acknowledged.map(observationKey).filter((key) => key !== undefined);
-    const current = keys.filter(({ scheduledAt }) => Date.parse(scheduledAt) > sinceMs);
-    return new Set(current.map(({ server }) => server)).size === Object.keys(town).length;
+  const acknowledgedBefore = new Map<string, number>();
+  const isSettled = ({ acknowledged }: Mortal, host: string) => {
+    const own = acknowledged.filter((id) => observationKey(id)?.server === host).length;
+    if (!acknowledgedBefore.has(host) && wasAskedThrough(house, host, sinceMs))
+      acknowledgedBefore.set(host, own);
+    return own > (acknowledgedBefore.get(host) ?? own);
   };
   return live(house, 'SIGTERM', (mortal) =>
-    mortal.holds(() => isSettled(mortal), 'every server had its slot'),
+    mortal.holds(
+      () => Object.keys(town).filter((host) => !isSettled(mortal, host)).length === 0,
+      'every server was visited',
+    ),
   );
 }
 
