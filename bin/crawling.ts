@@ -1,13 +1,18 @@
 import { Crawler } from '../crawler/crawl.ts';
+import type { Discovery } from '../crawler/discovery.ts';
 import { createNet } from '../crawler/net/create.ts';
 import type { VisitTools } from '../crawler/visit.ts';
 import { instant } from '../model/clock.ts';
 import type { WatchedServer } from '../model/server.ts';
+import { type Meter, silentMeter } from '../model/telemetry.ts';
 import type { Spool } from '../store/store.ts';
+import { type Discovering, discoveryOf, keepDiscovering } from './discovering.ts';
 import { type Foundation, openSpoolOf } from './foundation.ts';
 import { unlessStopped } from './interrupt.ts';
 import { crawlNetOptions, type Patience } from './net-options.ts';
 import { watchedServers } from './watched.ts';
+
+const nobody: Promise<readonly WatchedServer[]> = Promise.resolve([]);
 
 /** A visit that outlasts this ends; the rest of it is `missed`. */
 const visitDeadlineMs = 120_000;
@@ -19,6 +24,10 @@ export interface Crawling {
   /** What its visits are made with. */
   readonly visits: VisitTools;
   readonly servers: readonly WatchedServer[];
+  /** Absent: the configuration does not want peers to be found. */
+  readonly discovery?: Discovery;
+  /** Peers that were found by an earlier process. Absent: as `discovery`. */
+  readonly earlier?: Promise<readonly WatchedServer[]>;
   /** Ends the visits in flight and keeps what was seen. A second call waits for the first. */
   stop(): Promise<void>;
 }
@@ -36,14 +45,24 @@ export async function prepareCrawler(
 ): Promise<Crawling> {
   const { configuration, session, clock, log, store } = foundation;
   const { crawler: limits, monitor } = configuration;
+  const meter = foundation.telemetry?.meter ?? silentMeter;
   const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log });
   const spool = await openSpoolOf(foundation);
-  const visits = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin };
+  const base = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin, meter };
+  const watch = (found: readonly WatchedServer[]) => crawler.enrol(found);
+  const discovery = discoveryOf(configuration, { net, clock, log, store, meter, watch, stop: session.stop });
+  const visits = { ...base, ...(discovery !== undefined && { candidates: discovery }) };
   const { concurrency, intervals: intervalMs } = limits;
-  const crawler = new Crawler({ ...visits, store, spool }, { concurrency, intervalMs, visitDeadlineMs });
+  const crawler: Crawler = new Crawler(
+    { ...visits, store, spool },
+    { concurrency, intervalMs, visitDeadlineMs },
+  );
+  observe(meter, crawler, spool);
+  let looking: Discovering | undefined;
   const end = async (): Promise<void> => {
     // First, so that no visit waits for a disk or a store that is not there.
     spool.hurry();
+    await looking?.end();
     await crawler.stop();
     await spool.close();
     await net.close();
@@ -60,14 +79,31 @@ export async function prepareCrawler(
     await stop();
     throw error;
   }
-  return { crawler, spool, visits, servers, stop };
+  const crawling = { crawler, spool, visits, servers, stop };
+  if (discovery === undefined) return crawling;
+  discovery.skip(servers);
+  looking = keepDiscovering(discovery, { log });
+  return { ...crawling, discovery, earlier: looking.earlier };
 }
 
 /** Visits every server once, now, whatever its slot; resolves when all it saw is in the store. @throws {Interrupted} when told to stop before. */
-export async function crawlOnce({ crawler, spool, servers }: Crawling, stop: AbortSignal): Promise<void> {
-  if (!stop.aborted) for (const { host } of servers) crawler.recheck(host);
+export async function crawlOnce(
+  { crawler, spool, servers, discovery, earlier = nobody }: Crawling,
+  stop: AbortSignal,
+): Promise<void> {
+  const all = [...servers, ...(await earlier)];
+  if (!stop.aborted) for (const { host } of all) crawler.recheck(host);
   await unlessStopped(stop, crawler.idle());
   await unlessStopped(stop, spool.drain());
+  await discovery?.step();
+}
+
+function observe(meter: Meter, crawler: Crawler, spool: Spool): void {
+  meter.observe('servers', () => crawler.progress().servers);
+  meter.observe('visits_in_flight', () => crawler.progress().inFlight);
+  meter.observe('visits_waiting', () => crawler.progress().waiting);
+  meter.observe('spool_segments', () => spool.depth().segments);
+  meter.observe('spool_bytes', () => spool.depth().bytes);
 }
 
 function configuredServers({ configuration, clock }: Foundation): readonly WatchedServer[] {

@@ -2,13 +2,11 @@ import type { Configuration } from '../model/configuration.ts';
 
 /** Settings of a configuration that are valid and that this version does not act on yet, by path. Nobody should take them for active. */
 export function dormantSettings(configuration: Configuration): readonly string[] {
-  const { alerts, control, crawler, hosted, maintenance, peers, retention, rules, store } = configuration;
+  const { alerts, control, hosted, maintenance, peers, retention, rules, store } = configuration;
   const settings: ReadonlyArray<readonly [string, boolean]> = [
     ['hosted[].objective', hosted.some(({ objective }) => objective !== undefined)],
     ['hosted[].canary.tokenEnv', hosted.some(({ canary }) => canary?.tokenEnv !== undefined)],
-    ['peers.discover', peers.discover],
-    ['peers.blocklists', peers.blocklists.length > 0],
-    ['crawler.shard', crawler.shard !== '0/1'],
+    ['peers.blocklists', peers.blocklists.length > 0 && !peers.discover],
     ['store.cluster', store.cluster !== undefined],
     ['rules', rules.length > 0],
     ['alerts', alerts.alertmanager.length + alerts.webhooks.length > 0],

@@ -12,6 +12,7 @@ import { jsonLog, type LogLevel } from './log.ts';
 import { messageOf, Refusal, systemCode } from './refusal.ts';
 import { secretOf } from './secrets.ts';
 import type { Session } from './session.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 /** What every long-running command stands on. */
 export interface Foundation {
@@ -20,6 +21,8 @@ export interface Foundation {
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Awaited<ReturnType<typeof openStore>>;
+  /** Absent: nobody listens to what we say about ourselves. */
+  readonly telemetry?: Telemetry;
 }
 
 /** What the command line adds to the configuration. */

@@ -1,4 +1,6 @@
-import type { Auth, Listen, WebDeps } from '../dashboards/web/deps.ts';
+import { candidateRefusals } from '../crawler/candidates/refusal.ts';
+import type { Discovery } from '../crawler/discovery.ts';
+import type { Auth, CandidateView, Listen, WebDeps } from '../dashboards/web/deps.ts';
 import { refuseExposure } from '../dashboards/web/exposure.ts';
 import { type ServedWeb, serveWeb } from '../dashboards/web/listen.ts';
 import { createWeb } from '../dashboards/web/web.ts';
@@ -9,7 +11,7 @@ import type { Foundation } from './foundation.ts';
 import { crawlUserAgent } from './net-options.ts';
 import { Refusal, systemCode } from './refusal.ts';
 import { secretOf } from './secrets.ts';
-import { sourceOf } from './source.ts';
+import { sourceTarball } from './source.ts';
 
 /** Where the pages go and who may read them. @throws {Refusal} when they would be open to everyone. */
 export function exposureOf({ web }: Configuration): { readonly listen: Listen; readonly auth?: Auth } {
@@ -27,7 +29,12 @@ export function exposureOf({ web }: Configuration): { readonly listen: Listen; r
 export async function startWeb(foundation: Foundation, crawling?: Crawling): Promise<ServedWeb> {
   const { configuration } = foundation;
   const exposure = exposureOf(configuration);
-  const app = createWeb({ ...exposure, ...websiteOf(foundation), ...crawlerViews(crawling) });
+  const app = createWeb({
+    ...exposure,
+    ...websiteOf(foundation),
+    ...crawlerViews(crawling),
+    ...metricsOf(foundation),
+  });
   try {
     return await serveWeb(app, exposure.listen);
   } catch (cause) {
@@ -45,19 +52,33 @@ function websiteOf({ configuration, session, store, clock, log }: Foundation) {
     clock,
     log,
     monitor: { ...monitor, userAgent, version: release.version },
-    source: sourceOf(release.root),
+    source: () => sourceTarball(release.root),
   };
 }
 
-function crawlerViews(crawling: Crawling | undefined): Pick<WebDeps, 'recheck' | 'progress'> {
+function metricsOf({ telemetry }: Foundation): Pick<WebDeps, 'metrics'> {
+  return telemetry?.metricsText === undefined ? {} : { metrics: telemetry.metricsText };
+}
+
+function crawlerViews(crawling: Crawling | undefined): Pick<WebDeps, 'recheck' | 'progress' | 'candidates'> {
   if (crawling === undefined) return {};
-  const { crawler } = crawling;
+  const { crawler, discovery } = crawling;
   return {
     recheck: async (host) => crawler.recheck(host),
     progress: () => {
       const { inFlight: visiting, waiting, visited } = crawler.progress();
       return { visiting, waiting, visited };
     },
+    ...(discovery !== undefined && { candidates: () => candidateView(discovery) }),
+  };
+}
+
+function candidateView(discovery: Discovery): CandidateView {
+  const { refused, ...counts } = discovery.standing();
+  const reasons = [...refused].toSorted((a, b) => b[1] - a[1]);
+  return {
+    ...counts,
+    refused: reasons.map(([reason, times]) => ({ says: candidateRefusals[reason], times })),
   };
 }
 
@@ -68,8 +89,9 @@ function listenOf(text: string): Listen {
 
 function authOf(configured: Configuration['web']['auth']): Auth | undefined {
   if (configured === undefined) return undefined;
-  const { header, tokens } = configured;
+  const { header, tokens, metrics } = configured;
   return {
+    openMetrics: metrics === 'open',
     ...(header !== undefined && { header }),
     ...(tokens !== undefined && { tokens: tokens.map((name) => secretOf(name, 'web.auth.tokens')) }),
   };

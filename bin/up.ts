@@ -5,8 +5,10 @@ import { dormantSettings } from './dormant.ts';
 import { exitCodes } from './exit-code.ts';
 import { type Flags, type Foundation, openFoundation } from './foundation.ts';
 import { aborted, Interrupted } from './interrupt.ts';
+import { showCrawl } from './progress.ts';
 import { exposureOf, startWeb } from './serving.ts';
 import type { Session } from './session.ts';
+import { openTelemetry } from './telemetry/telemetry.ts';
 
 /** What `up` is asked to do. `once`: one full pass, then the end. */
 export interface UpRequest {
@@ -27,13 +29,19 @@ export async function runUp(
   session: Session,
 ): Promise<void> {
   exposureOf(configuration);
-  const finished = await standing(configuration, flags, session, async (foundation) => {
+  const finished = await standing({ configuration, served: !once }, flags, session, async (foundation) => {
     const crawling = await prepareCrawler(foundation);
     const analyzing = prepareAnalyzer(foundation);
     const parts = { crawling, analyzing };
     await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
-    if (once) await passOnce(parts, session.stop);
-    else await servePages(foundation, parts);
+    const { terminal, stop } = session;
+    const progress = showCrawl(crawling.crawler, { terminal, clock: foundation.clock });
+    try {
+      if (once) await passOnce(parts, stop);
+      else await servePages(foundation, parts);
+    } finally {
+      progress.end();
+    }
   });
   if (once && !finished) session.end(exitCodes.unjudged);
 }
@@ -46,11 +54,14 @@ export async function passOnce({ crawling, analyzing }: Required<Parts>, stop: A
 
 /** Only the crawler. */
 export async function runCrawl(configuration: Configuration, flags: Flags, session: Session): Promise<void> {
-  await standing(configuration, flags, session, async (foundation) => {
+  await standing({ configuration, served: false }, flags, session, async (foundation) => {
     const crawling = await prepareCrawler(foundation);
     await using _end = { [Symbol.asyncDispose]: () => crawling.stop() };
     crawling.crawler.start();
-    await aborted(session.stop);
+    const { terminal, stop } = session;
+    const progress = showCrawl(crawling.crawler, { terminal, clock: foundation.clock });
+    await aborted(stop);
+    progress.end();
   });
 }
 
@@ -60,7 +71,7 @@ export async function runAnalyze(
   flags: Flags,
   session: Session,
 ): Promise<void> {
-  await standing(configuration, flags, session, async (foundation) => {
+  await standing({ configuration, served: false }, flags, session, async (foundation) => {
     const analyzing = prepareAnalyzer(foundation);
     await using _end = { [Symbol.asyncDispose]: () => analyzing.stop() };
     analyzing.start();
@@ -71,30 +82,44 @@ export async function runAnalyze(
 /** Only the pages. */
 export async function runServe(configuration: Configuration, flags: Flags, session: Session): Promise<void> {
   exposureOf(configuration);
-  await standing(configuration, flags, session, (foundation) => servePages(foundation, {}));
+  await standing({ configuration, served: true }, flags, session, (foundation) => servePages(foundation, {}));
+}
+
+/** What a command stands on. `served`: it has pages. */
+export interface Ground {
+  readonly configuration: Configuration;
+  readonly served: boolean;
 }
 
 /** Opens the store around some work, and closes it whatever happens. False: the work was interrupted. */
 export async function standing(
-  configuration: Configuration,
+  { configuration, served }: Ground,
   flags: Flags,
   session: Session,
   work: (foundation: Foundation) => Promise<void>,
 ): Promise<boolean> {
   const foundation = await openFoundation(configuration, flags, session);
-  const settings = dormantSettings(configuration);
-  if (settings.length > 0) foundation.log.warn('set, but this version does not act on it', { settings });
+  warnOfDormant(foundation);
+  const { telemetry: settings, monitor } = configuration;
+  const { vantage } = monitor;
+  const telemetry = await openTelemetry({ settings, served, release: session.release, vantage });
   let finished = true;
   try {
-    await work(foundation);
+    await work({ ...foundation, telemetry });
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     finished = false;
   } finally {
+    await telemetry.close();
     await foundation.store.close();
   }
   session.end(exitCodes.fine);
   return finished;
+}
+
+function warnOfDormant({ configuration, log }: Foundation): void {
+  const settings = dormantSettings(configuration);
+  if (settings.length > 0) log.warn('set, but this version does not act on it', { settings });
 }
 
 /** Serves the pages and lets the parts run until the session is stopped. */

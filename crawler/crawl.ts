@@ -6,6 +6,7 @@ import type { Consent } from '../model/observation.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { Spool, Store } from '../store/store.ts';
 import { type Due, Frontier } from './frontier.ts';
+import { countVisit, wasAnswered } from './metering.ts';
 import { missedObservations } from './missed.ts';
 import { ProbeFailure } from './probe.ts';
 import { ownership } from './probes/ownership.ts';
@@ -37,6 +38,8 @@ export interface CrawlProgress {
   readonly waiting: number;
   readonly missed: number;
   readonly bugs: number;
+  /** Visits that no request of which was answered. */
+  readonly unanswered: number;
 }
 
 export type RecheckAnswer = 'queued' | 'already-running' | 'unknown';
@@ -59,7 +62,7 @@ export class Crawler {
   private readonly busy = new Map<Host, PassedSlot[]>();
   private readonly stopping = new AbortController();
   private readonly queue: PQueue;
-  private readonly counts = { visited: 0, missed: 0, bugs: 0 };
+  private readonly counts = { visited: 0, missed: 0, bugs: 0, unanswered: 0 };
   private readonly tools: CrawlTools;
   private readonly options: CrawlOptions;
   private timer: NodeJS.Timeout | undefined;
@@ -155,7 +158,9 @@ export class Crawler {
       return this.spoolMissed(server, [{ startMs, code: 'overrun' }]);
     const { visitDeadlineMs: deadlineMs } = this.options;
     const order = { server, scheduledAt: instant(startMs), deadlineMs, stop: this.stopping.signal };
+    const begunMs = this.tools.clock.now();
     const record = await timedVisit(order, this.proofs, this.tools);
+    this.meter(record, startMs, begunMs);
     if (this.intervalOf(server) !== intervalMs)
       this.place(server, this.busy.get(server.host)?.at(-1)?.startMs ?? startMs);
     this.counts.visited += 1;
@@ -177,12 +182,23 @@ export class Crawler {
   private async spoolMissed(watched: WatchedServer, slots: readonly PassedSlot[]): Promise<void> {
     const { host: server } = watched;
     this.counts.missed += slots.length;
+    for (const { code } of slots) this.tools.meter?.add('missed_visits', 1, { code });
     const consent = this.proofs.consentOf(watched);
     const observations = slots.flatMap(({ startMs, code, detail }) => {
       const slot = { server, scheduledAt: instant(startMs), vantage: this.tools.vantage };
       return missedObservations({ ...slot, consent, code, ...(detail !== undefined && { detail }) });
     });
     await this.spool(server, { observations, evidence: [] });
+  }
+
+  private meter({ observations }: VisitRecord, startMs: number, begunMs: number): void {
+    const { meter, clock } = this.tools;
+    if (!wasAnswered(observations)) this.counts.unanswered += 1;
+    const consent = observations[0]?.consent;
+    if (meter === undefined || consent === undefined) return;
+    countVisit(meter, observations);
+    meter.record('queue_lag', (begunMs - startMs) / 1_000, { consent });
+    meter.record('visit_duration', (clock.now() - begunMs) / 1_000, { consent });
   }
 
   private async spool(host: Host, { observations, evidence }: Omit<VisitRecord, 'bugs'>): Promise<void> {

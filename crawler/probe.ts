@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from '../model/failure.ts';
 import { failure } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
+import type { Candidates } from './candidates/refusal.ts';
 import type { Fetched, FetchOptions } from './net/fetched.ts';
 import type { AddressFacts } from './net/resolve.ts';
 import type { RobotsFacts } from './net/robots.ts';
@@ -49,6 +50,8 @@ export interface ProbeTarget {
   readonly server: WatchedServer;
   /** Our own origin, which a proof of ownership names. Empty: `check` without configuration. */
   readonly monitorOrigin: string;
+  /** Where names of other servers go. Absent: nobody collects them. */
+  readonly candidates?: Candidates;
 }
 
 /** What earlier probes of the same visit ended in. */

@@ -4,6 +4,8 @@ import type { Log } from '../model/log.ts';
 import type { Consent, Evidence, Observation } from '../model/observation.ts';
 import { observationId } from '../model/observation-id.ts';
 import type { WatchedServer } from '../model/server.ts';
+import { type Meter, silentMeter } from '../model/telemetry.ts';
+import type { Candidates } from './candidates/refusal.ts';
 import type { Net, NetSession, Recording } from './net/net.ts';
 import { type After, ProbeFailure, type ProbeIo, type ProbeTarget, type Settled } from './probe.ts';
 import { visitProbes } from './probes/index.ts';
@@ -24,6 +26,10 @@ export interface VisitTools {
   readonly vantage: string;
   /** Empty: no configuration, so nothing can be proven ours. */
   readonly monitorOrigin: string;
+  /** Where names of other servers go. Absent: nobody collects them. */
+  readonly candidates?: Candidates;
+  /** Takes what we say about ourselves. Absent: nobody listens. */
+  readonly meter?: Meter;
 }
 
 /** What a visit leaves behind: one observation a probe, in the order of the list, scrubbed of people. `bugs`: probes that ended in an error of ours. */
@@ -54,8 +60,10 @@ export async function runProbes(
 ): Promise<VisitRecord> {
   const { server, consent, signal } = order;
   const session = tools.net.open({ host: server.host, consent, signal });
+  const facts = { 'server.address': server.host, consent };
   try {
-    return await runEach(probes, order, { ...tools, session });
+    const meter = tools.meter ?? silentMeter;
+    return await meter.span('visit', facts, () => runEach(probes, order, { ...tools, session }));
   } finally {
     await session.close();
   }
@@ -82,7 +90,7 @@ async function runEach(
   for (const probe of probes) {
     const startedAt = instant(tools.clock.now());
     const began = tools.clock.elapsed();
-    const result = await settleProbe(probe, order, { tools, settled });
+    const result = await spanned(probe, tools, () => settleProbe(probe, order, { tools, settled }));
     const durationMs = Math.round((tools.clock.elapsed() - began) * 1000) / 1000;
     settled.set(probe.id, result);
     drafts.push({ probe, startedAt, durationMs, result, recording: take(tools) });
@@ -140,13 +148,27 @@ interface Progress {
   readonly settled: ReadonlyMap<string, Settled<unknown>>;
 }
 
+/** A probe as a span that says how it ended. */
+function spanned(
+  { id: probe }: AnyProbe,
+  { meter = silentMeter }: VisitTools,
+  run: () => Promise<Settled<unknown>>,
+): Promise<Settled<unknown>> {
+  return meter.span('probe', { probe }, async (note) => {
+    const result = await run();
+    note({ outcome: result.ok ? 'ok' : result.failure.code });
+    return result;
+  });
+}
+
 /** The one place that catches: what is no ProbeFailure is a bug of ours, and has a name in the log. */
 async function settleProbe(
   probe: AnyProbe,
   order: VisitOrder,
   { tools, settled }: Progress,
 ): Promise<Settled<unknown>> {
-  const target = { server: order.server, monitorOrigin: tools.monitorOrigin };
+  const { monitorOrigin, candidates } = tools;
+  const target = { server: order.server, monitorOrigin, ...(candidates !== undefined && { candidates }) };
   try {
     order.signal.throwIfAborted();
     return { ok: true, data: await probe.run(target, tools.session, priorOf(probe, settled)) };

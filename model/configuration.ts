@@ -5,6 +5,7 @@ import { hostedSchema } from './configuration/hosted.ts';
 import { labSchema } from './configuration/lab.ts';
 import { repeatedDomains, rudeness } from './configuration/manners.ts';
 import { storeSchema } from './configuration/store.ts';
+import { telemetrySchema } from './configuration/telemetry.ts';
 import { webSchema } from './configuration/web.ts';
 import { audiences } from './finding.ts';
 
@@ -24,7 +25,10 @@ const peersSchema = z.strictObject({
     .array(hostField.describe('a peer, such as mastodon.example'))
     .describe('peers to watch')
     .default([]),
-  discover: z.boolean().describe('true to find further peers, else false').default(false),
+  discover: z
+    .boolean()
+    .describe('true to watch servers that watched servers name, else false')
+    .default(false),
   limit: z
     .int()
     .min(0, { error: 'is below 0' })
@@ -32,9 +36,12 @@ const peersSchema = z.strictObject({
     .default(40_000),
   exclude: z
     .array(hostField.describe('a host, such as quiet.example'))
-    .describe('hosts that are never visited')
+    .describe('hosts that are never visited, nor any name below them')
     .default([]),
-  blocklists: z.array(urlField.describe('the URL of a list')).describe('published block lists').default([]),
+  blocklists: z
+    .array(urlField.describe('the URL of a list'))
+    .describe('published block lists: whom they name is not discovered; CSV, plain names or JSON')
+    .default([]),
 });
 
 const alertsSchema = z.strictObject({
@@ -69,6 +76,7 @@ export const configurationSchema = z
       .record(z.string(), z.int().min(1, { error: 'is below 1' }).describe('days, such as 400'))
       .describe('days to keep, by table')
       .default({}),
+    telemetry: telemetrySchema.describe('what the monitor tells about itself').prefault({}),
     web: webSchema.describe('the built-in pages').prefault({}),
     lab: labSchema.describe('how test and staging servers are reached').prefault({}),
   })

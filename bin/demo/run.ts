@@ -10,13 +10,13 @@ import { type Crawling, prepareCrawler } from '../crawling.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { Foundation } from '../foundation.ts';
 import type { LogLevel } from '../log.ts';
+import { showCrawl } from '../progress.ts';
 import { Refusal, systemCode } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { passOnce, servePages, standing, stopParts } from '../up.ts';
 import { castServers, demoConfiguration } from './cast.ts';
 import { type OutageStage, playOutage } from './outage.ts';
 import { pastHours, replayPast } from './past.ts';
-import { showCrawl } from './progress.ts';
 import { demoSummary } from './summary.ts';
 
 /** What `demo` was asked to do. */
@@ -49,7 +49,8 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
   const configuration = demoConfiguration(fediverse, { origin, listen: `127.0.0.1:${request.port}`, data });
   try {
     const flags = { logLevel: request.logLevel };
-    const finished = await standing(configuration, flags, session, (foundation) =>
+    const ground = { configuration, served: request.once !== true };
+    const finished = await standing(ground, flags, session, (foundation) =>
       play(foundation, { fediverse, scenarios }, request.once === true),
     );
     if (request.once === true && !finished) session.end(exitCodes.unjudged);
@@ -98,11 +99,12 @@ function stageOf({ configuration, session }: Foundation, fediverse: Fediverse): 
 type Both = { readonly crawling: Crawling; readonly analyzing: Analyzing };
 
 async function playOnce(
-  { session, store }: Foundation,
+  { session, store, clock }: Foundation,
   parts: Both,
   past: () => Promise<void> | undefined,
 ): Promise<void> {
-  const progress = showCrawl(parts.crawling.crawler, session.terminal);
+  const { terminal } = session;
+  const progress = showCrawl(parts.crawling.crawler, { terminal, clock, plainFirst: true });
   try {
     await past();
     await passOnce(parts, session.stop);
@@ -122,7 +124,11 @@ async function playOn(
   parts: Both,
   past: () => Promise<void> | undefined,
 ): Promise<void> {
-  const progress = showCrawl(parts.crawling.crawler, foundation.session.terminal);
+  const progress = showCrawl(parts.crawling.crawler, {
+    terminal: foundation.session.terminal,
+    clock: foundation.clock,
+    plainFirst: true,
+  });
   const replay = past();
   try {
     await servePages(foundation, parts);

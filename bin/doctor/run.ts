@@ -52,10 +52,18 @@ function setUpDiagnoses(configuration: Configuration): readonly Diagnosis[] {
     filesDiagnosis(configuration),
     exposureDiagnosis(configuration),
     ...(dormant.length > 0 ? [unused] : []),
+    ...shardDiagnoses(configuration),
     ...(configuration.hosted.length + configuration.peers.seeds.length === 0
       ? [problem('nobody is watched', 'list servers under hosted or peers.seeds')]
       : []),
   ];
+}
+
+/** Crawlers that share the work meet in the store. */
+function shardDiagnoses({ crawler, store }: Configuration): readonly Diagnosis[] {
+  if (crawler.shard === '0/1' || store.url !== undefined) return [];
+  const says = `crawler.shard is ${crawler.shard}, and the store is this process's own: nobody sees the other servers`;
+  return [problem(says, 'give all crawlers one ClickHouse server as store.url, or leave crawler.shard out')];
 }
 
 function exposureDiagnosis(configuration: Configuration): Diagnosis {

@@ -11,6 +11,8 @@ import type { Watch } from './watch.ts';
 export interface BodyLimits {
   readonly maxBytes: number;
   readonly truncate: boolean;
+  /** False: the body is no evidence. */
+  readonly evidence?: boolean;
 }
 
 /** What came of a body; `failure` says what ended it early. */

@@ -22,7 +22,8 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
  * @throws {ProbeFailure}
  */
 export async function followChain(text: string, ask: Ask, options: ChainOptions): Promise<Fetched> {
-  const limits = { maxBytes: options.maxBytes ?? defaultMaxBytes, truncate: options.truncate ?? false };
+  const { maxBytes = defaultMaxBytes, truncate = false, evidence = true } = options;
+  const limits = { maxBytes, truncate, evidence };
   const seen = new Set<string>();
   const hops: Exchange[] = [];
   let target = firstTarget(text, options);

@@ -5,12 +5,13 @@ import type { Evidence } from '../../model/observation.ts';
 import type { Exchanged } from './exchange.ts';
 import { decodeUtf8, isHtml, parseJson } from './json-text.ts';
 import { type DocumentKind, keptDocument, kindOf } from './known-documents.ts';
+import { knownDirectives, knownDocument, knownWords, knownXrd } from './known-text.ts';
 import type { Shield } from './shield.ts';
 
 /** A body as evidence sees it. `none`: nothing of it is kept but its hash. */
 export type EvidenceBody =
   | { readonly kind: 'json'; readonly value: unknown; readonly document: DocumentKind }
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text' | 'robots' | 'xml'; readonly text: string }
   | { readonly kind: 'none' };
 
 const maxKeptBytes = 64 * 1024;
@@ -32,7 +33,11 @@ export function readEvidence({ bytes, exchange }: Exchanged): EvidenceBody {
   const type = exchange.responseHeaders['content-type'] ?? '';
   if (json.code === 'body-html' || type.startsWith('text/html')) return pageText(text, exchange.status);
   if (type.includes('json')) return { kind: 'text', text: text.slice(0, maxBrokenCharacters) };
-  return textTypes.test(type) || type === '' ? { kind: 'text', text } : { kind: 'none' };
+  if (isRobots(exchange)) return { kind: 'robots', text };
+  if (/\bxml|\+xml/.test(type)) return { kind: 'xml', text: text.slice(0, maxKeptBytes) };
+  return textTypes.test(type) || type === ''
+    ? { kind: 'text', text: text.slice(0, maxPageCharacters) }
+    : { kind: 'none' };
 }
 
 /** The evidence row of a body, scrubbed. Undefined: nothing is kept. */
@@ -42,11 +47,8 @@ export function keepEvidence(
   { shield, at }: { readonly shield: Shield; readonly at: string },
 ): Evidence | undefined {
   if (body.kind === 'none' || exchange.body === undefined) return undefined;
-  const scrubbed =
-    body.kind === 'json'
-      ? JSON.stringify(keptDocument(body.document, body.value, shield))
-      : shield.prose(body.text);
-  const content = cut(scrubbed);
+  const content = cut(scrubbedOf(body, shield));
+  if (content === '') return undefined;
   return {
     keptSha256: createHash('sha256').update(content).digest('hex'),
     receivedSha256: exchange.body.receivedSha256,
@@ -54,6 +56,19 @@ export function keepEvidence(
     content,
     firstSeenAt: at,
   };
+}
+
+/** What is left of a body: what is of the protocol, without the people that are known. */
+function scrubbedOf(body: Exclude<EvidenceBody, { kind: 'none' }>, shield: Shield): string {
+  if (body.kind === 'json')
+    return JSON.stringify(knownDocument(keptDocument(body.document, body.value, shield)));
+  const text = shield.prose(body.text);
+  if (body.kind === 'robots') return knownDirectives(text);
+  return body.kind === 'xml' ? knownXrd(text) : knownWords(text);
+}
+
+function isRobots({ url, status }: Exchange): boolean {
+  return new URL(url).pathname === '/robots.txt' && status === 200;
 }
 
 /** Pages are for people and tell of people; only an error's text is evidence. */
@@ -82,7 +97,7 @@ function textOf(roots: readonly PageNode[]): string {
     if (node.type === 'text') texts.push(node.data ?? '');
     else if (!unread.has(node.name ?? '')) waiting.push(...(node.children ?? []).toReversed());
   }
-  return texts.join('');
+  return texts.join(' ');
 }
 
 /** Cut at a whole character. */

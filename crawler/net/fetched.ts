@@ -8,6 +8,8 @@ export interface FetchOptions {
   readonly maxBytes?: number;
   /** Cap on hops. Default 5; 0: a redirect is the answer. */
   readonly maxRedirects?: number;
+  /** Is the body kept as evidence? Default true; lists are not. */
+  readonly evidence?: boolean;
   /** May a redirect or the URL itself be plain http? Default false. */
   readonly allowHttp?: boolean;
 }

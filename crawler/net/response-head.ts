@@ -8,8 +8,18 @@ const maxCookies = 20;
 export function keptOf(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
   const kept = Object.entries(headers).filter(([name]) => keptHeaders.has(name.toLowerCase()));
   return Object.fromEntries(
-    kept.map(([name, value]) => [name.toLowerCase(), (oneValue(value) ?? '').slice(0, maxValueLength)]),
+    kept.map(([name, value]) => [name.toLowerCase(), fieldText(name.toLowerCase(), oneValue(value) ?? '')]),
   );
+}
+
+function fieldText(name: string, value: string): string {
+  return (name === 'link' ? linksOfThings(value) : value).slice(0, maxValueLength);
+}
+
+/** Links without titles, and without those that lead to people. Source: RFC 8288 §3. */
+function linksOfThings(value: string): string {
+  const links = value.split(/,(?=\s*<)/).filter((link) => !/rel="?(?:author|me)\b/i.test(link));
+  return links.map((link) => link.replaceAll(/;\s*title\*?=(?:"[^"]*"|[^;,]*)/gi, '')).join(',');
 }
 
 /** A repeated field as one. */

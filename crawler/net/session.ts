@@ -26,6 +26,9 @@ import type { TlsFacts } from './tls-facts.ts';
 import type { Target } from './url-policy.ts';
 import { failureOfAbort, Watch } from './watch.ts';
 
+/** Stands for a body that is no evidence. */
+const nothing = new Uint8Array();
+
 /** What all sessions share. */
 export interface SessionTools {
   readonly options: NetOptions;
@@ -136,7 +139,7 @@ export class Session implements NetSession {
     );
     this.#courtesy.note(host, exchanged);
     this.#manners.learn(target, exchanged);
-    this.#recorder.add(exchanged);
+    this.#recorder.add(limits.evidence === false ? { ...exchanged, bytes: nothing } : exchanged);
     log.debug('exchange', { host, status: exchanged.exchange.status, code: exchanged.failure?.failure.code });
     return exchanged;
   }

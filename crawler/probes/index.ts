@@ -5,6 +5,7 @@ import { hostMeta } from './host-meta.ts';
 import { instanceApi } from './instance-api.ts';
 import { nodeinfo } from './nodeinfo.ts';
 import { ownership } from './ownership.ts';
+import { peers } from './peers.ts';
 import { robots } from './robots.ts';
 import { tls } from './tls.ts';
 import { webfinger } from './webfinger.ts';
@@ -20,6 +21,7 @@ export const visitProbes = [
   instanceApi,
   webfinger,
   actor,
+  peers,
 ] as const;
 
 /** Every probe there is: those of a visit, and the proof that decides whose manners the visit has. */

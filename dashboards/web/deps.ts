@@ -18,6 +18,8 @@ export interface Auth {
   readonly tokens?: readonly string[];
   /** Request header in which a trusted reverse proxy names the user. The proxy must drop what clients send under this name. */
   readonly header?: string;
+  /** True: `/metrics` is read without logging in. */
+  readonly openMetrics?: boolean;
 }
 
 /** Who runs this monitor, as the configuration says. */
@@ -41,6 +43,14 @@ export interface Progress {
   readonly visited: number;
 }
 
+/** Names of servers that other servers told. `watched`: peers, of at most `limit`. `refused`: why names were not taken, and how often, the most frequent first. */
+export interface CandidateView {
+  readonly waiting: number;
+  readonly watched: number;
+  readonly limit: number;
+  readonly refused: readonly { readonly says: string; readonly times: number }[];
+}
+
 /** What came of asking for a visit now. */
 export type Recheck = 'queued' | 'already-running' | 'unknown';
 
@@ -59,6 +69,10 @@ export interface WebDeps {
   readonly source: () => Promise<ReadableStream | Buffer>;
   /** Absent: this process does not crawl. */
   readonly progress?: () => Progress;
+  /** Absent: this process finds no peers. */
+  readonly candidates?: () => CandidateView;
+  /** What this process tells about itself, as Prometheus reads it. Absent: it is not served. */
+  readonly metrics?: () => Promise<string>;
 }
 
 /** What the guards leave for the pages. */

@@ -10,6 +10,7 @@ import { serveAbout } from './pages/about.ts';
 import { serveFindings } from './pages/findings.ts';
 import { serveKept } from './pages/kept.ts';
 import { serveLogin } from './pages/login.ts';
+import { serveMetrics } from './pages/metrics.ts';
 import { serveOverview } from './pages/overview.ts';
 import { servePublic } from './pages/public.ts';
 import { serveRecheck } from './pages/recheck.ts';
@@ -32,6 +33,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   servePublic(app, deps);
   serveLogin(app, deps, sessions);
   serveRecheck(app, deps);
+  serveMetrics(app, deps);
   app.notFound((context) => refuse(context, deps, 'no-such-page'));
   app.onError((error, context) => {
     deps.log.error('a page could not be made', { path: context.req.path, error: error.stack });

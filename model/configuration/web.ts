@@ -16,6 +16,10 @@ const auth = z
       .min(1, { error: 'is empty' })
       .describe('environment variables with one access token each')
       .exactOptional(),
+    metrics: z
+      .enum(['guarded', 'open'])
+      .describe('guarded: /metrics asks who you are like the pages do; open: it does not')
+      .default('guarded'),
     oidc: z.unknown().describe('not built yet').exactOptional(),
   })
   .superRefine((given, context) => {

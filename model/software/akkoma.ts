@@ -11,6 +11,7 @@ export const akkoma: SoftwareProfile = {
   source: 'https://akkoma.dev/AkkomaGang/akkoma',
   instanceActorPath: '/internal/fetch',
   instanceApi: 'mastodon',
+  peersApi: 'mastodon',
   fingerprints: [],
   basis: [
     {
@@ -22,6 +23,11 @@ export const akkoma: SoftwareProfile = {
       fields: ['instanceActorPath', 'instanceApi'],
       source: 'BDX-town/Akkoma@071bb07: lib/pleroma/web/router.ex',
       readAt: '2025-10-01',
+    },
+    {
+      fields: ['peersApi'],
+      source: 'BDX-town/Akkoma@071bb07: lib/pleroma/web/router.ex, lib/pleroma/stats.ex',
+      readAt: '2025-10-24',
     },
   ],
 };

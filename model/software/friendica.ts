@@ -11,6 +11,7 @@ export const friendica: SoftwareProfile = {
   source: 'https://git.friendi.ca/friendica/friendica',
   instanceActorPath: '/',
   instanceApi: 'mastodon',
+  peersApi: 'mastodon',
   fingerprints: [],
   basis: [
     {
@@ -21,6 +22,11 @@ export const friendica: SoftwareProfile = {
     {
       fields: ['instanceActorPath', 'instanceApi'],
       source: 'friendica/friendica@a0a8aeb: src/Module/Friendica.php, src/Module/Api/Mastodon/InstanceV2.php',
+      readAt: '2024-10-21',
+    },
+    {
+      fields: ['peersApi'],
+      source: 'friendica/friendica@a0a8aeb: src/Module/Api/Mastodon',
       readAt: '2024-10-21',
     },
   ],

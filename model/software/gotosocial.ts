@@ -10,6 +10,7 @@ export const gotosocial: SoftwareProfile = {
   networkClause: true,
   source: 'https://codeberg.org/superseriousbusiness/gotosocial',
   instanceApi: 'mastodon',
+  peersApi: 'mastodon',
   fingerprints: [],
   basis: [
     {
@@ -20,6 +21,11 @@ export const gotosocial: SoftwareProfile = {
     {
       fields: ['instanceActorPath', 'instanceApi'],
       source: 'superseriousbusiness/gotosocial@57cb4fe: docs/federation, docs/api',
+      readAt: '2025-10-03',
+    },
+    {
+      fields: ['peersApi'],
+      source: 'superseriousbusiness/gotosocial@57cb4fe: internal/processing/instance.go',
       readAt: '2025-10-03',
     },
   ],

@@ -11,6 +11,7 @@ export const lemmy: SoftwareProfile = {
   source: 'https://github.com/LemmyNet/lemmy',
   instanceActorPath: '/',
   instanceApi: 'none',
+  peersApi: 'lemmy',
   fingerprints: [],
   basis: [
     {
@@ -21,6 +22,11 @@ export const lemmy: SoftwareProfile = {
     {
       fields: ['instanceActorPath'],
       source: 'FEP-2677, list of application actors; LemmyNet/lemmy@439734d',
+      readAt: '2026-08-12',
+    },
+    {
+      fields: ['peersApi'],
+      source: 'LemmyNet/lemmy 0.19.20: crates/api_common/src/utils.rs',
       readAt: '2026-08-12',
     },
   ],

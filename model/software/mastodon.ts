@@ -11,6 +11,7 @@ export const mastodon: SoftwareProfile = {
   source: 'https://github.com/mastodon/mastodon',
   instanceActorPath: '/actor',
   instanceApi: 'mastodon',
+  peersApi: 'mastodon',
   fingerprints: [
     { kind: 'header', name: 'server', contains: 'mastodon', weight: 'strong' },
     { kind: 'cookie', name: '_mastodon_session', weight: 'strong' },
@@ -41,6 +42,11 @@ export const mastodon: SoftwareProfile = {
       fields: ['fingerprints'],
       source:
         'glitch-soc/mastodon@839591f: dist/nginx.conf, config/initializers/session_store.rb, app/serializers/rest',
+      readAt: '2026-08-08',
+    },
+    {
+      fields: ['peersApi'],
+      source: 'glitch-soc/mastodon@839f591: app/controllers/api/v1/instances/peers_controller.rb',
       readAt: '2026-08-08',
     },
   ],

@@ -11,6 +11,7 @@ export const misskey: SoftwareProfile = {
   source: 'https://github.com/misskey-dev/misskey',
   instanceActorUser: 'instance.actor',
   instanceApi: 'none',
+  peersApi: 'misskey',
   fingerprints: [],
   basis: [
     {
@@ -22,6 +23,12 @@ export const misskey: SoftwareProfile = {
       fields: ['instanceActorUser', 'instanceApi'],
       source: 'MisskeyIO/misskey@431e1c1: packages/backend/src',
       readAt: '2026-03-22',
+    },
+    {
+      fields: ['peersApi'],
+      source:
+        'kokonect-link/cherrypick@967a5e9: packages/backend/src/server/api/endpoints/federation/instances.ts',
+      readAt: '2025-11-12',
     },
   ],
 };

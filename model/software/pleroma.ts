@@ -11,6 +11,7 @@ export const pleroma: SoftwareProfile = {
   source: 'https://git.pleroma.social/pleroma/pleroma',
   instanceActorPath: '/internal/fetch',
   instanceApi: 'mastodon',
+  peersApi: 'mastodon',
   fingerprints: [],
   basis: [
     {
@@ -22,6 +23,11 @@ export const pleroma: SoftwareProfile = {
       fields: ['instanceActorPath', 'instanceApi'],
       source: 'soapbox-pub/rebased@cb3e046: lib/pleroma/web/router.ex',
       readAt: '2023-12-01',
+    },
+    {
+      fields: ['peersApi'],
+      source: 'kphrx/pleroma@112caa0: lib/pleroma/stats.ex',
+      readAt: '2024-10-18',
     },
   ],
 };

@@ -86,6 +86,7 @@ function build(member: Cast, around: Surroundings): Site {
     host,
     webHost: member.webHost ?? host,
     user: account?.split('@')[0] ?? 'alice',
+    ...(member.knows === undefined ? {} : { knows: member.knows }),
     ...(proofOf(member) === 'well-known' ? { proof: proofText(around) } : {}),
   };
   const healthy = software[member.software](who, around.peers);

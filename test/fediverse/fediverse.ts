@@ -15,7 +15,11 @@ import { startNameServer } from './network/name-server.ts';
 export type { LoggedRequest };
 
 /** A server to start: the part of a scenario that is about the server itself. */
-export type Cast = Pick<Scenario, 'host' | 'webHost' | 'software' | 'broken' | 'role' | 'account' | 'proof'>;
+export interface Cast
+  extends Pick<Scenario, 'host' | 'webHost' | 'software' | 'broken' | 'role' | 'account' | 'proof'> {
+  /** Servers that it knows, as its published list has them. Absent: it publishes none. */
+  readonly knows?: readonly string[];
+}
 
 export interface FediverseOptions {
   /** Hosts to start. Absent: all scenarios. */

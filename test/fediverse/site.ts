@@ -55,6 +55,8 @@ export interface Identity {
   readonly user: string;
   /** The proof of ownership to serve at `/.well-known/fediscope`. Absent: none there. */
   readonly proof?: string;
+  /** Servers that it knows, as its published list has them. Absent: it publishes none. */
+  readonly knows?: readonly string[];
 }
 
 /** The host under which documents live. */

@@ -24,6 +24,7 @@ const runTimeOnly = [
   'connection-silent',
   'federation-slow',
   'host-meta-html',
+  'full-of-people',
 ];
 
 test('every host stands once, as its web domain does', () => {

@@ -12,8 +12,8 @@ export const sessionCookie = 'fediscope-session';
 /** Read by everyone: who we are, our source, and whether we live. */
 const openPaths: ReadonlySet<string> = new Set(['/about', '/source.tar.gz', '/healthz', '/login']);
 
-function isOpenPath(path: string): boolean {
-  return openPaths.has(path) || path.startsWith('/assets/');
+function isOpenPath(path: string, { openMetrics = false }: Auth): boolean {
+  return openPaths.has(path) || path.startsWith('/assets/') || (openMetrics && path === '/metrics');
 }
 
 /** Whether a text is one of the tokens; every token is compared, so the time tells nothing. */
@@ -48,6 +48,6 @@ export function checkWho(deps: WebDeps, sessions: Sessions): MiddlewareHandler<W
     const secret = getCookie(context, sessionCookie);
     const user = userOf(context, auth, secret !== undefined && sessions.isOpen(secret, deps.clock.now()));
     if (user !== undefined) context.set('user', user);
-    return user === undefined && !isOpenPath(context.req.path) ? askToLogIn(context, deps) : next();
+    return user === undefined && !isOpenPath(context.req.path, auth) ? askToLogIn(context, deps) : next();
   };
 }

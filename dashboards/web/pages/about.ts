@@ -14,7 +14,7 @@ function about(monitor: Monitor): Markup {
 <section class="panel"><h2>Who we are</h2>${identity(monitor)}</section>
 <section class="panel"><h2>What we ask of your server</h2>
 <p>At a server that is not ours we send anonymous GET requests only, a handful at each visit, never two at the same moment:</p>
-<ul><li>robots.txt, first, and we follow it</li><li>NodeInfo, and the public instance description</li><li>WebFinger and host-meta</li><li>one actor document: the server's own actor, or a contact it publishes</li><li>the DNS records of its name, and one TLS handshake</li></ul>
+<ul><li>robots.txt, first, and we follow it</li><li>NodeInfo, and the public instance description</li><li>WebFinger and host-meta</li><li>one actor document: the server's own actor, or a contact it publishes</li><li>the list of servers it knows, where it publishes one and we look for peers</li><li>the DNS records of its name, and one TLS handshake</li></ul>
 <p>We sign in nowhere, follow nobody, post nothing and read no posts. What answers contain about people is replaced by a digest before it is stored. Answers are cut at a fixed size, and old ones are removed.</p></section>
 <section class="panel"><h2>How to opt out</h2>
 <p>Each of these is enough, and holds from the next visit on:</p>

@@ -3,6 +3,7 @@ import type { Audience } from '../../../model/finding.ts';
 import { audiences } from '../../../model/finding.ts';
 import type { Progress, WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { candidatesPanel } from '../parts/candidates.ts';
 import { pager } from '../parts/page.ts';
 import { serverTable } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
@@ -39,7 +40,8 @@ ${hosted.length === 0 ? nothingHosted(overview) : markup`${tiles(overview)}${ser
 <h2>What fails, for whom</h2>
 <ul class="tiles wide-tiles">${audiences.map((audience) => audienceTile(audience, overview))}</ul>
 <h2 id="peers">Peers</h2>
-${peers.page.total === 0 ? markup`<p class="notice">No peer is watched. Add some to <code>peers.seeds</code> in fediscope.yaml, or let <code>peers.discover</code> find them.</p>` : markup`${serverTable(peers.views, { caption: 'Peer servers, by name', nowMs })}${pager(peers.page, (page) => `/?peers=${page}#peers`)}`}`;
+${peers.page.total === 0 ? markup`<p class="notice">No peer is watched. Add some to <code>peers.seeds</code> in fediscope.yaml, or let <code>peers.discover</code> find them.</p>` : markup`${serverTable(peers.views, { caption: 'Peer servers, by name', nowMs })}${pager(peers.page, (page) => `/?peers=${page}#peers`)}`}
+${deps.candidates !== undefined && candidatesPanel(deps.candidates())}`;
 }
 
 function tools(reloads: boolean): Markup {

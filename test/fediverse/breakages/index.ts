@@ -5,6 +5,7 @@ import { httpBreakages } from './http.ts';
 import { instanceBreakages } from './instance.ts';
 import { nodeInfoBreakages } from './nodeinfo.ts';
 import { nonsenseBreakages } from './nonsense.ts';
+import { peopleBreakages } from './people.ts';
 import { tlsBreakages } from './tls.ts';
 import { webFingerBreakages } from './webfinger.ts';
 import { wireBreakages } from './wire.ts';
@@ -20,6 +21,7 @@ export const breakages = {
   ...actorBreakages,
   ...instanceBreakages,
   ...nonsenseBreakages,
+  ...peopleBreakages,
 } as const satisfies Record<string, Breakage>;
 
 export type BreakageName = keyof typeof breakages;

@@ -44,6 +44,8 @@ export function lemmy(who: Identity): Site {
       }),
       '/.well-known/nodeinfo': nodeInfoDiscovery([{ rel: schemaRel('2.1'), href: `${web}/nodeinfo/2.1` }]),
       '/nodeinfo/2.1': nodeInfo({ version: '2.1', software: stock, openRegistrations: true }, jsonType),
+      '/api/v3/federated_instances': () =>
+        json({ federated_instances: { linked: (who.knows ?? []).map((domain) => ({ domain })) } }, jsonType),
       '/api/v3/site': () => json(site(who), jsonType),
       ...actors(who),
     },

@@ -5,7 +5,7 @@ import type { JrdEntry } from '../documents/jrd.ts';
 import { profileLink, selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
 import { nodeInfo, nodeInfoDiscovery, schemaRel } from '../documents/nodeinfo.ts';
 import type { Handler } from '../documents/reply.ts';
-import { json, page, redirect } from '../documents/reply.ts';
+import { json, page, redirect, status } from '../documents/reply.ts';
 import type { Identity, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 import { instanceV1, instanceV2, version } from './mastodon-instance.ts';
@@ -58,6 +58,8 @@ function discovery(who: Identity): Record<string, Handler> {
     ),
     '/api/v2/instance': () => json(instanceV2(who), jsonType),
     '/api/v1/instance': () => json(instanceV1(who), jsonType),
+    // Source: mastodon:app/controllers/api/v1/instances/peers_controller.rb; switched off it is an empty 404.
+    '/api/v1/instance/peers': () => (who.knows === undefined ? status(404) : json(who.knows, jsonType)),
   };
 }
 

@@ -46,6 +46,12 @@ export function misskey(who: Identity): Site {
       '/nodeinfo/2.0': nodeInfoOf('2.0', {}),
       '/api/meta': () =>
         json({ name: who.host, version, repositoryUrl: repository, federation: 'all' }, jsonType),
+      // Source: misskey-dev/misskey:packages/backend/src/server/api/endpoints/federation/instances.ts
+      '/api/federation/instances': () =>
+        json(
+          (who.knows ?? []).slice(0, 30).map((host) => ({ host })),
+          jsonType,
+        ),
       '/': () => page(who.host),
       ...actors(who),
     },

@@ -1,0 +1,24 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Measure } from './measure.ts';
+
+/** Every suite; each is loaded only when it is asked for. */
+const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
+  candidates: async () => (await import('./candidates.ts')).measureCandidates(),
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' } },
+});
+const [name = ''] = positionals;
+const suite = suites[name];
+if (suite === undefined) {
+  console.error(`no suite "${name}"; there are: ${Object.keys(suites).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const measures = await suite();
+  console.table(measures);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(measures, undefined, 2)}\n`);
+  if (measures.some(({ holds }) => holds === false)) process.exitCode = 1;
+}

@@ -1,0 +1,65 @@
+import type { FailureCode } from './failure.ts';
+import type { Consent, ObservationOutcome } from './observation.ts';
+
+/** First digit of a status; `none`: no response head came. */
+export type AnswerClass = '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | 'none';
+
+/** What is counted of ourselves, each with its labels. Every label has a closed set of values; no host and no remote text is ever one. */
+export interface Counters {
+  /** HTTP requests sent. */
+  readonly requests: { readonly consent: Consent; readonly answer: AnswerClass };
+  /** Bytes of response bodies as they came. */
+  readonly response_bytes: { readonly consent: Consent };
+  /** `probe`: the id of a probe of ours. */
+  readonly observations: { readonly probe: string; readonly outcome: ObservationOutcome };
+  readonly failures: { readonly probe: string; readonly code: FailureCode };
+  /** Slots that passed without a visit. */
+  readonly missed_visits: { readonly code: FailureCode };
+  /** Names of servers that were told to us and not taken; `reason`: one of the closed set of candidate refusals. */
+  readonly candidates_refused: { readonly reason: string };
+}
+
+/** What is measured of ourselves, in seconds. */
+export interface Distributions {
+  /** From the begin of a visit's slot to its start. */
+  readonly queue_lag: { readonly consent: Consent };
+  readonly visit_duration: { readonly consent: Consent };
+}
+
+/** What is read from ourselves at the moment somebody looks. */
+export type GaugeName =
+  | 'servers'
+  | 'visits_in_flight'
+  | 'visits_waiting'
+  | 'candidates'
+  | 'spool_segments'
+  | 'spool_bytes'
+  | 'event_loop_delay_p99_seconds'
+  | 'event_loop_delay_max_seconds';
+
+/** Facts about a span, ours only. */
+export type SpanFacts = Readonly<Record<string, string | number>>;
+
+/** Takes what we say about ourselves. */
+export interface Meter {
+  add<Name extends keyof Counters>(name: Name, amount: number, labels: Counters[Name]): void;
+  record<Name extends keyof Distributions>(name: Name, seconds: number, labels: Distributions[Name]): void;
+  /** The function is called whenever somebody looks. */
+  observe(name: GaugeName, read: () => number): void;
+  /** Runs some work as a span; spans within it are its children. `note` adds what is known later. */
+  span<T>(
+    name: 'visit' | 'probe',
+    facts: SpanFacts,
+    work: (note: (facts: SpanFacts) => void) => Promise<T>,
+  ): Promise<T>;
+}
+
+const ignore = (): void => {};
+
+/** Takes nothing in and costs nothing. */
+export const silentMeter: Meter = {
+  add: ignore,
+  record: ignore,
+  observe: ignore,
+  span: (_name, _facts, work) => work(ignore),
+};

@@ -1,0 +1,171 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { blockListReader } from '../../crawler/block-lists.ts';
+import { NameSet } from '../../crawler/candidates/name-set.ts';
+import { Crawler } from '../../crawler/crawl.ts';
+import { Discovery, type DiscoveryOptions, type DiscoveryTools } from '../../crawler/discovery.ts';
+import { isInShard, shardOf } from '../../crawler/shard.ts';
+import type { WatchedServer } from '../../model/server.ts';
+import { openStore } from '../../store/open.ts';
+import { openSpool } from '../../store/spool.ts';
+import { type Cast, type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
+import { hostNamed, keptLog, netTo, realClock } from '../visiting.ts';
+
+const minute = 60_000;
+const cast = (host: string, knows?: readonly string[]): Cast => ({
+  host: `${host}.fedi.test`,
+  software: 'mastodon',
+  role: 'peer',
+  ...(knows !== undefined && { knows }),
+});
+const extra = [
+  cast('seed', ['found.fedi.test', 'bad.fedi.test', 'gone.test', 'off.fedi.test', 'seed.fedi.test']),
+  cast('found', ['further.fedi.test']),
+  cast('further'),
+  cast('bad'),
+  cast('lists', ['bad.fedi.test']),
+];
+const clock = realClock();
+const nobody = async () => new NameSet([]);
+
+let fediverse: Fediverse;
+let directory: string;
+
+beforeAll(async () => {
+  fediverse = await startFediverse({ only: [], extra });
+});
+afterAll(() => fediverse.close());
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'discovery-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+function peer(host: string): WatchedServer {
+  return { host: hostNamed(host), role: 'peer', expect: {}, watchedSince: new Date().toISOString() };
+}
+
+interface Changed extends Partial<Omit<DiscoveryOptions, 'pool'>> {
+  readonly blocked?: DiscoveryTools['blocked'];
+}
+
+/** A crawler that finds peers, over a real store; opened again on the same directory, it is a restart. */
+async function aCrawler({ blocked = nobody, limit = 10, shard = { index: 0, count: 1 } }: Changed = {}) {
+  const log = keptLog();
+  const store = await openStore({ path: directory }, { log, clock });
+  const spool = await openSpool({ directory: join(directory, 'spool') }, { sink: store, log, clock });
+  const net = netTo(fediverse, { clock, log });
+  const isLab = (host: string) => host.endsWith('.fedi.test');
+  const pool = { capacity: 100, perDomain: 10, excluded: new NameSet(['off.fedi.test']), isLab };
+  const watch = (found: readonly WatchedServer[]) => crawler.enrol(found);
+  const discovery = new Discovery({ limit, shard, pool }, { store, clock, log, blocked, watch });
+  const base = { net, clock, log, vantage: 'test', monitorOrigin: fediverse.monitorOrigin };
+  const crawler: Crawler = new Crawler(
+    { ...base, candidates: discovery, store, spool },
+    {
+      concurrency: 4,
+      intervalMs: { hosted: minute, unproven: minute, peer: minute },
+      visitDeadlineMs: 20_000,
+    },
+  );
+  return {
+    crawler,
+    discovery,
+    store,
+    log,
+    pass: async () => {
+      crawler.tick();
+      await crawler.idle();
+      return (await discovery.step()).map(({ host }) => host);
+    },
+    close: async () => {
+      await crawler.stop();
+      await spool.close();
+      await net.close();
+      await store.close();
+    },
+  };
+}
+
+describe('discovery', () => {
+  test('watches what watched servers name, step by step, and says what it refused', async () => {
+    const { crawler, discovery, log, pass, close } = await aCrawler();
+    await crawler.enrol([peer('seed.fedi.test')]);
+    discovery.skip([peer('seed.fedi.test')]);
+
+    const found = [await pass(), await pass(), await pass()];
+
+    expect(found).toEqual([['found.fedi.test', 'bad.fedi.test'], ['further.fedi.test'], []]);
+    expect(discovery.standing().refused).toEqual(
+      new Map([
+        ['reserved-name', 1],
+        ['excluded', 1],
+      ]),
+    );
+    expect(log.lines.find(({ message }) => message === 'peers discovered')?.fields).toEqual({
+      found: 2,
+      waiting: 0,
+      watched: 3,
+      limit: 10,
+      refused: { 'reserved-name': 1, excluded: 1 },
+    });
+    await close();
+  });
+
+  test('ends at the limit, and takes up after a restart what it had found', async () => {
+    const first = await aCrawler({ limit: 2 });
+    await first.crawler.enrol([peer('seed.fedi.test')]);
+    first.discovery.skip([peer('seed.fedi.test')]);
+    const found = [await first.pass(), await first.pass()];
+    const { refused, waiting } = first.discovery.standing();
+    await first.close();
+
+    const second = await aCrawler({ limit: 2 });
+    const again = await second.discovery.step();
+
+    expect(found).toEqual([['found.fedi.test'], []]);
+    expect([waiting, refused.get('limit-reached')]).toEqual([1, 1]);
+    expect(again.map(({ host }) => host)).toEqual(['found.fedi.test', 'seed.fedi.test']);
+    expect(second.crawler.progress().servers).toBe(2);
+    await second.close();
+  });
+
+  test('takes nobody before every block list was read, and nobody whom a list names', async () => {
+    const log = keptLog();
+    const net = netTo(fediverse, { clock, log });
+    const { signal: stop } = new AbortController();
+    const list = 'https://lists.fedi.test/api/v1/instance/peers';
+    const read = blockListReader([list], { net, clock, log, stop });
+    const unread = blockListReader([list, 'https://lists.fedi.test/none'], { net, clock, log, stop });
+    let blocked = unread;
+    const { crawler, discovery, pass, close } = await aCrawler({ blocked: () => blocked() });
+    await crawler.enrol([peer('seed.fedi.test')]);
+    discovery.skip([peer('seed.fedi.test')]);
+
+    const before = await pass();
+    blocked = read;
+    const after = await pass();
+
+    expect([before, after]).toEqual([[], ['found.fedi.test']]);
+    expect(discovery.standing().refused.get('blocklisted')).toBe(1);
+    expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+    await net.close();
+    await close();
+  });
+
+  test('leaves to another crawler what belongs to its shard, and tells it by the store', async () => {
+    const names = ['found.fedi.test', 'bad.fedi.test', 'further.fedi.test'].map(hostNamed);
+    const shards = ['0/2', '1/2'].map(shardOf);
+    const taken: string[][] = [];
+    for (const shard of shards) {
+      const { discovery, close } = await aCrawler({ shard });
+      if (shard.index === 0) await discovery.offer(hostNamed('seed.fedi.test'), names);
+      taken.push((await discovery.step()).map(({ host }) => host));
+      await close();
+    }
+
+    const shares = shards.map((shard) => names.filter((host) => isInShard(host, shard)));
+    expect(taken.map((hosts) => hosts.toSorted())).toEqual(shares.map((hosts) => hosts.toSorted()));
+  });
+});
