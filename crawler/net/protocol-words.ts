@@ -1,5 +1,7 @@
 /** Keys, in lower case, whose text is of the protocol and not of people; text under any other key is not kept. */
 export const protocolKeys: ReadonlySet<string> = new Set([
+  // NodeInfo metadata: words of the software, as `known-documents.ts` keeps them
+  ...['features', 'postformats', 'post_formats', 'langs'],
   // ActivityPub §4.1, ActivityStreams, Linked Data Security
   ...[
     'id',
