@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { Allowance } from '../crawler/net/bucket.ts';
+import type { SharedBudgets } from '../crawler/net/budgets.ts';
 import type { LabOptions, NetOptions } from '../crawler/net/net.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Consent } from '../model/observation.ts';
@@ -33,12 +35,14 @@ export function checkNetOptions(
     concurrency,
     hostIntervalMs: { hosted: 200, unproven: 200, peer: 200 },
     requestsPerVisit: { hosted: 20, unproven: 20, peer: 20 },
+    // A person names each server and waits for the answer; the visits at once are the cap.
+    budgets: sharedBudgets({ peer: { requestsPerSecond: 5 * concurrency } }),
   };
 }
 
 /** How the crawler of a configuration reaches servers. @throws {Refusal} when the lab's authority cannot be read. */
 export function crawlNetOptions(
-  { crawler, monitor, lab }: Configuration,
+  { crawler, monitor, lab, peers }: Configuration,
   release: Release,
   waits: Patience = patience,
 ): NetOptions {
@@ -52,7 +56,31 @@ export function crawlNetOptions(
     concurrency: crawler.concurrency,
     hostIntervalMs: { hosted: interval(hosted), unproven: interval(unproven), peer: interval(peer) },
     requestsPerVisit: requests({ hosted, unproven, peer }),
+    budgets: sharedBudgets(crawler.budgets),
+    excluded: new Set(peers.exclude),
   };
+}
+
+type Said = { readonly requestsPerSecond?: number; readonly atOnce?: number };
+type BudgetsSaid = { readonly peer: { readonly requestsPerSecond: number } } & {
+  readonly [Name in keyof SharedBudgets]?: Said;
+};
+
+/** The budgets of hosts that share something. What is not said is a multiple of what one peer gets, so that a lab that hurries hurries as a whole. */
+export function sharedBudgets({ peer, ...said }: BudgetsSaid): SharedBudgets {
+  const speed = peer.requestsPerSecond;
+  const places = Math.max(1, speed);
+  return {
+    address: allowance(said.address, 5 * speed, 4 * places),
+    domain: allowance(said.domain, 2 * speed, 2 * places),
+    cdnAddress: allowance(said.cdnAddress, 50 * speed, 32 * places),
+    hostedAddress: allowance(said.hostedAddress, 100, 50),
+    hostedDomain: allowance(said.hostedDomain, 100, 50),
+  };
+}
+
+function allowance(said: Said | undefined, requestsPerSecond: number, atOnce: number): Allowance {
+  return { requestsPerSecond, atOnce: Math.ceil(atOnce), ...said };
 }
 
 /** The lab of a configuration, its authority read. @throws {Refusal} when that fails. */
