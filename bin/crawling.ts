@@ -1,5 +1,6 @@
 import { Crawler } from '../crawler/crawl.ts';
 import { createNet } from '../crawler/net/create.ts';
+import { recordOptOuts } from '../crawler/opt-outs.ts';
 import type { VisitTools } from '../crawler/visit.ts';
 import { instant } from '../model/clock.ts';
 import type { WatchedServer } from '../model/server.ts';
@@ -7,7 +8,7 @@ import type { Spool } from '../store/store.ts';
 import { type Foundation, openSpoolOf } from './foundation.ts';
 import { unlessStopped } from './interrupt.ts';
 import { crawlNetOptions, type Patience } from './net-options.ts';
-import { watchedServers } from './watched.ts';
+import { controlHosts, optedOut, watchedServers } from './watched.ts';
 
 /** A visit that outlasts this ends; the rest of it is `missed`. */
 const visitDeadlineMs = 120_000;
@@ -32,15 +33,21 @@ export interface CrawlingOptions {
 /** A crawler that knows its servers, by default those of the configuration, and has not begun. @throws {Interrupted} when told to stop before. */
 export async function prepareCrawler(
   foundation: Foundation,
-  { servers = configuredServers(foundation), patience }: CrawlingOptions = {},
+  { servers: named, patience }: CrawlingOptions = {},
 ): Promise<Crawling> {
   const { configuration, session, clock, log, store } = foundation;
+  const servers = named ?? configuredServers(foundation);
   const { crawler: limits, monitor } = configuration;
   const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log });
   const spool = await openSpoolOf(foundation);
   const visits = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin };
   const { concurrency, intervals: intervalMs } = limits;
-  const crawler = new Crawler({ ...visits, store, spool }, { concurrency, intervalMs, visitDeadlineMs });
+  // Servers that are named by hand are the controls too: the demo's are in no configuration.
+  const control = named === undefined ? { control: controlHosts(configuration) } : {};
+  const crawler = new Crawler(
+    { ...visits, store, spool },
+    { concurrency, intervalMs, visitDeadlineMs, ...control },
+  );
   const end = async (): Promise<void> => {
     // First, so that no visit waits for a disk or a store that is not there.
     spool.hurry();
@@ -55,7 +62,8 @@ export async function prepareCrawler(
     await unlessStopped(session.stop, spool.drain());
     await crawler.enrol(servers);
     // This is everyone: who was configured once and is not now must not stay on the pages.
-    await store.retire(servers.map(({ host }) => host));
+    await store.retire([...servers.map(({ host }) => host), ...optedOut(configuration)]);
+    await recordOptOuts(optedOut(configuration), { store, spool, clock, vantage: monitor.vantage });
   } catch (error) {
     await stop();
     throw error;

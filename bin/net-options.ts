@@ -6,6 +6,7 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Consent } from '../model/observation.ts';
 import { messageOf, Refusal } from './refusal.ts';
 import type { Release } from './release.ts';
+import { optedOut } from './watched.ts';
 
 /** How long a visit waits for what, in milliseconds. */
 export type Patience = Pick<
@@ -42,7 +43,7 @@ export function checkNetOptions(
 
 /** How the crawler of a configuration reaches servers. @throws {Refusal} when the lab's authority cannot be read. */
 export function crawlNetOptions(
-  { crawler, monitor, lab, peers }: Configuration,
+  { crawler, hosted: ours, monitor, lab, peers }: Configuration,
   release: Release,
   waits: Patience = patience,
 ): NetOptions {
@@ -57,7 +58,7 @@ export function crawlNetOptions(
     hostIntervalMs: { hosted: interval(hosted), unproven: interval(unproven), peer: interval(peer) },
     requestsPerVisit: requests({ hosted, unproven, peer }),
     budgets: sharedBudgets(crawler.budgets),
-    excluded: new Set(peers.exclude),
+    excluded: new Set(optedOut({ hosted: ours, peers })),
   };
 }
 

@@ -35,7 +35,7 @@ export const generous: SharedBudgets = {
 
 /** The network as tests use it: our own fediverse, no waits between requests. */
 export function netTo(
-  fediverse: Fediverse,
+  fediverse: Pick<Fediverse, 'connectTo' | 'caPem' | 'resolver'>,
   options: { clock: Clock; log: Log; net?: Partial<NetOptions> },
 ): Net {
   const { clock, log, net } = options;
