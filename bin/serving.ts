@@ -39,12 +39,14 @@ function websiteOf({ configuration, session, store, clock, log }: Foundation) {
   const { monitor } = configuration;
   const { release } = session;
   const userAgent = crawlUserAgent(monitor.origin, release);
+  const { requestsPerSecond, requestsPerVisit } = configuration.crawler.budgets.peer;
+  const manners = { intervalMs: configuration.crawler.intervals.peer, requestsPerSecond, requestsPerVisit };
   return {
     store,
     rules,
     clock,
     log,
-    monitor: { ...monitor, userAgent, version: release.version },
+    monitor: { ...monitor, userAgent, version: release.version, manners },
     source: sourceOf(release.root),
   };
 }
