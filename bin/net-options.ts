@@ -37,7 +37,7 @@ export function checkNetOptions(
     hostIntervalMs: { hosted: 200, unproven: 200, peer: 200 },
     requestsPerVisit: { hosted: 20, unproven: 20, peer: 20 },
     // A person names each server and waits for the answer; the visits at once are the cap.
-    budgets: sharedBudgets({ peer: { requestsPerSecond: 5 * concurrency } }),
+    budgets: sharedBudgets(oneSpeed(5 * concurrency)),
   };
 }
 
@@ -62,21 +62,29 @@ export function crawlNetOptions(
   };
 }
 
+function oneSpeed(requestsPerSecond: number) {
+  return { peer: { requestsPerSecond }, hosted: { requestsPerSecond } };
+}
+
 type Said = { readonly requestsPerSecond?: number; readonly atOnce?: number };
-type BudgetsSaid = { readonly peer: { readonly requestsPerSecond: number } } & {
+interface Speed {
+  readonly requestsPerSecond: number;
+}
+type BudgetsSaid = { readonly peer: Speed; readonly hosted: Speed } & {
   readonly [Name in keyof SharedBudgets]?: Said;
 };
 
-/** The budgets of hosts that share something. What is not said is a multiple of what one peer gets, so that a lab that hurries hurries as a whole. */
-export function sharedBudgets({ peer, ...said }: BudgetsSaid): SharedBudgets {
+/** The budgets of hosts that share something. What is not said is a multiple of what one peer or one hosted server gets, so that a lab that hurries hurries as a whole. */
+export function sharedBudgets({ peer, hosted, ...said }: BudgetsSaid): SharedBudgets {
   const speed = peer.requestsPerSecond;
+  const ours = Math.max(1, hosted.requestsPerSecond);
   const places = Math.max(1, speed);
   return {
     address: allowance(said.address, 5 * speed, 4 * places),
     domain: allowance(said.domain, 2 * speed, 2 * places),
     cdnAddress: allowance(said.cdnAddress, 50 * speed, 32 * places),
-    hostedAddress: allowance(said.hostedAddress, 100, 50),
-    hostedDomain: allowance(said.hostedDomain, 100, 50),
+    hostedAddress: allowance(said.hostedAddress, 20 * ours, 10 * ours),
+    hostedDomain: allowance(said.hostedDomain, 20 * ours, 10 * ours),
   };
 }
 

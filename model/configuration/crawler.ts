@@ -84,10 +84,10 @@ export const crawlerSchema = z.strictObject({
         'manners at one address of a known content delivery network; not set: what 50 peers get a second, 32 at once',
       ),
       hostedAddress: shared({ requestsPerSecond: 100, atOnce: 50 }).describe(
-        'manners at all proven servers on one address; not set: 100 a second, 50 at once',
+        'manners at all proven servers on one address; not set: what 20 of them get a second',
       ),
       hostedDomain: shared({ requestsPerSecond: 100, atOnce: 50 }).describe(
-        'manners at all proven servers below one registrable domain; not set: 100 a second, 50 at once',
+        'manners at all proven servers below one registrable domain; not set: what 20 of them get a second',
       ),
     })
     .describe('how many requests each class of server gets')
