@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, globSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { create } from 'tar';
-import { packedSource, sourceEntriesOf } from './bin/source.ts';
+import { packedSource, sourceFiles } from './bin/source.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const out = join(root, 'dist');
@@ -32,7 +32,7 @@ function copyData(): void {
 /** What `/source.tar.gz` of an installed package answers. */
 async function packSource(): Promise<void> {
   const options = { gzip: true, cwd: root, portable: true, prefix: 'fediscope' } as const;
-  await create({ ...options, file: join(out, packedSource) }, [...sourceEntriesOf(root)]);
+  await create({ ...options, file: join(out, packedSource) }, [...(await sourceFiles(root))]);
 }
 
 rmSync(out, { recursive: true, force: true });

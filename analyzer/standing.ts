@@ -23,6 +23,8 @@ const documentProbes: ReadonlySet<string> = new Set([
 const refusals: ReadonlySet<FailureCode> = new Set([
   'robots-disallowed',
   'opted-out',
+  'noindex',
+  'retired',
   'http-unauthorized',
   'http-forbidden',
   'http-rate-limited',
@@ -36,6 +38,9 @@ const cutOffs: ReadonlySet<FailureCode> = new Set([
   'crawl-delay',
   'retry-after',
   'request-budget',
+  'address-budget',
+  'domain-budget',
+  'own-network-down',
   'own-resources',
 ]);
 

@@ -1,8 +1,10 @@
 import { Crawler } from '../crawler/crawl.ts';
 import type { Discovery } from '../crawler/discovery.ts';
 import { createNet } from '../crawler/net/create.ts';
+import { recordOptOuts } from '../crawler/opt-outs.ts';
 import type { VisitTools } from '../crawler/visit.ts';
 import { instant } from '../model/clock.ts';
+import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
 import { type Meter, silentMeter } from '../model/telemetry.ts';
 import type { Spool } from '../store/store.ts';
@@ -10,7 +12,7 @@ import { type Discovering, discoveryOf, keepDiscovering } from './discovering.ts
 import { type Foundation, openSpoolOf } from './foundation.ts';
 import { unlessStopped } from './interrupt.ts';
 import { crawlNetOptions, type Patience } from './net-options.ts';
-import { watchedServers } from './watched.ts';
+import { controlHosts, optedOut, watchedServers } from './watched.ts';
 
 const nobody: Promise<readonly WatchedServer[]> = Promise.resolve([]);
 
@@ -41,9 +43,10 @@ export interface CrawlingOptions {
 /** A crawler that knows its servers, by default those of the configuration, and has not begun. @throws {Interrupted} when told to stop before. */
 export async function prepareCrawler(
   foundation: Foundation,
-  { servers = configuredServers(foundation), patience }: CrawlingOptions = {},
+  { servers: named, patience }: CrawlingOptions = {},
 ): Promise<Crawling> {
   const { configuration, session, clock, log, store } = foundation;
+  const servers = named ?? configuredServers(foundation);
   const { crawler: limits, monitor } = configuration;
   const meter = foundation.telemetry?.meter ?? silentMeter;
   const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log });
@@ -53,9 +56,11 @@ export async function prepareCrawler(
   const discovery = discoveryOf(configuration, { net, clock, log, store, meter, watch, stop: session.stop });
   const visits = { ...base, ...(discovery !== undefined && { candidates: discovery }) };
   const { concurrency, intervals: intervalMs } = limits;
+  // Servers that are named by hand are the controls too: the demo's are in no configuration.
+  const control = named === undefined ? { control: controlHosts(configuration) } : {};
   const crawler: Crawler = new Crawler(
     { ...visits, store, spool },
-    { concurrency, intervalMs, visitDeadlineMs },
+    { concurrency, intervalMs, visitDeadlineMs, ...control },
   );
   observe(meter, crawler, spool);
   let looking: Discovering | undefined;
@@ -73,8 +78,8 @@ export async function prepareCrawler(
     // What an earlier process left in the spool decides which slots are still owed.
     await unlessStopped(session.stop, spool.drain());
     await crawler.enrol(servers);
-    // This is everyone: who was configured once and is not now must not stay on the pages.
-    await store.retire(servers.map(({ host }) => host));
+    await store.retire([...(await staying(foundation, named)), ...optedOut(configuration)]);
+    await recordOptOuts(optedOut(configuration), { store, spool, clock, vantage: monitor.vantage });
   } catch (error) {
     await stop();
     throw error;
@@ -84,6 +89,20 @@ export async function prepareCrawler(
   discovery.skip(servers);
   looking = keepDiscovering(discovery, { log });
   return { ...crawling, discovery, earlier: looking.earlier };
+}
+
+/** Everyone whom some crawler of this configuration watches: who was configured once and is not now must not stay on the pages. */
+async function staying(
+  { configuration, store, clock }: Foundation,
+  named: readonly WatchedServer[] | undefined,
+): Promise<readonly Host[]> {
+  const whole = { ...configuration, crawler: { ...configuration.crawler, shard: '0/1' } };
+  const everyone = named ?? watchedServers(whole, instant(clock.now()));
+  // A found peer is in no configuration.
+  const found = configuration.peers.discover
+    ? (await store.servers()).filter(({ role }) => role === 'peer')
+    : [];
+  return [...everyone, ...found].map(({ host }) => host);
 }
 
 /** Visits every server once, now, whatever its slot; resolves when all it saw is in the store. @throws {Interrupted} when told to stop before. */

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { Allowance } from '../crawler/net/bucket.ts';
+import type { SharedBudgets } from '../crawler/net/budgets.ts';
 import type { LabOptions, NetOptions } from '../crawler/net/net.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Consent } from '../model/observation.ts';
 import { messageOf, Refusal } from './refusal.ts';
 import type { Release } from './release.ts';
+import { optedOut } from './watched.ts';
 
 /** How long a visit waits for what, in milliseconds. */
 export type Patience = Pick<
@@ -33,12 +36,14 @@ export function checkNetOptions(
     concurrency,
     hostIntervalMs: { hosted: 200, unproven: 200, peer: 200 },
     requestsPerVisit: { hosted: 20, unproven: 20, peer: 20 },
+    // A person names each server and waits for the answer; the visits at once are the cap.
+    budgets: sharedBudgets(oneSpeed(5 * concurrency)),
   };
 }
 
 /** How the crawler of a configuration reaches servers. @throws {Refusal} when the lab's authority cannot be read. */
 export function crawlNetOptions(
-  { crawler, monitor, lab }: Configuration,
+  { crawler, hosted: ours, monitor, lab, peers }: Configuration,
   release: Release,
   waits: Patience = patience,
 ): NetOptions {
@@ -52,7 +57,39 @@ export function crawlNetOptions(
     concurrency: crawler.concurrency,
     hostIntervalMs: { hosted: interval(hosted), unproven: interval(unproven), peer: interval(peer) },
     requestsPerVisit: requests({ hosted, unproven, peer }),
+    budgets: sharedBudgets(crawler.budgets),
+    excluded: new Set(optedOut({ hosted: ours, peers })),
   };
+}
+
+function oneSpeed(requestsPerSecond: number) {
+  return { peer: { requestsPerSecond }, hosted: { requestsPerSecond } };
+}
+
+type Said = { readonly requestsPerSecond?: number; readonly atOnce?: number };
+interface Speed {
+  readonly requestsPerSecond: number;
+}
+type BudgetsSaid = { readonly peer: Speed; readonly hosted: Speed } & {
+  readonly [Name in keyof SharedBudgets]?: Said;
+};
+
+/** The budgets of hosts that share something. What is not said is a multiple of what one peer or one hosted server gets, so that a lab that hurries hurries as a whole. */
+export function sharedBudgets({ peer, hosted, ...said }: BudgetsSaid): SharedBudgets {
+  const speed = peer.requestsPerSecond;
+  const ours = Math.max(1, hosted.requestsPerSecond);
+  const places = Math.max(1, speed);
+  return {
+    address: allowance(said.address, 5 * speed, 4 * places),
+    domain: allowance(said.domain, 2 * speed, 2 * places),
+    cdnAddress: allowance(said.cdnAddress, 50 * speed, 32 * places),
+    hostedAddress: allowance(said.hostedAddress, 20 * ours, 10 * ours),
+    hostedDomain: allowance(said.hostedDomain, 20 * ours, 10 * ours),
+  };
+}
+
+function allowance(said: Said | undefined, requestsPerSecond: number, atOnce: number): Allowance {
+  return { requestsPerSecond, atOnce: Math.ceil(atOnce), ...said };
 }
 
 /** The lab of a configuration, its authority read. @throws {Refusal} when that fails. */

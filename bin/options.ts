@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { isAddressBlock, isTarget } from '../model/configuration/lab.ts';
+import { isAddressBlock } from '../model/configuration/fields.ts';
+import { isTarget } from '../model/configuration/lab.ts';
 import { parseDuration } from '../model/duration.ts';
 import { type Severity, severities } from '../model/finding.ts';
 import { type Host, hostRefusals, parseHost } from '../model/host.ts';

@@ -11,7 +11,7 @@ import type { Foundation } from './foundation.ts';
 import { crawlUserAgent } from './net-options.ts';
 import { Refusal, systemCode } from './refusal.ts';
 import { secretOf } from './secrets.ts';
-import { sourceTarball } from './source.ts';
+import { sourceOf } from './source.ts';
 
 /** Where the pages go and who may read them. @throws {Refusal} when they would be open to everyone. */
 export function exposureOf({ web }: Configuration): { readonly listen: Listen; readonly auth?: Auth } {
@@ -46,13 +46,15 @@ function websiteOf({ configuration, session, store, clock, log }: Foundation) {
   const { monitor } = configuration;
   const { release } = session;
   const userAgent = crawlUserAgent(monitor.origin, release);
+  const { requestsPerSecond, requestsPerVisit } = configuration.crawler.budgets.peer;
+  const manners = { intervalMs: configuration.crawler.intervals.peer, requestsPerSecond, requestsPerVisit };
   return {
     store,
     rules,
     clock,
     log,
-    monitor: { ...monitor, userAgent, version: release.version },
-    source: () => sourceTarball(release.root),
+    monitor: { ...monitor, userAgent, version: release.version, manners },
+    source: sourceOf(release.root),
   };
 }
 

@@ -1,6 +1,7 @@
 import { NameSet } from '../crawler/candidates/name-set.ts';
 import { isInShard, shardOf } from '../crawler/shard.ts';
 import type { Configuration, HostedServer } from '../model/configuration.ts';
+import { type Host, parseHost } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
 
 /** Everyone a configuration names who is this crawler's, hosted servers first; a hosted server is never a peer too. `since`: RFC 3339, for those the store does not know yet. */
@@ -17,6 +18,21 @@ export function watchedServers(
     .map((host) => ({ host, role: 'peer', expect: {}, watchedSince: since }) as const);
   const shard = shardOf(crawler.shard);
   return [...ours, ...others].filter(({ host }) => isInShard(host, shard));
+}
+
+/** Hosts that asked not to be watched. A server that is ours by contract is watched all the same. */
+export function optedOut({ hosted, peers }: Pick<Configuration, 'hosted' | 'peers'>): readonly Host[] {
+  const ours = new Set(hosted.map(({ domain }) => domain));
+  return [...new Set(peers.exclude)].filter((host) => !ours.has(host));
+}
+
+/** Who tells whether we are online: the hosts of `control`, else our own origin, the hosted servers and the seeds. */
+export function controlHosts({ control, hosted, monitor, peers }: Configuration): readonly Host[] {
+  if (control.length > 0) return control;
+  const origin = parseHost(new URL(monitor.origin).hostname);
+  const domains = [...hosted.map(({ domain }) => domain), ...peers.seeds];
+  const left = new Set(optedOut({ hosted, peers }));
+  return [...new Set([...(origin.ok ? [origin.host] : []), ...domains])].filter((host) => !left.has(host));
 }
 
 function hostedServer({ domain, customer, expect, canary }: HostedServer, since: string): WatchedServer {

@@ -11,6 +11,7 @@ import { missedObservations } from './missed.ts';
 import { ProbeFailure } from './probe.ts';
 import { ownership } from './probes/ownership.ts';
 import { Proofs } from './proofs.ts';
+import { Restraint } from './restraint.ts';
 import type { SlotState } from './schedule.ts';
 import { timedVisit } from './timed-visit.ts';
 import type { VisitRecord, VisitTools } from './visit.ts';
@@ -22,6 +23,8 @@ export interface CrawlOptions {
   /** Time between two visits of a server, by whose consent there is. */
   readonly intervalMs: Readonly<Record<Consent, number>>;
   readonly visitDeadlineMs: number;
+  /** Hosts that tell whether we are online. Absent: the enrolled servers. */
+  readonly control?: readonly Host[];
 }
 
 /** What a crawler is made with. */
@@ -61,6 +64,7 @@ export class Crawler {
   /** Servers with a visit queued, in flight or on its way to disk, each with the slots that wait behind it. */
   private readonly busy = new Map<Host, PassedSlot[]>();
   private readonly stopping = new AbortController();
+  private readonly restraint: Restraint;
   private readonly queue: PQueue;
   private readonly counts = { visited: 0, missed: 0, bugs: 0, unanswered: 0 };
   private readonly tools: CrawlTools;
@@ -71,6 +75,11 @@ export class Crawler {
     this.tools = tools;
     this.options = options;
     this.queue = new PQueue({ concurrency: options.concurrency });
+    const consentOf = (server: WatchedServer) => this.proofs.consentOf(server);
+    const { control } = options;
+    const { net, clock } = tools;
+    const watch = { net, clock, stop: this.stopping.signal, consentOf };
+    this.restraint = new Restraint({ ...watch, ...(control !== undefined && { control }) });
   }
 
   /** Makes servers known to the store and takes up their slots where the store left off. */
@@ -81,12 +90,14 @@ export class Crawler {
     const enrolled = (await store.servers()).filter(({ host }) => hosts.has(host));
     const hosted = enrolled.flatMap(({ host, role }) => (role === 'hosted' ? [host] : []));
     for (const proof of await store.newestWithData(ownership.id, hosted)) this.proofs.learn(proof);
+    await this.restraint.recall(enrolled, store);
     const last = newestByHost(await store.lastScheduled(this.tools.vantage));
     for (const server of enrolled) this.place(server, last.get(server.host));
   }
 
   /** Visits from now on, until `stop`. */
   start(): void {
+    this.restraint.prime().catch((error: unknown) => this.tools.log.error('controls were lost', { error }));
     this.timer = setInterval(() => this.tick(), tickMs);
     this.tick();
   }
@@ -125,6 +136,11 @@ export class Crawler {
 
   private place(server: WatchedServer, lastMs: number | undefined): void {
     this.frontier.add(server, this.intervalOf(server), lastMs);
+    this.rest(server, lastMs ?? Number.NEGATIVE_INFINITY);
+  }
+
+  private rest(server: WatchedServer, fromMs: number): void {
+    this.frontier.rest(server.host, this.restraint.restUntil(server, this.intervalOf(server)), fromMs);
   }
 
   private intervalOf(server: WatchedServer): number {
@@ -135,7 +151,10 @@ export class Crawler {
     const passed = passedSlots(state);
     if (state.due === undefined) return;
     const waiting = this.busy.get(server.host);
-    if (waiting === undefined) this.enqueue(server, state.due, passed);
+    if (waiting === undefined && this.restraint.retires(server)) {
+      void this.spoolMissed(server, [...passed, { startMs: state.due, code: 'retired' }]);
+      this.rest(server, state.due);
+    } else if (waiting === undefined) this.enqueue(server, state.due, passed);
     else waiting.push(...passed, { startMs: state.due, code: 'overrun' });
   }
 
@@ -159,10 +178,12 @@ export class Crawler {
     const { visitDeadlineMs: deadlineMs } = this.options;
     const order = { server, scheduledAt: instant(startMs), deadlineMs, stop: this.stopping.signal };
     const begunMs = this.tools.clock.now();
-    const record = await timedVisit(order, this.proofs, this.tools);
+    const seen = await timedVisit(order, this.proofs, this.tools);
+    const record = await this.restraint.believe(server.host, seen);
     this.meter(record, startMs, begunMs);
     if (this.intervalOf(server) !== intervalMs)
       this.place(server, this.busy.get(server.host)?.at(-1)?.startMs ?? startMs);
+    else this.rest(server, this.tools.clock.now());
     this.counts.visited += 1;
     this.counts.bugs += record.bugs;
     await this.spool(server.host, record);

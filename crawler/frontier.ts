@@ -13,6 +13,7 @@ interface Entry {
   readonly slots: Slots;
   lastMs: number | undefined;
   nextMs: number;
+  resting: boolean;
 }
 
 /** Whom to visit next. It only counts time: it opens nothing and writes nothing. */
@@ -23,7 +24,19 @@ export class Frontier {
   add(server: WatchedServer, intervalMs: number, lastMs: number | undefined): void {
     const slots = slotsOf(server.host, Date.parse(server.watchedSince), intervalMs);
     const nextMs = lastMs === undefined ? slots.sinceMs : slotAfter(slots, lastMs);
-    this.entries.set(server.host, { server, slots, lastMs, nextMs });
+    this.entries.set(server.host, { server, slots, lastMs, nextMs, resting: false });
+  }
+
+  /**
+   * Passes over the slots that begin before `untilMs`: they are not due, so nobody misses them. Undefined ends a rest, and slots count again after `fromMs`.
+   */
+  rest(host: Host, untilMs: number | undefined, fromMs: number): void {
+    const entry = this.entries.get(host);
+    if (entry === undefined || (untilMs === undefined && !entry.resting)) return;
+    const passedMs = Math.max(fromMs, (untilMs ?? fromMs) - 1);
+    entry.resting = untilMs !== undefined;
+    entry.lastMs = slotAt(entry.slots, passedMs) ?? entry.lastMs;
+    entry.nextMs = slotAfter(entry.slots, passedMs);
   }
 
   get(host: Host): WatchedServer | undefined {
@@ -44,9 +57,9 @@ export class Frontier {
   }
 }
 
-/** A next slot more than one interval away was computed by a clock that has been set back since; waiting for it would be silence. */
-function isAhead({ nextMs, slots }: Entry, nowMs: number): boolean {
-  return nextMs > nowMs + slots.intervalMs && nowMs >= slots.sinceMs;
+/** A next slot more than one interval away was computed by a clock that has been set back since, unless the server rests; waiting for it would be silence. */
+function isAhead({ nextMs, slots, resting }: Entry, nowMs: number): boolean {
+  return !resting && nextMs > nowMs + slots.intervalMs && nowMs >= slots.sinceMs;
 }
 
 /** Makes the slot that holds a moment the next one, and what lies after it forgotten. */
@@ -59,5 +72,6 @@ function handOut(entry: Entry, nowMs: number): Due {
   const state = slotsSince(entry.slots, entry.lastMs, nowMs);
   entry.lastMs = state.due ?? entry.lastMs;
   entry.nextMs = slotAfter(entry.slots, nowMs);
+  entry.resting = false;
   return { server: entry.server, state };
 }

@@ -1,4 +1,4 @@
-import { type FailureCode, failure } from '../model/failure.ts';
+import { type FailureCode, failure, outcomeOf } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { Consent, Observation } from '../model/observation.ts';
 import { observationId } from '../model/observation-id.ts';
@@ -24,7 +24,7 @@ export function missedObservations({ code, detail, consent, ...slot }: MissedVis
     consent,
     startedAt: slot.scheduledAt,
     durationMs: 0,
-    outcome: 'missed',
+    outcome: outcomeOf(code),
     failure: failure(code, detail),
     exchanges: [],
     replayed: false,

@@ -71,11 +71,19 @@ export type After = Readonly<Record<string, EarlierProbe>>;
 /** The settled results of the declared earlier probes, by the same names. */
 export type Prior<A extends After> = { readonly [K in keyof A]: Settled<Awaited<ReturnType<A[K]['run']>>> };
 
+/**
+ * Whose consent a probe needs. `peer`: nobody's, for polite GETs that every server expects. `hosted`: that of a server which is proven ours.
+ * `owner`: the owner's word in the visit itself, for what changes state, is malformed on purpose or weighs on a server.
+ */
+export type ProbeConsent = 'peer' | 'hosted' | 'owner';
+
 /** One question, asked of one server. It records what it saw and never judges. */
 export interface Probe<Id extends string, Data, A extends After = Record<never, never>> {
   readonly id: Id;
   /** Raised whenever `Data` changes its shape or meaning. */
   readonly version: number;
+  /** Absent: `peer`. The engine refuses the others where there is no proof. */
+  readonly consent?: ProbeConsent;
   /** Probes whose data this one reads; they run before it. */
   readonly after?: A;
   /** @throws {ProbeFailure} and nothing else; any other error is a bug of ours. */
@@ -83,9 +91,12 @@ export interface Probe<Id extends string, Data, A extends After = Record<never, 
 }
 
 /** A probe, with its types inferred. */
-export function defineProbe<const Id extends string, Data, A extends After = Record<never, never>>(
-  probe: Probe<Id, Data, A>,
-): Probe<Id, Data, A> {
+export function defineProbe<
+  const Id extends string,
+  Data,
+  A extends After = Record<never, never>,
+  const C extends ProbeConsent = 'peer',
+>(probe: Probe<Id, Data, A> & { readonly consent?: C }): Probe<Id, Data, A> & { readonly consent?: C } {
   return probe;
 }
 

@@ -1,6 +1,7 @@
 import type { Host } from '../model/host.ts';
 import type { Consent, Observation } from '../model/observation.ts';
 import type { WatchedServer } from '../model/server.ts';
+import { type ProvenOwner, provenOwner } from './consent.ts';
 import { ownership } from './probes/ownership.ts';
 import { runProbes, type VisitOrder, type VisitRecord, type VisitTools } from './visit.ts';
 
@@ -28,6 +29,11 @@ export class Proofs {
   consentOf({ host, role }: WatchedServer): Consent {
     if (role === 'peer') return 'peer';
     return this.byHost.get(host)?.proven === true ? 'hosted' : 'unproven';
+  }
+
+  /** The owner's word, for probes that need it. Undefined: not proven. */
+  ownerOf(server: WatchedServer): ProvenOwner | undefined {
+    return this.consentOf(server) === 'hosted' ? provenOwner(server.host) : undefined;
   }
 
   /** A hosted server is asked for its proof at every visit until it has one, and daily from then on. */

@@ -6,14 +6,24 @@ import { observationId } from '../model/observation-id.ts';
 import type { WatchedServer } from '../model/server.ts';
 import { type Meter, silentMeter } from '../model/telemetry.ts';
 import type { Candidates } from './candidates/refusal.ts';
+import { type ProvenOwner, requireConsent } from './consent.ts';
 import type { Net, NetSession, Recording } from './net/net.ts';
-import { type After, ProbeFailure, type ProbeIo, type ProbeTarget, type Settled } from './probe.ts';
+import {
+  type After,
+  type ProbeConsent,
+  ProbeFailure,
+  type ProbeIo,
+  type ProbeTarget,
+  type Settled,
+} from './probe.ts';
 import { visitProbes } from './probes/index.ts';
 
 /** One pass over one server. `scheduledAt` RFC 3339; `signal` ends the visit, its reason a `ProbeFailure`. */
 export interface VisitOrder {
   readonly server: WatchedServer;
   readonly consent: Consent;
+  /** The owner's proof, without which no `owner` probe runs. */
+  readonly owner?: ProvenOwner;
   readonly scheduledAt: string;
   readonly signal: AbortSignal;
 }
@@ -43,16 +53,33 @@ export interface VisitRecord {
 export interface AnyProbe {
   readonly id: string;
   readonly version: number;
+  readonly consent?: ProbeConsent;
   readonly after?: After;
   run(target: ProbeTarget, io: ProbeIo, prior: never): Promise<unknown>;
 }
+
+/** A probe that every server expects, so that it needs no proof. */
+export type PeerProbe = AnyProbe & { readonly consent?: 'peer' };
+
+/** An order with the owner's proof in it. */
+export type OwnedOrder = VisitOrder & { readonly owner: ProvenOwner };
 
 /** Asks one server every question, one after the other. Never throws for what a server did. */
 export function visit(order: VisitOrder, tools: VisitTools): Promise<VisitRecord> {
   return runProbes(visitProbes, order, tools);
 }
 
-/** Runs the given probes in their order within one network session. */
+/** Runs the given probes in their order within one network session. Probes that need a proof do not compile without one, and are refused where it is not good. */
+export function runProbes(
+  probes: readonly PeerProbe[],
+  order: VisitOrder,
+  tools: VisitTools,
+): Promise<VisitRecord>;
+export function runProbes(
+  probes: readonly AnyProbe[],
+  order: OwnedOrder,
+  tools: VisitTools,
+): Promise<VisitRecord>;
 export async function runProbes(
   probes: readonly AnyProbe[],
   order: VisitOrder,
@@ -171,6 +198,7 @@ async function settleProbe(
   const target = { server: order.server, monitorOrigin, ...(candidates !== undefined && { candidates }) };
   try {
     order.signal.throwIfAborted();
+    requireConsent(probe.consent ?? 'peer', { ...order, host: order.server.host });
     return { ok: true, data: await probe.run(target, tools.session, priorOf(probe, settled)) };
   } catch (error) {
     const cause = order.signal.aborted ? order.signal.reason : error;

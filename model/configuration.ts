@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { crawlerSchema } from './configuration/crawler.ts';
-import { envNameField, hostField, originField, textField, urlField } from './configuration/fields.ts';
+import {
+  addressField,
+  envNameField,
+  hostField,
+  originField,
+  textField,
+  urlField,
+} from './configuration/fields.ts';
 import { hostedSchema } from './configuration/hosted.ts';
 import { labSchema } from './configuration/lab.ts';
 import { repeatedDomains, rudeness } from './configuration/manners.ts';
@@ -18,6 +25,10 @@ const monitorSchema = z.strictObject({
     .regex(/^[a-z0-9-]{1,40}$/, { error: 'is not made of lower-case letters, digits and hyphens' })
     .describe('the place we look from, such as frankfurt')
     .default('main'),
+  addresses: z
+    .array(addressField.describe('an address or a block of them, such as 192.0.2.7 or 2001:db8::/48'))
+    .describe('the addresses we ask from, as /about tells them; leave it out to keep them to yourself')
+    .default([]),
 });
 
 const peersSchema = z.strictObject({

@@ -67,6 +67,12 @@ export const failureCodes = {
   'crawl-delay': { stage: 'policy', says: 'the delay robots.txt asks for does not fit' },
   'retry-after': { stage: 'policy', says: 'the server asked us to come back later' },
   'request-budget': { stage: 'policy', says: 'the visit has used up its requests' },
+  'address-budget': { stage: 'policy', says: 'too many requests wait for its address' },
+  'domain-budget': { stage: 'policy', says: 'too many requests wait for its registrable domain' },
+  noindex: { stage: 'policy', says: 'X-Robots-Tag asks us not to keep the document' },
+  retired: { stage: 'policy', says: 'its whole site answered 410, so we no longer visit' },
+  'ownership-unproven': { stage: 'policy', says: 'only a server that is proven ours is asked this' },
+  'own-network-down': { stage: 'policy', says: 'our own network was down' },
   'visit-deadline': { stage: 'policy', says: 'the visit ran out of time' },
   overrun: { stage: 'policy', says: 'its time passed before we could begin' },
   'prior-missing': { stage: 'policy', says: 'a probe that this one builds on has no data' },
@@ -90,11 +96,21 @@ export function failure(code: FailureCode, detail: string = failureCodes[code].s
   return { code, stage: failureCodes[code].stage, detail };
 }
 
-const refusals: ReadonlySet<FailureCode> = new Set(['robots-disallowed', 'robots-unreachable', 'opted-out']);
+const refusals: ReadonlySet<FailureCode> = new Set([
+  'robots-disallowed',
+  'robots-unreachable',
+  'opted-out',
+  'noindex',
+  'retired',
+]);
 const ownLimits: ReadonlySet<FailureCode> = new Set([
   'crawl-delay',
   'retry-after',
   'request-budget',
+  'address-budget',
+  'domain-budget',
+  'ownership-unproven',
+  'own-network-down',
   'visit-deadline',
   'own-resources',
   'monitor-down',

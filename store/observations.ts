@@ -2,6 +2,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import { observationKey } from '../model/observation-id.ts';
+import { lastAlive } from './alive.ts';
 import { changedSince } from './changes.ts';
 import { columnInstant, type Engine } from './engine.ts';
 import { byPartition, latestOf, latestOfAll } from './latest.ts';
@@ -21,6 +22,7 @@ export type ObservationReads = Pick<
   | 'latest'
   | 'latestBefore'
   | 'newestWithData'
+  | 'lastAlive'
   | 'changedSince'
   | 'history'
   | 'observation'
@@ -34,6 +36,7 @@ export function observationReads(engine: Engine, clock: Clock): ObservationReads
     lastScheduled: (vantage) => lastScheduled(engine, clock, vantage),
     latest: (servers) =>
       servers === undefined ? latestOfAll(engine, clock) : latestOf(engine, clock, servers),
+    lastAlive: (servers) => lastAlive(engine, servers),
     latestBefore: (server, instant) => latestBefore(engine, server, instant),
     newestWithData: (probe, servers) => newestWithData(engine, probe, servers),
     changedSince: (instant) => changedSince(engine, instant),

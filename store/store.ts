@@ -23,6 +23,12 @@ export interface LastScheduled {
   readonly scheduledAt: string;
 }
 
+/** When a server last gave an answer of any kind. */
+export interface LastAlive {
+  readonly server: Host;
+  readonly aliveAt: string;
+}
+
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
 export interface Store extends PageReads {
   readonly mode: 'embedded' | 'server';
@@ -34,6 +40,8 @@ export interface Store extends PageReads {
   servers(): Promise<readonly ServerStanding[]>;
   /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. */
   lastScheduled(vantage: string): Promise<readonly LastScheduled[]>;
+  /** When each of these servers last answered on its address, by its robots and tls probes; replayed history aside, and servers that never did left out. */
+  lastAlive(servers: readonly Host[]): Promise<readonly LastAlive[]>;
   /** The newest observation of every probe that was not `missed` (a `missed` one only where there is no other, one dated in the future likewise), by server and probe. Absent `servers`: of all. */
   latest(servers?: readonly Host[]): Promise<readonly Observation[]>;
   /** As `latest`, counting only observations that started at or before the instant. */

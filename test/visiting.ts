@@ -1,3 +1,4 @@
+import type { SharedBudgets } from '../crawler/net/budgets.ts';
 import { createNet } from '../crawler/net/create.ts';
 import type { Net, NetOptions } from '../crawler/net/net.ts';
 import type { VisitTools } from '../crawler/visit.ts';
@@ -21,9 +22,20 @@ export function realClock(shiftHours = 0): Clock {
   return { now: () => Date.now() + shiftHours * 3_600_000, elapsed: () => performance.now() };
 }
 
+const plenty = { requestsPerSecond: 100_000, atOnce: 1_000 };
+
+/** Budgets that a test which is not about them never notices. */
+export const generous: SharedBudgets = {
+  address: plenty,
+  domain: plenty,
+  cdnAddress: plenty,
+  hostedAddress: plenty,
+  hostedDomain: plenty,
+};
+
 /** The network as tests use it: our own fediverse, no waits between requests. */
 export function netTo(
-  fediverse: Fediverse,
+  fediverse: Pick<Fediverse, 'connectTo' | 'caPem' | 'resolver'>,
   options: { clock: Clock; log: Log; net?: Partial<NetOptions> },
 ): Net {
   const { clock, log, net } = options;
@@ -42,6 +54,7 @@ export function netTo(
     idleTimeoutMs: 10_000,
     totalTimeoutMs: 15_000,
     maxWaitMs: 1_000,
+    budgets: generous,
     ...net,
   };
   return createNet(settings, { clock, log });

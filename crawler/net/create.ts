@@ -2,6 +2,7 @@ import { createSecureContext, getCACertificates, type SecureContext } from 'node
 import type { Clock } from '../../model/clock.ts';
 import type { Log } from '../../model/log.ts';
 import { addressClassifier } from './address.ts';
+import { Budgets } from './budgets.ts';
 import { connectToMap } from './connect-to.ts';
 import { Lanes } from './lanes.ts';
 import type { Net, NetOptions } from './net.ts';
@@ -28,6 +29,7 @@ export function createNet(
     dialing,
     resolver,
     lanes: new Lanes(options.concurrency, clock),
+    budgets: new Budgets(options.budgets, clock),
     clock,
     log,
   };

@@ -12,6 +12,8 @@ export interface FetchOptions {
   readonly evidence?: boolean;
   /** May a redirect or the URL itself be plain http? Default false. */
   readonly allowHttp?: boolean;
+  /** Does an `X-Robots-Tag` that forbids indexing forbid the document, at servers that are not proven ours? Then `get` throws `noindex` and nothing of the body is kept. Default false. */
+  readonly heedsRobotsTag?: boolean;
 }
 
 /** A response: the final exchange, the hops before it, and the decoded bytes. */

@@ -2,13 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
+import type { Leave } from './bucket.ts';
+import { Recent } from './recent.ts';
 import { failureOfAbort } from './watch.ts';
 
 /** One host's traffic, of all visits together. */
 interface Lane {
   readonly queue: PQueue;
-  /** Monotonic milliseconds of the last start. */
+  /** Monotonic milliseconds of the last start, and from when on that no longer matters. */
   lastStart: number;
+  freeFrom: number;
 }
 
 /** When a piece of work may start. `notBefore`: monotonic milliseconds. */
@@ -16,20 +19,30 @@ export interface Turn {
   readonly intervalMs: number;
   readonly notBefore: number;
   readonly signal: AbortSignal;
+  /** Asked once the host's own turn has come, before the cap over all hosts: the budgets that the host shares with others. */
+  readonly admit?: () => Promise<Leave>;
+  /** Who goes first where the cap over all hosts holds things up; more is sooner, 0 when absent. */
+  readonly priority?: number;
 }
 
-/** Idle lanes that are kept for their last start. */
+/** Lanes that are kept beyond those in use. */
 const maxIdleLanes = 5_000;
 
 /** Who may send when: one thing at a time to a host, a least interval between its starts, and a cap over all hosts. */
 export class Lanes {
-  readonly #lanes = new Map<Host, Lane>();
+  readonly #lanes: Recent<Host, Lane>;
   readonly #all: PQueue;
   readonly #clock: Clock;
 
-  constructor(concurrency: number, clock: Clock) {
+  constructor(concurrency: number, clock: Clock, limit: number = maxIdleLanes) {
     this.#all = new PQueue({ concurrency });
     this.#clock = clock;
+    this.#lanes = new Recent(limit, (lane) => this.#isIdle(lane));
+  }
+
+  /** Lanes in memory. */
+  get size(): number {
+    return this.#lanes.size;
   }
 
   /**
@@ -38,12 +51,18 @@ export class Lanes {
    */
   run<T>(host: Host, turn: Turn, work: () => Promise<T>): Promise<T> {
     const lane = this.#laneOf(host);
-    return enqueue(lane.queue, turn.signal, async () => {
+    return enqueue(lane.queue, turn, async () => {
       await this.#waitFor(lane, turn);
-      return enqueue(this.#all, turn.signal, () => {
-        lane.lastStart = this.#clock.elapsed();
-        return work();
-      });
+      const leave = await turn.admit?.();
+      try {
+        return await enqueue(this.#all, turn, () => {
+          lane.lastStart = this.#clock.elapsed();
+          lane.freeFrom = Math.max(lane.freeFrom, lane.lastStart + turn.intervalMs);
+          return work();
+        });
+      } finally {
+        leave?.();
+      }
     });
   }
 
@@ -61,27 +80,20 @@ export class Lanes {
   }
 
   #laneOf(host: Host): Lane {
-    const lane = this.#lanes.get(host) ?? {
+    return this.#lanes.of(host, () => ({
       queue: new PQueue({ concurrency: 1 }),
       lastStart: Number.NEGATIVE_INFINITY,
-    };
-    // The map's order is the order of use, so the first ones are the longest unused.
-    this.#lanes.delete(host);
-    this.#lanes.set(host, lane);
-    if (this.#lanes.size > maxIdleLanes) this.#dropIdle();
-    return lane;
+      freeFrom: Number.NEGATIVE_INFINITY,
+    }));
   }
 
-  #dropIdle(): void {
-    for (const [host, { queue }] of this.#lanes) {
-      if (this.#lanes.size <= maxIdleLanes / 2) return;
-      if (queue.size === 0 && queue.pending === 0) this.#lanes.delete(host);
-    }
+  #isIdle({ queue, freeFrom }: Lane): boolean {
+    return queue.size === 0 && queue.pending === 0 && freeFrom <= this.#clock.elapsed();
   }
 }
 
 /** p-queue's own `signal` gives the place of a running task away at once. Ours only takes waiting tasks out; a running one ends by itself. */
-async function enqueue<T>(queue: PQueue, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+async function enqueue<T>(queue: PQueue, { signal, priority = 0 }: Turn, work: () => Promise<T>): Promise<T> {
   if (signal.aborted) throw failureOfAbort(signal);
   const waiting = new AbortController();
   const leave = () => waiting.abort(failureOfAbort(signal));
@@ -92,7 +104,7 @@ async function enqueue<T>(queue: PQueue, signal: AbortSignal, work: () => Promis
         signal.removeEventListener('abort', leave);
         return work();
       },
-      { signal: waiting.signal },
+      { signal: waiting.signal, priority },
     );
   } finally {
     signal.removeEventListener('abort', leave);

@@ -2,6 +2,7 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Host } from '../../model/host.ts';
 import type { Consent, Evidence } from '../../model/observation.ts';
 import type { ProbeIo } from '../probe.ts';
+import type { SharedBudgets } from './budgets.ts';
 
 /** How the crawler reaches test, demo and staging servers; empty outside a lab. */
 export interface LabOptions {
@@ -25,12 +26,16 @@ export interface NetOptions {
   readonly hostIntervalMs: Readonly<Record<Consent, number>>;
   /** Requests one visit may make, by consent. */
   readonly requestsPerVisit: Readonly<Record<Consent, number>>;
+  /** What hosts that share an address or a registrable domain may be asked together. */
+  readonly budgets: SharedBudgets;
+  /** Hosts that asked not to be watched: never connected to, whatever points there, unless the visit is to a proven server of ours. */
+  readonly excluded?: ReadonlySet<Host>;
   readonly connectTimeoutMs: number;
   /** Response head and idle body. */
   readonly idleTimeoutMs: number;
   /** One exchange with its body, redirects excluded. */
   readonly totalTimeoutMs: number;
-  /** The longest wait for a Crawl-delay or a Retry-After inside one visit. */
+  /** The longest wait for a Crawl-delay, a Retry-After or a shared budget inside one visit. */
   readonly maxWaitMs: number;
 }
 

@@ -2,8 +2,9 @@ import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
 import type { Consent } from '../../model/observation.ts';
-import { ProbeFailure } from '../probe.ts';
+import { ProbeFailure, settle } from '../probe.ts';
 import type { BodyLimits } from './body.ts';
+import type { Budgets } from './budgets.ts';
 import { type ChainOptions, followChain } from './chain.ts';
 import { classify } from './classify.ts';
 import { Courtesy } from './courtesy.ts';
@@ -11,7 +12,7 @@ import { type DialOptions, dial, secure } from './dialer.ts';
 import { type Exchanged, performExchange } from './exchange.ts';
 import type { Fetched, FetchOptions } from './fetched.ts';
 import { tlsFacts } from './handshake.ts';
-import type { Lanes } from './lanes.ts';
+import type { Lanes, Turn } from './lanes.ts';
 import { Manners } from './manners.ts';
 import type { NetOptions, NetSession, Recording } from './net.ts';
 import { OnceMore } from './once-more.ts';
@@ -21,6 +22,7 @@ import type { AddressFacts } from './resolve.ts';
 import type { NameResolver } from './resolver.ts';
 import type { RobotsFacts } from './robots.ts';
 import { RobotsGate } from './robots-gate.ts';
+import { forbidsKeeping } from './robots-tag.ts';
 import { Shield } from './shield.ts';
 import type { TlsFacts } from './tls-facts.ts';
 import type { Target } from './url-policy.ts';
@@ -35,6 +37,7 @@ export interface SessionTools {
   readonly dialing: DialOptions;
   readonly resolver: NameResolver;
   readonly lanes: Lanes;
+  readonly budgets: Budgets;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -44,6 +47,14 @@ export interface Visit {
   readonly host: Host;
   readonly consent: Consent;
   readonly signal: AbortSignal;
+}
+
+/** How one hop is asked for. `gated`: robots.txt holds. */
+interface Asking {
+  readonly accept: string | undefined;
+  readonly limits: BodyLimits;
+  readonly gated: boolean;
+  readonly heedsTag: boolean;
 }
 
 /** The network as one visit to one server may use it. */
@@ -76,8 +87,13 @@ export class Session implements NetSession {
     });
   }
 
-  get(url: string, options: FetchOptions = {}): Promise<Fetched> {
-    return this.#chain(url, options, true);
+  async get(url: string, options: FetchOptions = {}): Promise<Fetched> {
+    const fetched = await this.#chain(url, options, true);
+    if (options.heedsRobotsTag !== true) return fetched;
+    // It came from a URL that passed the policy, so its host is one.
+    const host = new URL(fetched.url).hostname as Host;
+    if (this.#heedsTag(host, fetched.headers)) throw new ProbeFailure('noindex');
+    return fetched;
   }
 
   resolve(host: Host): Promise<AddressFacts> {
@@ -89,7 +105,10 @@ export class Session implements NetSession {
   }
 
   async handshake(host: Host): Promise<TlsFacts> {
-    return this.#tools.lanes.run(host, this.#courtesy.turn(host), () => this.#shake(host));
+    this.#refuseExcluded(host);
+    return this.#tools.lanes.run(host, this.#admitted(host, this.#courtesy.turn(host)), () =>
+      this.#shake(host),
+    );
   }
 
   async robots(host: Host): Promise<RobotsFacts> {
@@ -117,31 +136,57 @@ export class Session implements NetSession {
   #chain(url: string, options: ChainOptions, gated: boolean): Promise<Fetched> {
     return followChain(
       url,
-      (target, accept, limits) => this.#ask(target, { accept, limits, gated }),
+      (target, accept, limits) =>
+        this.#ask(target, { accept, limits, gated, heedsTag: options.heedsRobotsTag === true }),
       options,
     );
   }
 
-  async #ask(
-    target: Target,
-    {
-      accept,
-      limits,
-      gated,
-    }: { readonly accept: string | undefined; readonly limits: BodyLimits; readonly gated: boolean },
-  ): Promise<Exchanged> {
+  async #ask(target: Target, { accept, limits, gated, heedsTag }: Asking): Promise<Exchanged> {
     const { options, lanes, clock, log } = this.#tools;
     const { host, url } = target;
+    this.#refuseExcluded(host);
     if (gated && this.#manners.towards(host) !== 'hosted') await this.#passGate(target);
     const request = { url, limits, signal: this.#signal, ...(accept !== undefined && { accept }) };
-    const exchanged = await lanes.run(host, this.#courtesy.spend(host), () =>
-      performExchange(this.#originOf(target), request, { ...options, clock }),
+    const exchanged = await lanes.run(
+      host,
+      this.#admitted(host, this.#courtesy.spend(host), this.#originOf(target)),
+      () => performExchange(this.#originOf(target), request, { ...options, clock }),
     );
     this.#courtesy.note(host, exchanged);
     this.#manners.learn(target, exchanged);
-    this.#recorder.add(limits.evidence === false ? { ...exchanged, bytes: nothing } : exchanged);
+    const unkept =
+      limits.evidence === false || (heedsTag && this.#heedsTag(host, exchanged.exchange.responseHeaders));
+    this.#recorder.add(unkept ? { ...exchanged, bytes: nothing } : exchanged);
     log.debug('exchange', { host, status: exchanged.exchange.status, code: exchanged.failure?.failure.code });
     return exchanged;
+  }
+
+  #refuseExcluded(host: Host): void {
+    if (this.#manners.towards(host) === 'hosted' || this.#tools.options.excluded?.has(host) !== true) return;
+    throw new ProbeFailure('opted-out');
+  }
+
+  /** The contract with a hosted server is its word; what its software sends to crawlers is not. */
+  #heedsTag(host: Host, headers: Readonly<Record<string, string>>): boolean {
+    if (this.#manners.towards(host) === 'hosted') return false;
+    return forbidsKeeping(headers['x-robots-tag'], this.#tools.options.userAgent);
+  }
+
+  /** The host's turn, with the budgets it shares with others. */
+  #admitted(host: Host, turn: Turn, origin?: Origin): Turn {
+    const { budgets, options } = this.#tools;
+    const consent = this.#manners.towards(host);
+    const { maxWaitMs } = options;
+    const addressOf = async () => origin?.connection.address ?? this.#firstAddress(host);
+    const admit = () => budgets.admit({ host, consent, maxWaitMs, signal: this.#signal, addressOf });
+    return { ...turn, admit, priority: consent === 'hosted' ? 1 : 0 };
+  }
+
+  /** Where a connection to the host is tried first. A name that does not resolve has none; whoever asks for it next hears why. */
+  async #firstAddress(host: Host): Promise<string | undefined> {
+    const resolved = await settle(this.resolve(host));
+    return resolved.ok ? resolved.data.addresses[0]?.address : undefined;
   }
 
   async #passGate({ host, url }: Target): Promise<void> {

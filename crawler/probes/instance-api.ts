@@ -6,6 +6,7 @@ import { defineProbe, type Fetched, type ProbeIo, type Settled } from '../probe.
 import { domains } from './domains.ts';
 import { type NodeInfoData, nodeinfo } from './nodeinfo.ts';
 
+const asked = { accept: 'application/json', heedsRobotsTag: true } as const;
 const endpoints = ['/api/v2/instance', '/api/v1/instance'] as const;
 
 /** What the Mastodon-family instance API says, without anything about people. */
@@ -66,9 +67,9 @@ export const instanceApi = defineProbe({
     if (!mayHaveApi(prior.nodeinfo)) return { asked: false };
     const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
     const [newer, older] = endpoints;
-    const first = await io.get(`https://${host}${newer}`, { accept: 'application/json' });
+    const first = await io.get(`https://${host}${newer}`, asked);
     if (statusFailure(first)?.failure.code !== 'http-not-found') return readInstance(newer, first, io);
-    return readInstance(older, await io.get(`https://${host}${older}`, { accept: 'application/json' }), io);
+    return readInstance(older, await io.get(`https://${host}${older}`, asked), io);
   },
 });
 

@@ -84,7 +84,7 @@ export const nodeinfo = defineProbe({
   after: { domains },
   async run({ server }, io, prior): Promise<NodeInfoData> {
     const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
-    const options = { accept: 'application/json', maxBytes: 64 * 1024 };
+    const options = { accept: 'application/json', maxBytes: 64 * 1024, heedsRobotsTag: true };
     const fetched = requireSuccess(await io.get(`https://${host}/.well-known/nodeinfo`, options));
     const discovery = readDiscovery(fetched);
     const link = highestSchema(discovery.links);
@@ -114,7 +114,9 @@ function highestSchema(links: readonly NodeInfoLink[]): NodeInfoLink | undefined
 }
 
 async function readDocument(io: ProbeIo, link: NodeInfoLink): Promise<NodeInfoDocument> {
-  const fetched = requireSuccess(await io.get(link.href, { accept: 'application/json' }));
+  const fetched = requireSuccess(
+    await io.get(link.href, { accept: 'application/json', heedsRobotsTag: true }),
+  );
   const body = readJson(fetched, Document);
   return present({
     url: fetched.url,

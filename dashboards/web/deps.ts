@@ -33,6 +33,17 @@ export interface Monitor {
   /** The header our requests carry, literally. */
   readonly userAgent?: string;
   readonly version?: string;
+  /** Addresses and blocks of them that our requests come from. Empty or absent: not published. */
+  readonly addresses?: readonly string[];
+  /** How a server that is not ours is asked. Absent: this process does not know. */
+  readonly manners?: Manners;
+}
+
+/** The manners at peers, as the configuration says. */
+export interface Manners {
+  readonly intervalMs: number;
+  readonly requestsPerSecond: number;
+  readonly requestsPerVisit: number;
 }
 
 /** What the crawler is doing at this moment; counts of servers. */

@@ -28,6 +28,26 @@ function budget(fallback: { readonly requestsPerSecond: number; readonly request
     .prefault({});
 }
 
+/** What hosts that share something are asked together. What is not said follows from the manners at one peer. */
+function shared(example: { readonly requestsPerSecond: number; readonly atOnce: number }) {
+  return z
+    .strictObject({
+      requestsPerSecond: z
+        .number()
+        .positive({ error: 'is not above 0' })
+        .max(500, { error: 'is over 500' })
+        .describe(`requests a second to all of them, such as ${example.requestsPerSecond}`)
+        .exactOptional(),
+      atOnce: z
+        .int()
+        .min(1, { error: 'is below 1' })
+        .max(1_000, { error: 'is over 1000' })
+        .describe(`requests in flight to all of them, such as ${example.atOnce}`)
+        .exactOptional(),
+    })
+    .prefault({});
+}
+
 const peerManners = { requestsPerSecond: 1, requestsPerVisit: 20 } as const;
 
 /** How hard the crawler works, and how gently with whom. Unproven servers get the manners of peers unless they get their own. */
@@ -54,6 +74,21 @@ export const crawlerSchema = z.strictObject({
       hosted: budget({ requestsPerSecond: 5, requestsPerVisit: 60 }).describe('manners at proven servers'),
       unproven: budget(peerManners).describe('manners at servers without proof'),
       peer: budget(peerManners).describe('manners at peers'),
+      address: shared({ requestsPerSecond: 5, atOnce: 4 }).describe(
+        'manners at all names on one address; not set: what 5 peers get a second, 4 at once',
+      ),
+      domain: shared({ requestsPerSecond: 2, atOnce: 2 }).describe(
+        'manners at all names below one registrable domain; not set: what 2 peers get a second, 2 at once',
+      ),
+      cdnAddress: shared({ requestsPerSecond: 50, atOnce: 32 }).describe(
+        'manners at one address of a known content delivery network; not set: what 50 peers get a second, 32 at once',
+      ),
+      hostedAddress: shared({ requestsPerSecond: 100, atOnce: 50 }).describe(
+        'manners at all proven servers on one address; not set: what 20 of them get a second',
+      ),
+      hostedDomain: shared({ requestsPerSecond: 100, atOnce: 50 }).describe(
+        'manners at all proven servers below one registrable domain; not set: what 20 of them get a second',
+      ),
     })
     .describe('how many requests each class of server gets')
     .prefault({}),

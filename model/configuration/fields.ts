@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseDuration } from '../duration.ts';
 import { type Host, hostRefusals, parseHost } from '../host.ts';
@@ -38,6 +39,18 @@ export const durationField = z.string().transform((text, context): number => {
 export const envNameField = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'is no name of an environment variable' });
+
+/** An IP address, or a block of addresses in CIDR form. */
+export const addressField = z
+  .string()
+  .refine((text) => isIP(text) !== 0 || isAddressBlock(text), { error: 'is no address' });
+
+/** Is it a block of addresses in CIDR form? */
+export function isAddressBlock(text: string): boolean {
+  const [, address = '', prefix] = /^(.+)\/(\d{1,3})$/.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && Number(prefix) <= (family === 6 ? 128 : 32);
+}
 
 /** A text that says something. */
 export const textField = z.string().trim().min(1, { error: 'is empty' });

@@ -1,19 +1,12 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { textField } from './fields.ts';
+import { isAddressBlock, textField } from './fields.ts';
 
 /** Is it `address:port`, or where that is allowed `:port`? */
 export function isTarget(text: string, { bare }: { readonly bare: boolean }): boolean {
   const [, v6, v4 = '', port] = /^(?:\[([^\]]+)\]|([0-9.]*)):(\d{1,5})$/.exec(text) ?? [];
   if (Number(port) < 1 || Number(port) > 65_535 || port === undefined) return false;
   return v6 === undefined ? (bare && v4 === '') || isIP(v4) === 4 : isIP(v6) === 6;
-}
-
-/** Is it a block of addresses in CIDR form? */
-export function isAddressBlock(text: string): boolean {
-  const [, address = '', prefix] = /^(.+)\/(\d{1,3})$/.exec(text) ?? [];
-  const family = isIP(address);
-  return family !== 0 && Number(prefix) <= (family === 6 ? 128 : 32);
 }
 
 const target = z

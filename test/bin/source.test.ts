@@ -1,28 +1,35 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { list } from 'tar';
 import { expect, it } from 'vitest';
-import { sourceTarball } from '../../bin/source.ts';
+import { sourceOf } from '../../bin/source.ts';
 import { emptyFolder } from './command.ts';
 
-/** A checkout with an operator's own files beside the source. */
+const ours = ['bin/fediscope.ts', 'docs/use.md', '.dockerignore', 'LICENSE', 'package.json'];
+const operators = [
+  'fediscope.yaml',
+  '.env',
+  'data/x',
+  'docs/.env',
+  'docs/server.pem',
+  'docs/server.key',
+  'bench/prod.env',
+  'test/fediscope.yaml',
+];
+
+/** A checkout with an operator's own files beside the source and in it. */
 function aCheckout(): string {
   const root = emptyFolder();
-  for (const folder of ['bin', 'data', 'node_modules', '.git', 'dist']) mkdirSync(join(root, folder));
-  const files = [
-    'bin/fediscope.ts',
-    'LICENSE',
-    'package.json',
-    'fediscope.yaml',
-    '.env',
-    'data/x',
-    '.git/config',
-  ];
-  for (const file of [...files, 'node_modules/x', 'dist/source.tar.gz'])
+  for (const file of [...ours, ...operators, 'node_modules/x', 'dist/source.tar.gz']) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), file);
+  }
+  symlinkSync('/etc/passwd', join(root, 'docs', 'link.md'));
   return root;
 }
+
+const packed = ours.map((file) => `fediscope/${file}`).toSorted();
 
 async function namesIn(tarball: Buffer): Promise<readonly string[]> {
   const names: string[] = [];
@@ -34,15 +41,29 @@ async function namesIn(tarball: Buffer): Promise<readonly string[]> {
   return names.toSorted();
 }
 
-it('the source of a checkout has the program and nothing of its operator', async () => {
-  const tarball = await buffer(await sourceTarball(aCheckout()));
+it('the source of a checkout without git has the program and nothing of its operator', async () => {
+  expect(await namesIn(await sourceOf(aCheckout())())).toEqual(packed);
+});
 
-  expect(await namesIn(tarball)).toEqual([
-    'fediscope/LICENSE',
-    'fediscope/bin/',
-    'fediscope/bin/fediscope.ts',
-    'fediscope/package.json',
-  ]);
+it('the source of a checkout with git has what git tracks, and links and private files not even then', async () => {
+  const root = aCheckout();
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: root, stdio: 'pipe' });
+  git('init', '-q');
+  git('add', '--force', ...ours, 'docs/.env', 'docs/server.pem', 'docs/link.md');
+  writeFileSync(join(root, 'docs', 'tokens.txt'), 'secret');
+
+  expect(await namesIn(await sourceOf(root)())).toEqual(packed);
+});
+
+it('the tarball is made once for all who ask, and again when a file changed', async () => {
+  const root = aCheckout();
+  const source = sourceOf(root);
+  const [first, second] = await Promise.all([source(), source()]);
+  const third = await source();
+  writeFileSync(join(root, 'LICENSE'), 'another text');
+  const changed = await source();
+
+  expect([second === first, third === first, changed === first]).toEqual([true, true, false]);
 });
 
 it('an installed package answers the source that was packed with it', async () => {
@@ -50,5 +71,5 @@ it('an installed package answers the source that was packed with it', async () =
   mkdirSync(join(root, 'dist'));
   writeFileSync(join(root, 'dist', 'source.tar.gz'), 'as packed');
 
-  expect((await buffer(await sourceTarball(root))).toString()).toBe('as packed');
+  expect((await sourceOf(root)()).toString()).toBe('as packed');
 });

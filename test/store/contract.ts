@@ -149,6 +149,23 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
       expect(last).toStrictEqual([{ server, probe: 'nodeinfo', scheduledAt: '2026-11-20T12:00:00.000Z' }]);
     });
 
+    it('knows when a server last answered on its address, whatever else failed, replayed history aside', async () => {
+      const server = host('alive.example');
+      const at = (hour: string) => `2026-11-20T${hour}:00:00.000Z`;
+      const imported = anObservation({ server, probe: 'tls', replayed: true, scheduledAt: at('13') });
+      await write([
+        anObservation({ server, probe: 'robots', scheduledAt: at('09') }),
+        anObservation({ server, probe: 'tls', scheduledAt: at('10') }),
+        anObservation({ server, probe: 'dns', scheduledAt: at('11') }),
+        aMissed(at('12'), { server, probe: 'robots' }),
+        imported,
+      ]);
+
+      const never = host('never.example');
+      expect(await store.lastAlive([server, never])).toStrictEqual([{ server, aliveAt: at('10') }]);
+      expect(await store.lastAlive([])).toStrictEqual([]);
+    });
+
     it('tells which servers changed since an instant, and until when it looked', async () => {
       const server = host('changed.example');
       const before = await store.changedSince('2026-01-01T00:00:00.000Z');

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { Monitor, WebDeps, WebEnv } from '../deps.ts';
+import type { Manners, Monitor, WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { show } from '../parts/shell.ts';
 
@@ -16,10 +16,14 @@ function about(monitor: Monitor): Markup {
 <p>At a server that is not ours we send anonymous GET requests only, a handful at each visit, never two at the same moment:</p>
 <ul><li>robots.txt, first, and we follow it</li><li>NodeInfo, and the public instance description</li><li>WebFinger and host-meta</li><li>one actor document: the server's own actor, or a contact it publishes</li><li>the list of servers it knows, where it publishes one and we look for peers</li><li>the DNS records of its name, and one TLS handshake</li></ul>
 <p>We sign in nowhere, follow nobody, post nothing and read no posts. What answers contain about people is replaced by a digest before it is stored. Answers are cut at a fixed size, and old ones are removed.</p></section>
+<section class="panel"><h2>How often</h2>${rhythm(monitor.manners)}</section>
+<section class="panel"><h2>From where</h2>${origins(monitor.addresses ?? [])}</section>
 <section class="panel"><h2>How to opt out</h2>
 <p>Each of these is enough, and holds from the next visit on:</p>
 <ul><li>Name us in robots.txt:<pre>User-agent: fediscope
 Disallow: /</pre></li><li>Slow us down with <code>Crawl-delay</code>, or with status 429 and <code>Retry-After</code>: we wait as long as you say.</li>
+<li>Send <code>X-Robots-Tag: noindex</code> with NodeInfo or the instance description: we keep nothing of that document.</li>
+<li>Answer everything with status 410: we do not come back.</li>
 <li>${contactWish(monitor.contact)}</li></ul></section>
 <section class="panel"><h2>Source</h2>
 <p>Fediscope is free software under the GNU Affero General Public License, version 3 or later. Section 13 of that licence gives everyone who uses it over a network the right to its source: <a href="/source.tar.gz">download the source of this running version</a>. The program comes without any warranty.</p></section>`;
@@ -33,6 +37,35 @@ ${monitor.origin !== undefined && markup`<div><dt>Home</dt><dd><code>${monitor.o
 <div><dt>Looks from</dt><dd><bdi>${monitor.vantage}</bdi></dd></div>
 <div><dt>User-Agent</dt><dd>${monitor.userAgent === undefined ? markup`begins with <code>fediscope/</code> and carries a URL` : markup`<code>${monitor.userAgent}</code>`}</dd></div>
 </dl>`;
+}
+
+function rhythm(manners: Manners | undefined): Markup {
+  const backOff = markup`<p>Servers on one address, or below one registered domain, share a budget. A server that is silent is asked less and less, at last once a week.</p>`;
+  if (manners === undefined) return backOff;
+  const { intervalMs, requestsPerSecond, requestsPerVisit } = manners;
+  return markup`<p>A server that is not ours is visited once in ${span(intervalMs)} at most. A visit has at most ${requestsPerVisit} requests, with at least ${span(1000 / requestsPerSecond)} between the starts of two of them, and longer if you say so.</p>${backOff}`;
+}
+
+/** A span in the largest unit that it is a whole number of. */
+function span(milliseconds: number): string {
+  const units = [
+    [86_400_000, 'day'],
+    [3_600_000, 'hour'],
+    [60_000, 'minute'],
+    [1_000, 'second'],
+  ] as const;
+  const [size, name] = units.find(([unit]) => milliseconds >= unit && milliseconds % unit === 0) ?? [
+    1,
+    'millisecond',
+  ];
+  const count = Math.round(milliseconds / size);
+  return count === 1 ? `1 ${name}` : `${count} ${name}s`;
+}
+
+function origins(addresses: readonly string[]): Markup {
+  if (addresses.length === 0)
+    return markup`<p>The operator of this monitor does not publish the addresses it asks from. Our requests are known by their User-Agent.</p>`;
+  return markup`<p>Our requests come from these addresses, and carry our User-Agent:</p><ul>${addresses.map((address) => markup`<li><code>${address}</code></li>`)}</ul>`;
 }
 
 function contactWish(contact: string | undefined): Markup {

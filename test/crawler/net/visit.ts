@@ -3,6 +3,7 @@ import type { LabOptions, Net, NetOptions, NetSession } from '../../../crawler/n
 import { ProbeFailure } from '../../../crawler/probe.ts';
 import { type ParsedHost, parseHost } from '../../../model/host.ts';
 import type { Consent } from '../../../model/observation.ts';
+import { generous } from '../../visiting.ts';
 
 /** A host from a literal that is one. */
 export function host(text: string) {
@@ -31,6 +32,7 @@ export function labNet(lab: Partial<LabOptions>, options: Partial<NetOptions> = 
       idleTimeoutMs: 10_000,
       totalTimeoutMs: 20_000,
       maxWaitMs: 500,
+      budgets: generous,
       ...options,
     },
     { clock, log: silent },

@@ -211,6 +211,20 @@ describe('public pages', () => {
       expect(page).toContain(part);
   });
 
+  it('says how often peers are asked, and from where when that is published', async () => {
+    expect(await textOf('/about')).toContain('does not publish the addresses');
+    const manners = { intervalMs: 3_600_000, requestsPerSecond: 1, requestsPerVisit: 20 };
+    const { monitor } = depsOf(stored.store);
+    const told = await siteOf(
+      depsOf(stored.store, { monitor: { ...monitor, manners, addresses: ['192.0.2.7', '2001:db8::/48'] } }),
+    );
+    const { text } = await told.ask('/about');
+    await told.close();
+
+    for (const part of ['once in 1 hour', '20 requests', '1 second', '192.0.2.7', '2001:db8::/48', 'noindex'])
+      expect(text).toContain(part);
+  });
+
   it('gives out the running source', async () => {
     const { headers, text } = await site.ask('/source.tar.gz');
 

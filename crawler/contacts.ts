@@ -1,0 +1,97 @@
+import type { Host } from '../model/host.ts';
+import type { Observation } from '../model/observation.ts';
+import { retryAfterMs } from './net/courtesy.ts';
+import { isWholeSiteGone, wasReached, wasTried } from './reached.ts';
+
+/** What visits have shown of a server that decides when the next one is due. Instants in epoch milliseconds. */
+export interface Contact {
+  /** When a visit last reached it. Absent: never. */
+  readonly aliveMs?: number;
+  /** When it was last tried, and whether that reached it. Absent: never. */
+  readonly triedMs?: number;
+  readonly reached?: boolean;
+  /** When it wants to see us again, by its Retry-After. */
+  readonly notBeforeMs?: number;
+  /** Its whole site answered 410, or that was written down already. */
+  readonly gone?: 'seen' | 'written-down';
+}
+
+/** A contact after one visit, or after the newest observations of the store: both tell the same. */
+export function contactAfter(before: Contact, rows: readonly Observation[]): Contact {
+  const observations = newestAttempt(rows);
+  const gone = goneBy(observations);
+  const retired = gone === undefined ? {} : { gone };
+  if (!wasTried(observations)) return { ...before, ...retired };
+  const triedMs = Math.max(
+    ...observations.filter(isAttempt).map(({ scheduledAt }) => Date.parse(scheduledAt)),
+  );
+  const reached = wasReached(observations);
+  const aliveMs = reached ? triedMs : before.aliveMs;
+  const notBeforeMs = retryMs(observations);
+  return {
+    triedMs,
+    reached,
+    ...(aliveMs !== undefined && { aliveMs }),
+    ...(notBeforeMs !== undefined && { notBeforeMs }),
+    ...retired,
+  };
+}
+
+/** The store gives the newest row of every probe; what an older visit saw is not what the server does now. */
+function newestAttempt(rows: readonly Observation[]): readonly Observation[] {
+  const slots = rows.filter(({ outcome }) => outcome !== 'missed').map(({ scheduledAt }) => scheduledAt);
+  const newest = slots.toSorted().at(-1);
+  return rows.filter(({ scheduledAt }) => scheduledAt === newest);
+}
+
+function isAttempt({ outcome, failure }: Observation): boolean {
+  return outcome !== 'missed' && failure?.code !== 'retired' && failure?.code !== 'opted-out';
+}
+
+function goneBy(observations: readonly Observation[]): Contact['gone'] {
+  if (observations.some(({ failure }) => failure?.code === 'retired')) return 'written-down';
+  return isWholeSiteGone(observations) ? 'seen' : undefined;
+}
+
+/** The latest moment that a server that was too busy named. Source: RFC 9110 §10.2.3. */
+function retryMs(observations: readonly Observation[]): number | undefined {
+  const moments = observations
+    .flatMap(({ exchanges }) => exchanges)
+    .filter(({ status }) => status === 429 || status === 503)
+    .flatMap(({ startedAt, responseHeaders }) => {
+      const atMs = Date.parse(startedAt);
+      const waitMs = retryAfterMs(responseHeaders['retry-after'], atMs);
+      return waitMs === undefined ? [] : [atMs + waitMs];
+    });
+  return moments.length === 0 ? undefined : Math.max(...moments);
+}
+
+/** The contacts of all servers of a crawler. */
+export class Contacts {
+  readonly #byHost = new Map<Host, Contact>();
+
+  of(host: Host): Contact {
+    return this.#byHost.get(host) ?? {};
+  }
+
+  /** Learns from one visit to a server. */
+  learn(host: Host, observations: readonly Observation[]): Contact {
+    const contact = contactAfter(this.of(host), observations);
+    this.#byHost.set(host, contact);
+    return contact;
+  }
+
+  /** Writes down that the whole site is gone; false where it is not, or that was done before. */
+  retire(host: Host): boolean {
+    const contact = this.of(host);
+    if (contact.gone !== 'seen') return false;
+    this.#byHost.set(host, { ...contact, gone: 'written-down' });
+    return true;
+  }
+
+  /** Notes that a server was alive at a moment, unless it is known to have been later. */
+  noteAlive(host: Host, aliveMs: number): void {
+    const contact = this.of(host);
+    this.#byHost.set(host, { ...contact, aliveMs: Math.max(aliveMs, contact.aliveMs ?? aliveMs) });
+  }
+}

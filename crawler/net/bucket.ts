@@ -1,0 +1,108 @@
+import type { Clock } from '../../model/clock.ts';
+import type { FailureCode } from '../../model/failure.ts';
+import { ProbeFailure } from '../probe.ts';
+import { failureOfAbort } from './watch.ts';
+
+/** What a group of hosts may be asked, all of them together. */
+export interface Allowance {
+  readonly requestsPerSecond: number;
+  /** Requests in flight. */
+  readonly atOnce: number;
+}
+
+/** How long to wait at a bucket, and what it is called when that was in vain. */
+export interface Patience {
+  readonly maxWaitMs: number;
+  readonly signal: AbortSignal;
+  readonly code: FailureCode;
+}
+
+/** Gives the place back; only the first call counts. */
+export type Leave = () => void;
+
+interface Waiter {
+  readonly start: () => void;
+}
+
+/** A token bucket of one token, so starts are evenly spaced, with a cap on what is in flight. First come, first served. */
+export class Bucket {
+  readonly #allowance: Allowance;
+  readonly #clock: Clock;
+  readonly #waiting = new Set<Waiter>();
+  #inFlight = 0;
+  /** Monotonic milliseconds of the next token. */
+  #next = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(allowance: Allowance, clock: Clock) {
+    this.#allowance = allowance;
+    this.#clock = clock;
+  }
+
+  /** Nothing is in flight, nothing waits, and the token is there. */
+  get isIdle(): boolean {
+    return this.#inFlight === 0 && this.#waiting.size === 0 && this.#next <= this.#clock.elapsed();
+  }
+
+  /** Resolves when a request may start. @throws {ProbeFailure} the code of the patience when that takes too long, at once where it is certain; the signal's reason. */
+  async enter(patience: Patience): Promise<Leave> {
+    if (patience.signal.aborted) throw failureOfAbort(patience.signal);
+    if (this.#expectedWaitMs() > patience.maxWaitMs) throw new ProbeFailure(patience.code);
+    await this.#turn(patience);
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      this.#inFlight -= 1;
+      this.#serve();
+    };
+  }
+
+  get #intervalMs(): number {
+    return 1000 / this.#allowance.requestsPerSecond;
+  }
+
+  /** At least this long; how long those in flight take is not known. */
+  #expectedWaitMs(): number {
+    const ahead = this.#waiting.size * this.#intervalMs;
+    return Math.max(0, this.#next - this.#clock.elapsed()) + ahead;
+  }
+
+  #turn({ maxWaitMs, signal, code }: Patience): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const waiter = { start: resolve };
+    const give = (failure: ProbeFailure) => {
+      if (this.#waiting.delete(waiter)) reject(failure);
+    };
+    const leave = () => give(failureOfAbort(signal));
+    const timer = setTimeout(() => give(new ProbeFailure(code)), maxWaitMs);
+    signal.addEventListener('abort', leave, { once: true });
+    this.#waiting.add(waiter);
+    this.#serve();
+    return promise.finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', leave);
+    });
+  }
+
+  #serve(): void {
+    for (const waiter of this.#waiting) {
+      if (this.#inFlight >= this.#allowance.atOnce) return;
+      const now = this.#clock.elapsed();
+      if (this.#next > now) {
+        this.#serveIn(this.#next - now);
+        return;
+      }
+      this.#waiting.delete(waiter);
+      this.#inFlight += 1;
+      this.#next = now + this.#intervalMs;
+      waiter.start();
+    }
+  }
+
+  #serveIn(waitMs: number): void {
+    clearTimeout(this.#timer);
+    // Node's timers may fire up to a millisecond early.
+    this.#timer = setTimeout(() => this.#serve(), Math.ceil(waitMs) + 1);
+  }
+}

@@ -1,0 +1,97 @@
+import type { Clock } from '../../model/clock.ts';
+import type { FailureCode } from '../../model/failure.ts';
+import type { Host } from '../../model/host.ts';
+import type { Consent } from '../../model/observation.ts';
+import { type Allowance, Bucket, type Leave } from './bucket.ts';
+import { addressGroup, isCdnAddress } from './cdn.ts';
+import { Recent } from './recent.ts';
+import { registrableDomain } from './registrable.ts';
+
+/** What hosts that share something may be asked together. Hosted servers have budgets of their own, so that no crowd on the same address can starve them. */
+export interface SharedBudgets {
+  /** All names on one address: an IPv4 address, or an IPv6 /64. */
+  readonly address: Allowance;
+  /** All names below one registrable domain. */
+  readonly domain: Allowance;
+  /** In place of `address`, where the address is an edge of a content delivery network. */
+  readonly cdnAddress: Allowance;
+  readonly hostedAddress: Allowance;
+  readonly hostedDomain: Allowance;
+}
+
+/** A request that wants to start. `addressOf`: where it will go; undefined when that is not known, so nothing is counted there. */
+export interface Admission {
+  readonly host: Host;
+  readonly consent: Consent;
+  readonly maxWaitMs: number;
+  readonly signal: AbortSignal;
+  readonly addressOf: () => Promise<string | undefined>;
+}
+
+/** Buckets that are kept beyond those in use. */
+const maxIdleBuckets = 10_000;
+
+/** The budgets of all hosts that share an address or a registrable domain. */
+export class Budgets {
+  readonly #options: SharedBudgets;
+  readonly #clock: Clock;
+  readonly #buckets: Recent<string, Bucket>;
+
+  constructor(options: SharedBudgets, clock: Clock, limit: number = maxIdleBuckets) {
+    this.#options = options;
+    this.#clock = clock;
+    this.#buckets = new Recent(limit, (bucket) => bucket.isIdle);
+  }
+
+  /** Buckets in memory. */
+  get size(): number {
+    return this.#buckets.size;
+  }
+
+  /**
+   * Resolves when the request fits into both budgets; calling what it resolves to gives the places back.
+   * @throws {ProbeFailure} `domain-budget` or `address-budget` when that takes longer than `maxWaitMs`; the signal's reason.
+   */
+  async admit(admission: Admission): Promise<Leave> {
+    const leaveDomain = await this.#enter(this.#domainOf(admission), 'domain-budget', admission);
+    try {
+      const address = await admission.addressOf();
+      if (address === undefined) return leaveDomain;
+      const leaveAddress = await this.#enter(
+        this.#addressOf(address, admission),
+        'address-budget',
+        admission,
+      );
+      return () => {
+        leaveAddress();
+        leaveDomain();
+      };
+    } catch (error) {
+      leaveDomain();
+      throw error;
+    }
+  }
+
+  #enter(bucket: Bucket, code: FailureCode, { maxWaitMs, signal }: Admission): Promise<Leave> {
+    return bucket.enter({ maxWaitMs, signal, code });
+  }
+
+  #domainOf({ host, consent }: Admission): Bucket {
+    const { domain, hostedDomain } = this.#options;
+    const name = registrableDomain(host);
+    return consent === 'hosted'
+      ? this.#bucket(`hosted domain ${name}`, hostedDomain)
+      : this.#bucket(`domain ${name}`, domain);
+  }
+
+  #addressOf(address: string, { consent }: Admission): Bucket {
+    const { address: plain, cdnAddress, hostedAddress } = this.#options;
+    const group = addressGroup(address);
+    if (consent === 'hosted') return this.#bucket(`hosted address ${group}`, hostedAddress);
+    return this.#bucket(`address ${group}`, isCdnAddress(address) ? cdnAddress : plain);
+  }
+
+  #bucket(key: string, allowance: Allowance): Bucket {
+    return this.#buckets.of(key, () => new Bucket(allowance, this.#clock));
+  }
+}

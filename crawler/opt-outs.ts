@@ -1,0 +1,27 @@
+import { type Clock, instant } from '../model/clock.ts';
+import type { Host } from '../model/host.ts';
+import type { Spool, Store } from '../store/store.ts';
+import { missedObservations } from './missed.ts';
+
+/** What opt-outs are written down with. */
+export interface OptOutTools {
+  readonly store: Pick<Store, 'enrol' | 'latest'>;
+  readonly spool: Pick<Spool, 'append'>;
+  readonly clock: Clock;
+  readonly vantage: string;
+}
+
+/** Writes down, once, that hosts asked not to be watched, so that everyone sees why nothing is known of them. They are never visited. */
+export async function recordOptOuts(hosts: readonly Host[], tools: OptOutTools): Promise<void> {
+  const { store, spool, clock, vantage } = tools;
+  const scheduledAt = instant(clock.now());
+  await store.enrol(
+    hosts.map((host) => ({ host, role: 'peer', expect: {}, watchedSince: scheduledAt }) as const),
+  );
+  const known = (await store.latest(hosts)).filter(({ failure }) => failure?.code === 'opted-out');
+  const written = new Set(known.map(({ server }) => server));
+  for (const server of hosts.filter((host) => !written.has(host))) {
+    const slot = { server, scheduledAt, vantage, consent: 'peer', code: 'opted-out' } as const;
+    await spool.append({ observations: missedObservations(slot), evidence: [] });
+  }
+}

@@ -1,0 +1,106 @@
+import type { Clock } from '../model/clock.ts';
+import { failure } from '../model/failure.ts';
+import type { Host } from '../model/host.ts';
+import type { Consent, Observation } from '../model/observation.ts';
+import type { WatchedServer } from '../model/server.ts';
+import type { Store } from '../store/store.ts';
+import { restUntil } from './backoff.ts';
+import { Connectivity, type Control, look } from './connectivity.ts';
+import { Contacts } from './contacts.ts';
+import type { Net } from './net/net.ts';
+import { mayBeOurs } from './reached.ts';
+import type { VisitRecord } from './visit.ts';
+
+/** What restraint needs to know of its crawler. */
+export interface RestraintOptions {
+  readonly net: Net;
+  readonly clock: Clock;
+  /** Who tells whether we are online. Absent: the enrolled servers. */
+  readonly control?: readonly Host[];
+  readonly stop: AbortSignal;
+  readonly consentOf: (server: WatchedServer) => Consent;
+}
+
+const recalledAtOnce = 200;
+
+/** When not to visit, and what not to believe: back-off of peers, and failures that may be our own network's. */
+export class Restraint {
+  readonly #contacts = new Contacts();
+  readonly #servers = new Map<Host, WatchedServer>();
+  /** Controls that are no enrolled servers, once they have answered. */
+  readonly #strangers = new Set<Host>();
+  readonly #options: RestraintOptions;
+  readonly #connectivity: Connectivity;
+
+  constructor(options: RestraintOptions) {
+    this.#options = options;
+    const { net, clock, stop } = options;
+    this.#connectivity = new Connectivity({ net, clock, stop, controls: () => this.#controls() });
+  }
+
+  /** Takes up where the store left off, some servers at a time: their newest observations together are more than memory should hold. */
+  async recall(servers: readonly WatchedServer[], store: Pick<Store, 'latest' | 'lastAlive'>): Promise<void> {
+    for (const server of servers) this.#servers.set(server.host, server);
+    const hosts = servers.map(({ host }) => host);
+    for (let from = 0; from < hosts.length; from += recalledAtOnce)
+      this.#recall(await store.latest(hosts.slice(from, from + recalledAtOnce)));
+    const away = hosts.filter((host) => this.#contacts.of(host).reached === false);
+    for (const { server, aliveAt } of await store.lastAlive(away))
+      this.#contacts.noteAlive(server, Date.parse(aliveAt));
+  }
+
+  #recall(latest: readonly Observation[]): void {
+    for (const [host, rows] of Map.groupBy(latest, ({ server }) => server)) this.#contacts.learn(host, rows);
+  }
+
+  /** Looks once at controls that nobody visits, so that their silence later means something. */
+  async prime(): Promise<void> {
+    const { net, stop, control = [] } = this.#options;
+    const strangers = control.filter((host) => !this.#servers.has(host));
+    const looks = strangers.map(async (host) => {
+      if ((await look(net, { host, consent: 'peer' }, stop)) === 'answered') this.#strangers.add(host);
+    });
+    await Promise.all(looks);
+  }
+
+  /** What a visit saw, without failures that our own network caused; back-off learns from the rest. */
+  async believe(host: Host, record: VisitRecord): Promise<VisitRecord> {
+    this.#connectivity.heard(record.observations);
+    const suspects = record.observations.filter(isSuspect);
+    const sinceMs = Math.max(...suspects.map(({ startedAt }) => Date.parse(startedAt)));
+    const isUp = suspects.length === 0 || (await this.#connectivity.isUp(sinceMs, host));
+    const observations = isUp ? record.observations : record.observations.map(disbelieved);
+    this.#contacts.learn(host, observations);
+    return { ...record, observations };
+  }
+
+  /** Before which moment a server is not due, in epoch milliseconds. Hosted servers always are. */
+  restUntil({ host, role, watchedSince }: WatchedServer, intervalMs: number): number | undefined {
+    if (role === 'hosted') return undefined;
+    return restUntil(this.#contacts.of(host), { intervalMs, sinceMs: Date.parse(watchedSince) });
+  }
+
+  /** True once for a peer whose whole site is gone: that we stop is written down in its next slot. */
+  retires({ host, role }: WatchedServer): boolean {
+    return role === 'peer' && this.#contacts.retire(host);
+  }
+
+  #controls(): readonly Control[] {
+    const { control = [...this.#servers.keys()], consentOf } = this.#options;
+    return control.map((host) => {
+      const server = this.#servers.get(host);
+      if (server === undefined) return { host, consent: 'peer', answered: this.#strangers.has(host) };
+      const answered = this.#contacts.of(host).reached === true;
+      return { host, consent: consentOf(server), answered };
+    });
+  }
+}
+
+function isSuspect({ outcome, failure }: Observation): boolean {
+  return outcome === 'failed' && mayBeOurs(failure);
+}
+
+function disbelieved(observation: Observation): Observation {
+  if (!isSuspect(observation)) return observation;
+  return { ...observation, outcome: 'missed', failure: failure('own-network-down') };
+}

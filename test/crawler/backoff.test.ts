@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { restUntil } from '../../crawler/backoff.ts';
+import { type Contact, contactAfter } from '../../crawler/contacts.ts';
+import type { Observation } from '../../model/observation.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const rhythm = { intervalMs: hour, sinceMs: 0 };
+const rest = (contact: Contact) => restUntil(contact, rhythm);
+
+/** When a peer that fell silent after `aliveMs` is visited, until a moment. */
+function visits(aliveMs: number, untilMs: number): readonly number[] {
+  const tried: number[] = [];
+  for (let at = aliveMs + hour; at < untilMs; at = rest({ aliveMs, triedMs: at, reached: false }) ?? at)
+    tried.push(at);
+  return tried;
+}
+
+const answered = (status: number, header: Record<string, string> = {}): Observation['exchanges'][number] => ({
+  url: 'https://a.example/',
+  method: 'GET',
+  startedAt: '2026-01-01T00:00:00.000Z',
+  status,
+  responseHeaders: header,
+  cookieNames: [],
+  timings: { totalMs: 1 },
+});
+
+const row = (changes: Partial<Observation>): Observation =>
+  ({
+    probe: 'robots',
+    outcome: 'ok',
+    scheduledAt: '2026-01-01T00:00:00.000Z',
+    exchanges: [],
+    ...changes,
+  }) as Observation;
+
+describe('a peer that falls silent', () => {
+  test('is visited at doubling intervals, then daily, then weekly, and never given up', () => {
+    const tried = visits(0, 400 * day);
+    const gaps = tried.slice(1).map((at, n) => (at - tried[n]!) / hour);
+
+    expect(gaps.slice(0, 6)).toEqual([1, 2, 4, 8, 16, 24]);
+    expect(Math.max(...gaps)).toBe(7 * 24);
+    expect(tried.filter((at) => at > 31 * day).length).toBeGreaterThan(50);
+    const daily = tried.filter((at) => at > 2 * day && at <= 30 * day);
+    expect(daily.length).toBeGreaterThanOrEqual(27);
+  });
+
+  test('counts from its enrolment when it was never seen alive', () => {
+    expect(rest({ triedMs: 4 * hour, reached: false })).toBe(8 * hour);
+  });
+
+  test('is due in its own slots as soon as it answers', () => {
+    expect(rest({ aliveMs: 9 * hour, triedMs: 9 * hour, reached: true })).toBeUndefined();
+  });
+
+  test('is not visited before its Retry-After, also across visits', () => {
+    const busy = { aliveMs: hour, triedMs: hour, reached: true, notBeforeMs: 3 * hour };
+    expect(rest(busy)).toBe(3 * hour);
+  });
+
+  test('is left alone for good once its whole site is gone and that is written down', () => {
+    expect(rest({ gone: 'seen' })).toBeUndefined();
+    expect(rest({ gone: 'written-down' })).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('a contact', () => {
+  test('learns a Retry-After in seconds or as a date from what a visit recorded', () => {
+    const at = Date.parse('2026-01-01T00:00:00Z');
+    const retryOf = (value: string) =>
+      contactAfter({}, [row({ exchanges: [answered(503, { 'retry-after': value })] })]).notBeforeMs;
+    expect(retryOf('7200')).toBe(at + 2 * hour);
+    expect(retryOf('Thu, 01 Jan 2026 03:00:00 GMT')).toBe(at + 3 * hour);
+    expect(retryOf('soon')).toBeUndefined();
+  });
+
+  test('takes 410 for a whole site only where nothing else was answered', () => {
+    const goneBy = (...statuses: number[]) =>
+      contactAfter({}, [row({ exchanges: statuses.map((status) => answered(status)) })]).gone;
+    expect(goneBy(410, 410, 410)).toBe('seen');
+    expect(goneBy(410, 410)).toBeUndefined();
+    expect(goneBy(410, 404, 410)).toBeUndefined();
+  });
+
+  test('takes a refusal for an answer, and a missed visit for nothing', () => {
+    const before: Contact = { aliveMs: 1, triedMs: 1, reached: true };
+    const refused = contactAfter({}, [row({ exchanges: [answered(403)] })]);
+    expect(refused.reached).toBe(true);
+    expect(contactAfter(before, [row({ outcome: 'missed' })])).toEqual(before);
+  });
+
+  test('believes the newest attempt, not what an older one left in the store', () => {
+    const older = row({
+      probe: 'webfinger',
+      exchanges: [answered(200)],
+      scheduledAt: '2025-12-01T00:00:00.000Z',
+    });
+    expect(contactAfter({}, [older, row({ outcome: 'failed' })]).reached).toBe(false);
+  });
+});

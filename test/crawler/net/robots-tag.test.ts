@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Net } from '../../../crawler/net/net.ts';
+import { forbidsKeeping } from '../../../crawler/net/robots-tag.ts';
+import { createAuthority } from './authority.ts';
+import { type Site, startSite } from './site.ts';
+import { codeOf, host, labNet, openVisit } from './visit.ts';
+
+let site: Site;
+let net: Net;
+
+beforeAll(async () => {
+  const authority = await createAuthority();
+  site = await startSite(await authority.issue({ names: ['*.fedi.test'] }), (request, response) => {
+    if (request.url === '/robots.txt') response.writeHead(404).end();
+    else response.writeHead(200, { 'x-robots-tag': 'noindex', 'content-type': 'application/json' }).end('{}');
+  });
+  const lab = { connectTo: [['*.fedi.test', `127.0.0.1:${site.port}`]] as const, trustedCa: authority.pem };
+  net = labNet(lab, { excluded: new Set([host('quiet.fedi.test')]) });
+});
+
+afterAll(async () => {
+  await net.close();
+  await site.close();
+});
+
+describe('an X-Robots-Tag', () => {
+  it.each([
+    ['noindex', true],
+    ['none', true],
+    ['noarchive, NoIndex', true],
+    ['fediscope: noindex', true],
+    ['googlebot: noindex', false],
+    ['googlebot: nofollow, fediscope: none', true],
+    ['max-snippet: 5, noindex', true],
+    ['nofollow', false],
+    ['index', false],
+    [undefined, false],
+  ])('of "%s" forbids us to keep a document: %s', (value, forbids) => {
+    expect(forbidsKeeping(value, 'fediscope/1.0 (+https://monitor.example/about)')).toBe(forbids);
+  });
+
+  it('holds at a peer for a document that heeds it; the answer is on record without its body', async () => {
+    const session = openVisit(net, 'peer');
+    const url = 'https://a.fedi.test/nodeinfo/2.0';
+
+    expect(await codeOf(session.get(url, { heedsRobotsTag: true }))).toBe('noindex');
+    const { exchanges, evidence } = session.takeRecording()();
+    expect(exchanges.at(-1)).toMatchObject({
+      url,
+      status: 200,
+      responseHeaders: { 'x-robots-tag': 'noindex' },
+    });
+    expect(evidence).toEqual([]);
+  });
+
+  it('does not hold for other documents, nor at a server that is proven ours', async () => {
+    const url = 'https://a.fedi.test/nodeinfo/2.0';
+    expect((await openVisit(net, 'peer').get(url)).status).toBe(200);
+    expect((await openVisit(net, 'hosted').get(url, { heedsRobotsTag: true })).status).toBe(200);
+  });
+});
+
+describe('a host that opted out', () => {
+  it('is never connected to, whoever points there', async () => {
+    const session = openVisit(net, 'peer');
+
+    expect(await codeOf(session.get('https://quiet.fedi.test/'))).toBe('opted-out');
+    expect(await codeOf(session.handshake(host('quiet.fedi.test')))).toBe('opted-out');
+    expect(site.requests.filter((request) => request.host === 'quiet.fedi.test')).toEqual([]);
+  });
+});

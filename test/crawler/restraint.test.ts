@@ -1,0 +1,145 @@
+import type { ServerResponse } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { standingOf } from '../../analyzer/standing.ts';
+import { createAuthority } from './net/authority.ts';
+import { type Site, startSite } from './net/site.ts';
+import { hour, openStage, type Stage, slotsOf } from './stage.ts';
+
+const peer = 'peer.fedi.test';
+const answers: Record<string, (response: ServerResponse) => void> = {};
+const fine = (response: ServerResponse) => response.writeHead(404).end();
+const gone = (response: ServerResponse) => response.writeHead(410).end();
+const busy = (response: ServerResponse) => response.writeHead(503, { 'retry-after': `${3 * 3600}` }).end();
+
+let site: Site;
+let stage: Stage;
+let caPem: string;
+
+beforeAll(async () => {
+  const authority = await createAuthority();
+  caPem = authority.pem;
+  site = await startSite(await authority.issue({ names: ['*.fedi.test'] }), (request, response) =>
+    (answers[request.headers.host ?? ''] ?? fine)(response),
+  );
+});
+
+afterAll(() => site.close());
+
+/** Where the servers are; the peer may be somewhere else than the rest. */
+function openPlace(peerAt = `127.0.0.1:${site.port}`): Promise<Stage> {
+  const connectTo = [
+    [peer, peerAt],
+    ['*.fedi.test', `127.0.0.1:${site.port}`],
+  ] as const;
+  const monitorOrigin = 'https://monitor.fedi.test';
+  return openStage({ connectTo, caPem, resolver: '127.0.0.1:1', monitorOrigin });
+}
+
+beforeEach(async () => {
+  answers[peer] = fine;
+  stage = await openPlace();
+});
+
+afterEach(() => stage.end());
+
+/** Runs a crawler hour by hour; the hours at which the peer was asked something. */
+async function hours(
+  count: number,
+  { restartAt = -1 }: { restartAt?: number } = {},
+): Promise<readonly number[]> {
+  const servers = [stage.named(peer, 'peer')];
+  let crawl = await stage.crawl(servers);
+  const asked: number[] = [];
+  for (let hourNow = 0; hourNow < count; hourNow += 1) {
+    if (hourNow === restartAt) {
+      await crawl.close();
+      crawl = await stage.crawl(servers);
+    }
+    const before = (await crawl.rows(peer)).length;
+    await crawl.turn();
+    if ((await crawl.rows(peer)).length > before) asked.push(hourNow);
+    stage.pass(hour);
+  }
+  const rows = await crawl.rows(peer);
+  await crawl.close();
+  expect(rows.filter(({ failure }) => failure?.code === 'monitor-down')).toEqual([]);
+  return asked;
+}
+
+/** The name of a peer decides its phase, so a slot may begin a little into an hour: gaps tell more than moments. */
+const gaps = (asked: readonly number[]) => asked.slice(1).map((at, n) => at - asked[n]!);
+
+describe('a peer that is dead', () => {
+  test('is visited less and less, its skipped slots are no misses, and a restart changes nothing', async () => {
+    // An address of the loopback network where nothing of ours listens.
+    const nobody = `127.0.0.2:${site.port}`;
+    await stage.end();
+    stage = await openPlace(nobody);
+    const alone = gaps(await hours(18));
+    await stage.end();
+    stage = await openPlace(nobody);
+    const restarted = gaps(await hours(18, { restartAt: 6 }));
+
+    expect(Math.max(...alone)).toBeGreaterThanOrEqual(4);
+    expect(alone.length).toBeLessThan(8);
+    expect(alone).toEqual(alone.toSorted((a, b) => a - b));
+    expect(restarted).toEqual(alone);
+  });
+});
+
+describe('a peer that is too busy', () => {
+  test('is not visited before the moment it named', async () => {
+    answers[peer] = busy;
+    const asked = await hours(6);
+    expect(gaps(asked).every((gap) => gap >= 3)).toBe(true);
+    expect(asked.length).toBeGreaterThan(1);
+  });
+});
+
+describe('a peer whose whole site is gone', () => {
+  test('is left alone, which is written down once, and a person can bring it back', async () => {
+    answers[peer] = gone;
+    const servers = [stage.named(peer, 'peer')];
+    const first = await stage.crawl(servers);
+    for (let at = 0; at < 4; at += 1) {
+      await first.turn();
+      stage.pass(hour);
+    }
+    const slots = slotsOf(await first.rows(peer));
+    expect(slots).toHaveLength(2);
+    expect(slots[1]?.[1]).toEqual(['retired']);
+    expect((await first.rows(peer))[0]).toMatchObject({ outcome: 'disallowed' });
+    await first.close();
+
+    const second = await stage.crawl(servers);
+    await second.turn();
+    expect(slotsOf(await second.rows(peer))).toHaveLength(2);
+    answers[peer] = fine;
+    second.crawler.recheck(servers[0]!.host);
+    await second.settle();
+    stage.pass(2 * hour);
+    await second.turn();
+    expect(slotsOf(await second.rows(peer)).length).toBeGreaterThanOrEqual(4);
+    await second.close();
+  });
+});
+
+describe('a host that opted out', () => {
+  test('is never visited, and that is on record once', async () => {
+    const before = site.requests.length;
+    const first = await stage.crawl([]);
+    await first.optOut([peer]);
+    await first.turn();
+    stage.pass(hour);
+    await first.optOut([peer]);
+    await first.turn();
+    const rows = await first.rows(peer);
+
+    expect(slotsOf(rows).map(([, codes]) => codes)).toEqual([['opted-out']]);
+    expect(rows.every(({ outcome }) => outcome === 'disallowed')).toBe(true);
+    expect(standingOf(rows, [])).toBe('refusing');
+    expect((await first.store.servers()).map(({ host }) => host)).toEqual([peer]);
+    expect(site.requests).toHaveLength(before);
+    await first.close();
+  });
+});
