@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from '../model/failure.ts';
 import { failure } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
+import type { CadenceClass } from './cadence.ts';
 import type { Fetched, FetchOptions } from './net/fetched.ts';
 import type { AddressFacts } from './net/resolve.ts';
 import type { RobotsFacts } from './net/robots.ts';
@@ -49,6 +50,8 @@ export interface ProbeTarget {
   readonly server: WatchedServer;
   /** Our own origin, which a proof of ownership names. Empty: `check` without configuration. */
   readonly monitorOrigin: string;
+  /** The slot of the visit, RFC 3339: what changes from visit to visit and is the same when a visit is repeated. */
+  readonly scheduledAt: string;
 }
 
 /** What earlier probes of the same visit ended in. */
@@ -73,6 +76,8 @@ export interface Probe<Id extends string, Data, A extends After = Record<never, 
   readonly id: Id;
   /** Raised whenever `Data` changes its shape or meaning. */
   readonly version: number;
+  /** How often it is asked. */
+  readonly cadence: CadenceClass;
   /** Probes whose data this one reads; they run before it. */
   readonly after?: A;
   /** @throws {ProbeFailure} and nothing else; any other error is a bug of ours. */

@@ -4,6 +4,7 @@ import type { Log } from '../model/log.ts';
 import type { Consent, Evidence, Observation } from '../model/observation.ts';
 import { observationId } from '../model/observation-id.ts';
 import type { WatchedServer } from '../model/server.ts';
+import type { Known } from './memory.ts';
 import type { Net, NetSession, Recording } from './net/net.ts';
 import { type After, ProbeFailure, type ProbeIo, type ProbeTarget, type Settled } from './probe.ts';
 import { visitProbes } from './probes/index.ts';
@@ -14,6 +15,10 @@ export interface VisitOrder {
   readonly consent: Consent;
   readonly scheduledAt: string;
   readonly signal: AbortSignal;
+  /** Ids of the probes whose time has come. Absent: every one. */
+  readonly due?: ReadonlySet<string>;
+  /** What earlier visits ended in; a probe that is due builds on it where the earlier probe is not. */
+  readonly known?: Known;
 }
 
 /** What a visit is made with. */
@@ -26,11 +31,15 @@ export interface VisitTools {
   readonly monitorOrigin: string;
 }
 
-/** What a visit leaves behind: one observation a probe, in the order of the list, scrubbed of people. `bugs`: probes that ended in an error of ours. */
+/**
+ * What a visit leaves behind: one observation a probe that was asked, in the order of the list, scrubbed of people.
+ * `bugs`: probes that ended in an error of ours. `settled`: the results by probe, not scrubbed; for later visits of this process only.
+ */
 export interface VisitRecord {
   readonly observations: readonly Observation[];
   readonly evidence: readonly Evidence[];
   readonly bugs: number;
+  readonly settled: Known;
 }
 
 /** A probe as the runner sees it: its types were checked where it was defined. */
@@ -77,9 +86,9 @@ async function runEach(
   order: VisitOrder,
   tools: SessionTools,
 ): Promise<VisitRecord> {
-  const settled = new Map<string, Settled<unknown>>();
+  const settled = new Map<string, Settled<unknown>>(order.known);
   const drafts: Draft[] = [];
-  for (const probe of probes) {
+  for (const probe of asked(probes, order)) {
     const startedAt = instant(tools.clock.now());
     const began = tools.clock.elapsed();
     const result = await settleProbe(probe, order, { tools, settled });
@@ -88,6 +97,20 @@ async function runEach(
     drafts.push({ probe, startedAt, durationMs, result, recording: take(tools) });
   }
   return recordAll(drafts, order, tools);
+}
+
+/** The probes that are due, and before them those they build on of which nothing is known. */
+function asked(
+  probes: readonly AnyProbe[],
+  { due, known }: Pick<VisitOrder, 'due' | 'known'>,
+): readonly AnyProbe[] {
+  if (due === undefined) return probes;
+  const wanted = new Set(due);
+  for (const { id, after = {} } of probes.toReversed()) {
+    if (!wanted.has(id)) continue;
+    for (const earlier of Object.values(after)) if (known?.has(earlier.id) !== true) wanted.add(earlier.id);
+  }
+  return probes.filter(({ id }) => wanted.has(id));
 }
 
 /** Scrubs at the end, when every name is known, so that equal texts stay equal across the visit. */
@@ -100,7 +123,8 @@ function recordAll(drafts: readonly Draft[], order: VisitOrder, tools: SessionTo
     observations.push(record(draft.probe, order, tools, { ...draft, ...kept }));
   }
   const bugs = observations.filter(({ failure }) => failure?.code === 'own-bug').length;
-  return { observations, evidence, bugs };
+  const settled = new Map(drafts.map(({ probe, result }) => [probe.id, result]));
+  return { observations, evidence, bugs, settled };
 }
 
 type Kept = Recording & Pick<Draft, 'result'>;
@@ -146,7 +170,8 @@ async function settleProbe(
   order: VisitOrder,
   { tools, settled }: Progress,
 ): Promise<Settled<unknown>> {
-  const target = { server: order.server, monitorOrigin: tools.monitorOrigin };
+  const { server, scheduledAt } = order;
+  const target = { server, scheduledAt, monitorOrigin: tools.monitorOrigin };
   try {
     order.signal.throwIfAborted();
     return { ok: true, data: await probe.run(target, tools.session, priorOf(probe, settled)) };

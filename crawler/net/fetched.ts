@@ -10,6 +10,12 @@ export interface FetchOptions {
   readonly maxRedirects?: number;
   /** May a redirect or the URL itself be plain http? Default false. */
   readonly allowHttp?: boolean;
+  /** Connects to just this address, one of those the host resolved to; a redirect is then the answer. Absent: whichever takes the connection first. */
+  readonly address?: string;
+  /** Is an answer of this visit to the same URL and `Accept` as good as a new one? It is recorded again, and costs no request. Default false. */
+  readonly reuse?: boolean;
+  /** What of the exchange may be recorded. `head`: no body. `origin`: no body, and of the URL its origin only, for what people wrote. Default `whole`. */
+  readonly record?: 'whole' | 'head' | 'origin';
 }
 
 /** A response: the final exchange, the hops before it, and the decoded bytes. */

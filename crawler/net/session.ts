@@ -3,8 +3,9 @@ import type { Host } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
 import type { Consent } from '../../model/observation.ts';
 import { ProbeFailure } from '../probe.ts';
+import { Answers } from './answers.ts';
 import type { BodyLimits } from './body.ts';
-import { type ChainOptions, followChain } from './chain.ts';
+import { type Ask, type ChainOptions, followChain } from './chain.ts';
 import { classify } from './classify.ts';
 import { Courtesy } from './courtesy.ts';
 import { type DialOptions, dial, secure } from './dialer.ts';
@@ -16,7 +17,8 @@ import { Manners } from './manners.ts';
 import type { NetOptions, NetSession, Recording } from './net.ts';
 import { OnceMore } from './once-more.ts';
 import { Origin } from './origin.ts';
-import { Recorder } from './recorder.ts';
+import { pinnedTo } from './pinned.ts';
+import { Recorder, withheld } from './recorder.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { NameResolver } from './resolver.ts';
 import type { RobotsFacts } from './robots.ts';
@@ -50,7 +52,8 @@ export class Session implements NetSession {
   readonly #closing = new AbortController();
   readonly #signal: AbortSignal;
   readonly #courtesy: Courtesy;
-  readonly #gate = new RobotsGate((url, options) => this.#chain(url, options, false));
+  readonly #gate = new RobotsGate((url, options) => this.#chain(url, options, { gated: false }));
+  readonly #answers = new Answers();
   readonly #recorder = new Recorder();
   readonly #shield: Shield;
   readonly #resolved = new OnceMore<AddressFacts>();
@@ -73,8 +76,16 @@ export class Session implements NetSession {
     });
   }
 
-  get(url: string, options: FetchOptions = {}): Promise<Fetched> {
-    return this.#chain(url, options, true);
+  async get(url: string, options: FetchOptions = {}): Promise<Fetched> {
+    if (options.reuse === true) {
+      const had = this.#answers.recall(url, options);
+      for (const each of had?.hops ?? []) this.#recorder.add(withheld(each, options.record));
+      if (had !== undefined) return had.fetched;
+    }
+    const hops: Exchanged[] = [];
+    const fetched = await this.#chain(url, options, { gated: true, hops });
+    this.#answers.remember(url, options, { fetched, hops });
+    return fetched;
   }
 
   resolve(host: Host): Promise<AddressFacts> {
@@ -111,12 +122,18 @@ export class Session implements NetSession {
     await Promise.all([...this.#origins.values()].map((origin) => origin.close()));
   }
 
-  #chain(url: string, options: ChainOptions, gated: boolean): Promise<Fetched> {
-    return followChain(
-      url,
-      (target, accept, limits) => this.#ask(target, { accept, limits, gated }),
-      options,
-    );
+  #chain(
+    url: string,
+    options: ChainOptions,
+    { gated, hops = [] }: { readonly gated: boolean; readonly hops?: Exchanged[] },
+  ): Promise<Fetched> {
+    const { address, record } = options;
+    const ask: Ask = async (target, accept, limits) => {
+      const hop = await this.#ask(target, { accept, limits, gated, address, record });
+      hops.push(hop);
+      return hop;
+    };
+    return followChain(url, ask, address === undefined ? options : { ...options, maxRedirects: 0 });
   }
 
   async #ask(
@@ -125,18 +142,26 @@ export class Session implements NetSession {
       accept,
       limits,
       gated,
-    }: { readonly accept: string | undefined; readonly limits: BodyLimits; readonly gated: boolean },
+      address,
+      record,
+    }: {
+      readonly accept: string | undefined;
+      readonly limits: BodyLimits;
+      readonly gated: boolean;
+      readonly address: string | undefined;
+      readonly record: FetchOptions['record'];
+    },
   ): Promise<Exchanged> {
     const { options, lanes, clock, log } = this.#tools;
     const { host, url } = target;
     if (gated && this.#manners.towards(host) !== 'hosted') await this.#passGate(target);
     const request = { url, limits, signal: this.#signal, ...(accept !== undefined && { accept }) };
     const exchanged = await lanes.run(host, this.#courtesy.spend(host), () =>
-      performExchange(this.#originOf(target), request, { ...options, clock }),
+      performExchange(this.#originOf(target, address), request, { ...options, clock }),
     );
     this.#courtesy.note(host, exchanged);
     this.#manners.learn(target, exchanged);
-    this.#recorder.add(exchanged);
+    this.#recorder.add(withheld(exchanged, record));
     log.debug('exchange', { host, status: exchanged.exchange.status, code: exchanged.failure?.failure.code });
     return exchanged;
   }
@@ -147,8 +172,9 @@ export class Session implements NetSession {
     if (crawlDelaySeconds !== undefined) this.#courtesy.honourDelay(host, crawlDelaySeconds);
   }
 
-  #originOf({ host, url }: Target): Origin {
-    const known = this.#origins.get(url.origin);
+  #originOf({ host, url }: Target, pin: string | undefined): Origin {
+    const key = `${url.origin} ${pin ?? ''}`;
+    const known = this.#origins.get(key);
     if (known !== undefined) return known;
     const { dialing, options } = this.#tools;
     const protocol = url.protocol === 'http:' ? 'http:' : 'https:';
@@ -158,9 +184,12 @@ export class Session implements NetSession {
       host,
       protocol,
       idleTimeoutMs,
-      resolve: () => this.resolve(host),
+      resolve: async () => {
+        const facts = await this.resolve(host);
+        return pin === undefined ? facts : pinnedTo(facts, pin);
+      },
     });
-    this.#origins.set(url.origin, origin);
+    this.#origins.set(key, origin);
     return origin;
   }
 

@@ -1,11 +1,16 @@
 import { actor } from './actor.ts';
+import { addresses } from './addresses.ts';
+import { crosstalk } from './crosstalk.ts';
 import { dns } from './dns.ts';
 import { domains } from './domains.ts';
 import { hostMeta } from './host-meta.ts';
 import { instanceApi } from './instance-api.ts';
+import { key } from './key.ts';
 import { nodeinfo } from './nodeinfo.ts';
+import { outbox } from './outbox.ts';
 import { ownership } from './ownership.ts';
 import { robots } from './robots.ts';
+import { soft404 } from './soft-404.ts';
 import { tls } from './tls.ts';
 import { webfinger } from './webfinger.ts';
 
@@ -20,6 +25,11 @@ export const visitProbes = [
   instanceApi,
   webfinger,
   actor,
+  crosstalk,
+  addresses,
+  key,
+  outbox,
+  soft404,
 ] as const;
 
 /** Every probe there is: those of a visit, and the proof that decides whose manners the visit has. */

@@ -48,6 +48,9 @@ export interface NodeInfoData {
   readonly document?: Settled<NodeInfoDocument>;
 }
 
+/** How the discovery document is asked for. */
+export const discoveryOptions = { accept: 'application/json', maxBytes: 64 * 1024 } as const;
+
 const applicationRel = 'https://www.w3.org/ns/activitystreams#Application';
 const schemaRel = /^https?:\/\/nodeinfo\.diaspora\.software\/ns\/schema\/(?<version>\d\.\d)$/;
 
@@ -81,11 +84,11 @@ const Document = z.object({
 export const nodeinfo = defineProbe({
   id: 'nodeinfo',
   version: 2,
+  cadence: 'C',
   after: { domains },
   async run({ server }, io, prior): Promise<NodeInfoData> {
     const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
-    const options = { accept: 'application/json', maxBytes: 64 * 1024 };
-    const fetched = requireSuccess(await io.get(`https://${host}/.well-known/nodeinfo`, options));
+    const fetched = requireSuccess(await io.get(`https://${host}/.well-known/nodeinfo`, discoveryOptions));
     const discovery = readDiscovery(fetched);
     const link = highestSchema(discovery.links);
     if (link === undefined) return discovery;
