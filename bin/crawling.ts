@@ -1,3 +1,4 @@
+import { changedCadence } from '../crawler/cadence.ts';
 import { Crawler } from '../crawler/crawl.ts';
 import { createNet } from '../crawler/net/create.ts';
 import type { VisitTools } from '../crawler/visit.ts';
@@ -40,7 +41,11 @@ export async function prepareCrawler(
   const spool = await openSpoolOf(foundation);
   const visits = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin };
   const { concurrency, intervals: intervalMs } = limits;
-  const crawler = new Crawler({ ...visits, store, spool }, { concurrency, intervalMs, visitDeadlineMs });
+  const cadence = changedCadence(limits.cadence);
+  const crawler = new Crawler(
+    { ...visits, store, spool },
+    { concurrency, intervalMs, visitDeadlineMs, cadence },
+  );
   const end = async (): Promise<void> => {
     // First, so that no visit waits for a disk or a store that is not there.
     spool.hurry();

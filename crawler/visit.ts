@@ -7,6 +7,7 @@ import type { WatchedServer } from '../model/server.ts';
 import type { Known } from './memory.ts';
 import type { Net, NetSession, Recording } from './net/net.ts';
 import { type After, ProbeFailure, type ProbeIo, type ProbeTarget, type Settled } from './probe.ts';
+import { redirectedTo } from './probes/domains.ts';
 import { visitProbes } from './probes/index.ts';
 
 /** One pass over one server. `scheduledAt` RFC 3339; `signal` ends the visit, its reason a `ProbeFailure`. */
@@ -62,7 +63,9 @@ export async function runProbes(
   tools: VisitTools,
 ): Promise<VisitRecord> {
   const { server, consent, signal } = order;
-  const session = tools.net.open({ host: server.host, consent, signal });
+  const webDomain = redirectedTo(order.known);
+  const opening = { host: server.host, consent, signal };
+  const session = tools.net.open(webDomain === undefined ? opening : { ...opening, webDomain });
   try {
     return await runEach(probes, order, { ...tools, session });
   } finally {

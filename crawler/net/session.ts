@@ -43,6 +43,8 @@ export interface Visit {
   readonly host: Host;
   readonly consent: Consent;
   readonly signal: AbortSignal;
+  /** The server's web domain, where an earlier visit was redirected to it. */
+  readonly webDomain?: Host;
 }
 
 /** The network as one visit to one server may use it. */
@@ -60,11 +62,11 @@ export class Session implements NetSession {
   readonly #manners: Manners;
   readonly #origins = new Map<string, Origin>();
 
-  constructor({ host, consent, signal }: Visit, tools: SessionTools, onClose: () => void) {
+  constructor({ host, consent, signal, webDomain }: Visit, tools: SessionTools, onClose: () => void) {
     const { options, clock } = tools;
     this.#onClose = onClose;
     this.#tools = tools;
-    this.#manners = new Manners(host, consent);
+    this.#manners = new Manners(host, consent, webDomain);
     this.#shield = new Shield(host);
     this.#signal = AbortSignal.any([signal, this.#closing.signal]);
     this.#courtesy = new Courtesy({

@@ -57,3 +57,12 @@ function elsewhere(host: Host, url: string, learnedFrom: DomainsData['learnedFro
   const named = parseHost(new URL(url).host);
   return named.ok && named.host !== host ? { webDomain: named.host, learnedFrom } : undefined;
 }
+
+/** The web domain that an earlier visit's discovery was redirected to. A link alone is no proof: it may name anybody. */
+export function redirectedTo(known: ReadonlyMap<string, Settled<unknown>> | undefined): Host | undefined {
+  const settled = known?.get(domains.id);
+  if (settled?.ok !== true) return undefined;
+  // The probe wrote this under its own id.
+  const { webDomain, learnedFrom } = settled.data as DomainsData;
+  return learnedFrom === 'host-meta-redirect' || learnedFrom === 'webfinger-redirect' ? webDomain : undefined;
+}

@@ -39,10 +39,15 @@ export const nodeinfoSoftwareDrift = defineRule({
   },
 });
 
-function softwareOf({
-  document,
-}: NodeInfoData): { readonly name: string; readonly version: string } | undefined {
-  return document?.ok === true ? document.data.software : undefined;
+interface Software {
+  readonly name: string;
+  readonly version: string;
+}
+
+function softwareOf({ document }: NodeInfoData): Software | undefined {
+  if (document?.ok !== true) return undefined;
+  const { name, version = 'without version' } = document.data.software;
+  return { name, version };
 }
 
 /** The newest name that is not the present one. */

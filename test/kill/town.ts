@@ -25,6 +25,8 @@ export function startTown(monitorOrigin: string): Promise<Fediverse> {
 export async function writeConfiguration(fediverse: Fediverse, folder: string): Promise<string> {
   const every = `${intervalMs / 1_000}s`;
   const quick = { requestsPerSecond: 50, requestsPerVisit: 60 };
+  // Every question at every visit, so that every slot owes a row of every probe.
+  const always = { A: every, B: every, C: every, D: every, E: every };
   const hosted = Object.keys(town).filter((host) => !peers.includes(host));
   const configuration = {
     monitor: { origin: fediverse.monitorOrigin, contact: 'whoever runs the tests' },
@@ -32,6 +34,7 @@ export async function writeConfiguration(fediverse: Fediverse, folder: string): 
     peers: { seeds: peers },
     crawler: {
       intervals: { hosted: every, unproven: every, peer: every },
+      cadence: { hosted: always, unproven: always, peer: always },
       budgets: { hosted: quick, unproven: quick, peer: { ...quick, requestsPerSecond: 15 } },
     },
     store: { path: './data' },
