@@ -1,18 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type VisitOrder, visit } from '../../crawler/visit.ts';
 import { instant } from '../../model/clock.ts';
-import type { Fediverse } from '../fediverse/fediverse.ts';
-import { startFediverse } from '../fediverse/fediverse.ts';
+import { type Cast, type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { scenarios } from '../scenarios/index.ts';
-import { netTo, visitTools, watched } from '../visiting.ts';
+import { hostNamed, netTo, visitTools, watched } from '../visiting.ts';
 
 const host = 'mastodon.fedi.test';
+/** Accounts here, documents there, and a robots.txt that forbids everything to strangers. */
+const closed: Cast = {
+  host: 'closed.fedi.test',
+  webHost: 'social.closed.fedi.test',
+  software: 'mastodon',
+  broken: 'robots-disallow-all',
+  role: 'hosted',
+};
 const words = 'The library opens at nine';
 
 let fediverse: Fediverse;
 
 beforeAll(async () => {
-  fediverse = await startFediverse({ only: [host] });
+  fediverse = await startFediverse({ only: [host], extra: [closed] });
 });
 
 afterAll(() => fediverse.close());
@@ -93,5 +100,18 @@ describe('a visit', () => {
 
     expect(first).toHaveLength(2);
     expect(first).not.toEqual(second);
+  });
+
+  test('remembers the web domain that consent covers, however few questions it has', async () => {
+    const server = { host: hostNamed(closed.host), role: 'hosted', expect: {}, watchedSince: '' } as const;
+    const tools = visitTools(fediverse);
+    const order = { server, consent: 'hosted', scheduledAt: instant(Date.now()) } as const;
+    const signal = new AbortController().signal;
+    const first = await visit({ ...order, signal }, tools);
+    const due = new Set(['nodeinfo']);
+    const second = await visit({ ...order, signal, due, known: first.settled }, tools);
+    await tools.net.close();
+
+    expect(second.observations.map(({ probe, outcome }) => [probe, outcome])).toEqual([['nodeinfo', 'ok']]);
   });
 });

@@ -128,6 +128,29 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
       expect(await store.latestBefore(server, '2026-10-01T00:00:00.000Z')).toStrictEqual([]);
     });
 
+    it('gives past observations with data, newest first, up to a number of each probe and back to an instant', async () => {
+      const servers = [host('past.example'), host('past.test')];
+      const days = ['01', '02', '03', '04'];
+      const rows = servers.flatMap((server) =>
+        days.map((day) => anObservation({ server, scheduledAt: `2026-11-${day}T10:00:00.000Z` })),
+      );
+      await write(rows);
+      await write(servers.map((server) => aMissed('2026-11-05T10:00:00.000Z', { server })));
+      const order = { servers, probes: ['nodeinfo'], since: '2026-11-02T10:00:00.000Z' };
+      const read = async (each: number) =>
+        (await store.past({ ...order, each })).map((row) => [row.server, row.scheduledAt.slice(8, 10)]);
+
+      expect(await read(2)).toEqual(
+        servers.flatMap((server) => [
+          [server, '04'],
+          [server, '03'],
+        ]),
+      );
+      expect((await read(9)).filter(([server]) => server === servers[0])).toHaveLength(3);
+      expect(await store.past({ ...order, probes: ['actor'], each: 9 })).toEqual([]);
+      expect(await store.past({ ...order, servers: [], each: 9 })).toEqual([]);
+    });
+
     it('gives the newest observations of one server first, up to a limit', async () => {
       const server = host('history.example');
       const hours = ['08', '09', '10'].map((hour) =>
