@@ -1,6 +1,7 @@
+import { goToSocialCode } from '../code.ts';
 import { changesOf } from '../facts/changes.ts';
 import { cannotTell, defineRule, failed, inapplicable, passed, passedBecause } from '../rule.ts';
-import { goToSocialCode, signatureReport } from '../sources.ts';
+import { signatureReport, unread } from '../sources.ts';
 
 /** Does the actor keep its key? */
 export const actorKeyDrift = defineRule({
@@ -10,7 +11,7 @@ export const actorKeyDrift = defineRule({
   audience: 'sre',
   requirement: 'convention',
   impact: 'breaks',
-  sources: [signatureReport('Key rotation'), goToSocialCode('internal/federation/authenticate.go')],
+  sources: [unread(signatureReport('Key rotation')), goToSocialCode('internal/federation/authenticate.go')],
   breaks:
     'GoToSocial refuses a key that changed until its copy expires; Mastodon asks again once. Every second delivery is lost.',
   advice:

@@ -1,9 +1,10 @@
 import type { KeyFacts } from '../../crawler/probes/actor.ts';
 import type { KeyData } from '../../crawler/probes/key.ts';
 import type { Verdict } from '../../model/finding.ts';
+import { lemmyCode } from '../code.ts';
 import { openVerdict } from '../facts/settled.ts';
 import { defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { goToSocialCode, signatureReport } from '../sources.ts';
+import { signatureReport, unread } from '../sources.ts';
 
 /** Does the id of the key lead to the key? */
 export const actorKeyIdFetch = defineRule({
@@ -13,7 +14,7 @@ export const actorKeyIdFetch = defineRule({
   audience: 'sre',
   requirement: 'should',
   impact: 'breaks',
-  sources: [signatureReport('Obtaining a public key'), goToSocialCode('docs/federation/http_signatures.md')],
+  sources: [unread(signatureReport('Obtaining a public key')), lemmyCode('src/http_signatures.rs')],
   breaks:
     'Peers that have not seen the actor before cannot verify its signatures, so its posts and follows are refused.',
   advice:

@@ -2,7 +2,7 @@ import type { ObjectFacts } from '../../crawler/probes/outbox.ts';
 import type { Verdict } from '../../model/finding.ts';
 import { judgeSettled } from '../facts/settled.ts';
 import { cannotTell, defineRule, failed, inapplicable, passed } from '../rule.ts';
-import { activityPub, fep, mastodonCode, retrievingObjects } from '../sources.ts';
+import { activityPub, fep, retrievingObjects, unread } from '../sources.ts';
 
 /** Can a public post be read by its id? */
 export const collectionItemFetch = defineRule({
@@ -12,12 +12,7 @@ export const collectionItemFetch = defineRule({
   audience: 'sre',
   requirement: 'must',
   impact: 'breaks',
-  sources: [
-    retrievingObjects,
-    activityPub('3', 'obj'),
-    fep('fe34', 'Authentication'),
-    mastodonCode('app/services/activitypub/fetch_remote_status_service.rb'),
-  ],
+  sources: [retrievingObjects, unread(activityPub('3', 'obj')), unread(fep('fe34', 'Authentication'))],
   breaks:
     'Boosts, replies and searches for posts show nothing: peers fetch a post by its id and drop what does not match.',
   advice:

@@ -5,7 +5,7 @@ import { isActivityType } from '../facts/media-type.ts';
 import { judgeSettled } from '../facts/settled.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, inapplicable, passed } from '../rule.ts';
-import { activityPub } from '../sources.ts';
+import { activityPub, unread } from '../sources.ts';
 
 /** Is the outbox what peers expect of one? */
 export const collectionOutboxType = defineRule({
@@ -15,7 +15,7 @@ export const collectionOutboxType = defineRule({
   audience: 'sre',
   requirement: 'must',
   impact: 'degrades',
-  sources: [activityPub('5.1', 'outbox')],
+  sources: [unread(activityPub('5.1', 'outbox'))],
   breaks: 'Peers show the profile without its posts, and cannot fetch those from before the first follow.',
   advice:
     'Answer the outbox URL with an OrderedCollection as application/activity+json; look at what the proxy does with it.',

@@ -1,6 +1,7 @@
 import type { AddressesData } from '../../crawler/probes/addresses.ts';
+import { mastodonCode, misskeyCode } from '../code.ts';
 import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { code, mastodonCode, rfc } from '../sources.ts';
+import { rfcUnread } from '../sources.ts';
 
 /** Does every published IPv6 address take connections? */
 export const dnsAaaaUsable = defineRule({
@@ -11,9 +12,9 @@ export const dnsAaaaUsable = defineRule({
   requirement: 'convention',
   impact: 'degrades',
   sources: [
-    rfc(8305, '5'),
+    rfcUnread(8305, '5'),
     mastodonCode('app/lib/request.rb'),
-    code('Misskey', 'misskey-dev/misskey', 'packages/backend/src/core/HttpRequestService.ts'),
+    misskeyCode('core/HttpRequestService.ts'),
   ],
   breaks:
     'Peers that try IPv6 first wait for it in vain with every delivery, and some give up instead of trying IPv4.',

@@ -1,8 +1,9 @@
 import type { AddressAnswer, AddressesData } from '../../crawler/probes/addresses.ts';
+import { mastodonCode } from '../code.ts';
 import { essenceOf } from '../facts/media-type.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, passed } from '../rule.ts';
-import { mastodonCode, rfc } from '../sources.ts';
+import { rfcUnread } from '../sources.ts';
 
 /** Is it the same server at each of its addresses? */
 export const httpIpParity = defineRule({
@@ -12,7 +13,7 @@ export const httpIpParity = defineRule({
   audience: 'sre',
   requirement: 'convention',
   impact: 'breaks',
-  sources: [rfc(8305, '5'), mastodonCode('app/lib/request.rb')],
+  sources: [rfcUnread(8305, '5'), mastodonCode('app/lib/request.rb')],
   breaks: 'Half of the network sees an outage or another site, depending on the address it happens to take.',
   advice:
     'Look at the proxy behind the address that differs: an old machine, a default site, a missing certificate.',

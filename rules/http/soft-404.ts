@@ -1,7 +1,8 @@
 import type { Soft404Data } from '../../crawler/probes/soft-404.ts';
+import { mastodonCode } from '../code.ts';
 import { leavesOpen } from '../facts/settled.ts';
 import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { mastodonCode, rfc } from '../sources.ts';
+import { rfcUnread } from '../sources.ts';
 
 /** Does the server say "not found" of what is not there? */
 export const httpSoft404 = defineRule({
@@ -11,7 +12,7 @@ export const httpSoft404 = defineRule({
   audience: 'sre',
   requirement: 'should',
   impact: 'degrades',
-  sources: [rfc(9110, '15.5.5'), rfc(8615, '3'), mastodonCode('app/lib/webfinger.rb')],
+  sources: [rfcUnread(9110, '15.5.5'), rfcUnread(8615, '3'), mastodonCode('app/lib/webfinger.rb')],
   breaks:
     'Missing endpoints look as if they were there: Mastodon asks host-meta only after a 404, and others parse a page.',
   advice:

@@ -2,7 +2,7 @@ import type { NodeInfoData } from '../../crawler/probes/nodeinfo.ts';
 import { changesOf } from '../facts/changes.ts';
 import { shown } from '../facts/shown.ts';
 import { cannotTell, defineRule, failed, passed, passedBecause } from '../rule.ts';
-import { fep, nodeInfoProtocol } from '../sources.ts';
+import { fep, nodeInfoProtocol, unread } from '../sources.ts';
 
 /** Does the server run one software at a time? */
 export const nodeinfoSoftwareDrift = defineRule({
@@ -12,7 +12,7 @@ export const nodeinfoSoftwareDrift = defineRule({
   audience: 'sre',
   requirement: 'convention',
   impact: 'degrades',
-  sources: [nodeInfoProtocol('Retrieval'), fep('0151', 'Software')],
+  sources: [nodeInfoProtocol('Retrieval'), unread(fep('0151', 'Software'))],
   breaks:
     'Peers and directories see another software from one request to the next: different machines answer under one name.',
   advice: 'Look at the machines behind the load balancer; one of them runs something else, or an old site.',

@@ -6,7 +6,7 @@ import { openEmbedded } from '../../store/embedded.ts';
 import { openStore } from '../../store/open.ts';
 import type { Fediverse } from '../fediverse/fediverse.ts';
 import { keptLog, realClock } from '../visiting.ts';
-import { intervalMs, town } from './town.ts';
+import { constant, intervalMs, town } from './town.ts';
 import type { AskedServer, KeptRow, Legacy } from './violations.ts';
 
 /** Keeps rows apart from now on, in every process: a merge would turn two rows of one key into one, and hide that there were two. */
@@ -32,7 +32,7 @@ export async function readLegacy(
         askedMs: logged.map(({ at }) => at).toSorted((a, b) => a - b),
       };
     });
-    const probes = visitProbes.map(({ id }) => id);
+    const probes = visitProbes.filter(({ cadence }) => constant.includes(cadence)).map(({ id }) => id);
     return { ...told, servers, probes, rows: await keptRows(path), spooled: await spooled(path) };
   } finally {
     await store.close();
