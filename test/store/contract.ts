@@ -130,24 +130,20 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
 
     it('gives past observations with data, newest first, up to a number of each probe and back to an instant', async () => {
       const servers = [host('past.example'), host('past.test')];
-      const days = ['01', '02', '03', '04'];
-      const rows = servers.flatMap((server) =>
-        days.map((day) => anObservation({ server, scheduledAt: `2026-11-${day}T10:00:00.000Z` })),
+      const dated = (day: string) => `2026-11-${day}T10:00:00.000Z`;
+      await write(
+        servers.flatMap((server) =>
+          ['01', '02', '03', '04'].map((day) => anObservation({ server, scheduledAt: dated(day) })),
+        ),
       );
-      await write(rows);
       await write(servers.map((server) => aMissed('2026-11-05T10:00:00.000Z', { server })));
-      const order = { servers, probes: ['nodeinfo'], since: '2026-11-02T10:00:00.000Z' };
+      const order = { servers, probes: ['nodeinfo'], since: dated('02') };
       const read = async (each: number) =>
         (await store.past({ ...order, each })).map((row) => [row.server, row.scheduledAt.slice(8, 10)]);
 
-      expect(await read(2)).toEqual(
-        servers.flatMap((server) => [
-          [server, '04'],
-          [server, '03'],
-        ]),
-      );
+      const both = (server: string) => ['04', '03'].map((day) => [server, day]);
+      expect(await read(2)).toEqual(servers.flatMap(both));
       expect((await read(9)).filter(([server]) => server === servers[0])).toHaveLength(3);
-      expect(await store.past({ ...order, probes: ['actor'], each: 9 })).toEqual([]);
       expect(await store.past({ ...order, servers: [], each: 9 })).toEqual([]);
     });
 
