@@ -39,13 +39,14 @@ export async function readLegacy(
   }
 }
 
+/** An answer that an earlier probe of the visit had is that probe's: it began before this one. */
 async function keptRows(path: string): Promise<readonly KeptRow[]> {
   const engine = await openEmbedded(path);
   try {
     const rows = await engine.rows<Omit<KeptRow, 'id' | 'scheduledMs' | 'startedMs'> & Instants>({
       sql: `SELECT server, probe, vantage, scheduled_at AS scheduledAt, any(started_at) AS startedAt,
           any(duration_ms) AS durationMs, count() AS copies,
-          any(arrayCount(each -> JSONHas(each, 'status'), JSONExtractArrayRaw(exchanges))) AS answers
+          any(arrayCount(each -> JSONHas(each, 'status') AND parseDateTime64BestEffort(JSONExtractString(each, 'startedAt'), 3, 'UTC') >= started_at, JSONExtractArrayRaw(exchanges))) AS answers
         FROM observations GROUP BY server, probe, vantage, scheduled_at ORDER BY server, scheduled_at, probe`,
     });
     return rows.map(({ vantage, scheduledAt, startedAt, ...row }) => ({
