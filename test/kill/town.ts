@@ -37,7 +37,7 @@ export async function writeConfiguration(fediverse: Fediverse, folder: string): 
     crawler: {
       intervals: { hosted: every, unproven: every, peer: every },
       cadence: { hosted: always, unproven: always, peer: always },
-      budgets: { hosted: quick, unproven: quick, peer: { ...quick, requestsPerSecond: 15 } },
+      budgets: { hosted: quick, unproven: quick, peer: { ...quick, requestsPerSecond: 22 } },
     },
     store: { path: './data' },
     web: { listen: '127.0.0.1:0' },
