@@ -1,19 +1,20 @@
 import type { Finding } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Log } from '../model/log.ts';
+import type { Observation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import type { Store } from '../store/store.ts';
 import { awaitingSecondObservation } from './evaluate.ts';
 import { type Judged, judge, type RuleBug } from './judge.ts';
-import { type Snapshot, snapshotOf } from './snapshot.ts';
+import { compared, newestAt, type Snapshot, snapshotOf } from './snapshot.ts';
 import { isTransition } from './transition.ts';
 
 /** What the analyzer works with. */
 export interface AnalyzeOptions {
   readonly store: Pick<
     Store,
-    'servers' | 'changedSince' | 'latest' | 'latestBefore' | 'findingsOf' | 'recordFindings'
+    'servers' | 'changedSince' | 'latest' | 'latestBefore' | 'past' | 'findingsOf' | 'recordFindings'
   >;
   readonly rules: readonly ServerRule[];
   readonly log: Log;
@@ -66,7 +67,9 @@ async function judgeBatch(
   hosts: readonly Host[],
   standings: ReadonlyMap<Host, ServerStanding>,
 ): Promise<readonly Result[]> {
-  const byServer = Map.groupBy(await options.store.latest(hosts), ({ server }) => server);
+  const latest = await options.store.latest(hosts);
+  const byServer = Map.groupBy(latest, ({ server }) => server);
+  const past = await pastOf(options, hosts, newestAt(latest));
   const current = Map.groupBy(await options.store.findingsOf(hosts), ({ server }) => server);
   const results: Result[] = [];
   for (const [host, observations] of byServer) {
@@ -74,10 +77,23 @@ async function judgeBatch(
     if (server === undefined) continue;
     const previous = current.get(host) ?? [];
     results.push(
-      await judgeServer(options, server, { snapshot: snapshotOf(server, observations), previous }),
+      await judgeServer(options, server, { snapshot: snapshotOf(server, observations, past), previous }),
     );
   }
   return results;
+}
+
+/** What some rules compare the newest observations with. `newest`: RFC 3339; undefined: there are none. */
+async function pastOf(
+  { store, rules }: AnalyzeOptions,
+  servers: readonly Host[],
+  newest: string | undefined,
+): Promise<readonly Observation[]> {
+  const probes = [...new Set(rules.flatMap(({ compares = [] }) => compares))];
+  if (probes.length === 0 || newest === undefined) return [];
+  const since = new Date(Date.parse(newest) - compared.days * 86_400_000).toISOString();
+  // One more: the newest may be among them.
+  return store.past({ servers, probes, since, each: compared.observations + 1 });
 }
 
 /** What is known of a server before it is judged. */

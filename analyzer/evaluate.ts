@@ -3,12 +3,12 @@ import { failure } from '../model/failure.ts';
 import type { Verdict } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
 import { cannotTell, inapplicable, type Seen, type ServerRule, type Unobserved } from '../rules/rule.ts';
-import { newestAt, type Snapshot } from './snapshot.ts';
+import { earlierThan, newestAt, type Snapshot } from './snapshot.ts';
 
 /** What a rule says of a snapshot, and what it rests on. `bug`: what our own rule threw; the verdict is then `cannot-tell`. */
 export interface Judgement {
   readonly verdict: Verdict;
-  /** In the order of the rule's needs, then of what it settles. */
+  /** In the order of the rule's needs, then of what it settles, then what it compared with. */
   readonly evidence: readonly Observation[];
   readonly bug?: unknown;
 }
@@ -33,9 +33,10 @@ function confirms(rule: ServerRule, now: Judgement, before: Judgement): boolean 
 }
 
 function judgeOnce(rule: ServerRule, snapshot: Snapshot): Judgement {
-  const evidence = [...rule.needs, ...(rule.settles ?? [])].flatMap(
+  const newest = [...rule.needs, ...(rule.settles ?? [])].flatMap(
     (probe) => snapshot.observations.get(probe) ?? [],
   );
+  const evidence = [...newest, ...(rule.compares ?? []).flatMap((probe) => earlierThan(snapshot, probe))];
   try {
     return { verdict: verdictOf(rule, snapshot), evidence };
   } catch (bug) {
@@ -94,11 +95,14 @@ const notYet: Unobserved = {
 
 /** The one cast: the store gives back what a probe wrote under its own id, and `unmet` has made sure that what a rule needs is there. */
 function seenBy(
-  { needs, settles = [] }: ServerRule,
-  { server, observations }: Snapshot,
-): Seen<ProbeId, ProbeId> {
+  { needs, settles = [], compares = [] }: ServerRule,
+  snapshot: Snapshot,
+): Seen<ProbeId, ProbeId, ProbeId> {
+  const { server, observations } = snapshot;
   const entries = [...needs, ...settles].map((probe) => [probe, view(observations.get(probe))]);
-  return { server, ...Object.fromEntries(entries) } as Seen<ProbeId, ProbeId>;
+  const earlier = compares.map((probe) => [probe, earlierThan(snapshot, probe).map(view)]);
+  const seen = { server, earlier: Object.fromEntries(earlier), ...Object.fromEntries(entries) };
+  return seen as Seen<ProbeId, ProbeId, ProbeId>;
 }
 
 function view(observation: Observation | undefined) {

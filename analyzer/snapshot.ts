@@ -2,15 +2,27 @@ import type { Observation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { Subject } from '../rules/rule.ts';
 
+/** How far rules that compare look back. */
+export const compared = { observations: 10, days: 30 } as const;
+
 /** One server as rules see it: the newest telling observation of each probe. */
 export interface Snapshot {
   readonly server: Subject;
   /** By probe id. */
   readonly observations: ReadonlyMap<string, Observation>;
+  /** Observations with data that rules compare the newest with, by probe id, newest first; the newest itself may be among them. */
+  readonly past: ReadonlyMap<string, readonly Observation[]>;
 }
 
-/** The snapshot of a server; observations of other servers are left out, and a `missed` one counts only where a probe has no other. */
-export function snapshotOf(server: ServerStanding, observations: readonly Observation[]): Snapshot {
+/**
+ * The snapshot of a server; observations of other servers are left out, and a `missed` one counts only where a probe has no other.
+ * `past`: earlier observations for rules that compare.
+ */
+export function snapshotOf(
+  server: ServerStanding,
+  observations: readonly Observation[],
+  past: readonly Observation[] = [],
+): Snapshot {
   const newest = new Map<string, Observation>();
   for (const observation of observations) {
     if (observation.server !== server.host) continue;
@@ -18,7 +30,19 @@ export function snapshotOf(server: ServerStanding, observations: readonly Observ
     if (known === undefined || isNewer(observation, known)) newest.set(observation.probe, observation);
   }
   const { host, consent, expect } = server;
-  return { server: { host, consent, expect }, observations: newest };
+  const own = past.filter((each) => each.server === host && each.outcome === 'ok');
+  const newestFirst = own.toSorted((a, b) => (order(a) > order(b) ? -1 : 1));
+  const byProbe = Map.groupBy(newestFirst, ({ probe }) => probe);
+  return { server: { host, consent, expect }, observations: newest, past: byProbe };
+}
+
+/** What a rule may compare a probe's newest observation with: data of another version has another shape. */
+export function earlierThan({ observations, past }: Snapshot, probe: string): readonly Observation[] {
+  const newest = observations.get(probe);
+  if (newest === undefined) return [];
+  const isComparable = (each: Observation) =>
+    each.probeVersion === newest.probeVersion && each.startedAt < newest.startedAt;
+  return (past.get(probe) ?? []).filter(isComparable).slice(0, compared.observations);
 }
 
 function isNewer(candidate: Observation, known: Observation): boolean {

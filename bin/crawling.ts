@@ -1,3 +1,4 @@
+import { changedCadence } from '../crawler/cadence.ts';
 import { Crawler } from '../crawler/crawl.ts';
 import type { Discovery } from '../crawler/discovery.ts';
 import { createNet } from '../crawler/net/create.ts';
@@ -58,9 +59,10 @@ export async function prepareCrawler(
   const { concurrency, intervals: intervalMs } = limits;
   // Servers that are named by hand are the controls too: the demo's are in no configuration.
   const control = named === undefined ? { control: controlHosts(configuration) } : {};
+  const cadence = changedCadence(limits.cadence);
   const crawler: Crawler = new Crawler(
     { ...visits, store, spool },
-    { concurrency, intervalMs, visitDeadlineMs, ...control },
+    { concurrency, intervalMs, visitDeadlineMs, cadence, ...control },
   );
   observe(meter, crawler, spool);
   let looking: Discovering | undefined;

@@ -76,7 +76,8 @@ export function readActor(requested: string, fetched: Fetched): ActorDocument {
   });
 }
 
-function readKey(sent: unknown): KeyFacts {
+/** A key as sent: an object, a list whose first key counts, or nothing. */
+export function readKey(sent: unknown): KeyFacts {
   const shape = Array.isArray(sent) ? 'array' : 'object';
   const [key] = listOf(Key).parse(sent ?? undefined);
   if (key === undefined) return { shape: 'missing' };

@@ -1,13 +1,13 @@
 import PQueue from 'p-queue';
 import { instant } from '../model/clock.ts';
-import type { FailureCode } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { Consent } from '../model/observation.ts';
 import type { WatchedServer } from '../model/server.ts';
-import type { Spool, Store } from '../store/store.ts';
+import type { LastScheduled, Spool, Store } from '../store/store.ts';
+import { Agenda, type PassedSlot } from './agenda.ts';
+import type { CadenceTable } from './cadence.ts';
 import { type Due, Frontier } from './frontier.ts';
 import { countVisit, wasAnswered } from './metering.ts';
-import { missedObservations } from './missed.ts';
 import { ProbeFailure } from './probe.ts';
 import { ownership } from './probes/ownership.ts';
 import { Proofs } from './proofs.ts';
@@ -25,6 +25,8 @@ export interface CrawlOptions {
   readonly visitDeadlineMs: number;
   /** Hosts that tell whether we are online. Absent: the enrolled servers. */
   readonly control?: readonly Host[];
+  /** How often each class of question is asked. Absent: the stock table. */
+  readonly cadence?: CadenceTable;
 }
 
 /** What a crawler is made with. */
@@ -50,17 +52,17 @@ export type RecheckAnswer = 'queued' | 'already-running' | 'unknown';
 const tickMs = 200;
 const unusableSpool = 'observations could not be spooled';
 
-/** A slot that went by without a visit. `startMs`: epoch milliseconds. */
-interface PassedSlot {
-  readonly startMs: number;
-  readonly code: FailureCode;
-  readonly detail?: string;
+/** What else a visit is for. `passed`: slots to write down before it. `everything`: all questions, whether due or not. */
+interface Errand {
+  readonly passed?: readonly PassedSlot[];
+  readonly everything?: boolean;
 }
 
 /** Visits the enrolled servers in their slots and spools what it sees. */
 export class Crawler {
   private readonly frontier = new Frontier();
   private readonly proofs = new Proofs();
+  private readonly agenda: Agenda;
   /** Servers with a visit queued, in flight or on its way to disk, each with the slots that wait behind it. */
   private readonly busy = new Map<Host, PassedSlot[]>();
   private readonly stopping = new AbortController();
@@ -74,6 +76,8 @@ export class Crawler {
   constructor(tools: CrawlTools, options: CrawlOptions) {
     this.tools = tools;
     this.options = options;
+    const { intervalMs, cadence } = options;
+    this.agenda = new Agenda({ proofs: this.proofs, intervalMs, cadence });
     this.queue = new PQueue({ concurrency: options.concurrency });
     const consentOf = (server: WatchedServer) => this.proofs.consentOf(server);
     const { control } = options;
@@ -91,7 +95,9 @@ export class Crawler {
     const hosted = enrolled.flatMap(({ host, role }) => (role === 'hosted' ? [host] : []));
     for (const proof of await store.newestWithData(ownership.id, hosted)) this.proofs.learn(proof);
     await this.restraint.recall(enrolled, store);
-    const last = newestByHost(await store.lastScheduled(this.tools.vantage));
+    const scheduled = await store.lastScheduled(this.tools.vantage);
+    this.agenda.resume(scheduled, hosts);
+    const last = newestByHost(scheduled);
     for (const server of enrolled) this.place(server, last.get(server.host));
   }
 
@@ -107,12 +113,12 @@ export class Crawler {
     for (const due of this.frontier.take(this.tools.clock.now())) this.handle(due);
   }
 
-  /** Visits one server now, whatever its slot. */
+  /** Visits one server now and asks everything, whatever its slot. */
   recheck(host: Host): RecheckAnswer {
     const server = this.frontier.get(host);
     if (server === undefined) return 'unknown';
     if (this.busy.has(host)) return 'already-running';
-    this.enqueue(server, this.tools.clock.now());
+    this.enqueue(server, this.tools.clock.now(), { everything: true });
     return 'queued';
   }
 
@@ -154,16 +160,20 @@ export class Crawler {
     if (waiting === undefined && this.restraint.retires(server)) {
       void this.spoolMissed(server, [...passed, { startMs: state.due, code: 'retired' }]);
       this.rest(server, state.due);
-    } else if (waiting === undefined) this.enqueue(server, state.due, passed);
+    } else if (waiting === undefined) this.enqueue(server, state.due, { passed });
     else waiting.push(...passed, { startMs: state.due, code: 'overrun' });
   }
 
-  private enqueue(server: WatchedServer, startMs: number, passed: readonly PassedSlot[] = []): void {
+  private enqueue(
+    server: WatchedServer,
+    startMs: number,
+    { passed = [], everything = false }: Errand = {},
+  ): void {
     this.busy.set(server.host, []);
     const priority = server.role === 'hosted' ? 1 : 0;
     const run = async () => {
       if (passed.length > 0) await this.spoolMissed(server, passed);
-      await this.run(server, startMs);
+      await this.run(server, startMs, everything);
     };
     this.queue
       .add(() => run().finally(() => this.release(server)), { priority })
@@ -171,15 +181,17 @@ export class Crawler {
   }
 
   /** A visit that would begin after its slot is over is missed instead: a late answer under an early time would be a lie. */
-  private async run(server: WatchedServer, startMs: number): Promise<void> {
+  private async run(server: WatchedServer, startMs: number, everything: boolean): Promise<void> {
     const intervalMs = this.intervalOf(server);
     if (this.tools.clock.now() >= startMs + intervalMs)
       return this.spoolMissed(server, [{ startMs, code: 'overrun' }]);
     const { visitDeadlineMs: deadlineMs } = this.options;
-    const order = { server, scheduledAt: instant(startMs), deadlineMs, stop: this.stopping.signal };
+    const slot = { server, scheduledAt: instant(startMs), deadlineMs, stop: this.stopping.signal };
+    const order = everything ? slot : { ...slot, ...this.agenda.shareOf(server, startMs) };
     const begunMs = this.tools.clock.now();
     const seen = await timedVisit(order, this.proofs, this.tools);
     const record = await this.restraint.believe(server.host, seen);
+    this.agenda.note(server, record);
     this.meter(record, startMs, begunMs);
     if (this.intervalOf(server) !== intervalMs)
       this.place(server, this.busy.get(server.host)?.at(-1)?.startMs ?? startMs);
@@ -201,15 +213,10 @@ export class Crawler {
 
   /** One batch a server, made when its turn comes: after a long stop there are many. */
   private async spoolMissed(watched: WatchedServer, slots: readonly PassedSlot[]): Promise<void> {
-    const { host: server } = watched;
     this.counts.missed += slots.length;
     for (const { code } of slots) this.tools.meter?.add('missed_visits', 1, { code });
-    const consent = this.proofs.consentOf(watched);
-    const observations = slots.flatMap(({ startMs, code, detail }) => {
-      const slot = { server, scheduledAt: instant(startMs), vantage: this.tools.vantage };
-      return missedObservations({ ...slot, consent, code, ...(detail !== undefined && { detail }) });
-    });
-    await this.spool(server, { observations, evidence: [] });
+    const observations = this.agenda.miss(watched, slots, this.tools.vantage);
+    await this.spool(watched.host, { observations, evidence: [] });
   }
 
   private meter({ observations }: VisitRecord, startMs: number, begunMs: number): void {
@@ -222,7 +229,10 @@ export class Crawler {
     meter.record('visit_duration', (clock.now() - begunMs) / 1_000, { consent });
   }
 
-  private async spool(host: Host, { observations, evidence }: Omit<VisitRecord, 'bugs'>): Promise<void> {
+  private async spool(
+    host: Host,
+    { observations, evidence }: Pick<VisitRecord, 'observations' | 'evidence'>,
+  ): Promise<void> {
     try {
       await this.tools.spool.append({ observations, evidence });
     } catch (error) {
@@ -246,9 +256,7 @@ function passedSlots({ missed, older }: SlotState): readonly PassedSlot[] {
   }));
 }
 
-function newestByHost(
-  rows: readonly { readonly server: Host; readonly scheduledAt: string }[],
-): Map<Host, number> {
+function newestByHost(rows: readonly LastScheduled[]): Map<Host, number> {
   const newest = new Map<Host, number>();
   for (const { server, scheduledAt } of rows) {
     newest.set(server, Math.max(newest.get(server) ?? 0, Date.parse(scheduledAt)));

@@ -1,7 +1,7 @@
 import type { Host } from '../model/host.ts';
 import { profileOf } from '../model/software/index.ts';
 import { type ActorDocument, readActor } from './actor-document.ts';
-import { actorOf, askWebFinger } from './jrd.ts';
+import { actorOf, askWebFinger, type JrdFacts } from './jrd.ts';
 import { requireSuccess } from './net/json.ts';
 import { type ProbeIo, type Settled, settle } from './probe.ts';
 import type { DomainsData } from './probes/domains.ts';
@@ -55,11 +55,16 @@ function pathOf(nodeinfo: Settled<NodeInfoData>): string | undefined {
 
 function serverActor({ accountFrom, base }: WebFingerData): string | undefined {
   const isServer = accountFrom === 'instance-actor' || accountFrom === 'server-url';
-  return isServer && base.ok ? actorOf(base.data) : undefined;
+  return isServer && base.ok ? serverOf(base.data) : undefined;
 }
 
 async function fromServerUrl(webDomain: Host, io: ProbeIo): Promise<InstanceActorPlace | undefined> {
   const answer = await settle(askWebFinger(io, webDomain, `https://${webDomain}/`));
-  const url = answer.ok ? actorOf(answer.data) : undefined;
+  const url = answer.ok ? serverOf(answer.data) : undefined;
   return url === undefined ? undefined : { url, foundBy: 'webfinger' };
+}
+
+/** The link made for it, else the actor that the server's own name resolves to. */
+function serverOf(jrd: JrdFacts): string | undefined {
+  return jrd.serviceActor ?? actorOf(jrd);
 }

@@ -20,11 +20,14 @@ export interface JrdFacts {
   readonly subject?: string;
   readonly aliases: readonly string[];
   readonly selfLinks: readonly SelfLink[];
+  /** The server's own actor. Source: FEP-d556. */
+  readonly serviceActor?: string;
   /** Template of the remote-follow link. */
   readonly subscribeTemplate?: string;
 }
 
 const subscribeRel = 'http://ostatus.org/schema/1.0/subscribe';
+const serviceRel = 'https://www.w3.org/ns/activitystreams#Service';
 const maxJrdBytes = 64 * 1024;
 
 const Link = z.object({ rel: z.string(), href: text, type: text, template: text });
@@ -37,9 +40,13 @@ export function webFingerUrl(host: Host, resource: string): string {
 
 /** One WebFinger question. @throws {ProbeFailure} when no JRD came. */
 export async function askWebFinger(io: ProbeIo, host: Host, resource: string): Promise<JrdFacts> {
+  return readJrd(resource, requireSuccess(await getWebFinger(io, host, resource)));
+}
+
+/** Whatever WebFinger answers; within a visit a resource is asked for once. @throws {ProbeFailure} when no answer came. */
+export function getWebFinger(io: ProbeIo, host: Host, resource: string): Promise<Fetched> {
   const accept = 'application/jrd+json, application/json';
-  const fetched = await io.get(webFingerUrl(host, resource), { accept, maxBytes: maxJrdBytes });
-  return readJrd(resource, requireSuccess(fetched));
+  return io.get(webFingerUrl(host, resource), { accept, maxBytes: maxJrdBytes, reuse: true });
 }
 
 /** The JRD in a response. @throws {ProbeFailure} `body-*`. */
@@ -47,6 +54,7 @@ export function readJrd(resource: string, fetched: Fetched): JrdFacts {
   const jrd = readJson(fetched, Jrd);
   const contentType = fetched.headers['content-type'];
   const template = jrd.links.find((link) => link.rel === subscribeRel)?.template;
+  const service = jrd.links.find((link) => link.rel === serviceRel)?.href;
   return {
     resource,
     urls: fetched.hops.map((hop) => hop.url),
@@ -54,6 +62,7 @@ export function readJrd(resource: string, fetched: Fetched): JrdFacts {
     ...(jrd.subject !== undefined && { subject: jrd.subject }),
     aliases: jrd.aliases,
     selfLinks: jrd.links.flatMap((link) => selfLinkOf(link)),
+    ...(service !== undefined && { serviceActor: service }),
     ...(template !== undefined && { subscribeTemplate: template }),
   };
 }

@@ -12,21 +12,31 @@ export interface MissedVisit {
   readonly vantage: string;
   readonly code: FailureCode;
   readonly detail?: string;
+  /** Ids of the probes that were due. */
+  readonly due: ReadonlySet<string>;
 }
 
-/** One row a probe for a visit that did not take place, so that silence is never mistaken for health. */
-export function missedObservations({ code, detail, consent, ...slot }: MissedVisit): readonly Observation[] {
-  return visitProbes.map(({ id: probe, version }) => ({
-    id: observationId({ ...slot, probe }),
-    ...slot,
-    probe,
-    probeVersion: version,
-    consent,
-    startedAt: slot.scheduledAt,
-    durationMs: 0,
-    outcome: outcomeOf(code),
-    failure: failure(code, detail),
-    exchanges: [],
-    replayed: false,
-  }));
+/** One row a probe that was due in a visit that did not take place, so that silence is never mistaken for health. */
+export function missedObservations({
+  code,
+  detail,
+  consent,
+  due,
+  ...slot
+}: MissedVisit): readonly Observation[] {
+  return visitProbes
+    .filter(({ id }) => due.has(id))
+    .map(({ id: probe, version }) => ({
+      id: observationId({ ...slot, probe }),
+      ...slot,
+      probe,
+      probeVersion: version,
+      consent,
+      startedAt: slot.scheduledAt,
+      durationMs: 0,
+      outcome: outcomeOf(code),
+      failure: failure(code, detail),
+      exchanges: [],
+      replayed: false,
+    }));
 }

@@ -2,6 +2,7 @@ import { type Clock, instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Spool, Store } from '../store/store.ts';
 import { missedObservations } from './missed.ts';
+import { visitProbes } from './probes/index.ts';
 
 /** What opt-outs are written down with. */
 export interface OptOutTools {
@@ -20,8 +21,9 @@ export async function recordOptOuts(hosts: readonly Host[], tools: OptOutTools):
   );
   const known = (await store.latest(hosts)).filter(({ failure }) => failure?.code === 'opted-out');
   const written = new Set(known.map(({ server }) => server));
+  const due = new Set(visitProbes.map(({ id }) => id));
   for (const server of hosts.filter((host) => !written.has(host))) {
-    const slot = { server, scheduledAt, vantage, consent: 'peer', code: 'opted-out' } as const;
+    const slot = { server, scheduledAt, vantage, consent: 'peer', code: 'opted-out', due } as const;
     await spool.append({ observations: missedObservations(slot), evidence: [] });
   }
 }

@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from '../model/failure.ts';
 import { failure } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
+import type { CadenceClass } from './cadence.ts';
 import type { Candidates } from './candidates/refusal.ts';
 import type { Fetched, FetchOptions } from './net/fetched.ts';
 import type { AddressFacts } from './net/resolve.ts';
@@ -52,6 +53,8 @@ export interface ProbeTarget {
   readonly monitorOrigin: string;
   /** Where names of other servers go. Absent: nobody collects them. */
   readonly candidates?: Candidates;
+  /** The slot of the visit, RFC 3339: what changes from visit to visit and is the same when a visit is repeated. */
+  readonly scheduledAt: string;
 }
 
 /** What earlier probes of the same visit ended in. */
@@ -84,6 +87,8 @@ export interface Probe<Id extends string, Data, A extends After = Record<never, 
   readonly version: number;
   /** Absent: `peer`. The engine refuses the others where there is no proof. */
   readonly consent?: ProbeConsent;
+  /** How often it is asked. */
+  readonly cadence: CadenceClass;
   /** Probes whose data this one reads; they run before it. */
   readonly after?: A;
   /** @throws {ProbeFailure} and nothing else; any other error is a bug of ours. */

@@ -3,7 +3,14 @@ import type { Failure } from '../model/failure.ts';
 import { type ActorDocument, readActor } from './actor-document.ts';
 import { listOf, present, text } from './lenient.ts';
 import { readJson, requireSuccess } from './net/json.ts';
-import { type Fetched, ProbeFailure, type ProbeIo, type Settled, settle } from './probe.ts';
+import {
+  type Fetched,
+  type FetchOptions,
+  ProbeFailure,
+  type ProbeIo,
+  type Settled,
+  settle,
+} from './probe.ts';
 
 /** `Accept` headers as real peers send them. Source: each software's own code, as the check catalogue cites it. */
 export const acceptProfiles = {
@@ -28,10 +35,16 @@ export interface Representation {
   readonly contentType?: string;
   readonly vary?: string;
   readonly cacheControl?: string;
-  /** What the body is, whatever its header says. `activity`: JSON with an actor type. */
-  readonly kind: 'activity' | 'json' | 'html' | 'other';
+  /** What the body is, whatever its header says. `activity`: JSON with an actor type. `redirect`: a browser is sent on to the page. */
+  readonly kind: 'activity' | 'json' | 'html' | 'redirect' | 'other';
   /** `id` of the JSON, to compare representations with. */
   readonly id?: string;
+}
+
+/** How an actor is asked for. A browser that is sent on was given a page, which costs no second request. */
+export function questionOf(profile: AcceptProfile): FetchOptions {
+  const accept = acceptProfiles[profile];
+  return profile === 'browser' ? { accept, maxRedirects: 0 } : { accept };
 }
 
 /** What an actor's URL answered to each `Accept` header, in the order of `acceptProfiles`. */
@@ -40,11 +53,12 @@ export type Answers = readonly { readonly profile: AcceptProfile; readonly answe
 /** A server that cannot be reached at all ends the matrix after its first question. */
 export async function askEveryProfile(io: ProbeIo, url: string): Promise<Answers> {
   const answers: Answers[number][] = [];
-  for (const [profile, accept] of Object.entries(acceptProfiles)) {
-    const asking = io.get(url, { accept });
+  for (const name of Object.keys(acceptProfiles)) {
+    // Object.keys widens the keys that the table has.
+    const profile = name as AcceptProfile;
+    const asking = io.get(url, questionOf(profile));
     const answer = answers.length === 0 ? ({ ok: true, data: await asking } as const) : await settle(asking);
-    // Object.entries widens the keys that the table has.
-    answers.push({ profile: profile as AcceptProfile, answer });
+    answers.push({ profile, answer });
   }
   return answers;
 }
@@ -55,7 +69,7 @@ const Probed = z.object({ id: text, type: listOf(z.string()), inbox: text });
 export function represent(answer: Settled<Fetched>): Settled<Representation> {
   if (!answer.ok) return answer;
   const { hops, status, headers } = answer.data;
-  const body = readBody(answer.data);
+  const body = isRedirect(status) ? ({ kind: 'redirect' } as const) : readBody(answer.data);
   if ('failure' in body) return { ok: false, failure: body.failure };
   return {
     ok: true,
@@ -83,6 +97,10 @@ function readBody(fetched: Fetched): Body | { readonly failure: Failure } {
     if (failure.code === 'body-too-deep') return { failure };
     return { kind: failure.code === 'body-html' ? 'html' : 'other' };
   }
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status <= 399 && status !== 304;
 }
 
 function isActivity(fetched: Fetched): boolean {

@@ -1,4 +1,5 @@
 import type { WatchedServer } from '../model/server.ts';
+import type { Known } from './memory.ts';
 import { ProbeFailure } from './probe.ts';
 import type { Proofs } from './proofs.ts';
 import { type VisitRecord, type VisitTools, visit } from './visit.ts';
@@ -7,6 +8,9 @@ import { type VisitRecord, type VisitTools, visit } from './visit.ts';
 export interface TimedVisitOrder {
   readonly server: WatchedServer;
   readonly scheduledAt: string;
+  /** Ids of the probes whose time has come. Absent: every one. */
+  readonly due?: ReadonlySet<string>;
+  readonly known?: Known;
   readonly deadlineMs: number;
   readonly stop: AbortSignal;
 }
@@ -21,9 +25,10 @@ export async function timedVisit(
   const timer = setTimeout(() => deadline.abort(new ProbeFailure('visit-deadline')), deadlineMs);
   const order = { ...asked, signal: AbortSignal.any([deadline.signal, stop]) };
   try {
-    const isDue = proofs.isDue(order.server, tools.clock.now());
-    const proof = isDue ? await proofs.check(order, tools) : undefined;
-    const record = await visit({ ...order, consent: proofs.consentOf(order.server) }, tools);
+    const { server, scheduledAt, signal } = order;
+    const isDue = proofs.isDue(server, tools.clock.now());
+    const proof = isDue ? await proofs.check({ server, scheduledAt, signal }, tools) : undefined;
+    const record = await visit({ ...order, consent: proofs.consentOf(server) }, tools);
     return proof === undefined ? record : joined(proof, record);
   } finally {
     clearTimeout(timer);
@@ -35,5 +40,6 @@ function joined(first: VisitRecord, second: VisitRecord): VisitRecord {
     observations: [...first.observations, ...second.observations],
     evidence: [...first.evidence, ...second.evidence],
     bugs: first.bugs + second.bugs,
+    settled: second.settled,
   };
 }

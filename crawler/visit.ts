@@ -7,6 +7,7 @@ import type { WatchedServer } from '../model/server.ts';
 import { type Meter, silentMeter } from '../model/telemetry.ts';
 import type { Candidates } from './candidates/refusal.ts';
 import { type ProvenOwner, requireConsent } from './consent.ts';
+import type { Known } from './memory.ts';
 import type { Net, NetSession, Recording } from './net/net.ts';
 import {
   type After,
@@ -16,6 +17,7 @@ import {
   type ProbeTarget,
   type Settled,
 } from './probe.ts';
+import { redirectedTo } from './probes/domains.ts';
 import { visitProbes } from './probes/index.ts';
 
 /** One pass over one server. `scheduledAt` RFC 3339; `signal` ends the visit, its reason a `ProbeFailure`. */
@@ -26,6 +28,10 @@ export interface VisitOrder {
   readonly owner?: ProvenOwner;
   readonly scheduledAt: string;
   readonly signal: AbortSignal;
+  /** Ids of the probes whose time has come. Absent: every one. */
+  readonly due?: ReadonlySet<string>;
+  /** What earlier visits ended in; a probe that is due builds on it where the earlier probe is not. */
+  readonly known?: Known;
 }
 
 /** What a visit is made with. */
@@ -42,11 +48,15 @@ export interface VisitTools {
   readonly meter?: Meter;
 }
 
-/** What a visit leaves behind: one observation a probe, in the order of the list, scrubbed of people. `bugs`: probes that ended in an error of ours. */
+/**
+ * What a visit leaves behind: one observation a probe that was asked, in the order of the list, scrubbed of people.
+ * `bugs`: probes that ended in an error of ours. `settled`: the results by probe, not scrubbed; for later visits of this process only.
+ */
 export interface VisitRecord {
   readonly observations: readonly Observation[];
   readonly evidence: readonly Evidence[];
   readonly bugs: number;
+  readonly settled: Known;
 }
 
 /** A probe as the runner sees it: its types were checked where it was defined. */
@@ -86,8 +96,10 @@ export async function runProbes(
   tools: VisitTools,
 ): Promise<VisitRecord> {
   const { server, consent, signal } = order;
-  const session = tools.net.open({ host: server.host, consent, signal });
   const facts = { 'server.address': server.host, consent };
+  const webDomain = redirectedTo(order.known);
+  const opening = { host: server.host, consent, signal };
+  const session = tools.net.open(webDomain === undefined ? opening : { ...opening, webDomain });
   try {
     const meter = tools.meter ?? silentMeter;
     return await meter.span('visit', facts, () => runEach(probes, order, { ...tools, session }));
@@ -112,9 +124,9 @@ async function runEach(
   order: VisitOrder,
   tools: SessionTools,
 ): Promise<VisitRecord> {
-  const settled = new Map<string, Settled<unknown>>();
+  const settled = new Map<string, Settled<unknown>>(order.known);
   const drafts: Draft[] = [];
-  for (const probe of probes) {
+  for (const probe of asked(probes, order)) {
     const startedAt = instant(tools.clock.now());
     const began = tools.clock.elapsed();
     const result = await spanned(probe, tools, () => settleProbe(probe, order, { tools, settled }));
@@ -123,6 +135,20 @@ async function runEach(
     drafts.push({ probe, startedAt, durationMs, result, recording: take(tools) });
   }
   return recordAll(drafts, order, tools);
+}
+
+/** The probes that are due, and before them those they build on of which nothing is known. */
+function asked(
+  probes: readonly AnyProbe[],
+  { due, known }: Pick<VisitOrder, 'due' | 'known'>,
+): readonly AnyProbe[] {
+  if (due === undefined) return probes;
+  const wanted = new Set(due);
+  for (const { id, after = {} } of probes.toReversed()) {
+    if (!wanted.has(id)) continue;
+    for (const earlier of Object.values(after)) if (known?.has(earlier.id) !== true) wanted.add(earlier.id);
+  }
+  return probes.filter(({ id }) => wanted.has(id));
 }
 
 /** Scrubs at the end, when every name is known, so that equal texts stay equal across the visit. */
@@ -135,7 +161,8 @@ function recordAll(drafts: readonly Draft[], order: VisitOrder, tools: SessionTo
     observations.push(record(draft.probe, order, tools, { ...draft, ...kept }));
   }
   const bugs = observations.filter(({ failure }) => failure?.code === 'own-bug').length;
-  return { observations, evidence, bugs };
+  const settled = new Map(drafts.map(({ probe, result }) => [probe.id, result]));
+  return { observations, evidence, bugs, settled };
 }
 
 type Kept = Recording & Pick<Draft, 'result'>;
@@ -195,7 +222,8 @@ async function settleProbe(
   { tools, settled }: Progress,
 ): Promise<Settled<unknown>> {
   const { monitorOrigin, candidates } = tools;
-  const target = { server: order.server, monitorOrigin, ...(candidates !== undefined && { candidates }) };
+  const { server, scheduledAt } = order;
+  const target = { server, scheduledAt, monitorOrigin, ...(candidates !== undefined && { candidates }) };
   try {
     order.signal.throwIfAborted();
     requireConsent(probe.consent ?? 'peer', { ...order, host: order.server.host });

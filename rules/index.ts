@@ -1,3 +1,4 @@
+import { actorCacheCrosstalk } from './actor/cache-crosstalk.ts';
 import { actorConnegActivityjson } from './actor/conneg-activityjson.ts';
 import { actorConnegLdjson } from './actor/conneg-ldjson.ts';
 import { actorConnegMixed } from './actor/conneg-mixed.ts';
@@ -7,20 +8,27 @@ import { actorGone } from './actor/gone.ts';
 import { actorIdCanonical } from './actor/id-canonical.ts';
 import { actorInboxOutbox } from './actor/inbox-outbox.ts';
 import { actorInstanceActorPublic } from './actor/instance-actor-public.ts';
+import { actorKeyDrift } from './actor/key-drift.ts';
+import { actorKeyIdFetch } from './actor/key-id-fetch.ts';
 import { actorKeyOwner } from './actor/key-owner.ts';
 import { actorKeyShape } from './actor/key-shape.ts';
 import { actorSameHostEndpoints } from './actor/same-host-endpoints.ts';
 import { actorType } from './actor/type.ts';
 import { actorUsername } from './actor/username.ts';
 import { actorVary } from './actor/vary.ts';
+import { collectionItemFetch } from './collection/item-fetch.ts';
+import { collectionOutboxType } from './collection/outbox-type.ts';
+import { dnsAaaaUsable } from './dns/aaaa-usable.ts';
 import { dnsPublicAddresses } from './dns/public-addresses.ts';
 import { dnsResolves } from './dns/resolves.ts';
 import { hostingRegistrations } from './hosting/registrations.ts';
 import { hostingSource } from './hosting/source.ts';
 import { hostmetaLrdd } from './hostmeta/lrdd.ts';
 import { httpDateSkew } from './http/date-skew.ts';
+import { httpIpParity } from './http/ip-parity.ts';
 import { httpLatencyBudget } from './http/latency-budget.ts';
 import { httpRedirectBudget } from './http/redirect-budget.ts';
+import { httpSoft404 } from './http/soft-404.ts';
 import { httpWafChallenge } from './http/waf-challenge.ts';
 import { licenceSoftwareDeclared } from './licence/software-declared.ts';
 import { nodeinfoDiscovery } from './nodeinfo/discovery.ts';
@@ -28,6 +36,8 @@ import { nodeinfoHrefHost } from './nodeinfo/href-host.ts';
 import { nodeinfoJrdShape } from './nodeinfo/jrd-shape.ts';
 import { nodeinfoProtocols } from './nodeinfo/protocols.ts';
 import { nodeinfoSchemaTolerant } from './nodeinfo/schema-tolerant.ts';
+import { nodeinfoSoftwareDrift } from './nodeinfo/software-drift.ts';
+import { nodeinfoVersionMatches } from './nodeinfo/version-matches.ts';
 import { peeringClosedFederation } from './peering/closed-federation.ts';
 import type { ServerRule } from './rule.ts';
 import { tlsChainComplete } from './tls/chain-complete.ts';
@@ -44,6 +54,7 @@ import { webfingerSubject } from './webfinger/subject.ts';
 export const rules: readonly ServerRule[] = [
   dnsResolves,
   dnsPublicAddresses,
+  dnsAaaaUsable,
   tlsValid,
   tlsChainComplete,
   tlsExpiry,
@@ -51,6 +62,8 @@ export const rules: readonly ServerRule[] = [
   httpWafChallenge,
   httpLatencyBudget,
   httpRedirectBudget,
+  httpIpParity,
+  httpSoft404,
   webfingerResolves,
   webfingerContentType,
   webfingerSubject,
@@ -63,11 +76,14 @@ export const rules: readonly ServerRule[] = [
   nodeinfoHrefHost,
   nodeinfoSchemaTolerant,
   nodeinfoProtocols,
+  nodeinfoVersionMatches,
+  nodeinfoSoftwareDrift,
   actorConnegLdjson,
   actorConnegActivityjson,
   actorConnegMixed,
   actorContentType,
   actorVary,
+  actorCacheCrosstalk,
   actorIdCanonical,
   actorContext,
   actorType,
@@ -76,8 +92,12 @@ export const rules: readonly ServerRule[] = [
   actorSameHostEndpoints,
   actorKeyShape,
   actorKeyOwner,
+  actorKeyIdFetch,
+  actorKeyDrift,
   actorGone,
   actorInstanceActorPublic,
+  collectionOutboxType,
+  collectionItemFetch,
   peeringClosedFederation,
   hostingRegistrations,
   hostingSource,

@@ -30,8 +30,14 @@ export interface Subject {
   readonly expect: Expectation;
 }
 
-/** What a rule sees: the server, the probes it needs (with data) and those it settles (with data or the reason there is none). */
-export type Seen<Needs extends ProbeId, Settles extends ProbeId> = { readonly server: Subject } & {
+/**
+ * What a rule sees: the server, the probes it needs (with data), those it settles (with data or the reason there is none), and of those it
+ * compares the observations with data before the newest one, newest first.
+ */
+export type Seen<Needs extends ProbeId, Settles extends ProbeId, Compares extends ProbeId = never> = {
+  readonly server: Subject;
+  readonly earlier: { readonly [P in Compares]: readonly Observed<P>[] };
+} & {
   readonly [P in Needs]: Observed<P>;
 } & { readonly [P in Settles]: Observed<P> | Unobserved };
 
@@ -41,10 +47,15 @@ export type Seen<Needs extends ProbeId, Settles extends ProbeId> = { readonly se
  * `settles`: probes that must have been tried; the rule sees success or failure. What robots, refusals and our own limits
  * withheld (`disallowed`, `missed`) is `cannot-tell` by the engine.
  */
-export interface ServerRule<Needs extends ProbeId = ProbeId, Settles extends ProbeId = ProbeId>
-  extends RuleDescription {
+export interface ServerRule<
+  Needs extends ProbeId = ProbeId,
+  Settles extends ProbeId = ProbeId,
+  Compares extends ProbeId = ProbeId,
+> extends RuleDescription {
   readonly needs: readonly Needs[];
   readonly settles?: readonly Settles[];
+  /** Probes of which the rule sees earlier observations too: at most ten, of the last thirty days, of the same version as the newest. */
+  readonly compares?: readonly Compares[];
   /**
    * How many of `settles` must have been tried. `all`, the default: every one. `any`: one is enough; those that were withheld or not yet
    * asked are seen as `Unobserved`.
@@ -55,14 +66,16 @@ export interface ServerRule<Needs extends ProbeId = ProbeId, Settles extends Pro
   /** False: `inapplicable`, whatever was or was not observed; for rules that only some contracts ask for. */
   concerns?(server: Subject): boolean;
   /** False: `inapplicable`, and `check` is not called. */
-  appliesTo?(seen: Seen<Needs, Settles>): boolean;
-  check(seen: Seen<Needs, Settles>): Verdict;
+  appliesTo?(seen: Seen<Needs, Settles, Compares>): boolean;
+  check(seen: Seen<Needs, Settles, Compares>): Verdict;
 }
 
 /** A rule, with what it may read inferred from what it declares. */
-export function defineRule<const Needs extends ProbeId = never, const Settles extends ProbeId = never>(
-  rule: ServerRule<Needs, Settles>,
-): ServerRule<Needs, Settles> {
+export function defineRule<
+  const Needs extends ProbeId = never,
+  const Settles extends ProbeId = never,
+  const Compares extends ProbeId = never,
+>(rule: ServerRule<Needs, Settles, Compares>): ServerRule<Needs, Settles, Compares> {
   return rule;
 }
 

@@ -22,6 +22,12 @@ export const rfc = (...[number, section]: RfcSection): Source => ({
   verified: secondReading,
 });
 
+/** A section of an RFC that nobody has read for this rule yet: it has no day. */
+export const rfcUnread = (number: 8305 | 8615 | 9110, section: string): Source => rfcSection(number, section);
+
+/** A clause whose section was named from memory: it loses its day. */
+export const unread = ({ verified: _day, ...source }: Source): Source => source;
+
 /** A section of RFC 7033, WebFinger. */
 export const webFingerRfc = (section: '4.2' | '4.4.1' | '10.2'): Source => ({
   ...rfcSection(7033, section),

@@ -13,7 +13,7 @@ import {
   observationOf,
 } from './observation-row.ts';
 import { lastScheduled } from './schedule.ts';
-import type { Store } from './store.ts';
+import type { PastOrder, Store } from './store.ts';
 
 /** What of the store reads observations. */
 export type ObservationReads = Pick<
@@ -23,6 +23,7 @@ export type ObservationReads = Pick<
   | 'latestBefore'
   | 'newestWithData'
   | 'lastAlive'
+  | 'past'
   | 'changedSince'
   | 'history'
   | 'observation'
@@ -39,6 +40,7 @@ export function observationReads(engine: Engine, clock: Clock): ObservationReads
     lastAlive: (servers) => lastAlive(engine, servers),
     latestBefore: (server, instant) => latestBefore(engine, server, instant),
     newestWithData: (probe, servers) => newestWithData(engine, probe, servers),
+    past: (order) => past(engine, order),
     changedSince: (instant) => changedSince(engine, instant),
     history: (server, limit) => history(engine, server, limit),
     observation: (id) => observation(engine, id),
@@ -67,6 +69,21 @@ async function newestWithData(
       ORDER BY server, scheduled_at DESC LIMIT 1 BY server ${byPartition}`,
     parameters: { probe, servers },
     heavy: true,
+  });
+  return rows.map(observationOf);
+}
+
+async function past(
+  engine: Engine,
+  { servers, probes, since, each }: PastOrder,
+): Promise<readonly Observation[]> {
+  if (servers.length === 0 || probes.length === 0) return [];
+  const rows = await engine.rows<ObservationRow>({
+    sql: `SELECT ${columns} FROM observations FINAL
+      WHERE server IN {servers:Array(String)} AND probe IN {probes:Array(String)} AND outcome = 'ok'
+        AND scheduled_at >= {since:DateTime64(3, 'UTC')}
+      ORDER BY server, probe, scheduled_at DESC LIMIT {each:UInt32} BY server, probe ${byPartition}`,
+    parameters: { servers: [...servers], probes: [...probes], since: columnInstant(since), each },
   });
   return rows.map(observationOf);
 }

@@ -29,6 +29,14 @@ export interface LastAlive {
   readonly aliveAt: string;
 }
 
+/** Which past observations to read. `since`: RFC 3339. `each`: of one probe of one server at most. */
+export interface PastOrder {
+  readonly servers: readonly Host[];
+  readonly probes: readonly string[];
+  readonly since: string;
+  readonly each: number;
+}
+
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
 export interface Store extends PageReads {
   readonly mode: 'embedded' | 'server';
@@ -48,6 +56,8 @@ export interface Store extends PageReads {
   latestBefore(server: Host, instant: string): Promise<readonly Observation[]>;
   /** The newest observation of a probe at each of some servers that has data, however old. */
   newestWithData(probe: string, servers: readonly Host[]): Promise<readonly Observation[]>;
+  /** The newest observations with data of each probe and server, scheduled at or after the instant; by server and probe, newest first. */
+  past(order: PastOrder): Promise<readonly Observation[]>;
   /** Hosts with an observation that was written after the instant (RFC 3339), and where to go on from; for the analyzer's watermark. The newest rows may be told more than once. */
   changedSince(instant: string): Promise<{ readonly servers: readonly Host[]; readonly until: string }>;
   /** The newest observations of one server, newest first. */

@@ -44,7 +44,7 @@ export function netTo(
     lab: {
       connectTo: fediverse.connectTo,
       trustedCa: fediverse.caPem,
-      allowAddresses: ['127.0.0.0/8'],
+      allowAddresses: ['127.0.0.0/8', '::ffff:127.0.0.0/104'],
       resolver: fediverse.resolver,
     },
     concurrency: 50,

@@ -30,7 +30,7 @@ export function demoConfiguration(fediverse: Fediverse, { origin, listen, data }
     lab: {
       connectTo: Object.fromEntries(fediverse.connectTo),
       trustedCa: fediverse.caFile,
-      allowAddresses: ['127.0.0.0/8'],
+      allowAddresses: ['127.0.0.0/8', '::ffff:127.0.0.0/104'],
       resolver: fediverse.resolver,
     },
   });

@@ -40,7 +40,10 @@ export async function replayPast(
   await Promise.race([spool.drain(), aborted(signal)]);
 }
 
-function dated({ observations, evidence }: VisitRecord, agoMs: number): Omit<VisitRecord, 'bugs'> {
+function dated(
+  { observations, evidence }: VisitRecord,
+  agoMs: number,
+): Pick<VisitRecord, 'observations' | 'evidence'> {
   return {
     observations: observations.map((observation) => datedObservation(observation, agoMs)),
     evidence: evidence.map((piece) => ({ ...piece, firstSeenAt: earlier(piece.firstSeenAt, agoMs) })),

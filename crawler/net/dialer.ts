@@ -37,9 +37,7 @@ export async function dial(
   watch: Watch,
   options: DialOptions,
 ): Promise<Dialed> {
-  const forbidden = facts.addresses.find((address) => !isReachable(address.class));
-  if (forbidden !== undefined)
-    throw new ProbeFailure('address-forbidden', `an address of the name is ${forbidden.class}`);
+  requireReachable(facts);
   const targetPort = options.connectTo(facts.host)?.port ?? port;
   let first: ProbeFailure | undefined;
   if (watch.signal.aborted) throw watch.signal.reason;
@@ -50,6 +48,13 @@ export async function dial(
     first ??= attempt;
   }
   throw first ?? new ProbeFailure('dns-no-address');
+}
+
+/** @throws {ProbeFailure} `address-forbidden` when any address of the name is one we do not go to. */
+export function requireReachable({ addresses }: AddressFacts): void {
+  const forbidden = addresses.find((address) => !isReachable(address.class));
+  if (forbidden !== undefined)
+    throw new ProbeFailure('address-forbidden', `an address of the name is ${forbidden.class}`);
 }
 
 async function tryAddress(

@@ -14,6 +14,12 @@ export interface FetchOptions {
   readonly allowHttp?: boolean;
   /** Does an `X-Robots-Tag` that forbids indexing forbid the document, at servers that are not proven ours? Then `get` throws `noindex` and nothing of the body is kept. Default false. */
   readonly heedsRobotsTag?: boolean;
+  /** Connects to just this address, one of those the host resolved to; a redirect is then the answer. Absent: whichever takes the connection first. */
+  readonly address?: string;
+  /** Is an answer of this visit to the same URL and `Accept` as good as a new one? It is recorded again, and costs no request. Default false. */
+  readonly reuse?: boolean;
+  /** What of the exchange may be recorded. `head`: no body. `origin`: no body, and of the URL its origin only, for what people wrote. Default `whole`. */
+  readonly record?: 'whole' | 'head' | 'origin';
 }
 
 /** A response: the final exchange, the hops before it, and the decoded bytes. */

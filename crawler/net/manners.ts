@@ -15,9 +15,11 @@ export class Manners {
   readonly #consent: Consent;
   #webDomain: Host | undefined;
 
-  constructor(host: Host, consent: Consent) {
+  /** `webDomain`: as an earlier visit learned it from the same redirect. */
+  constructor(host: Host, consent: Consent, webDomain?: Host) {
     this.#host = host;
     this.#consent = consent;
+    this.#webDomain = webDomain;
   }
 
   towards(host: Host): Consent {

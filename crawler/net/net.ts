@@ -56,6 +56,12 @@ export interface NetSession extends ProbeIo {
 
 /** The only way out to the fediverse. */
 export interface Net {
-  open(visit: { readonly host: Host; readonly consent: Consent; readonly signal: AbortSignal }): NetSession;
+  /** `webDomain`: where an earlier visit's discovery was redirected to; the server's consent covers it. */
+  open(visit: {
+    readonly host: Host;
+    readonly consent: Consent;
+    readonly signal: AbortSignal;
+    readonly webDomain?: Host;
+  }): NetSession;
   close(): Promise<void>;
 }

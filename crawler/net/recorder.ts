@@ -3,6 +3,7 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
 import { type EvidenceBody, keepEvidence, readEvidence } from './evidence.ts';
 import type { Exchanged } from './exchange.ts';
+import type { FetchOptions } from './fetched.ts';
 import { learnFrom } from './known-documents.ts';
 import type { Recording } from './net.ts';
 import type { Shield } from './shield.ts';
@@ -24,6 +25,16 @@ export class Recorder {
     for (const { body } of read) if (body.kind === 'json') learnFrom(body.document, body.value, shield);
     return () => scrubbed(read, shield, instant(now));
   }
+}
+
+/** An exchange without what may not be recorded of it. */
+export function withheld(exchanged: Exchanged, record: FetchOptions['record'] = 'whole'): Exchanged {
+  if (record === 'whole') return exchanged;
+  const bodiless = { ...exchanged, bytes: new Uint8Array() };
+  if (record === 'head') return bodiless;
+  const { exchange } = exchanged;
+  const { location: _withheld, ...responseHeaders } = exchange.responseHeaders;
+  return { ...bodiless, exchange: { ...exchange, url: `${new URL(exchange.url).origin}/`, responseHeaders } };
 }
 
 interface Read {

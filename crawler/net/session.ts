@@ -3,9 +3,10 @@ import type { Host } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
 import type { Consent } from '../../model/observation.ts';
 import { ProbeFailure, settle } from '../probe.ts';
+import { Answers } from './answers.ts';
 import type { BodyLimits } from './body.ts';
 import type { Budgets } from './budgets.ts';
-import { type ChainOptions, followChain } from './chain.ts';
+import { type Ask, type ChainOptions, followChain } from './chain.ts';
 import { classify } from './classify.ts';
 import { Courtesy } from './courtesy.ts';
 import { type DialOptions, dial, secure } from './dialer.ts';
@@ -17,7 +18,8 @@ import { Manners } from './manners.ts';
 import type { NetOptions, NetSession, Recording } from './net.ts';
 import { OnceMore } from './once-more.ts';
 import { Origin } from './origin.ts';
-import { Recorder } from './recorder.ts';
+import { pinnedTo } from './pinned.ts';
+import { Recorder, withheld } from './recorder.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { NameResolver } from './resolver.ts';
 import type { RobotsFacts } from './robots.ts';
@@ -47,6 +49,8 @@ export interface Visit {
   readonly host: Host;
   readonly consent: Consent;
   readonly signal: AbortSignal;
+  /** The server's web domain, where an earlier visit was redirected to it. */
+  readonly webDomain?: Host;
 }
 
 /** How one hop is asked for. `gated`: robots.txt holds. */
@@ -55,6 +59,8 @@ interface Asking {
   readonly limits: BodyLimits;
   readonly gated: boolean;
   readonly heedsTag: boolean;
+  readonly address: string | undefined;
+  readonly record: FetchOptions['record'];
 }
 
 /** The network as one visit to one server may use it. */
@@ -64,18 +70,19 @@ export class Session implements NetSession {
   readonly #closing = new AbortController();
   readonly #signal: AbortSignal;
   readonly #courtesy: Courtesy;
-  readonly #gate = new RobotsGate((url, options) => this.#chain(url, options, false));
+  readonly #gate = new RobotsGate((url, options) => this.#chain(url, options, { gated: false }));
+  readonly #answers = new Answers();
   readonly #recorder = new Recorder();
   readonly #shield: Shield;
   readonly #resolved = new OnceMore<AddressFacts>();
   readonly #manners: Manners;
   readonly #origins = new Map<string, Origin>();
 
-  constructor({ host, consent, signal }: Visit, tools: SessionTools, onClose: () => void) {
+  constructor({ host, consent, signal, webDomain }: Visit, tools: SessionTools, onClose: () => void) {
     const { options, clock } = tools;
     this.#onClose = onClose;
     this.#tools = tools;
-    this.#manners = new Manners(host, consent);
+    this.#manners = new Manners(host, consent, webDomain);
     this.#shield = new Shield(host);
     this.#signal = AbortSignal.any([signal, this.#closing.signal]);
     this.#courtesy = new Courtesy({
@@ -88,7 +95,14 @@ export class Session implements NetSession {
   }
 
   async get(url: string, options: FetchOptions = {}): Promise<Fetched> {
-    const fetched = await this.#chain(url, options, true);
+    if (options.reuse === true) {
+      const had = this.#answers.recall(url, options);
+      for (const each of had?.hops ?? []) this.#recorder.add(withheld(each, options.record));
+      if (had !== undefined) return had.fetched;
+    }
+    const hops: Exchanged[] = [];
+    const fetched = await this.#chain(url, options, { gated: true, hops });
+    this.#answers.remember(url, options, { fetched, hops });
     if (options.heedsRobotsTag !== true) return fetched;
     // It came from a URL that passed the policy, so its host is one.
     const host = new URL(fetched.url).hostname as Host;
@@ -133,31 +147,37 @@ export class Session implements NetSession {
     await Promise.all([...this.#origins.values()].map((origin) => origin.close()));
   }
 
-  #chain(url: string, options: ChainOptions, gated: boolean): Promise<Fetched> {
-    return followChain(
-      url,
-      (target, accept, limits) =>
-        this.#ask(target, { accept, limits, gated, heedsTag: options.heedsRobotsTag === true }),
-      options,
-    );
+  #chain(
+    url: string,
+    options: ChainOptions,
+    { gated, hops = [] }: { readonly gated: boolean; readonly hops?: Exchanged[] },
+  ): Promise<Fetched> {
+    const { address, record } = options;
+    const heedsTag = options.heedsRobotsTag === true;
+    const ask: Ask = async (target, accept, limits) => {
+      const hop = await this.#ask(target, { accept, limits, gated, heedsTag, address, record });
+      hops.push(hop);
+      return hop;
+    };
+    return followChain(url, ask, address === undefined ? options : { ...options, maxRedirects: 0 });
   }
 
-  async #ask(target: Target, { accept, limits, gated, heedsTag }: Asking): Promise<Exchanged> {
+  async #ask(target: Target, asking: Asking): Promise<Exchanged> {
+    const { accept, limits, gated, heedsTag, address, record } = asking;
     const { options, lanes, clock, log } = this.#tools;
     const { host, url } = target;
     this.#refuseExcluded(host);
     if (gated && this.#manners.towards(host) !== 'hosted') await this.#passGate(target);
     const request = { url, limits, signal: this.#signal, ...(accept !== undefined && { accept }) };
-    const exchanged = await lanes.run(
-      host,
-      this.#admitted(host, this.#courtesy.spend(host), this.#originOf(target)),
-      () => performExchange(this.#originOf(target), request, { ...options, clock }),
+    const origin = this.#originOf(target, address);
+    const exchanged = await lanes.run(host, this.#admitted(host, this.#courtesy.spend(host), origin), () =>
+      performExchange(origin, request, { ...options, clock }),
     );
     this.#courtesy.note(host, exchanged);
     this.#manners.learn(target, exchanged);
     const unkept =
       limits.evidence === false || (heedsTag && this.#heedsTag(host, exchanged.exchange.responseHeaders));
-    this.#recorder.add(unkept ? { ...exchanged, bytes: nothing } : exchanged);
+    this.#recorder.add(unkept ? { ...exchanged, bytes: nothing } : withheld(exchanged, record));
     log.debug('exchange', { host, status: exchanged.exchange.status, code: exchanged.failure?.failure.code });
     return exchanged;
   }
@@ -195,8 +215,9 @@ export class Session implements NetSession {
     if (crawlDelaySeconds !== undefined) this.#courtesy.honourDelay(host, crawlDelaySeconds);
   }
 
-  #originOf({ host, url }: Target): Origin {
-    const known = this.#origins.get(url.origin);
+  #originOf({ host, url }: Target, pin: string | undefined): Origin {
+    const key = `${url.origin} ${pin ?? ''}`;
+    const known = this.#origins.get(key);
     if (known !== undefined) return known;
     const { dialing, options } = this.#tools;
     const protocol = url.protocol === 'http:' ? 'http:' : 'https:';
@@ -206,9 +227,12 @@ export class Session implements NetSession {
       host,
       protocol,
       idleTimeoutMs,
-      resolve: () => this.resolve(host),
+      resolve: async () => {
+        const facts = await this.resolve(host);
+        return pin === undefined ? facts : pinnedTo(facts, pin);
+      },
     });
-    this.#origins.set(url.origin, origin);
+    this.#origins.set(key, origin);
     return origin;
   }
 

@@ -45,7 +45,8 @@ const after = { domains, nodeinfo, webfinger };
 /** How peers read an actor of this server. Source: ActivityPub §3.2, §4.1; ActivityStreams 2 §8. */
 export const actor = defineProbe({
   id: 'actor',
-  version: 1,
+  version: 2,
+  cadence: 'B',
   after,
   async run({ server }, io, prior): Promise<ActorData> {
     const place = await findInstanceActor(server.host, io, prior);

@@ -5,5 +5,6 @@ import { defineProbe } from '../probe.ts';
 export const dns = defineProbe({
   id: 'dns',
   version: 1,
+  cadence: 'A',
   run: ({ server }, io): Promise<AddressFacts> => io.resolve(server.host),
 });

@@ -1,5 +1,5 @@
 import { type Host, parseHost } from '../../model/host.ts';
-import { actorOf, readJrd, webFingerUrl } from '../jrd.ts';
+import { actorOf, getWebFinger, readJrd } from '../jrd.ts';
 import { defineProbe, type Fetched, type ProbeIo, type ProbeTarget, type Settled, settle } from '../probe.ts';
 import { type HostMetaData, hostMeta } from './host-meta.ts';
 
@@ -19,6 +19,7 @@ type Pointer = { readonly webDomain: Host; readonly learnedFrom: DomainsData['le
 export const domains = defineProbe({
   id: 'domains',
   version: 1,
+  cadence: 'C',
   after: { hostMeta },
   async run(target, io, prior): Promise<DomainsData> {
     const { host } = target.server;
@@ -38,7 +39,7 @@ function fromHostMeta(host: Host, hostMeta: Settled<HostMetaData>): Pointer | un
 
 async function fromWebFinger({ server }: ProbeTarget, io: ProbeIo): Promise<Pointer | undefined> {
   const resource = `acct:${server.account ?? `${server.host}@${server.host}`}`;
-  const fetched = await io.get(webFingerUrl(server.host, resource), { maxBytes: 64 * 1024 });
+  const fetched = await getWebFinger(io, server.host, resource);
   return (
     elsewhere(server.host, fetched.url, 'webfinger-redirect') ?? fromSelfLink(server.host, resource, fetched)
   );
@@ -55,4 +56,13 @@ function elsewhere(host: Host, url: string, learnedFrom: DomainsData['learnedFro
   if (!URL.canParse(url)) return undefined;
   const named = parseHost(new URL(url).host);
   return named.ok && named.host !== host ? { webDomain: named.host, learnedFrom } : undefined;
+}
+
+/** The web domain that an earlier visit's discovery was redirected to. A link alone is no proof: it may name anybody. */
+export function redirectedTo(known: ReadonlyMap<string, Settled<unknown>> | undefined): Host | undefined {
+  const settled = known?.get(domains.id);
+  if (settled?.ok !== true) return undefined;
+  // The probe wrote this under its own id.
+  const { webDomain, learnedFrom } = settled.data as DomainsData;
+  return learnedFrom === 'host-meta-redirect' || learnedFrom === 'webfinger-redirect' ? webDomain : undefined;
 }

@@ -18,6 +18,7 @@ const accept = 'application/xrd+xml, application/xml, text/xml';
 export const hostMeta = defineProbe({
   id: 'host-meta',
   version: 1,
+  cadence: 'E',
   async run({ server }, io): Promise<HostMetaData> {
     const url = `https://${server.host}/.well-known/host-meta`;
     const fetched = requireSuccess(await io.get(url, { accept, maxBytes: 64 * 1024 }));

@@ -1,12 +1,17 @@
 import { actor } from './actor.ts';
+import { addresses } from './addresses.ts';
+import { crosstalk } from './crosstalk.ts';
 import { dns } from './dns.ts';
 import { domains } from './domains.ts';
 import { hostMeta } from './host-meta.ts';
 import { instanceApi } from './instance-api.ts';
+import { key } from './key.ts';
 import { nodeinfo } from './nodeinfo.ts';
+import { outbox } from './outbox.ts';
 import { ownership } from './ownership.ts';
 import { peers } from './peers.ts';
 import { robots } from './robots.ts';
+import { soft404 } from './soft-404.ts';
 import { tls } from './tls.ts';
 import { webfinger } from './webfinger.ts';
 
@@ -21,6 +26,11 @@ export const visitProbes = [
   instanceApi,
   webfinger,
   actor,
+  crosstalk,
+  addresses,
+  key,
+  outbox,
+  soft404,
   peers,
 ] as const;
 

@@ -62,6 +62,7 @@ const Instance = z.looseObject({
 export const instanceApi = defineProbe({
   id: 'instance-api',
   version: 1,
+  cadence: 'D',
   after: { domains, nodeinfo },
   async run({ server }, io, prior): Promise<InstanceApiData> {
     if (!mayHaveApi(prior.nodeinfo)) return { asked: false };

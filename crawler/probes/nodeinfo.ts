@@ -48,6 +48,13 @@ export interface NodeInfoData {
   readonly document?: Settled<NodeInfoDocument>;
 }
 
+/** How the discovery document is asked for. */
+export const discoveryOptions = {
+  accept: 'application/json',
+  maxBytes: 64 * 1024,
+  heedsRobotsTag: true,
+} as const;
+
 const applicationRel = 'https://www.w3.org/ns/activitystreams#Application';
 const schemaRel = /^https?:\/\/nodeinfo\.diaspora\.software\/ns\/schema\/(?<version>\d\.\d)$/;
 
@@ -81,11 +88,11 @@ const Document = z.object({
 export const nodeinfo = defineProbe({
   id: 'nodeinfo',
   version: 2,
+  cadence: 'C',
   after: { domains },
   async run({ server }, io, prior): Promise<NodeInfoData> {
     const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
-    const options = { accept: 'application/json', maxBytes: 64 * 1024, heedsRobotsTag: true };
-    const fetched = requireSuccess(await io.get(`https://${host}/.well-known/nodeinfo`, options));
+    const fetched = requireSuccess(await io.get(`https://${host}/.well-known/nodeinfo`, discoveryOptions));
     const discovery = readDiscovery(fetched);
     const link = highestSchema(discovery.links);
     if (link === undefined) return discovery;

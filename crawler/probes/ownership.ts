@@ -18,6 +18,7 @@ export function ownershipProof(origin: string): string {
 export const ownership = defineProbe({
   id: 'ownership',
   version: 1,
+  cadence: 'D',
   async run(target, io): Promise<OwnershipData> {
     const expected = ownershipProof(target.monitorOrigin);
     const foundIn = await findProof(target, io, expected);

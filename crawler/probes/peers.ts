@@ -58,6 +58,7 @@ const after = { domains, nodeinfo, instanceApi };
 export const peers = defineProbe({
   id: 'peers',
   version: 1,
+  cadence: 'D',
   after,
   async run({ server, candidates }, io, prior): Promise<PeersData> {
     const api = apiOf(prior);

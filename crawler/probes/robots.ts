@@ -5,5 +5,6 @@ import { defineProbe } from '../probe.ts';
 export const robots = defineProbe({
   id: 'robots',
   version: 1,
+  cadence: 'E',
   run: ({ server }, io): Promise<RobotsFacts> => io.robots(server.host),
 });

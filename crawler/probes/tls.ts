@@ -12,6 +12,7 @@ export interface TlsData {
 export const tls = defineProbe({
   id: 'tls',
   version: 1,
+  cadence: 'A',
   after: { domains },
   async run({ server }, io, prior): Promise<TlsData> {
     const hosts = new Set([server.host, prior.domains.ok ? prior.domains.data.webDomain : server.host]);

@@ -38,6 +38,7 @@ type Sample = Pick<WebFingerData, 'user' | 'accountFrom' | 'base'>;
 export const webfinger = defineProbe({
   id: 'webfinger',
   version: 1,
+  cadence: 'A',
   after,
   async run(target, io, prior): Promise<WebFingerData> {
     const sample = answered(await findSample(target, io, prior));

@@ -25,9 +25,11 @@ export const actorVary = defineRule({
   check({ actor: { data } }) {
     const answers = answered(data);
     const documents = answers.filter(
-      ({ profile, kind }) => profile !== 'browser' && kind !== 'html' && kind !== 'other',
+      ({ profile, kind }) => profile !== 'browser' && (kind === 'activity' || kind === 'json'),
     );
-    const isPageToo = answers.some(({ profile, kind }) => profile === 'browser' && kind === 'html');
+    const isPageToo = answers.some(
+      ({ profile, kind }) => profile === 'browser' && (kind === 'html' || kind === 'redirect'),
+    );
     if (documents.length === 0) return cannotTell('No actor was read');
     if (!isPageToo) return inapplicable('The actor has one representation');
     const bare = documents.filter(({ vary }) => !/(^|,)\s*(accept|\*)\s*(,|$)/i.test(vary ?? ''));
@@ -45,7 +47,9 @@ export const actorVary = defineRule({
 
 function answered({ representations }: ActorData): readonly (Representation & { profile: string })[] {
   return representations.flatMap((answer) =>
-    answer.ok && answer.data.status === 200 ? [{ ...answer.data, profile: answer.profile }] : [],
+    answer.ok && (answer.data.status === 200 || answer.data.kind === 'redirect')
+      ? [{ ...answer.data, profile: answer.profile }]
+      : [],
   );
 }
 

@@ -11,6 +11,7 @@ const [hosted, owner] = consents.map((consent) =>
   defineProbe({
     id: `test-${consent}`,
     version: 1,
+    cadence: 'E',
     consent,
     run: async ({ server }, io) => (await io.get(`https://${server.host}/`)).status,
   }),

@@ -175,6 +175,36 @@ describe('a crawler', () => {
     await close();
   });
 
+  test('asks in a slot what is due, and everything when a person asks', async () => {
+    const server = aServer('mastodon.fedi.test', 'peer');
+    const { crawler, store, settle, close } = await aCrawler([server]);
+    const probesAt = async (at: number) => {
+      const rows = await store.history(server.host, 200);
+      return rows.filter(({ scheduledAt }) => Date.parse(scheduledAt) === at).map(({ probe }) => probe);
+    };
+    const newest = async () => Date.parse((await store.history(server.host, 1))[0]?.scheduledAt ?? '');
+    crawler.tick();
+    await settle();
+    expect(await probesAt(start)).toHaveLength(14);
+
+    nowMs = start + 2 * minute;
+    crawler.tick();
+    await settle();
+    expect((await probesAt(await newest())).toSorted()).toEqual([
+      'actor',
+      'addresses',
+      'dns',
+      'tls',
+      'webfinger',
+    ]);
+
+    nowMs += 1;
+    crawler.recheck(server.host);
+    await settle();
+    expect(await probesAt(nowMs)).toHaveLength(14);
+    await close();
+  });
+
   test('looks again at once when a person asks, unless it is looking already', async () => {
     const server = aServer('mastodon.fedi.test', 'peer');
     const { crawler, settle, close } = await aCrawler([server]);

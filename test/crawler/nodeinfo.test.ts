@@ -43,7 +43,11 @@ it.each([
     domains: { ok: true, data: { accountDomain: host, webDomain: host, learnedFrom: 'same' } },
   } as const;
   const server = { host, role: 'hosted', expect: {}, watchedSince: '' } as const;
-  const { document } = await nodeinfo.run({ server, monitorOrigin: '' }, openOwn(net, name), prior);
+  const { document } = await nodeinfo.run(
+    { server, monitorOrigin: '', scheduledAt: '' },
+    openOwn(net, name),
+    prior,
+  );
 
   expect(document).toMatchObject({ ok: true, data: { software: { name: 'x'.repeat(200) } } });
   expect(document?.ok === true ? document.data.software.version : document).toBe(kept);

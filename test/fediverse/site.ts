@@ -5,6 +5,8 @@ import type { NameBehaviour } from './network/name-server.ts';
 export interface Ask {
   readonly method: string;
   readonly host: string;
+  /** The address of ours that it came to. */
+  readonly address: string;
   readonly secure: boolean;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -30,6 +32,9 @@ export interface Places {
   readonly nodeinfo: string;
   readonly actor: string;
   readonly instanceActor?: string;
+  readonly outbox?: string;
+  /** The newest public post. */
+  readonly post?: string;
   readonly instanceApi?: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import { openEmbedded } from '../../store/embedded.ts';
 import { openStore } from '../../store/open.ts';
 import type { Fediverse } from '../fediverse/fediverse.ts';
 import { keptLog, realClock } from '../visiting.ts';
-import { intervalMs, town } from './town.ts';
+import { constant, intervalMs, town } from './town.ts';
 import type { AskedServer, KeptRow, Legacy } from './violations.ts';
 
 /** Keeps rows apart from now on, in every process: a merge would turn two rows of one key into one, and hide that there were two. */
@@ -32,20 +32,21 @@ export async function readLegacy(
         askedMs: logged.map(({ at }) => at).toSorted((a, b) => a - b),
       };
     });
-    const probes = visitProbes.map(({ id }) => id);
+    const probes = visitProbes.filter(({ cadence }) => constant.includes(cadence)).map(({ id }) => id);
     return { ...told, servers, probes, rows: await keptRows(path), spooled: await spooled(path) };
   } finally {
     await store.close();
   }
 }
 
+/** An answer that an earlier probe of the visit had is that probe's: it began before this one. */
 async function keptRows(path: string): Promise<readonly KeptRow[]> {
   const engine = await openEmbedded(path);
   try {
     const rows = await engine.rows<Omit<KeptRow, 'id' | 'scheduledMs' | 'startedMs'> & Instants>({
       sql: `SELECT server, probe, vantage, scheduled_at AS scheduledAt, any(started_at) AS startedAt,
           any(duration_ms) AS durationMs, count() AS copies,
-          any(arrayCount(each -> JSONHas(each, 'status'), JSONExtractArrayRaw(exchanges))) AS answers
+          any(arrayCount(each -> JSONHas(each, 'status') AND parseDateTime64BestEffort(JSONExtractString(each, 'startedAt'), 3, 'UTC') >= started_at, JSONExtractArrayRaw(exchanges))) AS answers
         FROM observations GROUP BY server, probe, vantage, scheduled_at ORDER BY server, scheduled_at, probe`,
     });
     return rows.map(({ vantage, scheduledAt, startedAt, ...row }) => ({

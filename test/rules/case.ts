@@ -12,15 +12,17 @@ export interface RuleCase {
   readonly given: readonly Observation[];
   /** What was seen at least a day before. */
   readonly earlier?: readonly Observation[];
+  /** What the rule compares with, in any order. */
+  readonly past?: readonly Observation[];
   readonly expect?: Expectation;
   readonly outcome: Outcome;
   readonly says?: string;
 }
 
 /** What the engine makes of a rule and a case. */
-export function judgeCase(rule: ServerRule, { given, earlier, expect = {} }: RuleCase): Judgement {
+export function judgeCase(rule: ServerRule, { given, earlier, past, expect = {} }: RuleCase): Judgement {
   const server = { ...aServer, expect };
-  return evaluate(rule, snapshotOf(server, given), earlier && snapshotOf(server, earlier));
+  return evaluate(rule, snapshotOf(server, given, past), earlier && snapshotOf(server, earlier));
 }
 
 /** Does the rule say what the case wants? */

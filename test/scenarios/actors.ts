@@ -111,5 +111,38 @@ const content: readonly Scenario[] = [
   }),
 ];
 
-/** Faults in the actor that peers read. */
-export const actors: readonly Scenario[] = [...negotiation, ...content];
+const overTime: readonly Scenario[] = [
+  onMastodon({
+    name: 'crosstalk',
+    broken: 'actor-crosstalk',
+    failed: {
+      'actor.cache-crosstalk':
+        'RFC 9111 §4.1: a peer gets the page that a browser had asked for a moment before',
+    },
+    note: 'A cache of pages in front ignores Vary.',
+  }),
+  onMastodon({
+    name: 'lost-key',
+    broken: 'actor-key-elsewhere',
+    failed: { 'actor.key-id-fetch': 'the id of publicKey answers 404, so signatures of strangers fail' },
+    note: 'The key was given an address of its own, which no route serves.',
+  }),
+];
+
+const posts: readonly Scenario[] = [
+  onMastodon({
+    name: 'unordered',
+    broken: 'outbox-unordered',
+    failed: { 'collection.outbox-type': 'ActivityPub §5.1: the outbox must be an OrderedCollection' },
+    note: 'The outbox is a plain Collection.',
+  }),
+  onMastodon({
+    name: 'moved-posts',
+    broken: 'post-other-id',
+    failed: { 'collection.item-fetch': 'ActivityPub §3: the post that was fetched calls itself another id' },
+    note: 'Posts kept the ids of an older address.',
+  }),
+];
+
+/** Faults in the actor that peers read, and in its posts. */
+export const actors: readonly Scenario[] = [...negotiation, ...content, ...overTime, ...posts];

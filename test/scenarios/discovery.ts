@@ -89,6 +89,12 @@ const nodeInfo: readonly Scenario[] = [
     note: 'software is a text.',
   }),
   onMastodon({
+    name: 'other-schema',
+    broken: 'nodeinfo-other-version',
+    failed: { 'nodeinfo.version-matches': 'the link promises schema 2.0, the document says it is 1.1' },
+    note: 'A copied document: its version is not that of its link.',
+  }),
+  onMastodon({
     name: 'no-protocol',
     broken: 'nodeinfo-no-activitypub',
     failed: {

@@ -5,12 +5,14 @@ import { scenarios } from './index.ts';
 
 /** Every rule that one visit can fail, from the catalogue. */
 const rules = [
-  'dns.resolves dns.public-addresses tls.valid tls.chain-complete tls.expiry',
-  'http.date-skew http.waf-challenge http.latency-budget http.redirect-budget',
+  'dns.resolves dns.public-addresses dns.aaaa-usable tls.valid tls.chain-complete tls.expiry',
+  'http.date-skew http.waf-challenge http.latency-budget http.redirect-budget http.ip-parity http.soft-404',
   'webfinger.resolves webfinger.content-type webfinger.subject webfinger.self-link webfinger.split-domain webfinger.loopback',
   'hostmeta.lrdd nodeinfo.discovery nodeinfo.jrd-shape nodeinfo.href-host nodeinfo.schema-tolerant nodeinfo.protocols',
+  'nodeinfo.version-matches collection.outbox-type collection.item-fetch',
   'actor.conneg-activityjson actor.conneg-ldjson actor.conneg-mixed actor.content-type actor.vary actor.id-canonical',
   'actor.context actor.type actor.username actor.inbox-outbox actor.same-host-endpoints actor.key-shape actor.key-owner',
+  'actor.cache-crosstalk actor.key-id-fetch',
   'actor.gone actor.instance-actor-public peering.closed-federation hosting.registrations hosting.source',
 ].flatMap((line) => line.split(' '));
 
@@ -25,6 +27,7 @@ const runTimeOnly = [
   'federation-slow',
   'host-meta-html',
   'full-of-people',
+  'actor-other-key',
 ];
 
 test('every host stands once, as its web domain does', () => {

@@ -32,6 +32,18 @@ const names: readonly Scenario[] = [
     cannotTell: { 'webfinger.resolves': 'we refuse a name with a private address, as peers do' },
     note: 'An internal address slipped into the public zone.',
   }),
+  onMastodon({
+    name: 'half-awake',
+    broken: 'dns-ipv6-beside-dead',
+    failed: { 'dns.aaaa-usable': 'an AAAA record is published and nothing takes connections there' },
+    note: 'IPv6 was published and forgotten. Over IPv4 all is well.',
+  }),
+  onMastodon({
+    name: 'two-faces',
+    broken: 'dns-two-sites',
+    failed: { 'http.ip-parity': 'one of two addresses answers with the page of another site' },
+    note: 'An old machine stayed in DNS. Who gets its address sees no server.',
+  }),
 ];
 
 const certificates: readonly Scenario[] = [
@@ -80,6 +92,14 @@ const certificates: readonly Scenario[] = [
 ];
 
 const answers: readonly Scenario[] = [
+  onMastodon({
+    name: 'everything',
+    broken: 'page-for-everything',
+    failed: {
+      'http.soft-404': 'a well-known document and an account that do not exist are answered with 200',
+    },
+    note: 'A single-page application answers every path that the proxy does not know.',
+  }),
   onMastodon({
     name: 'fast-clock',
     broken: 'clock-ahead',

@@ -1,9 +1,10 @@
+import { wantsActivity } from '../documents/negotiation.ts';
 import { page, status } from '../documents/reply.ts';
 import { publicKeyPem } from '../documents/rsa-key.ts';
-import type { Site } from '../site.ts';
+import type { Ask, Reply, Site } from '../site.ts';
 import { webHostOf } from '../site.ts';
 import type { Breakage, JsonObject } from './breakage.ts';
-import { jsonAt, replyAt } from './breakage.ts';
+import { isAt, jsonAt, replyAt } from './breakage.ts';
 
 const edited = (says: string, edit: (actor: JsonObject, site: Site) => JsonObject): Breakage => ({
   says,
@@ -59,6 +60,10 @@ const negotiation = {
     says: 'the actor is cacheable for all and does not vary',
     apply: (site) => unvaried(site),
   },
+  'actor-crosstalk': {
+    says: 'for some seconds after a browser, peers get the page too',
+    apply: (site) => crossing(site),
+  },
   'actor-gone': {
     says: 'the actor answers 410',
     apply: (site) => replyAt(site, ['actor'], () => status(410)),
@@ -81,6 +86,21 @@ function unvaried(site: Site): Site {
   });
 }
 
+/** How long the page stays in the cache: past the next request, not past the visit. */
+const cachedMs = 3_000;
+
+/** A cache of pages that looks at the URL only: after a browser, everyone gets the page. Source: RFC 9111 §4.1. */
+function crossing(site: Site): Site {
+  let cachedUntil = 0;
+  const answer = async (ask: Ask): Promise<Reply> => {
+    if (!isAt(site, ask, ['actor'])) return site.answer(ask);
+    const now = performance.now();
+    if (!wantsActivity(ask)) cachedUntil = now + cachedMs;
+    return now < cachedUntil ? page(site.user, { 'cache-control': 'public, max-age=3' }) : site.answer(ask);
+  };
+  return { ...site, answer };
+}
+
 /** Actors that peers refuse for what they say. Source: ActivityPub §4.1. */
 const content = {
   'actor-other-id': edited('the actor calls itself another id', movedId),
@@ -99,9 +119,30 @@ const content = {
   'actor-short-key': edited('the key has 1024 bits', (actor) =>
     withKey(actor, { publicKeyPem: publicKeyPem(1024) }),
   ),
+  'actor-key-elsewhere': edited('the id of the key leads nowhere', (actor) =>
+    withKey(actor, { id: `${String(actor['id'])}/main-key` }),
+  ),
+  'actor-other-key': edited('the key is another one than before', (actor) =>
+    withKey(actor, { publicKeyPem: publicKeyPem(3072) }),
+  ),
   'actor-foreign-key': edited("the key's owner is somebody else", (actor, site) =>
     withKey(actor, { owner: `https://${webHostOf(site)}/users/somebody-else` }),
   ),
 } as const satisfies Record<string, Breakage>;
 
-export const actorBreakages = { ...negotiation, ...content } as const satisfies Record<string, Breakage>;
+/** Posts that peers cannot read. Source: ActivityPub §5.1, §3. */
+const posts = {
+  'outbox-unordered': {
+    says: 'the outbox is a Collection without order',
+    apply: (site) => jsonAt(site, ['outbox'], (outbox) => ({ ...outbox, type: 'Collection' })),
+  },
+  'post-other-id': {
+    says: 'a post calls itself another id',
+    apply: (site) => jsonAt(site, ['post'], (found) => ({ ...found, id: `${String(found['id'])}-old` })),
+  },
+} as const satisfies Record<string, Breakage>;
+
+export const actorBreakages = { ...negotiation, ...content, ...posts } as const satisfies Record<
+  string,
+  Breakage
+>;

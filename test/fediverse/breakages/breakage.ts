@@ -16,6 +16,8 @@ export type Place =
   | 'nodeinfo'
   | 'actor'
   | 'instance-actor'
+  | 'outbox'
+  | 'post'
   | 'instance-api'
   | 'everything';
 
@@ -31,6 +33,8 @@ const places: Readonly<Record<Place, Test>> = {
   nodeinfo: (site, ask) => ask.url.pathname === site.places.nodeinfo,
   actor: (site, ask) => ask.url.pathname === site.places.actor,
   'instance-actor': (site, ask) => ask.url.pathname === site.places.instanceActor,
+  outbox: (site, ask) => ask.url.pathname === site.places.outbox,
+  post: (site, ask) => ask.url.pathname === site.places.post,
   'instance-api': (site, ask) => (site.places.instanceApi ?? []).includes(ask.url.pathname),
   everything: () => true,
 };

@@ -46,6 +46,14 @@ function hopping(site: Site): Site {
   return { ...site, answer };
 }
 
+/** A single-page application behind every path that has no route. WebFinger keeps its own answers. */
+function catchingAll(site: Site): Site {
+  return replyAt(site, ['everything'], (reply, ask) => {
+    const isWebFinger = isAt(site, ask, ['webfinger']);
+    return reply.status === 404 && !isWebFinger ? page('Loading...') : reply;
+  });
+}
+
 /** Faults of the way an answer comes, not of what it says. */
 export const httpBreakages = {
   'clock-ahead': {
@@ -58,5 +66,6 @@ export const httpBreakages = {
   },
   'webfinger-slow': slowAt(['webfinger'], 'WebFinger takes six seconds'),
   'federation-slow': slowAt(federation, 'every federation URL takes six seconds'),
+  'page-for-everything': { says: 'what does not exist is answered with a page', apply: catchingAll },
   'webfinger-four-hops': { says: 'WebFinger is redirected four times', apply: hopping },
 } as const satisfies Record<string, Breakage>;

@@ -37,6 +37,10 @@ export const nodeInfoBreakages = {
     ...found,
     software: 'mastodon 4.4.8',
   })),
+  'nodeinfo-other-version': document('the document is of another version than its link', (found) => ({
+    ...found,
+    version: '1.1',
+  })),
   'nodeinfo-no-activitypub': document('protocols lacks activitypub', (found) => ({
     ...found,
     protocols: ['ostatus'],

@@ -15,7 +15,10 @@ export interface Hosting {
   answer(ask: Ask): Promise<Reply>;
 }
 
-/** A listener on 127.0.0.1 that serves every host, over TLS and plain HTTP on the same port. */
+/** Where servers with a second address have it; a machine whose loopback network has but one address lacks it. */
+export const secondAddress = '127.0.0.3';
+
+/** A listener on 127.0.0.1, and on the second address where the machine has it, that serves every host, over TLS and plain HTTP on the same port. */
 export interface Listener {
   readonly port: number;
   close(): Promise<void>;
@@ -27,23 +30,46 @@ export async function listen(hosting: Hosting): Promise<Listener> {
   const waits = new Set<NodeJS.Timeout>();
   const web = http.createServer((request, response) => void serve({ request, response, hosting, waits }));
   const secure = createSecureServer(hosting, web);
-  const door = net.createServer((socket) => {
+  const enter = (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     admit(socket, { hosting, secure, web });
-  });
-  door.listen(0, '127.0.0.1');
-  await once(door, 'listening');
+  };
+  const doors = await openDoors(enter);
   const close = async () => {
     for (const wait of waits) clearTimeout(wait);
     for (const socket of sockets) socket.destroy();
-    const closed = once(door, 'close');
-    door.close();
+    const closed = doors.map((door) => once(door, 'close'));
+    for (const door of doors) door.close();
     web.close();
-    await closed;
+    await Promise.all(closed);
   };
+  return { port: portOf(doors[0]), close };
+}
+
+const attempts = 10;
+
+/** The port is the system's choice; where the second address has it taken by another process, both choose again. */
+async function openDoors(enter: (socket: Socket) => void): Promise<readonly [net.Server, ...net.Server[]]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const first = net.createServer(enter).listen(0, '127.0.0.1');
+    await once(first, 'listening');
+    const second = net.createServer(enter).listen(portOf(first), secondAddress);
+    try {
+      await once(second, 'listening');
+      return [first, second];
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!isTaken) return [first];
+      first.close();
+      if (attempt === attempts) throw error;
+    }
+  }
+}
+
+function portOf(door: net.Server): number {
   // Sure: the server listens on TCP, so the address has a port.
-  return { port: (door.address() as AddressInfo).port, close };
+  return (door.address() as AddressInfo).port;
 }
 
 function createSecureServer(hosting: Hosting, web: http.Server): tls.Server {
@@ -125,6 +151,7 @@ async function readAsk(request: http.IncomingMessage): Promise<Ask> {
   return {
     method: request.method ?? 'GET',
     host,
+    address: request.socket.localAddress ?? '',
     secure,
     url: new URL(request.url ?? '/', `${secure ? 'https' : 'http'}://${host || 'unknown.invalid'}`),
     headers: headersOf(request),

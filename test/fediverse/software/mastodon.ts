@@ -4,6 +4,7 @@ import { hostMeta } from '../documents/host-meta.ts';
 import type { JrdEntry } from '../documents/jrd.ts';
 import { profileLink, selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
 import { nodeInfo, nodeInfoDiscovery, schemaRel } from '../documents/nodeinfo.ts';
+import { newestPost, pagedOutbox, post } from '../documents/posts.ts';
 import type { Handler } from '../documents/reply.ts';
 import { json, page, redirect, status } from '../documents/reply.ts';
 import type { Identity, Site } from '../site.ts';
@@ -29,7 +30,12 @@ const instanceActorHeaders = { 'cache-control': 'max-age=600, public' };
 export function mastodon(who: Identity): Site {
   const paths = { actor: `/users/${who.user}`, instanceActor: '/actor', nodeinfo: '/nodeinfo/2.0' };
   return siteOf(who, {
-    places: { ...paths, instanceApi: ['/api/v2/instance', '/api/v1/instance'] },
+    places: {
+      ...paths,
+      outbox: `${paths.actor}/outbox`,
+      post: `${paths.actor}/statuses/${newestPost}`,
+      instanceApi: ['/api/v2/instance', '/api/v1/instance'],
+    },
     robots,
     everywhere: { server: 'Mastodon', 'x-frame-options': 'DENY' },
     routes: { ...discovery(who), ...actors(who), ...pages(who) },
@@ -103,7 +109,9 @@ function actors(who: Identity): Record<string, Handler> {
   });
   return {
     [`/users/${who.user}`]: actorUrl(person, actorHeaders, () => redirect(`${web}/@${who.user}`, 302)),
-    [`/users/${who.user}/outbox`]: emptyCollection(`${web}/users/${who.user}/outbox`),
+    [`/users/${who.user}/outbox`]: pagedOutbox(`${web}/users/${who.user}`),
+    [`/users/${who.user}/statuses/${newestPost}`]: post(`${web}/users/${who.user}`),
+    '/actor/outbox': emptyCollection(`${web}/actor/outbox`),
     '/actor': () => json(instance, 'application/activity+json; charset=utf-8', instanceActorHeaders),
   };
 }

@@ -1,0 +1,91 @@
+import type { Host } from '../model/host.ts';
+import type { Consent, Observation } from '../model/observation.ts';
+import { visitProbes } from './probes/index.ts';
+
+/** How urgent an answer is: `A` is what an outage shows in first, `E` what changes with the software. */
+export type CadenceClass = 'A' | 'B' | 'C' | 'D' | 'E';
+
+/** Least time between two askings of a class, in milliseconds. 0: at every visit. */
+export type CadenceTable = Readonly<Record<Consent, Readonly<Record<CadenceClass, number>>>>;
+
+/** What a configuration changes of the table. */
+export type CadenceChanges = {
+  readonly [C in Consent]?: { readonly [K in CadenceClass]?: number | undefined } | undefined;
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** What is owed to servers that did not consent. An `A` question is asked of them as a `B` question. */
+const polite = { A: 0, B: 0, C: 6 * hour, D: day, E: 7 * day } as const;
+
+/** The table without changes. The quickest class of each consent is asked at every visit, whose interval is configured by itself: 1 min, 1 h, 1 h. */
+export const stockCadence: CadenceTable = {
+  hosted: { A: 0, B: 5 * minute, C: 30 * minute, D: 6 * hour, E: day },
+  unproven: polite,
+  peer: polite,
+};
+
+/** The table with a configuration's changes. */
+export function changedCadence(changes: CadenceChanges = {}): CadenceTable {
+  const row = (consent: Consent): Record<CadenceClass, number> => {
+    const { A, B, C, D, E } = stockCadence[consent];
+    const own = changes[consent] ?? {};
+    return { A: own.A ?? A, B: own.B ?? B, C: own.C ?? C, D: own.D ?? D, E: own.E ?? E };
+  };
+  return { hosted: row('hosted'), unproven: row('unproven'), peer: row('peer') };
+}
+
+/** A slot of a server. `startMs`: epoch milliseconds; `intervalMs`: until the next one. */
+export interface CadenceSlot {
+  readonly host: Host;
+  readonly consent: Consent;
+  readonly startMs: number;
+  readonly intervalMs: number;
+}
+
+const indexes = new Map<string, number>(visitProbes.map(({ id }, index) => [id, index]));
+
+/** What was cut off to keep within a visit's limits is asked again at the next visit. */
+const askedAgain: ReadonlySet<string> = new Set(['request-budget', 'visit-deadline']);
+
+/** Which questions are due in a slot: those whose time has passed since the slot they were last scheduled in. */
+export class Cadence {
+  readonly #table: CadenceTable;
+  /** By the index of the probe: forty thousand servers have to fit. */
+  readonly #lastMs = new Map<Host, Float64Array>();
+
+  constructor(table: CadenceTable) {
+    this.#table = table;
+  }
+
+  /** A question was scheduled. `atMs`: epoch milliseconds of its slot. */
+  learn(host: Host, probe: string, atMs: number): void {
+    const index = indexes.get(probe);
+    if (index === undefined) return;
+    const last =
+      this.#lastMs.get(host) ?? new Float64Array(visitProbes.length).fill(Number.NEGATIVE_INFINITY);
+    last[index] = atMs;
+    this.#lastMs.set(host, last);
+  }
+
+  /** Learns from the rows of a visit or of a missed one. */
+  note(observations: readonly Observation[]): void {
+    for (const { server, probe, scheduledAt, failure } of observations) {
+      if (failure !== undefined && askedAgain.has(failure.code)) continue;
+      this.learn(server, probe, Date.parse(scheduledAt));
+    }
+  }
+
+  /** Ids of the questions of a slot. An interval counts in whole slots, so a slot that begins a little early still counts. */
+  due({ host, consent, startMs, intervalMs }: CadenceSlot): ReadonlySet<string> {
+    const last = this.#lastMs.get(host);
+    const isDue = ({ cadence }: (typeof visitProbes)[number], index: number) => {
+      const sinceMs = startMs - (last?.[index] ?? Number.NEGATIVE_INFINITY);
+      // A slot of the future is left from a clock that was ahead.
+      return sinceMs < 0 || sinceMs > this.#table[consent][cadence] - intervalMs;
+    };
+    return new Set(visitProbes.filter(isDue).map(({ id }) => id));
+  }
+}

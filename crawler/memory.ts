@@ -1,0 +1,49 @@
+import { outcomeOf } from '../model/failure.ts';
+import type { Host } from '../model/host.ts';
+import type { Settled } from './probe.ts';
+import { visitProbes } from './probes/index.ts';
+
+/** What earlier visits ended in, by probe. */
+export type Known = ReadonlyMap<string, Settled<unknown>>;
+
+/** Servers that are remembered; the longest unvisited are forgotten first, and are asked again. */
+const maxServers = 50_000;
+
+/** Probes that others build on. */
+const foundations: ReadonlySet<string> = new Set(
+  visitProbes.flatMap((probe) => ('after' in probe ? Object.values(probe.after) : [])).map(({ id }) => id),
+);
+
+/**
+ * The last results that later visits build on, as JSON text: a fifth of what the objects take. They are not scrubbed of people, so they
+ * never leave this process.
+ */
+export class Memory {
+  readonly #byHost = new Map<Host, string>();
+
+  of(host: Host): Known {
+    const text = this.#byHost.get(host);
+    // What was written below, read back.
+    return new Map(text === undefined ? [] : (JSON.parse(text) as [string, Settled<unknown>][]));
+  }
+
+  /** Adds what a visit ended in to what is known; the newer result wins, also over an older answer when none came. */
+  keep(host: Host, settled: Known): void {
+    const both = new Map([...this.of(host), ...settled]);
+    const kept = [...both].filter(([id, result]) => foundations.has(id) && isAnswer(result));
+    this.#byHost.delete(host);
+    this.#byHost.set(host, JSON.stringify(kept));
+    if (this.#byHost.size <= maxServers) return;
+    for (const oldest of this.#byHost.keys()) {
+      this.#byHost.delete(oldest);
+      return;
+    }
+  }
+}
+
+/** Without an answer there is nothing to build on: the question is asked again at the next visit. */
+function isAnswer(result: Settled<unknown>): boolean {
+  if (result.ok) return true;
+  const { code, stage } = result.failure;
+  return stage === 'http' || stage === 'body' || outcomeOf(code) === 'disallowed';
+}
