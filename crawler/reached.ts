@@ -4,11 +4,11 @@ import type { Observation } from '../model/observation.ts';
 /** Probes that have data exactly when the server answered on its address: a TLS session, or any answer to a request. */
 const contactProbes: ReadonlySet<string> = new Set(['robots', 'tls']);
 
-/** Was the server asked at all? Refusals and limits of ours are no attempt. */
+/** Was the server asked at all? Refusals and limits of ours are no attempt, but what was exchanged before them is one. */
 export function wasTried(observations: readonly Observation[]): boolean {
   return observations.some(
     ({ probe, outcome, exchanges }) =>
-      (contactProbes.has(probe) || exchanges.length > 0) && (outcome === 'ok' || outcome === 'failed'),
+      exchanges.length > 0 || (contactProbes.has(probe) && (outcome === 'ok' || outcome === 'failed')),
   );
 }
 

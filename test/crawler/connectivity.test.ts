@@ -63,8 +63,8 @@ describe('when our own network is down', () => {
     await turn();
 
     for (const name of ['open.fedi.test', 'lemmy.fedi.test']) {
-      const robots = newest(await rows(name)).find(({ probe }) => probe === 'robots');
-      expect(robots).toMatchObject({ outcome: 'failed', failure: { code: 'connect-reset' } });
+      const tls = newest(await rows(name)).find(({ probe }) => probe === 'tls');
+      expect(tls).toMatchObject({ outcome: 'failed', failure: { code: 'connect-reset' } });
       expect(standing(await rows(name))).toBe('unreachable');
     }
     expect(standing(await rows('mastodon.fedi.test'))).toBe('healthy');

@@ -185,7 +185,7 @@ describe('a crawler', () => {
     const newest = async () => Date.parse((await store.history(server.host, 1))[0]?.scheduledAt ?? '');
     crawler.tick();
     await settle();
-    expect(await probesAt(start)).toHaveLength(14);
+    expect(await probesAt(start)).toHaveLength(15);
 
     nowMs = start + 2 * minute;
     crawler.tick();
@@ -201,7 +201,7 @@ describe('a crawler', () => {
     nowMs += 1;
     crawler.recheck(server.host);
     await settle();
-    expect(await probesAt(nowMs)).toHaveLength(14);
+    expect(await probesAt(nowMs)).toHaveLength(15);
     await close();
   });
 

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import type { Observation } from '../../model/observation.ts';
+import type { Store } from '../../store/store.ts';
+import { aMissed, anObservation, aServer } from './examples.ts';
+
+const cut = { limit: 10, offset: 0 };
+
+/** What a contract's tests have open while they run. */
+export interface Opened {
+  readonly store: Store;
+  write(observations: readonly Observation[]): Promise<void>;
+}
+
+/** What every mode of the store has to do about who is watched. */
+export function serverContract(opened: () => Opened): void {
+  it('does not list a server that left, keeps its history, and takes it back', async () => {
+    const { store, write } = opened();
+    const server = aServer('left.example', { customer: 'A' });
+    const history = [anObservation({ server: server.host })];
+    await store.enrol([server]);
+    await write(history);
+    const staying = (await store.servers()).map((one) => one.host).filter((name) => name !== server.host);
+    await store.retire(staying);
+    const left = [await store.servers(), await store.serversOf({ hosts: [server.host] }, cut)].flat();
+    const kept = await store.history(server.host, 10);
+    await store.enrol([{ ...server, watchedSince: '2026-11-21T00:00:00.000Z' }]);
+
+    expect(left.map((one) => one.host)).toEqual(staying);
+    expect(kept).toStrictEqual(history);
+    expect(await store.serversOf({ hosts: [server.host] }, cut)).toEqual([{ ...server, consent: 'peer' }]);
+  });
+
+  it('keeps when a server was first watched, and replaces the rest', async () => {
+    const { store } = opened();
+    const first = aServer('enrolled.example', { customer: 'First' });
+    const second = aServer('enrolled.example', {
+      role: 'hosted',
+      watchedSince: '2026-11-11T00:00:00.000Z',
+    });
+    await store.enrol([first]);
+    await store.enrol([second]);
+    await store.enrol([first]);
+    await store.enrol([second]);
+
+    const standing = (await store.servers()).filter(({ host: name }) => name === first.host);
+    const expected = { ...second, watchedSince: first.watchedSince, consent: 'unproven' };
+    expect(standing).toStrictEqual([expected]);
+  });
+
+  it('shows a server with the consent its newest observation was made under', async () => {
+    const { store, write } = opened();
+    const server = aServer('consent.example', { role: 'hosted' });
+    await store.enrol([server]);
+    await write([
+      anObservation({ server: server.host, consent: 'unproven' }),
+      anObservation({ server: server.host, consent: 'hosted', scheduledAt: '2026-11-20T11:00:00.000Z' }),
+      aMissed('2026-11-20T12:00:00.000Z', { server: server.host, consent: 'unproven' }),
+    ]);
+
+    expect(await store.servers()).toContainEqual({ ...server, consent: 'hosted' });
+  });
+}
