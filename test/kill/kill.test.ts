@@ -26,13 +26,15 @@ interface House {
   readonly config: string;
   readonly acknowledged: string[];
   readonly errors: string[];
+  /** Aborted when the test is out of time. */
+  readonly signal: AbortSignal;
 }
 
-async function openHouse(seed: number): Promise<House> {
+async function openHouse(seed: number, signal: AbortSignal): Promise<House> {
   const fediverse = await startTown(`https://monitor-${seed}.fedi.test`);
   const folder = await mkdtemp(join(tmpdir(), 'fediscope-kill-'));
   const config = await writeConfiguration(fediverse, folder);
-  return { fediverse, folder, data: join(folder, 'data'), config, acknowledged: [], errors: [] };
+  return { fediverse, folder, data: join(folder, 'data'), config, acknowledged: [], errors: [], signal };
 }
 
 async function closeHouse({ fediverse, folder }: House): Promise<void> {
@@ -46,7 +48,7 @@ async function live(
   signal: 'SIGKILL' | 'SIGTERM',
   work: (mortal: Mortal) => Promise<void>,
 ): Promise<unknown> {
-  const mortal = new Mortal(house.config, house.fediverse.monitorOrigin);
+  const mortal = new Mortal(house.config, house.fediverse.monitorOrigin, house.signal);
   let ended: unknown;
   try {
     await work(mortal);
@@ -111,9 +113,9 @@ describe.concurrent('kill -9 of the whole monitor, again and again', () => {
   it.for(seeds)(
     'loses nothing that was acknowledged and doubles nothing, and every slot is seen or missed (seed %i)',
     { timeout: 120_000 },
-    async (seed, { expect }) => {
+    async (seed, { expect, signal }) => {
       const deaths = deathsOf(seed);
-      const house = await openHouse(seed);
+      const house = await openHouse(seed, signal);
       try {
         const { legacy, endings } = await legacyOf(house, deaths);
 

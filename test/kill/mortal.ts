@@ -21,13 +21,17 @@ export class Mortal {
   private change = Promise.withResolvers<void>();
   private log = '';
 
-  /** `origin`: the monitor's own, which its requests name. */
-  constructor(config: string, origin: string) {
+  /** `origin`: the monitor's own, which its requests name. `signal`: kills it when its test runs out of time, which never comes to its end. */
+  constructor(config: string, origin: string, signal: AbortSignal) {
     const args = [program, 'up', '--config', config, '--log-level', 'debug'];
     this.child = spawn(process.execPath, args, {
       env: { PATH: process.env['PATH'] ?? '', FEDISCOPE_TRACE_FD: '3' },
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      signal,
+      killSignal: 'SIGKILL',
     });
+    // The only error of a process that was spawned is the signal's; `close` follows it.
+    this.child.on('error', () => {});
     this.closed = once(this.child, 'close');
     this.read(2, (line) => this.logged(line));
     this.read(3, (line) => this.told(line));
