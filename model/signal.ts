@@ -33,4 +33,6 @@ export interface Signal {
   /** The measured value behind the outcome, in the rule's unit. Absent: the rule measures nothing. */
   readonly value?: number;
   readonly alerting: Alerting;
+  /** How often a newer observation is to be expected, in milliseconds. Absent: every five minutes. */
+  readonly everyMs?: number;
 }
