@@ -1,5 +1,6 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import { alertStore } from './alerts.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
@@ -42,6 +43,7 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     mode: engine.mode,
     ...observationReads(engine, clock),
     ...pageReads(engine, clock),
+    ...alertStore(engine, clock),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),
     servers: () => standings(engine, clock),

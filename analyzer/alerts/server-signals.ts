@@ -1,16 +1,9 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Host } from '../../model/host.ts';
 import type { ServerStanding } from '../../model/server.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { ServerRule } from '../../rules/rule.ts';
+import type { LastObserved } from '../../store/alert-store.ts';
 import { type AlertingChanges, alertingBySeverity, alertingOf } from './defaults.ts';
-
-/** When a probe of a server was last made; RFC 3339, UTC. */
-export interface LastObserved {
-  readonly server: Host;
-  readonly probe: string;
-  readonly startedAt: string;
-}
 
 /** What signals of server rules are made from. `periodMs`: how often a probe asks a server. */
 export interface ServerSignalsOptions {
