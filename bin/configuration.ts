@@ -97,10 +97,11 @@ function lineNumber(
 }
 
 function withAbsolutePaths(configuration: Configuration, folder: string): Configuration {
-  const { store, lab } = configuration;
+  const { store, lab, alerts } = configuration;
   return {
     ...configuration,
     store: store.path === undefined ? store : { ...store, path: resolve(folder, store.path) },
+    alerts: alerts.asTable === undefined ? alerts : { ...alerts, asTable: resolve(folder, alerts.asTable) },
     lab: lab.trustedCa === undefined ? lab : { ...lab, trustedCa: resolve(folder, lab.trustedCa) },
   };
 }

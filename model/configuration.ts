@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertRuleSchema } from './configuration/alerts.ts';
 import { crawlerSchema } from './configuration/crawler.ts';
 import {
   addressField,
@@ -10,6 +11,7 @@ import {
 } from './configuration/fields.ts';
 import { hostedSchema } from './configuration/hosted.ts';
 import { labSchema } from './configuration/lab.ts';
+import { maintenanceSchema } from './configuration/maintenance.ts';
 import { repeatedDomains, rudeness } from './configuration/manners.ts';
 import { storeSchema } from './configuration/store.ts';
 import { telemetrySchema } from './configuration/telemetry.ts';
@@ -66,6 +68,13 @@ const alertsSchema = z.strictObject({
       }),
     )
     .default([]),
+  rules: z
+    .record(z.string(), alertRuleSchema.describe('how its failures become alerts, such as { for: 10m }'))
+    .describe('how the failures of single rules become alerts, by the id of the rule')
+    .default({}),
+  asTable: textField
+    .describe('a CSV file of prefix, AS number and name: alerts in one network are one incident')
+    .exactOptional(),
 });
 
 /** `fediscope.yaml` as a schema: unknown keys are refused, defaults are filled in, descriptions say what to write. */
@@ -81,7 +90,10 @@ export const configurationSchema = z
     store: storeSchema.describe('where the data lives, such as { path: ./data }').prefault({}),
     rules: z.array(textField.describe('a path of rule files')).describe('own fleet rules').default([]),
     alerts: alertsSchema.describe('who is told').prefault({}),
-    maintenance: z.array(z.unknown()).describe('planned work').default([]),
+    maintenance: z
+      .array(maintenanceSchema.describe('a window with name, and either from and to or weekly'))
+      .describe('planned work: alerts are quiet, and servers are watched all the same')
+      .default([]),
     control: z.array(hostField).describe('hosts that tell whether we are online').default([]),
     retention: z
       .record(z.string(), z.int().min(1, { error: 'is below 1' }).describe('days, such as 400'))
