@@ -1,14 +1,19 @@
 import { analyze } from '../analyzer/analyze.ts';
 import { rules } from '../rules/index.ts';
+import { asTableOf } from './alerting/as-table.ts';
+import { serverSource } from './alerting/server-source.ts';
+import { prepareAlerting } from './alerting.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Foundation } from './foundation.ts';
 
 /** Time between two looks for new observations, in milliseconds. */
 const pauseMs = 1_000;
+/** Time between two passes over the alerts, in milliseconds, when something new was judged, and when nothing was. */
+const alertPauseMs = { news: 5_000, quiet: 15_000 } as const;
 
-/** An analyzer that keeps the findings up to date. */
+/** An analyzer that keeps the findings and the alerts up to date. */
 export interface Analyzing {
-  /** Judges everything that is in the store by now. */
+  /** Judges everything that is in the store by now, and makes alerts of it. */
   catchUp(): Promise<void>;
   /** Looks for new observations until `stop`. */
   start(): void;
@@ -16,30 +21,56 @@ export interface Analyzing {
 }
 
 /** An analyzer that begins with everything: what was judged before and did not change writes nothing. */
-export function prepareAnalyzer({ store, log, session }: Foundation): Analyzing {
+export function prepareAnalyzer(foundation: Foundation): Analyzing {
+  const { store, log, session, clock, configuration } = foundation;
+  const asTable = asTableOf(configuration);
+  const alerting = prepareAlerting(foundation, {
+    sources: [serverSource(foundation)],
+    notifiers: [],
+    ...(asTable !== undefined && { asTable }),
+  });
+  let alertedMs = Number.NEGATIVE_INFINITY;
   let watermark = new Date(0).toISOString();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let pass: Promise<void> = Promise.resolve();
-  const look = async (): Promise<void> => {
+  const look = async (): Promise<number> => {
     const result = await analyze({ store, rules, log }, watermark);
     ({ watermark } = result);
     if (result.bugs.length > 0) session.end(exitCodes.ownBug);
+    return result.judged;
+  };
+  let isNews = false;
+  const alert = async (judged: number): Promise<void> => {
+    isNews ||= judged > 0;
+    if (clock.elapsed() < alertedMs + (isNews ? alertPauseMs.news : alertPauseMs.quiet)) return;
+    alertedMs = clock.elapsed();
+    isNews = false;
+    await alerting.pass(watermark);
   };
   const loop = (): void => {
+    // Alerts also when nothing could be judged: what is known grows old.
     pass = look()
-      .catch((error: unknown) => log.error('a pass of the analyzer failed', { error }))
+      .catch((error: unknown) => {
+        log.error('a pass of the analyzer failed', { error });
+        return 0;
+      })
+      .then(alert)
       .then(() => {
         if (!stopped) timer = setTimeout(loop, pauseMs);
       });
   };
   return {
-    catchUp: look,
+    catchUp: async () => {
+      await look();
+      await alerting.pass(watermark);
+    },
     start: loop,
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
       await pass;
+      await alerting.close();
     },
   };
 }

@@ -44,6 +44,9 @@ export interface AlertStore {
   alertChanges(cut: Cut): Promise<readonly AlertChange[]>;
   /** Newest first, those that have ended too. */
   incidents(limit: number): Promise<readonly Incident[]>;
-  /** When the probes of some servers were last made, by server and probe; what was missed or is dated in the future does not count. */
-  lastObserved(servers: readonly Host[]): Promise<readonly LastObserved[]>;
+  /**
+   * When the probes of some servers were last made, by server and probe. What was missed, replayed or is dated in the future does not count,
+   * nor what was written after the instant (RFC 3339): rules have not judged it.
+   */
+  lastObserved(servers: readonly Host[], writtenUntil: string): Promise<readonly LastObserved[]>;
 }

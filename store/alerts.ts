@@ -31,7 +31,7 @@ export function alertStore(engine: Engine, clock: Clock): AlertStore {
     alertMemory: () => alertMemory(engine),
     alertChanges: (cut) => alertChanges(engine, cut),
     incidents: (limit) => incidents(engine, limit),
-    lastObserved: (servers) => lastObserved(engine, clock, servers),
+    lastObserved: (servers, until) => lastObserved({ engine, clock }, servers, until),
   };
 }
 
@@ -141,16 +141,17 @@ async function incidents(engine: Engine, limit: number): Promise<readonly Incide
 }
 
 async function lastObserved(
-  engine: Engine,
-  clock: Clock,
+  { engine, clock }: { readonly engine: Engine; readonly clock: Clock },
   servers: readonly Host[],
+  writtenUntil: string,
 ): Promise<readonly LastObserved[]> {
   if (servers.length === 0) return [];
   return engine.rows<LastObserved>({
     sql: `SELECT server, probe, started_at AS startedAt FROM latest FINAL
       WHERE server IN {servers:Array(String)} AND outcome != 'missed' AND NOT replayed
+        AND written_at <= {written:DateTime64(3, 'UTC')}
         AND started_at <= {until:DateTime64(3, 'UTC')} ORDER BY server, probe`,
-    parameters: { servers, until: presentEnd(clock) },
+    parameters: { servers, written: columnInstant(writtenUntil), until: presentEnd(clock) },
   });
 }
 

@@ -1,11 +1,11 @@
 import type { Alert } from '../../model/alert.ts';
-import { type MaintenanceWindow, weekdays } from '../../model/configuration/maintenance.ts';
+import { weekdays } from '../../model/configuration/maintenance.ts';
+import type { Configuration } from '../../model/configuration.ts';
 import { dayIn, instantOf } from './wall-time.ts';
 
 const dayMs = 86_400_000;
 
-/** Windows as configured. Nothing writes to them. */
-export type MaintenanceWindows = readonly Readonly<MaintenanceWindow>[];
+type MaintenanceWindow = Configuration['maintenance'][number];
 
 /** Is a window open at an instant (epoch milliseconds)? Its end does not belong to it. */
 export function isOpen({ from, to, weekly }: MaintenanceWindow, nowMs: number): boolean {
@@ -27,7 +27,7 @@ function isOpenThisWeek(weekly: NonNullable<MaintenanceWindow['weekly']>, nowMs:
 
 /** The name of the first open window that concerns an alert. `customerOf`: whose server a host is. Undefined: nothing keeps it quiet. */
 export function silencedBy(
-  windows: MaintenanceWindows,
+  windows: readonly MaintenanceWindow[],
   alert: Alert,
   { nowMs, customerOf }: { readonly nowMs: number; customerOf(server: string): string | undefined },
 ): string | undefined {

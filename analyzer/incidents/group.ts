@@ -9,7 +9,8 @@ import { bestCandidate, type Candidate, causesOf, togetherMs } from './candidate
 /** What is known when alerts are grouped. `open`: incidents without an end. */
 export interface GroupingContext {
   readonly open: readonly Incident[];
-  readonly census: Census;
+  /** Absent: it is not known what servers share, so incidents only end. */
+  readonly census?: Census | undefined;
   /** Epoch milliseconds. */
   readonly nowMs: number;
 }
@@ -30,6 +31,23 @@ export function grouped(
 ): Grouped {
   const incidents = new Map(open.map((incident) => [incident.id, incident]));
   const places = new Map<string, string>();
+  if (census !== undefined) placeAll(followed, { incidents, places, census });
+  const placed = followed.map((one) => withIncident(one, places.get(one.alert.id)));
+  const now = [...incidents.values()].map((incident) => endedBy(placed, incident, nowMs));
+  const before = new Set(open);
+  return { followed: placed, incidents: now.filter((incident) => !before.has(incident)) };
+}
+
+interface Places {
+  /** By id. Grows. */
+  readonly incidents: Map<string, Incident>;
+  /** Incidents by the id of the alert. Grows. */
+  readonly places: Map<string, string>;
+  readonly census: Census;
+}
+
+/** First those that go on take in what belongs to them, then what is left makes new ones. */
+function placeAll(followed: readonly FollowedAlert[], { incidents, places, census }: Places): void {
   const place = (alert: Alert, incident: Incident) => {
     incidents.set(incident.id, incident);
     places.set(alert.id, incident.id);
@@ -44,10 +62,6 @@ export function grouped(
     const incident = incidentOf(best);
     for (const alert of best.alerts) place(alert, incident);
   }
-  const placed = followed.map((one) => withIncident(one, places.get(one.alert.id)));
-  const now = [...incidents.values()].map((incident) => endedBy(placed, incident, nowMs));
-  const before = new Set(open);
-  return { followed: placed, incidents: now.filter((incident) => !before.has(incident)) };
 }
 
 /** Alerts that fire and belong nowhere yet. What the monitor says about itself has no server to share anything. */

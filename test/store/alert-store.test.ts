@@ -80,7 +80,7 @@ describe('alerts in the store', () => {
     expect(await store.alertChanges({ limit: 10, offset: 0 })).toHaveLength(1);
   });
 
-  it('rest on what was observed: not on what was missed, replayed or is dated in the future', async () => {
+  it('rest on what was observed: not on what was missed, replayed, not judged yet or is dated in the future', async () => {
     const server = host('seen.example');
     const dated = (probe: string, at: string, more = {}) =>
       anObservation({ server, probe, scheduledAt: at, startedAt: at, ...more });
@@ -96,9 +96,10 @@ describe('alerts in the store', () => {
     });
     await spool.close();
 
-    expect(await store.lastObserved([server])).toEqual([
+    expect(await store.lastObserved([server], instant(clock.now() + minute))).toEqual([
       { server, probe: 'actor', startedAt: '2026-11-20T10:00:00.000Z' },
     ]);
-    expect(await store.lastObserved([])).toEqual([]);
+    expect(await store.lastObserved([server], instant(clock.now() - minute))).toEqual([]);
+    expect(await store.lastObserved([], instant(clock.now()))).toEqual([]);
   });
 });
