@@ -1,4 +1,4 @@
-import type { AlertChange } from '../model/alert.ts';
+import type { Alert, AlertChange } from '../model/alert.ts';
 import type { FollowedAlert } from '../model/followed-alert.ts';
 import type { Host } from '../model/host.ts';
 import type { Incident } from '../model/incident.ts';
@@ -42,6 +42,11 @@ export interface AlertStore {
   alertMemory(): Promise<AlertMemory>;
   /** Steps in the lives of alerts, newest first. */
   alertChanges(cut: Cut): Promise<readonly AlertChange[]>;
+  /** Steps in the life of one alert, newest first. */
+  stepsOf(alert: string, limit: number): Promise<readonly AlertChange[]>;
+  /** The alerts of some ids as their newest step left them, the oldest failure first. */
+  alertsOf(ids: readonly string[]): Promise<readonly Alert[]>;
+  incident(id: string): Promise<Incident | undefined>;
   /** Newest first, those that have ended too. */
   incidents(limit: number): Promise<readonly Incident[]>;
   /**

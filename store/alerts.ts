@@ -3,9 +3,9 @@ import type { Clock } from '../model/clock.ts';
 import type { FollowedAlert } from '../model/followed-alert.ts';
 import type { Host } from '../model/host.ts';
 import type { Incident } from '../model/incident.ts';
-import type { AlertMemory, AlertPass, AlertStore, LastObserved } from './alert-store.ts';
+import { alertReads } from './alert-reads.ts';
+import type { AlertPass, AlertStore, LastObserved } from './alert-store.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
-import type { Cut } from './pages.ts';
 import { presentEnd } from './present.ts';
 
 const alertColumns = [
@@ -28,9 +28,7 @@ const incidentColumns = ['id', 'pass', 'started_at', 'ended_at', 'cause', 'value
 export function alertStore(engine: Engine, clock: Clock): AlertStore {
   return {
     recordAlertPass: (pass) => recordAlertPass(engine, pass),
-    alertMemory: () => alertMemory(engine),
-    alertChanges: (cut) => alertChanges(engine, cut),
-    incidents: (limit) => incidents(engine, limit),
+    ...alertReads(engine),
     lastObserved: (servers, until) => lastObserved({ engine, clock }, servers, until),
   };
 }
@@ -94,52 +92,6 @@ function incidentRow(incident: Incident, pass: number): object {
   };
 }
 
-async function alertMemory(engine: Engine): Promise<AlertMemory> {
-  const [newest] = await engine.rows<{ readonly pass: number }>({
-    sql: 'SELECT max(pass) AS pass FROM (SELECT pass FROM alerts UNION ALL SELECT pass FROM incidents)',
-  });
-  const alerts = await engine.rows<{ readonly followed: string }>({
-    sql: 'SELECT followed FROM alerts FINAL WHERE NOT gone ORDER BY id',
-  });
-  const open = await engine.rows<{ readonly incident: string }>({
-    sql: 'SELECT incident FROM incidents FINAL WHERE ended_at IS NULL ORDER BY id',
-  });
-  return {
-    pass: newest?.pass ?? 0,
-    followed: alerts.map(({ followed }) => followedOf(followed)),
-    incidents: open.map(({ incident }) => incidentOf(incident)),
-  };
-}
-
-async function alertChanges(engine: Engine, { limit, offset }: Cut): Promise<readonly AlertChange[]> {
-  interface Row {
-    readonly at: string;
-    readonly was: AlertChange['from'];
-    readonly became: AlertChange['to'];
-    readonly followed: string;
-  }
-  const rows = await engine.rows<Row>({
-    sql: `SELECT at, was, became, followed FROM alert_changes FINAL
-      ORDER BY at DESC, id, became LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
-    parameters: { limit, offset },
-    heavy: true,
-  });
-  return rows.map(({ at, was, became, followed }) => ({
-    alert: followedOf(followed).alert,
-    from: was,
-    to: became,
-    at,
-  }));
-}
-
-async function incidents(engine: Engine, limit: number): Promise<readonly Incident[]> {
-  const rows = await engine.rows<{ readonly incident: string }>({
-    sql: 'SELECT incident FROM incidents FINAL ORDER BY started_at DESC, id LIMIT {limit:UInt32}',
-    parameters: { limit },
-  });
-  return rows.map(({ incident }) => incidentOf(incident));
-}
-
 async function lastObserved(
   { engine, clock }: { readonly engine: Engine; readonly clock: Clock },
   servers: readonly Host[],
@@ -153,14 +105,4 @@ async function lastObserved(
         AND started_at <= {until:DateTime64(3, 'UTC')} ORDER BY server, probe`,
     parameters: { servers, written: columnInstant(writtenUntil), until: presentEnd(clock) },
   });
-}
-
-/** This module wrote it, from a value of this type. */
-function followedOf(text: string): FollowedAlert {
-  return JSON.parse(text);
-}
-
-/** As `followedOf`. */
-function incidentOf(text: string): Incident {
-  return JSON.parse(text);
 }

@@ -14,7 +14,7 @@ export function begun(signal: Signal, look: Look): FollowedAlert {
       ...said,
       state: 'pending',
       firstEvidence: evidence,
-      activeAt: look.at,
+      activeAt: signal.since ?? look.at,
       lastFailedAt: look.at,
     },
     look,

@@ -44,7 +44,7 @@ interface Around {
 
 /** Findings are written when they change, so what they rest on may have been seen again since. */
 function signalOf(finding: Finding, { rule, server, observed, options }: Around): Signal | undefined {
-  const { severity, outcome, because, evidence, audience, ruleVersion } = finding;
+  const { severity, outcome, because, evidence, audience, ruleVersion, since } = finding;
   const alerting = alertingOf(alertingBySeverity[severity], rule.alerting, options.changes[rule.id]);
   if (alerting === 'never') return undefined;
   const probes = [...rule.needs, ...(rule.settles ?? [])];
@@ -59,6 +59,7 @@ function signalOf(finding: Finding, { rule, server, observed, options }: Around)
     because,
     evidence,
     observedAt: [finding.observedAt, ...seen].toSorted().at(-1) ?? finding.observedAt,
+    since,
     alerting,
     everyMs: Math.min(day, ...probes.map((probe) => options.periodMs(probe, server))),
   };

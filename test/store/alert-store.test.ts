@@ -68,6 +68,13 @@ describe('alerts in the store', () => {
     expect(await store.alertChanges({ limit: 10, offset: 0 })).toEqual([...second.changes, ...first.changes]);
     expect(await store.alertChanges({ limit: 1, offset: 1 })).toEqual(first.changes);
     expect(await store.incidents(10)).toEqual([over]);
+    expect(await store.incident(over.id)).toEqual(over);
+    expect(await store.incident("' OR 1 = 1 --")).toBeUndefined();
+    const { alert } = second.followed[0]!;
+    expect(await store.stepsOf(alert.id, 10)).toEqual([...second.changes, ...first.changes]);
+    expect(await store.stepsOf('none', 10)).toEqual([]);
+    expect(await store.alertsOf([alert.id, 'none'])).toEqual([alert]);
+    expect(await store.alertsOf([])).toEqual([]);
   });
 
   it('are gone when they are forgotten, and their history stays', async () => {
