@@ -7,6 +7,8 @@ import { createSessions } from './guard/sessions.ts';
 import { checkWho } from './guard/who.ts';
 import { checkWrites } from './guard/writes.ts';
 import { serveAbout } from './pages/about.ts';
+import { serveAlert } from './pages/alert.ts';
+import { serveAlerts } from './pages/alerts.ts';
 import { serveFindings } from './pages/findings.ts';
 import { serveKept } from './pages/kept.ts';
 import { serveLogin } from './pages/login.ts';
@@ -25,6 +27,8 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   app.use(safeHeaders, checkHost(deps), checkWho(deps, sessions), checkWrites(deps));
   serveAssets(app);
   serveOverview(app, deps);
+  serveAlerts(app, deps);
+  serveAlert(app, deps);
   serveServer(app, deps);
   serveFindings(app, deps);
   serveRules(app, deps);

@@ -74,6 +74,12 @@ const troubles = {
     says: 'There is no such observation or evidence in the store. Old ones are removed when their retention ends.',
     todo: 'Open the page of the server for what is known now.',
   },
+  'no-such-alert': {
+    status: 404,
+    title: 'There is no such alert',
+    says: 'No alert and no incident of this id is known.',
+    todo: 'Look at the list of alerts, or check the address for a typing error.',
+  },
   'our-fault': {
     status: 500,
     title: 'We made a mistake',
