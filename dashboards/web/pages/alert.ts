@@ -54,10 +54,10 @@ function alertPage(dossier: AlertDossier, deps: WebDeps): Markup {
 ${facts(dossier, { deps, nowMs })}
 </section>
 ${incident !== undefined && incidentLine(incident)}
-<h2>When it began</h2>
-${turnPart(turn, nowMs)}
 <h2>To pass on</h2>
 <pre>${text}</pre>
+<h2>When it began</h2>
+${turnPart(turn, nowMs)}
 <h2>What became of it</h2>
 ${steps.length === 0 ? markup`<p class="notice">Its first step is not written yet.</p>` : stepTable(steps, { caption: 'Steps of this alert, newest first', nowMs })}`;
 }

@@ -37,7 +37,7 @@ function alive({ alive: alert }: AlertList, nowMs: number): Markup {
   if (alert === undefined)
     return markup`<p class="notice">No pass over the alerts is known. If fediscope has just started, load this page again in a minute.</p>`;
   const { id, state, lastFailedAt } = alert;
-  return markup`<p>${alertMark(state)} The dead-man's switch <a href="${alertPath(id)}">${alert.rule}</a> was last set ${moment(lastFailedAt, nowMs)}.</p>`;
+  return markup`<p>${state !== 'firing' && alertMark(state)} The dead-man's switch <a href="${alertPath(id)}">${alert.rule}</a> was last set ${moment(lastFailedAt, nowMs)}.</p>`;
 }
 
 function incidentTable(incidents: readonly Incident[], nowMs: number): Markup {

@@ -45,14 +45,13 @@ export function alertTable(
 ): Markup {
   return table({
     caption,
-    columns: ['Alert', 'About', 'State', 'Severity', 'For', 'Last seen failing'],
+    columns: ['Alert', 'About', 'State', 'Severity', 'For'],
     rows: alerts.map((alert) => [
       markup`<a href="${alertPath(alert.id)}">${alert.rule}</a><p class="because wide-cell"><bdi dir="ltr">${alert.because}</bdi></p>`,
       subject(alert),
       alertState(alert),
       severityMark(alert.severity),
       lasting(alert.activeAt, nowMs),
-      moment(alert.lastFailedAt, nowMs),
     ]),
   });
 }

@@ -87,7 +87,7 @@ describe('the pages of alerts', () => {
     );
     expect(text).toContain('The answer has no Vary header');
     expect(text).toContain('quiet: DB upgrade');
-    expect(text).toContain("Firing The dead-man's switch monitor.alive was last set");
+    expect(text).toContain("The dead-man's switch monitor.alive was last set");
     expect(text).toContain('Waiting');
     expect(page).toContain('href="/servers/stadt.example#actor.vary"');
     expect(text).toContain('2 alerts began together, and share the server stadt.example');
