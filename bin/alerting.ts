@@ -1,8 +1,8 @@
-import { aliveRule, aliveSignal } from '../analyzer/alerts/alive.ts';
+import { aliveSignal } from '../analyzer/alerts/alive.ts';
 import type { AskedRules } from '../analyzer/alerts/look.ts';
 import { silencedBy } from '../analyzer/alerts/maintenance.ts';
 import { noticeOf } from '../analyzer/alerts/notice.ts';
-import type { RuleWords } from '../analyzer/alerts/own-rules.ts';
+import { ownRules, type RuleWords } from '../analyzer/alerts/own-rules.ts';
 import type { Asking, SignalSource } from '../analyzer/alerts/source.ts';
 import { type Step, step } from '../analyzer/alerts/step.ts';
 import { alertsToTell } from '../analyzer/alerts/told.ts';
@@ -10,10 +10,12 @@ import type { AsTable } from '../analyzer/incidents/as-table.ts';
 import { type Census, censusOf, censusProbes } from '../analyzer/incidents/attributes.ts';
 import { grouped } from '../analyzer/incidents/group.ts';
 import type { Notifier } from '../model/alert.ts';
+import { aliveRule } from '../model/alive.ts';
 import { instant } from '../model/clock.ts';
 import type { Signal } from '../model/signal.ts';
 import { rules } from '../rules/index.ts';
 import { type AlertRecord, restoredRecord } from './alerting/record.ts';
+import { strangers } from './alerting/strangers.ts';
 import { tellingOf } from './alerting/telling.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -42,6 +44,7 @@ export type AlertingGround = Pick<Foundation, 'configuration' | 'store' | 'clock
 /** Alerting over a store; it reads what is remembered with its first pass. */
 export function prepareAlerting(foundation: AlertingGround, parts: AlertingParts): Alerting {
   const { store, clock, log } = foundation;
+  warnOfStrangers(foundation, parts);
   const tellings = parts.notifiers.map((notifier) => tellingOf(notifier, log));
   const askedAt = new Map<string, string | undefined>();
   let record: AlertRecord | undefined;
@@ -72,6 +75,12 @@ export function prepareAlerting(foundation: AlertingGround, parts: AlertingParts
       await Promise.all(tellings.map((telling) => telling.close()));
     },
   };
+}
+
+function warnOfStrangers({ configuration, log }: AlertingGround, { sources, words }: AlertingParts): void {
+  const named = [...rules.map(({ id }) => id), ...Object.keys(ownRules), ...(words?.keys() ?? [])];
+  const settings = strangers(configuration, new Set([...named, ...sources.flatMap((one) => one.rules)]));
+  if (settings.length > 0) log.warn('set for rules that do not exist', { settings });
 }
 
 interface Hearing extends Asking {

@@ -1,8 +1,6 @@
+import { aliveRule } from '../../model/alive.ts';
 import { instant } from '../../model/clock.ts';
 import type { Signal } from '../../model/signal.ts';
-
-/** The rule of the alert that always fires. */
-export const aliveRule = 'monitor.alive';
 
 /**
  * The dead-man's switch: it fires as long as the analyzer can read the store, so whoever no longer hears of it knows that all else is silent

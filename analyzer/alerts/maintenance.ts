@@ -7,22 +7,38 @@ const dayMs = 86_400_000;
 
 type MaintenanceWindow = Configuration['maintenance'][number];
 
-/** Is a window open at an instant (epoch milliseconds)? Its end does not belong to it. */
-export function isOpen({ from, to, weekly }: MaintenanceWindow, nowMs: number): boolean {
-  if (weekly !== undefined) return isOpenThisWeek(weekly, nowMs);
-  return from !== undefined && to !== undefined && Date.parse(from) <= nowMs && nowMs < Date.parse(to);
+/** A stretch of time, epoch milliseconds; `to` does not belong to it. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** It began on one of the last eight days by the calendar of its zone, or it is not open: none lasts for a week. */
-function isOpenThisWeek(weekly: NonNullable<MaintenanceWindow['weekly']>, nowMs: number): boolean {
+/** Is a window open at an instant (epoch milliseconds)? Its end does not belong to it. */
+export function isOpen(window: MaintenanceWindow, nowMs: number): boolean {
+  return openDuring(window, { from: nowMs, to: nowMs + 1 }).length > 0;
+}
+
+/** When a window is open, as far as that touches a stretch of time; each from its begin to its end, in order. */
+export function openDuring(window: MaintenanceWindow, stretch: Stretch): readonly Stretch[] {
+  const { from, to, weekly } = window;
+  const touches = (open: Stretch) => open.from < stretch.to && open.to > stretch.from;
+  if (weekly !== undefined) return weeklyOpen(weekly, stretch).filter(touches);
+  if (from === undefined || to === undefined) return [];
+  return [{ from: Date.parse(from), to: Date.parse(to) }].filter(touches);
+}
+
+/** Windows that begin in a stretch or up to a week before, by the calendar of their zone: none lasts for a week. */
+function weeklyOpen(weekly: NonNullable<MaintenanceWindow['weekly']>, { from, to }: Stretch): Stretch[] {
   const { day, time, duration, zone } = weekly;
-  const today = Date.parse(dayIn(zone, nowMs));
-  const days = Array.from({ length: 8 }, (_, back) => new Date(today - back * dayMs));
-  return days.some((date) => {
-    if (weekdays[(date.getUTCDay() + 6) % 7] !== day) return false;
-    const beginsMs = instantOf({ day: date.toISOString().slice(0, 10), time }, zone);
-    return beginsMs <= nowMs && nowMs < beginsMs + duration;
-  });
+  const open: Stretch[] = [];
+  const last = Date.parse(dayIn(zone, to));
+  for (let atMs = Date.parse(dayIn(zone, from)) - 7 * dayMs; atMs <= last; atMs += dayMs) {
+    const date = new Date(atMs);
+    if (weekdays[(date.getUTCDay() + 6) % 7] !== day) continue;
+    const begins = instantOf({ day: date.toISOString().slice(0, 10), time }, zone);
+    open.push({ from: begins, to: begins + duration });
+  }
+  return open;
 }
 
 /** The name of the first open window that concerns an alert. `customerOf`: whose server a host is. Undefined: nothing keeps it quiet. */

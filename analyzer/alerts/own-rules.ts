@@ -1,5 +1,5 @@
+import { aliveRule } from '../../model/alive.ts';
 import type { RuleDescription } from '../../model/rule.ts';
-import { aliveRule } from './alive.ts';
 import { alertLimitRule } from './limit.ts';
 
 /** What receivers are told about a rule: what is true when it passes, who notices when it does not, and what to do. */

@@ -131,6 +131,22 @@ describe('alerting over the store', () => {
     expect(last()).toEqual(['actor.gone firing']);
   });
 
+  it('warns of settings for rules that do not exist', () => {
+    const before = log.lines.length;
+    const span = { from: instant(begin), to: instant(begin + minute) };
+    started({
+      alerts: { rules: { 'tls.valid': { limit: 3 }, 'tls.vaild': { off: true } } },
+      maintenance: [{ name: 'upgrade', ...span, rules: ['tls.expiry', 'tls.expiri', 'monitor.alive'] }],
+    });
+
+    expect(log.lines.slice(before)).toMatchObject([
+      {
+        level: 'warn',
+        fields: { settings: ['alerts.rules: tls.vaild', 'maintenance[0].rules: tls.expiri'] },
+      },
+    ]);
+  });
+
   it('keeps alerts quiet in a maintenance window', async () => {
     const window = { name: 'upgrade', from: instant(begin), to: instant(begin + 10 * minute) };
     const { alerting, last } = started({ maintenance: [window] });

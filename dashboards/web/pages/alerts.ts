@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { aliveRule } from '../../../analyzer/alerts/alive.ts';
+import { aliveRule } from '../../../model/alive.ts';
 import type { Incident } from '../../../model/incident.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';

@@ -1,9 +1,10 @@
-import { aliveRule, aliveSignal } from '../../../analyzer/alerts/alive.ts';
+import { aliveSignal } from '../../../analyzer/alerts/alive.ts';
 import { silencedBy } from '../../../analyzer/alerts/maintenance.ts';
 import { step } from '../../../analyzer/alerts/step.ts';
 import { alertsToTell } from '../../../analyzer/alerts/told.ts';
 import { grouped } from '../../../analyzer/incidents/group.ts';
 import type { Alert } from '../../../model/alert.ts';
+import { aliveRule } from '../../../model/alive.ts';
 import { instant } from '../../../model/clock.ts';
 import { maintenanceSchema } from '../../../model/configuration/maintenance.ts';
 import type { FollowedAlert } from '../../../model/followed-alert.ts';

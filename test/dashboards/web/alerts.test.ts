@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aliveRule, aliveSignal } from '../../../analyzer/alerts/alive.ts';
+import { aliveSignal } from '../../../analyzer/alerts/alive.ts';
 import { step } from '../../../analyzer/alerts/step.ts';
 import { grouped } from '../../../analyzer/incidents/group.ts';
+import { aliveRule } from '../../../model/alive.ts';
 import { instant } from '../../../model/clock.ts';
 import type { Signal } from '../../../model/signal.ts';
 import { aSignal } from '../../analyzer/alerts/timeline.ts';
