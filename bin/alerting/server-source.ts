@@ -6,7 +6,7 @@ import { visitProbes } from '../../crawler/probes/index.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { ServerStanding } from '../../model/server.ts';
 import { rules } from '../../rules/index.ts';
-import type { AlertingGround } from '../alerting.ts';
+import type { AlertingGround } from './ground.ts';
 
 /** The signals of server rules, from the findings of hosted servers. */
 export function serverSource({

@@ -172,6 +172,7 @@ describe('alerting over the store', () => {
     await found(0, 'failed', { severity: 'critical' });
     await alerting.pass(instant(nowMs));
     isAway = true;
+    expect(await alerting.pass(instant(nowMs))).toBe(false);
     for (const at of [5, 10, 20, 60]) {
       nowMs = begin + at * minute;
       await alerting.pass(instant(nowMs));
@@ -187,6 +188,7 @@ describe('alerting over the store', () => {
         .toSorted(),
     ).toEqual(['monitor.alive unknown', 'tls.valid unknown']);
     isAway = false;
+    expect(await alerting.pass(instant(nowMs))).toBe(true);
     await found(6 * 60 + 1, 'failed', { severity: 'critical' });
     await alerting.pass(instant(nowMs));
     expect(last()).toEqual(['tls.valid firing']);
