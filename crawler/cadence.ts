@@ -1,5 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { Consent, Observation } from '../model/observation.ts';
+import { isFor } from './consent.ts';
 import { visitProbes } from './probes/index.ts';
 
 /** How urgent an answer is: `A` is what an outage shows in first, `E` what changes with the software. */
@@ -81,7 +82,8 @@ export class Cadence {
   /** Ids of the questions of a slot. An interval counts in whole slots, so a slot that begins a little early still counts. */
   due({ host, consent, startMs, intervalMs }: CadenceSlot): ReadonlySet<string> {
     const last = this.#lastMs.get(host);
-    const isDue = ({ cadence }: (typeof visitProbes)[number], index: number) => {
+    const isDue = ({ cadence, consent: wanted }: (typeof visitProbes)[number], index: number) => {
+      if (!isFor(consent, wanted)) return false;
       const sinceMs = startMs - (last?.[index] ?? Number.NEGATIVE_INFINITY);
       // A slot of the future is left from a clock that was ahead.
       return sinceMs < 0 || sinceMs > this.#table[consent][cadence] - intervalMs;

@@ -30,8 +30,14 @@ function runs(consent: Consent, slots: number, offMs = 0): Readonly<Record<strin
 }
 
 describe('which questions a slot has', () => {
-  test('the first one has all', () => {
-    expect(due(new Cadence(stockCadence), 'peer', start)).toEqual(visitProbes.map(({ id }) => id));
+  test('the first one has all that the server consents to', () => {
+    const ids: readonly string[] = visitProbes.map(({ id }) => id);
+    const ofEveryone = visitProbes.flatMap(({ id, consent = 'peer' }) => (consent === 'peer' ? [id] : []));
+
+    expect(due(new Cadence(stockCadence), 'hosted', start)).toEqual(ids);
+    expect(due(new Cadence(stockCadence), 'unproven', start)).toEqual(ofEveryone);
+    expect(due(new Cadence(stockCadence), 'peer', start)).toEqual(ofEveryone);
+    expect(ofEveryone.length).toBeLessThan(ids.length);
   });
 
   test('a hosted server in six hours: A each minute, B each fifth, C twice an hour, D and E once', () => {
