@@ -35,12 +35,16 @@ export function controlHosts({ control, hosted, monitor, peers }: Configuration)
   return [...new Set([...(origin.ok ? [origin.host] : []), ...domains])].filter((host) => !left.has(host));
 }
 
-function hostedServer({ domain, customer, expect, canary }: HostedServer, since: string): WatchedServer {
+function hostedServer(
+  { domain, state, customer, expect, canary }: HostedServer,
+  since: string,
+): WatchedServer {
   return {
     host: domain,
     role: 'hosted',
     expect,
     watchedSince: since,
+    ...(state !== undefined && { state }),
     ...(customer !== undefined && { customer }),
     ...(canary !== undefined && { account: `${canary.account}@${domain}` }),
   };

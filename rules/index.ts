@@ -21,8 +21,15 @@ import { collectionOutboxType } from './collection/outbox-type.ts';
 import { dnsAaaaUsable } from './dns/aaaa-usable.ts';
 import { dnsPublicAddresses } from './dns/public-addresses.ts';
 import { dnsResolves } from './dns/resolves.ts';
+import { hostingAdvisories } from './hosting/advisories.ts';
+import { hostingContact } from './hosting/contact.ts';
+import { hostingFederationMode } from './hosting/federation-mode.ts';
+import { hostingPrivacyPolicy } from './hosting/privacy-policy.ts';
 import { hostingRegistrations } from './hosting/registrations.ts';
+import { hostingRulesPage } from './hosting/rules-page.ts';
+import { hostingSoftware } from './hosting/software.ts';
 import { hostingSource } from './hosting/source.ts';
+import { hostingVersionCurrent } from './hosting/version-current.ts';
 import { hostmetaLrdd } from './hostmeta/lrdd.ts';
 import { httpDateSkew } from './http/date-skew.ts';
 import { httpIpParity } from './http/ip-parity.ts';
@@ -100,6 +107,13 @@ export const rules: readonly ServerRule[] = [
   collectionItemFetch,
   peeringClosedFederation,
   hostingRegistrations,
+  hostingFederationMode,
+  hostingRulesPage,
+  hostingContact,
+  hostingSoftware,
+  hostingVersionCurrent,
+  hostingAdvisories,
+  hostingPrivacyPolicy,
   hostingSource,
   licenceSoftwareDeclared,
 ];

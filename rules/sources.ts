@@ -110,7 +110,7 @@ export const agplSection13: Source = {
 export const nodeInfoSchema = (
   ...[version, property]:
     | readonly [version: '2.0', property: 'protocols' | 'software']
-    | readonly [version: '2.1', property: 'software.name' | 'software.repository']
+    | readonly [version: '2.1', property: 'software.name' | 'software.repository' | 'software.version']
 ): Source => ({
   title: `NodeInfo schema ${version}`,
   section: property,
@@ -122,8 +122,11 @@ export const nodeInfoSchema = (
 export const mastodonDocs = (
   ...[section, path]:
     | readonly [section: 'LIMITED_FEDERATION_MODE', path: 'admin/config/#limited_federation_mode']
+    | readonly [section: 'Instance, contact', path: 'entities/Instance/#contact']
     | readonly [section: 'Instance, registrations', path: 'entities/Instance/#registrations']
+    | readonly [section: 'Instance, rules', path: 'entities/Instance/#rules']
     | readonly [section: 'Instance, source_url', path: 'entities/Instance/#source_url']
+    | readonly [section: 'View privacy policy', path: 'methods/instance/#privacy_policy']
     | readonly [
         section: "Mastodon's requirements for WebFinger",
         path: 'spec/webfinger/#mastodons-requirements-for-webfinger',
@@ -134,6 +137,14 @@ export const mastodonDocs = (
   url: `https://docs.joinmastodon.org/${path}`,
   verified: secondReading,
 });
+
+/** What Mastodon says about its own weaknesses, release by release. */
+export const mastodonAdvisoriesPage: Source = {
+  title: 'Mastodon, CHANGELOG.md',
+  section: 'Security',
+  url: 'https://github.com/mastodon/mastodon/blob/main/CHANGELOG.md',
+  verified: secondReading,
+};
 
 /** An issue on GitHub that tells of the damage. */
 export const issue = (

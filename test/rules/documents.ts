@@ -185,6 +185,8 @@ export function anInstanceApi(change: Partial<InstanceApiAnswer> = {}): Instance
     sourceUrl: 'https://github.com/mastodon/mastodon',
     registrations: 'closed',
     limitedFederation: false,
+    rulesCount: 3,
+    hasContactEmail: true,
     keys: ['configuration', 'domain', 'registrations', 'rules', 'source_url', 'title', 'version'],
     ...change,
   };

@@ -14,10 +14,11 @@ const rules = [
   'actor.context actor.type actor.username actor.inbox-outbox actor.same-host-endpoints actor.key-shape actor.key-owner',
   'actor.cache-crosstalk actor.key-id-fetch',
   'actor.gone actor.instance-actor-public peering.closed-federation hosting.registrations hosting.source',
+  'hosting.federation-mode hosting.rules-page hosting.contact hosting.privacy-policy hosting.advisories hosting.software',
 ].flatMap((line) => line.split(' '));
 
 /** Rules that cannot fail alone: the other one is the same fact, seen from another side. */
-const paired = ['tls.chain-complete', 'actor.id-canonical'];
+const paired = ['tls.chain-complete', 'actor.id-canonical', 'hosting.federation-mode'];
 
 /** Breakages that show over time, or that other tests use; no single visit tells of them. */
 const runTimeOnly = [
