@@ -24,8 +24,10 @@ const runTimeOnly = [
   'dns-rebinding',
   'dns-ipv6-dead',
   'connection-silent',
+  'cut-off-everywhere',
   'federation-slow',
   'host-meta-html',
+  'actor-key-apart',
   'actor-other-key',
   'full-of-people',
 ];

@@ -4,6 +4,7 @@ import type { Host } from '../../../model/host.ts';
 import type { Consent } from '../../../model/observation.ts';
 import { type Cast, type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';
 import { hostNamed, visitTools } from '../../visiting.ts';
+import { disallowed, failed, missed, placeFor, testTroubles } from './stages.ts';
 
 const known = ['one.fedi.test', 'two.fedi.test', 'Three.Fedi.Test'];
 const cast = (host: string, software: Cast['software'], more: Partial<Cast> = {}): Cast => ({
@@ -137,5 +138,20 @@ describe('the peers probe', () => {
 
     expect(long?.data).toMatchObject({ names: 100_001, cut: true, fresh: 100_000 });
     expect(huge?.failure?.code).toBe('body-too-large');
+  });
+});
+
+describe('the peers probe at a server in trouble', () => {
+  const place = placeFor('peers', { here: { software: 'mastodon', knows: known } }, { candidates });
+
+  testTroubles(place, 'here', {
+    dns: failed('dns-nxdomain'),
+    connect: failed('connect-refused'),
+    tls: failed('tls-expired'),
+    http: failed('http-server-error'),
+    body: failed('body-not-json'),
+    robots: disallowed,
+    budget: missed('request-budget'),
+    stopping: missed('shutting-down'),
   });
 });

@@ -1,5 +1,5 @@
 import { wantsActivity } from '../documents/negotiation.ts';
-import { page, status } from '../documents/reply.ts';
+import { json, page, status } from '../documents/reply.ts';
 import { publicKeyPem } from '../documents/rsa-key.ts';
 import type { Ask, Reply, Site } from '../site.ts';
 import { webHostOf } from '../site.ts';
@@ -101,6 +101,19 @@ function crossing(site: Site): Site {
   return { ...site, answer };
 }
 
+/** The key at a URL of its own, as GoToSocial has it; this is healthy. Source: gotosocial:docs/federation/http_signatures.md. */
+function keyApart(site: Site): Site {
+  const id = `https://${webHostOf(site)}${site.places.actor}`;
+  const keyUrl = `${id}/main-key`;
+  const key = { id: keyUrl, owner: id, publicKeyPem: publicKeyPem(2048) };
+  const apart = jsonAt(site, ['actor'], (actor) => ({ ...actor, publicKey: key }));
+  const answer = async (ask: Ask): Promise<Reply> =>
+    ask.secure && ask.url.href === keyUrl
+      ? json({ id, publicKey: key }, 'application/activity+json; charset=utf-8')
+      : apart.answer(ask);
+  return { ...apart, answer };
+}
+
 /** Actors that peers refuse for what they say. Source: ActivityPub §4.1. */
 const content = {
   'actor-other-id': edited('the actor calls itself another id', movedId),
@@ -122,6 +135,7 @@ const content = {
   'actor-key-elsewhere': edited('the id of the key leads nowhere', (actor) =>
     withKey(actor, { id: `${String(actor['id'])}/main-key` }),
   ),
+  'actor-key-apart': { says: 'the key has a URL of its own; this is healthy', apply: keyApart },
   'actor-other-key': edited('the key is another one than before', (actor) =>
     withKey(actor, { publicKeyPem: publicKeyPem(3072) }),
   ),
