@@ -30,6 +30,9 @@ const runTimeOnly = [
   'actor-key-apart',
   'actor-other-key',
   'full-of-people',
+  'peers-at-v3',
+  'peers-private',
+  'peers-of-mbin',
 ];
 
 test('every host stands once, as its web domain does', () => {
