@@ -21,6 +21,12 @@ const negotiation: readonly Scenario[] = [
     note: 'The router compares the Accept header as one string.',
   }),
   onMastodon({
+    name: 'json-page',
+    broken: 'actor-json-for-browser',
+    failed: { 'actor.conneg-html': 'ActivityPub §3.2; the actor calls this URL its page, people see JSON' },
+    note: 'A cache keeps the JSON for everyone.',
+  }),
+  onMastodon({
     name: 'json-type',
     broken: 'actor-json-type',
     failed: { 'actor.content-type': 'Mastodon, Misskey, GoToSocial and Lemmy refuse application/json' },
@@ -90,6 +96,18 @@ const content: readonly Scenario[] = [
     broken: 'actor-foreign-inbox',
     failed: { 'actor.same-host-endpoints': 'Misskey refuses an inbox on another host than the id' },
     note: 'The inbox is on another site.',
+  }),
+  onMastodon({
+    name: 'plain-inbox',
+    broken: 'actor-http-shared-inbox',
+    failed: { 'actor.shared-inbox': 'peers deliver over https only, so nothing reaches this inbox' },
+    note: 'The base URL behind the proxy has the wrong scheme in one place.',
+  }),
+  onMastodon({
+    name: 'heavy',
+    broken: 'actor-oversized',
+    failed: { 'actor.size-utf8': '300 KiB; Misskey stops reading after 256' },
+    note: 'Somebody pasted a picture into the profile text.',
   }),
   onMastodon({
     name: 'keyless',

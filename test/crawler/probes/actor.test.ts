@@ -6,6 +6,7 @@ import { disallowed, failed, missed, partly, placeFor, testTroubles } from './st
 const place = placeFor('actor', {
   here: { software: 'mastodon' },
   apart: { software: 'mastodon', broken: 'webfinger-renamed' },
+  older: { software: 'misskey' },
 });
 
 describe('the actor probe', () => {
@@ -33,6 +34,13 @@ describe('the actor probe', () => {
       instanceActor: { foundBy: 'known-path', ok: true, data: { types: ['Application'] } },
     });
     expect(data).not.toHaveProperty('loopback');
+  });
+
+  test('records a shared inbox in the older place too', async () => {
+    const { data } = await place.look('older');
+
+    const inbox = 'https://older.fedi.test/inbox';
+    expect(data).toMatchObject({ document: { data: { sharedInbox: inbox, topLevelSharedInbox: inbox } } });
   });
 
   test('asks for the name that the actor gives, where it is another one', async () => {

@@ -35,6 +35,7 @@ function movedId(actor: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(actor).replaceAll(`"${id}"`, `"${id}-old"`));
 }
 
+const activityType = 'application/activity+json';
 const spec = 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 
 /** How peers are kept from reading the actor. Source: ActivityPub §3.2. */
@@ -55,6 +56,10 @@ const negotiation = {
           ? { ...reply, headers: { ...reply.headers, 'content-type': 'application/json; charset=utf-8' } }
           : reply,
       ),
+  },
+  'actor-json-for-browser': {
+    says: 'a browser gets JSON at the URL that the actor calls its page',
+    apply: (site) => jsonForAll(site),
   },
   'actor-no-vary': {
     says: 'the actor is cacheable for all and does not vary',
@@ -84,6 +89,16 @@ function unvaried(site: Site): Site {
     const { vary: _vary, ...headers } = shown.headers;
     return { ...shown, headers: { ...headers, 'cache-control': 'public, max-age=600' } };
   });
+}
+
+/** What a cache without Vary serves for good, once a peer was there first. */
+function jsonForAll(site: Site): Site {
+  const ownPage = jsonAt(site, ['actor'], (actor) => ({ ...actor, url: actor['id'] }));
+  const answer = (ask: Ask): Promise<Reply> =>
+    ownPage.answer(
+      isAt(site, ask, ['actor']) ? { ...ask, headers: { ...ask.headers, accept: activityType } } : ask,
+    );
+  return { ...ownPage, answer };
 }
 
 /** How long the page stays in the cache: past the next request, not past the visit. */
@@ -127,6 +142,14 @@ const content = {
   'actor-foreign-inbox': edited('the inbox is on another site', (actor, site) => ({
     ...actor,
     inbox: `https://relay.example/inbox/${site.user}`,
+  })),
+  'actor-http-shared-inbox': edited('the shared inbox is an http URL', (actor, site) => ({
+    ...actor,
+    endpoints: { sharedInbox: `http://${webHostOf(site)}/inbox` },
+  })),
+  'actor-oversized': edited('the actor has 300 KiB', (actor) => ({
+    ...actor,
+    summary: 'x'.repeat(300 * 1024),
   })),
   'actor-no-key': edited('publicKey is missing', (actor) => without(actor, 'publicKey')),
   'actor-short-key': edited('the key has 1024 bits', (actor) =>

@@ -1,4 +1,4 @@
-import { page, status } from '../documents/reply.ts';
+import { page, redirect, status } from '../documents/reply.ts';
 import type { Ask, Reply, Site } from '../site.ts';
 import { webHostOf } from '../site.ts';
 import type { Breakage, JsonObject } from './breakage.ts';
@@ -56,6 +56,13 @@ export const webFingerBreakages = {
     says: 'WebFinger calls its JSON text/html',
     apply: (site) => headersAt(site, ['webfinger'], { 'content-type': 'text/html; charset=utf-8' }),
   },
+  'webfinger-to-http': {
+    says: 'WebFinger is redirected to http',
+    apply: (site) =>
+      replyAt(site, ['own-webfinger'], (_reply, { url }) =>
+        redirect(url.href.replace('https:', 'http:'), 302),
+      ),
+  },
   'webfinger-no-subject': edited('the JRD has no subject', (jrd) => without(jrd, 'subject')),
   'webfinger-no-self': edited('the JRD has no self link', withoutSelf),
   'webfinger-reverse-elsewhere': {
@@ -67,6 +74,10 @@ export const webFingerBreakages = {
     says: 'the template in host-meta lacks {uri}',
     apply: (site) =>
       replyAt(site, ['host-meta'], (reply) => ({ ...reply, body: String(reply.body).replace('{uri}', '') })),
+  },
+  'host-meta-text-type': {
+    says: 'host-meta calls its XRD text/plain',
+    apply: (site) => headersAt(site, ['host-meta'], { 'content-type': 'text/plain' }),
   },
   'host-meta-html': {
     says: 'host-meta answers with a page',
