@@ -13,6 +13,7 @@ import { actorKeyDrift } from './actor/key-drift.ts';
 import { actorKeyIdFetch } from './actor/key-id-fetch.ts';
 import { actorKeyOwner } from './actor/key-owner.ts';
 import { actorKeyShape } from './actor/key-shape.ts';
+import { actorOriginRedirect } from './actor/origin-redirect.ts';
 import { actorSameHostEndpoints } from './actor/same-host-endpoints.ts';
 import { actorSharedInbox } from './actor/shared-inbox.ts';
 import { actorSizeUtf8 } from './actor/size-utf8.ts';
@@ -21,6 +22,7 @@ import { actorUsername } from './actor/username.ts';
 import { actorVary } from './actor/vary.ts';
 import { collectionItemFetch } from './collection/item-fetch.ts';
 import { collectionOutboxType } from './collection/outbox-type.ts';
+import { collectionPage } from './collection/page.ts';
 import { dnsAaaaUsable } from './dns/aaaa-usable.ts';
 import { dnsPublicAddresses } from './dns/public-addresses.ts';
 import { dnsResolves } from './dns/resolves.ts';
@@ -35,6 +37,7 @@ import { httpLatencyBudget } from './http/latency-budget.ts';
 import { httpRedirectBudget } from './http/redirect-budget.ts';
 import { httpSoft404 } from './http/soft-404.ts';
 import { httpWafChallenge } from './http/waf-challenge.ts';
+import { instanceApiSignupState } from './instance-api/signup-state.ts';
 import { licenceSoftwareDeclared } from './licence/software-declared.ts';
 import { nodeinfoContentType } from './nodeinfo/content-type.ts';
 import { nodeinfoDiscovery } from './nodeinfo/discovery.ts';
@@ -56,6 +59,7 @@ import { webfingerResolves } from './webfinger/resolves.ts';
 import { webfingerSelfLink } from './webfinger/self-link.ts';
 import { webfingerSplitDomain } from './webfinger/split-domain.ts';
 import { webfingerSubject } from './webfinger/subject.ts';
+import { webfingerSubscribeTemplate } from './webfinger/subscribe-template.ts';
 
 /** Every rule, in the order in which a request meets what they examine, then those for trust and safety and for legal. */
 export const rules: readonly ServerRule[] = [
@@ -79,6 +83,7 @@ export const rules: readonly ServerRule[] = [
   webfingerSplitDomain,
   webfingerLoopback,
   webfingerHttpsOnlyRedirect,
+  webfingerSubscribeTemplate,
   hostmetaDocument,
   hostmetaLrdd,
   nodeinfoDiscovery,
@@ -97,6 +102,7 @@ export const rules: readonly ServerRule[] = [
   actorVary,
   actorCacheCrosstalk,
   actorIdCanonical,
+  actorOriginRedirect,
   actorContext,
   actorType,
   actorUsername,
@@ -111,7 +117,9 @@ export const rules: readonly ServerRule[] = [
   actorGone,
   actorInstanceActorPublic,
   collectionOutboxType,
+  collectionPage,
   collectionItemFetch,
+  instanceApiSignupState,
   peeringClosedFederation,
   hostingRegistrations,
   hostingSource,

@@ -114,7 +114,7 @@ export const agplSection13: Source = {
 /** A property of a NodeInfo schema. */
 export const nodeInfoSchema = (
   ...[version, property]:
-    | readonly [version: '2.0', property: 'protocols' | 'software']
+    | readonly [version: '2.0', property: 'openRegistrations' | 'protocols' | 'software']
     | readonly [version: '2.1', property: 'software.name' | 'software.repository']
 ): Source => ({
   title: `NodeInfo schema ${version}`,

@@ -68,6 +68,13 @@ const content: readonly Scenario[] = [
     note: 'The document calls itself another id. The link cannot come back to it: the companion is unavoidable.',
   }),
   onMastodon({
+    name: 'wandering',
+    webHost: 'social.wandering.fedi.test',
+    broken: 'actor-at-account-domain',
+    failed: { 'actor.origin-redirect': 'FEP-fe34: the document comes from another origin than was asked' },
+    note: 'Documents were moved back to the account domain; their ids stayed.',
+  }),
+  onMastodon({
     name: 'no-context',
     broken: 'actor-no-context',
     failed: { 'actor.context': 'Mastodon and Misskey look for the ActivityStreams context as a string' },
@@ -153,6 +160,12 @@ const posts: readonly Scenario[] = [
     broken: 'outbox-unordered',
     failed: { 'collection.outbox-type': 'ActivityPub §5.1: the outbox must be an OrderedCollection' },
     note: 'The outbox is a plain Collection.',
+  }),
+  onMastodon({
+    name: 'unordered-page',
+    broken: 'outbox-page-unordered',
+    failed: { 'collection.page': 'ActivityStreams: pages of an OrderedCollection should be ordered ones' },
+    note: 'The outbox is ordered, its pages do not say so.',
   }),
   onMastodon({
     name: 'moved-posts',

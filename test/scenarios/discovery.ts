@@ -41,6 +41,12 @@ const accounts: readonly Scenario[] = [
     note: 'The JRD has a profile page and no actor.',
   }),
   onMastodon({
+    name: 'plain-template',
+    broken: 'webfinger-plain-template',
+    failed: { 'webfinger.subscribe-template': 'without {uri} the button does not say whom to follow' },
+    note: 'A template engine took {uri} for a variable of its own.',
+  }),
+  onMastodon({
     name: 'renamed',
     broken: 'webfinger-renamed',
     failed: { 'webfinger.loopback': "Mastodon: the name the actor gives must lead back to the actor's id" },

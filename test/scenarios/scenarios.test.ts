@@ -13,6 +13,7 @@ const rules = [
   'actor.conneg-activityjson actor.conneg-ldjson actor.conneg-mixed actor.content-type actor.vary actor.id-canonical',
   'actor.context actor.type actor.username actor.inbox-outbox actor.same-host-endpoints actor.key-shape actor.key-owner',
   'actor.cache-crosstalk actor.key-id-fetch actor.conneg-html actor.shared-inbox actor.size-utf8',
+  'webfinger.subscribe-template instance-api.signup-state actor.origin-redirect collection.page',
   'http.hsts webfinger.https-only-redirect hostmeta.document nodeinfo.content-type',
   'actor.gone actor.instance-actor-public peering.closed-federation hosting.registrations hosting.source',
 ].flatMap((line) => line.split(' '));

@@ -1,5 +1,5 @@
 import { wantsActivity } from '../documents/negotiation.ts';
-import { json, page, status } from '../documents/reply.ts';
+import { json, page, redirect, status } from '../documents/reply.ts';
 import { publicKeyPem } from '../documents/rsa-key.ts';
 import type { Ask, Reply, Site } from '../site.ts';
 import { webHostOf } from '../site.ts';
@@ -69,6 +69,10 @@ const negotiation = {
     says: 'for some seconds after a browser, peers get the page too',
     apply: (site) => crossing(site),
   },
+  'actor-at-account-domain': {
+    says: "the actor's URL redirects to the other domain of a split set-up",
+    apply: (site) => wandering(site),
+  },
   'actor-gone': {
     says: 'the actor answers 410',
     apply: (site) => replyAt(site, ['actor'], () => status(410)),
@@ -99,6 +103,18 @@ function jsonForAll(site: Site): Site {
       isAt(site, ask, ['actor']) ? { ...ask, headers: { ...ask.headers, accept: activityType } } : ask,
     );
   return { ...ownPage, answer };
+}
+
+/** Documents moved back to the account domain, and ids that stayed. */
+function wandering(site: Site): Site {
+  const path = site.places.actor;
+  const [accountDomain] = site.hosts;
+  const answer = async (ask: Ask): Promise<Reply> => {
+    if (isAt(site, ask, ['actor'])) return redirect(`https://${accountDomain}${path}`, 302);
+    const moved = ask.secure && ask.host === accountDomain && ask.url.pathname === path;
+    return site.answer(moved ? { ...ask, host: webHostOf(site) } : ask);
+  };
+  return { ...site, answer };
 }
 
 /** How long the page stays in the cache: past the next request, not past the visit. */
@@ -172,6 +188,13 @@ const posts = {
   'outbox-unordered': {
     says: 'the outbox is a Collection without order',
     apply: (site) => jsonAt(site, ['outbox'], (outbox) => ({ ...outbox, type: 'Collection' })),
+  },
+  'outbox-page-unordered': {
+    says: 'the first page of the outbox is a CollectionPage without order',
+    apply: (site) =>
+      jsonAt(site, ['outbox'], (outbox) =>
+        outbox['type'] === 'OrderedCollectionPage' ? { ...outbox, type: 'CollectionPage' } : outbox,
+      ),
   },
   'post-other-id': {
     says: 'a post calls itself another id',

@@ -18,6 +18,16 @@ function withoutSelf(document: JsonObject): JsonObject {
   return { ...document, links: links.filter(({ rel }) => rel !== 'self') };
 }
 
+function plainTemplate(document: JsonObject): JsonObject {
+  const links = Array.isArray(document['links']) ? document['links'] : [];
+  return {
+    ...document,
+    links: links.map((link) =>
+      'template' in link ? { ...link, template: link.template.replace('{uri}', '') } : link,
+    ),
+  };
+}
+
 /** The reverse question, for the account at the web domain, names that domain instead of the account's. Source: SWICG ActivityPub and WebFinger, "Reverse discovery". */
 function reverseElsewhere(site: Site): Site {
   const subject = `acct:${site.user}@${webHostOf(site)}`;
@@ -65,6 +75,7 @@ export const webFingerBreakages = {
   },
   'webfinger-no-subject': edited('the JRD has no subject', (jrd) => without(jrd, 'subject')),
   'webfinger-no-self': edited('the JRD has no self link', withoutSelf),
+  'webfinger-plain-template': edited('the remote-follow template lacks {uri}', plainTemplate),
   'webfinger-reverse-elsewhere': {
     says: 'the web domain does not point back to the account domain',
     apply: reverseElsewhere,
