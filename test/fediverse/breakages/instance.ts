@@ -43,6 +43,10 @@ function renamedSoftware(site: Site): Site {
 export const instanceBreakages = {
   'federation-limited': { says: 'the server federates with an allow-list only', apply: limited },
   'registrations-open': { says: 'anybody can sign up', apply: open },
+  'registrations-open-in-nodeinfo': {
+    says: 'NodeInfo says that anybody can sign up, the instance API that nobody can',
+    apply: (site) => jsonAt(site, ['nodeinfo'], (document) => ({ ...document, openRegistrations: true })),
+  },
   'source-elsewhere': {
     says: 'the offered source is another repository',
     apply: (site) =>
