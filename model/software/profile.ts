@@ -46,7 +46,7 @@ export interface SoftwareProfile {
   /** Which API tells about the instance without a login, by GET. */
   readonly instanceApi: 'mastodon' | 'none';
   /** Which API names the servers it knows, without a login, by GET. Absent: none is known. */
-  readonly peersApi?: 'mastodon' | 'lemmy' | 'misskey';
+  readonly peersApi?: 'mastodon' | 'lemmy' | 'mbin' | 'misskey';
   readonly fingerprints: readonly Fingerprint[];
   /** Published weaknesses. Absent: none was collected, which does not mean that there are none. */
   readonly advisories?: readonly Advisory[];

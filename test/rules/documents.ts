@@ -138,6 +138,7 @@ const schema = 'http://nodeinfo.diaspora.software/ns/schema/2.0';
 export function aNodeInfoDocument(change: Partial<NodeInfoDocument> = {}): NodeInfoDocument {
   return {
     url: 'https://example.org/nodeinfo/2.0',
+    contentType: 'application/json; charset=utf-8',
     linkedVersion: '2.0',
     version: '2.0',
     software: { name: 'mastodon', version: '4.5.0' },

@@ -76,6 +76,10 @@ export const instanceBreakages = {
     apply: (site) => jsonAt(site, ['privacy-policy'], (document) => ({ ...document, content: '' })),
   },
   'version-old': { says: 'a release with known weaknesses runs', apply: aged('4.5.3') },
+  'registrations-open-in-nodeinfo': {
+    says: 'NodeInfo says that anybody can sign up, the instance API that nobody can',
+    apply: (site) => jsonAt(site, ['nodeinfo'], (document) => ({ ...document, openRegistrations: true })),
+  },
   'source-elsewhere': {
     says: 'the offered source is another repository',
     apply: (site) =>
