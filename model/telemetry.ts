@@ -31,6 +31,7 @@ export type GaugeName =
   | 'servers'
   | 'visits_in_flight'
   | 'visits_waiting'
+  | 'schedule_behind_seconds'
   | 'candidates'
   | 'spool_segments'
   | 'spool_bytes'

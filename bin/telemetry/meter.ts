@@ -14,6 +14,7 @@ const says: Readonly<Record<keyof Counters | keyof Distributions | GaugeName, st
   servers: 'servers under watch by this process',
   visits_in_flight: 'visits under way',
   visits_waiting: 'visits that are due and have not begun',
+  schedule_behind_seconds: 'since the instant before which every slot is written down as seen or missed',
   candidates: 'names of servers that wait to be watched',
   spool_segments: 'segments on disk that are not in the store yet',
   spool_bytes: 'bytes on disk that are not in the store yet',

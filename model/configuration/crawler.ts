@@ -74,8 +74,20 @@ export const crawlerSchema = z.strictObject({
     .int()
     .min(1, { error: 'is below 1' })
     .max(5_000, { error: 'is over 5000' })
-    .describe('visits in flight at once, such as 50')
+    .describe('visits in flight at once to servers that are not hosted, such as 50')
     .default(50),
+  hostedConcurrency: z
+    .int()
+    .min(1, { error: 'is below 1' })
+    .max(1_000, { error: 'is over 1000' })
+    .describe('visits in flight at once to hosted servers, in a lane that nobody else can fill, such as 20')
+    .default(20),
+  startsPerSecond: z
+    .int()
+    .min(1, { error: 'is below 1' })
+    .max(1_000, { error: 'is over 1000' })
+    .describe('visits a second that may begin at servers that are not hosted, such as 100')
+    .default(100),
   intervals: z
     .strictObject({
       hosted: durationField.describe('how often a proven server is visited, such as 1m').prefault('1m'),

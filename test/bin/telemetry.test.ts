@@ -92,6 +92,7 @@ describe('/metrics', () => {
       /^fediscope_candidates 1/m,
       /^fediscope_spool_segments \d/m,
       /^fediscope_spool_bytes \d/m,
+      /^fediscope_schedule_behind_seconds 0/m,
       /^fediscope_visits_in_flight \d/m,
       /^fediscope_event_loop_delay_p99_seconds \d/m,
     ])
