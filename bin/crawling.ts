@@ -13,7 +13,7 @@ import { type Discovering, discoveryOf, keepDiscovering } from './discovering.ts
 import { type Foundation, openSpoolOf } from './foundation.ts';
 import { unlessStopped } from './interrupt.ts';
 import { crawlNetOptions, type Patience } from './net-options.ts';
-import { controlHosts, optedOut, watchedServers } from './watched.ts';
+import { controlHosts, optedOut, ownPaces, watchedServers } from './watched.ts';
 
 const nobody: Promise<readonly WatchedServer[]> = Promise.resolve([]);
 
@@ -62,10 +62,10 @@ export async function prepareCrawler(
   const lanes = { concurrency, hostedConcurrency, startsPerSecond };
   // Servers that are named by hand are the controls too: the demo's are in no configuration.
   const control = named === undefined ? { control: controlHosts(configuration) } : {};
-  const cadence = changedCadence(limits.cadence);
+  const times = { intervalMs, cadence: changedCadence(limits.cadence), paces: ownPaces(configuration) };
   const crawler: Crawler = new Crawler(
     { ...visits, store, spool },
-    { ...lanes, intervalMs, visitDeadlineMs, cadence, ...control },
+    { ...lanes, ...times, visitDeadlineMs, ...control },
   );
   observe(meter, crawler, spool);
   let looking: Discovering | undefined;

@@ -40,7 +40,8 @@ export function changedCadence(changes: CadenceChanges = {}): CadenceTable {
 /** A slot of a server. `startMs`: epoch milliseconds; `intervalMs`: until the next one. */
 export interface CadenceSlot {
   readonly host: Host;
-  readonly consent: Consent;
+  /** Least time between two askings, by class. */
+  readonly leastMs: Readonly<Record<CadenceClass, number>>;
   readonly startMs: number;
   readonly intervalMs: number;
 }
@@ -52,13 +53,8 @@ const askedAgain: ReadonlySet<string> = new Set(['request-budget', 'visit-deadli
 
 /** Which questions are due in a slot: those whose time has passed since the slot they were last scheduled in. */
 export class Cadence {
-  readonly #table: CadenceTable;
   /** By the index of the probe: forty thousand servers have to fit. */
   readonly #lastMs = new Map<Host, Float64Array>();
-
-  constructor(table: CadenceTable) {
-    this.#table = table;
-  }
 
   /** A question was scheduled. `atMs`: epoch milliseconds of its slot. */
   learn(host: Host, probe: string, atMs: number): void {
@@ -79,12 +75,12 @@ export class Cadence {
   }
 
   /** Ids of the questions of a slot. An interval counts in whole slots, so a slot that begins a little early still counts. */
-  due({ host, consent, startMs, intervalMs }: CadenceSlot): ReadonlySet<string> {
+  due({ host, leastMs, startMs, intervalMs }: CadenceSlot): ReadonlySet<string> {
     const last = this.#lastMs.get(host);
     const isDue = ({ cadence }: (typeof visitProbes)[number], index: number) => {
       const sinceMs = startMs - (last?.[index] ?? Number.NEGATIVE_INFINITY);
       // A slot of the future is left from a clock that was ahead.
-      return sinceMs < 0 || sinceMs > this.#table[consent][cadence] - intervalMs;
+      return sinceMs < 0 || sinceMs > leastMs[cadence] - intervalMs;
     };
     return new Set(visitProbes.filter(isDue).map(({ id }) => id));
   }

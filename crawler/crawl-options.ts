@@ -1,20 +1,15 @@
 import type { Host } from '../model/host.ts';
-import type { Consent } from '../model/observation.ts';
 import type { Spool, Store } from '../store/store.ts';
-import type { CadenceTable } from './cadence.ts';
 import type { Counts } from './ledger.ts';
+import type { TimetableOptions } from './timetable.ts';
 import type { VisitTools } from './visit.ts';
 import type { LaneOptions } from './visit-lanes.ts';
 
 /** Durations in milliseconds. A visit that outlasts `visitDeadlineMs` ends, and the rest of it is `missed`. */
-export interface CrawlOptions extends LaneOptions {
-  /** Time between two visits of a server, by whose consent there is. */
-  readonly intervalMs: Readonly<Record<Consent, number>>;
+export interface CrawlOptions extends LaneOptions, TimetableOptions {
   readonly visitDeadlineMs: number;
   /** Hosts that tell whether we are online. Absent: the enrolled servers. */
   readonly control?: readonly Host[];
-  /** How often each class of question is asked. Absent: the stock table. */
-  readonly cadence?: CadenceTable;
 }
 
 /** What a crawler is made with. */

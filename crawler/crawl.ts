@@ -12,6 +12,7 @@ import { Proofs } from './proofs.ts';
 import { Restraint } from './restraint.ts';
 import { newestByHost, passedSlots } from './resume.ts';
 import { timedVisit } from './timed-visit.ts';
+import { Timetable } from './timetable.ts';
 import { type VisitLane, VisitLanes } from './visit-lanes.ts';
 
 export type { CrawlOptions, CrawlProgress, CrawlTools, RecheckAnswer } from './crawl-options.ts';
@@ -23,6 +24,7 @@ export class Crawler {
   private readonly frontier = new Frontier();
   private readonly proofs = new Proofs();
   private readonly errands = new Errands();
+  private readonly timetable: Timetable;
   private readonly agenda: Agenda;
   private readonly stopping = new AbortController();
   private readonly restraint: Restraint;
@@ -35,11 +37,12 @@ export class Crawler {
   constructor(tools: CrawlTools, options: CrawlOptions) {
     this.tools = tools;
     this.options = options;
-    const { intervalMs, cadence, control } = options;
-    this.agenda = new Agenda({ proofs: this.proofs, intervalMs, cadence });
+    this.timetable = new Timetable(options);
+    this.agenda = new Agenda(this.proofs, this.timetable);
     this.lanes = new VisitLanes(options);
     this.ledger = new Ledger(this.agenda, tools);
     const consentOf = (server: WatchedServer) => this.proofs.consentOf(server);
+    const { control } = options;
     const watch = { net: tools.net, clock: tools.clock, stop: this.stopping.signal, consentOf };
     this.restraint = new Restraint({ ...watch, ...(control !== undefined && { control }) });
   }
@@ -118,7 +121,7 @@ export class Crawler {
   }
 
   private intervalOf(server: WatchedServer): number {
-    return this.options.intervalMs[this.proofs.consentOf(server)];
+    return this.timetable.intervalMs(server.host, this.proofs.consentOf(server));
   }
 
   private laneOf({ role }: WatchedServer): VisitLane {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationField } from './fields.ts';
+import { cadence } from './pace.ts';
 
 const shard = z
   .string()
@@ -48,23 +49,6 @@ function shared(example: { readonly requestsPerSecond: number; readonly atOnce: 
     .prefault({});
 }
 
-const least = {
-  A: 'questions that an outage shows in first, such as 1m',
-  B: 'questions about reading actors, such as 5m',
-  C: 'questions about certificates and discovery, such as 30m',
-  D: 'questions about keys, posts and caches, such as 6h',
-  E: 'questions about what changes with the software, such as 24h',
-} as const;
-
-/** The least time between two askings of each class; what is absent stays as the crawler has it. */
-function cadence() {
-  const every = (name: keyof typeof least) =>
-    durationField.describe(`least time between ${least[name]}`).optional();
-  return z
-    .strictObject({ A: every('A'), B: every('B'), C: every('C'), D: every('D'), E: every('E') })
-    .prefault({});
-}
-
 const peerManners = { requestsPerSecond: 1, requestsPerVisit: 20 } as const;
 
 /** How hard the crawler works, and how gently with whom. Unproven servers get the manners of peers unless they get their own. */
@@ -100,9 +84,9 @@ export const crawlerSchema = z.strictObject({
     .prefault({}),
   cadence: z
     .strictObject({
-      hosted: cadence().describe('questions to proven servers'),
-      unproven: cadence().describe('questions to servers without proof'),
-      peer: cadence().describe('questions to peers'),
+      hosted: cadence().prefault({}).describe('questions to proven servers'),
+      unproven: cadence().prefault({}).describe('questions to servers without proof'),
+      peer: cadence().prefault({}).describe('questions to peers'),
     })
     .describe('how often each class of question is asked; never more often than the server is visited')
     .prefault({}),
