@@ -46,7 +46,7 @@ export class Agenda {
 
   /** A visit is over. */
   note({ host }: WatchedServer, { observations, settled }: VisitRecord): void {
-    this.#cadence.note(observations);
+    this.#cadence.note(host, observations);
     this.#memory.keep(host, settled);
   }
 
@@ -56,7 +56,7 @@ export class Agenda {
     return slots.flatMap(({ startMs, ...why }) => {
       const slot = { server: watched.host, scheduledAt: instant(startMs), vantage, consent };
       const rows = missedObservations({ ...slot, ...why, due: this.#dueIn(watched, startMs) });
-      this.#cadence.note(rows);
+      this.#cadence.note(watched.host, rows);
       return rows;
     });
   }

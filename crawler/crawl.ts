@@ -14,6 +14,7 @@ import { newestByHost, passedSlots } from './resume.ts';
 import { timedVisit } from './timed-visit.ts';
 import { Timetable } from './timetable.ts';
 import { type VisitLane, VisitLanes } from './visit-lanes.ts';
+import { visitTimeMs } from './visit-time.ts';
 
 export type { CrawlOptions, CrawlProgress, CrawlTools, RecheckAnswer } from './crawl-options.ts';
 
@@ -81,7 +82,8 @@ export class Crawler {
     const errand = this.errands.of(host);
     if (errand?.begun === true) return 'already-running';
     if (errand === undefined) {
-      const wish = { startMs: this.tools.clock.now(), lane: this.laneOf(server), everything: true };
+      const lane = server.role === 'hosted' ? 'hosted' : 'crowd';
+      const wish = { startMs: this.tools.clock.now(), lane, everything: true } as const;
       this.enqueue(server, this.errands.open(host, wish));
     } else if (!errand.everything) {
       errand.everything = true;
@@ -124,8 +126,15 @@ export class Crawler {
     return this.timetable.intervalMs(server.host, this.proofs.consentOf(server));
   }
 
-  private laneOf({ role }: WatchedServer): VisitLane {
-    return role === 'hosted' ? 'hosted' : 'crowd';
+  private laneOf(server: WatchedServer): VisitLane {
+    if (server.role === 'hosted') return 'hosted';
+    return this.visitTimeOf(server) > this.options.visitDeadlineMs ? 'patient' : 'crowd';
+  }
+
+  private visitTimeOf(server: WatchedServer): number {
+    const { visitDeadlineMs: usualMs } = this.options;
+    const delayMs = this.restraint.delayMs(server);
+    return visitTimeMs({ usualMs, delayMs, intervalMs: this.intervalOf(server) });
   }
 
   private handle({ server, state }: Due): void {
@@ -170,7 +179,7 @@ export class Crawler {
   private async visit(server: WatchedServer, { startMs, everything }: Errand): Promise<void> {
     const intervalMs = this.intervalOf(server);
     const begunMs = this.tools.clock.now();
-    const { visitDeadlineMs: deadlineMs } = this.options;
+    const deadlineMs = everything ? this.options.visitDeadlineMs : this.visitTimeOf(server);
     const slot = { server, scheduledAt: instant(startMs), deadlineMs, stop: this.stopping.signal };
     const order = everything ? slot : { ...slot, ...this.agenda.shareOf(server, startMs) };
     const seen = await timedVisit(order, this.proofs, this.tools);

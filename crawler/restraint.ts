@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { restUntil } from './backoff.ts';
 import { Connectivity, type Control, look } from './connectivity.ts';
 import { Contacts } from './contacts.ts';
+import { Delays } from './delays.ts';
 import type { Net } from './net/net.ts';
 import { mayBeOurs } from './reached.ts';
 import type { VisitRecord } from './visit.ts';
@@ -26,6 +27,7 @@ const recalledAtOnce = 200;
 /** When not to visit, and what not to believe: back-off of peers, and failures that may be our own network's. */
 export class Restraint {
   readonly #contacts = new Contacts();
+  readonly #delays = new Delays();
   readonly #servers = new Map<Host, WatchedServer>();
   /** Controls that are no enrolled servers, once they have answered. */
   readonly #strangers = new Set<Host>();
@@ -50,6 +52,7 @@ export class Restraint {
   }
 
   #recall(latest: readonly Observation[]): void {
+    this.#delays.learn(latest);
     for (const [host, rows] of Map.groupBy(latest, ({ server }) => server)) this.#contacts.learn(host, rows);
   }
 
@@ -71,6 +74,7 @@ export class Restraint {
     const isUp = suspects.length === 0 || (await this.#connectivity.isUp(sinceMs, host));
     const observations = isUp ? record.observations : record.observations.map(disbelieved);
     this.#contacts.learn(host, observations);
+    this.#delays.learn(observations);
     return { ...record, observations };
   }
 
@@ -78,6 +82,11 @@ export class Restraint {
   restUntil({ host, role, watchedSince }: WatchedServer, intervalMs: number): number | undefined {
     if (role === 'hosted') return undefined;
     return restUntil(this.#contacts.of(host), { intervalMs, sinceMs: Date.parse(watchedSince) });
+  }
+
+  /** What a peer asks us to wait between two requests, in milliseconds; 0 at servers that are ours by contract, whose visits are never long. */
+  delayMs({ host, role }: WatchedServer): number {
+    return role === 'hosted' ? 0 : this.#delays.of(host);
   }
 
   /** True once for a peer whose whole site is gone: that we stop is written down in its next slot. */

@@ -28,7 +28,9 @@ export interface VisitOrder {
   readonly owner?: ProvenOwner;
   readonly scheduledAt: string;
   readonly signal: AbortSignal;
-  /** Ids of the probes whose time has come. Absent: every one. */
+  /** Monotonic milliseconds after which it starts nothing that a Crawl-delay puts off. Absent: it waits for no long delay. */
+  readonly untilMs?: number;
+  /** Ids of the probes whose time has come, in the order to ask them. Absent: every one. */
   readonly due?: ReadonlySet<string>;
   /** What earlier visits ended in; a probe that is due builds on it where the earlier probe is not. */
   readonly known?: Known;
@@ -49,7 +51,7 @@ export interface VisitTools {
 }
 
 /**
- * What a visit leaves behind: one observation a probe that was asked, in the order of the list, scrubbed of people.
+ * What a visit leaves behind: one observation a probe that was asked, in that order, scrubbed of people.
  * `bugs`: probes that ended in an error of ours. `settled`: the results by probe, not scrubbed; for later visits of this process only.
  */
 export interface VisitRecord {
@@ -98,7 +100,8 @@ export async function runProbes(
   const { server, consent, signal } = order;
   const facts = { 'server.address': server.host, consent };
   const webDomain = redirectedTo(order.known);
-  const opening = { host: server.host, consent, signal };
+  const { untilMs } = order;
+  const opening = { host: server.host, consent, signal, ...(untilMs !== undefined && { untilMs }) };
   const session = tools.net.open(webDomain === undefined ? opening : { ...opening, webDomain });
   try {
     const meter = tools.meter ?? silentMeter;
@@ -137,18 +140,23 @@ async function runEach(
   return recordAll(drafts, order, tools);
 }
 
-/** The probes that are due, and before them those they build on of which nothing is known. */
+/** The probes that are due, and before each those it builds on of which nothing is known. */
 function asked(
   probes: readonly AnyProbe[],
   { due, known }: Pick<VisitOrder, 'due' | 'known'>,
 ): readonly AnyProbe[] {
   if (due === undefined) return probes;
-  const wanted = new Set(due);
-  for (const { id, after = {} } of probes.toReversed()) {
-    if (!wanted.has(id)) continue;
-    for (const earlier of Object.values(after)) if (known?.has(earlier.id) !== true) wanted.add(earlier.id);
-  }
-  return probes.filter(({ id }) => wanted.has(id));
+  const byId = new Map(probes.map((probe) => [probe.id, probe]));
+  const order = new Set<AnyProbe>();
+  const ask = (id: string): void => {
+    const probe = byId.get(id);
+    if (probe === undefined || order.has(probe)) return;
+    for (const earlier of Object.values(probe.after ?? {}))
+      if (known?.has(earlier.id) !== true) ask(earlier.id);
+    order.add(probe);
+  };
+  for (const id of due) ask(id);
+  return [...order];
 }
 
 /** Scrubs at the end, when every name is known, so that equal texts stay equal across the visit. */

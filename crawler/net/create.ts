@@ -7,6 +7,7 @@ import { connectToMap } from './connect-to.ts';
 import { Lanes } from './lanes.ts';
 import type { Net, NetOptions } from './net.ts';
 import { createResolver } from './resolver.ts';
+import { RobotsMemory } from './robots-memory.ts';
 import { Session, type SessionTools } from './session.ts';
 
 /** The network, ready to open visits. @throws {RangeError} when a lab option is not what it should be. */
@@ -30,6 +31,7 @@ export function createNet(
     resolver,
     lanes: new Lanes(options.concurrency, clock),
     budgets: new Budgets(options.budgets, clock),
+    robots: new RobotsMemory(clock),
     clock,
     log,
   };

@@ -97,7 +97,7 @@ describe('what counts as asked', () => {
     ['monitor-down', false],
   ] as const)('after %s it is asked again at the next visit: %s', (code, again) => {
     const cadence = new Cadence();
-    cadence.note([row(code)]);
+    cadence.note(host, [row(code)]);
 
     expect(due(cadence, 'peer', start + hour).includes('outbox')).toBe(again);
   });
