@@ -52,7 +52,7 @@ export async function prepareCrawler(
   const servers = named ?? configuredServers(foundation);
   const { crawler: limits, monitor } = configuration;
   const meter = foundation.telemetry?.meter ?? silentMeter;
-  const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log });
+  const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log, meter });
   const spool = await openSpoolOf(foundation);
   const base = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin, meter };
   const watch = (found: readonly WatchedServer[]) => crawler.enrol(found);

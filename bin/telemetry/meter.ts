@@ -8,9 +8,12 @@ const says: Readonly<Record<keyof Counters | keyof Distributions | GaugeName, st
   observations: 'observations by probe and outcome',
   failures: 'observations without data, by probe and failure code',
   missed_visits: 'slots that passed without a visit, by reason',
+  starved_requests:
+    'requests not made because too many others waited for the same address or domain, by reason',
   candidates_refused: 'names of servers that were told to us and not taken, by reason',
   queue_lag: 'from the begin of the slot to the start of the visit',
   visit_duration: 'how long visits take',
+  budget_wait: 'how long requests waited for an address or domain that others share, by reason',
   servers: 'servers under watch by this process',
   visits_in_flight: 'visits under way',
   visits_waiting: 'visits that are due and have not begun',
