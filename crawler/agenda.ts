@@ -1,6 +1,5 @@
 import { instant } from '../model/clock.ts';
 import type { FailureCode } from '../model/failure.ts';
-import type { Host } from '../model/host.ts';
 import type { Observation } from '../model/observation.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { LastScheduled } from '../store/store.ts';
@@ -30,10 +29,10 @@ export class Agenda {
     this.#timetable = timetable;
   }
 
-  /** Takes up where the store left off; servers that are not enrolled are left out. */
-  resume(scheduled: readonly LastScheduled[], enrolled: ReadonlySet<Host>): void {
+  /** Takes up where the store left off. */
+  resume(scheduled: readonly LastScheduled[]): void {
     for (const { server, probe, scheduledAt } of scheduled)
-      if (enrolled.has(server)) this.#cadence.learn(server, probe, Date.parse(scheduledAt));
+      this.#cadence.learn(server, probe, Date.parse(scheduledAt));
   }
 
   /** What a visit in a slot asks, and what it can build on. */

@@ -3,6 +3,7 @@ import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
 import { Agenda } from './agenda.ts';
 import type { CrawlOptions, CrawlProgress, CrawlTools, RecheckAnswer } from './crawl-options.ts';
+import { enrolIn } from './enrolment.ts';
 import { type Errand, Errands } from './errands.ts';
 import { type Due, Frontier } from './frontier.ts';
 import { Ledger } from './ledger.ts';
@@ -51,14 +52,11 @@ export class Crawler {
   /** Makes servers known to the store and takes up their slots where the store left off. */
   async enrol(servers: readonly WatchedServer[]): Promise<void> {
     const { store } = this.tools;
-    await store.enrol(servers);
-    const hosts = new Set(servers.map(({ host }) => host));
-    const enrolled = (await store.servers()).filter(({ host }) => hosts.has(host));
+    const { servers: enrolled, scheduled } = await enrolIn(store, servers, this.tools.vantage);
     const hosted = enrolled.flatMap(({ host, role }) => (role === 'hosted' ? [host] : []));
     for (const proof of await store.newestWithData(ownership.id, hosted)) this.proofs.learn(proof);
     await this.restraint.recall(enrolled, store);
-    const scheduled = await store.lastScheduled(this.tools.vantage);
-    this.agenda.resume(scheduled, hosts);
+    this.agenda.resume(scheduled);
     const last = newestByHost(scheduled);
     for (const server of enrolled) this.place(server, last.get(server.host));
   }
