@@ -21,8 +21,8 @@ const says: Readonly<Record<keyof Counters | keyof Distributions | GaugeName, st
   candidates: 'names of servers that wait to be watched',
   spool_segments: 'segments on disk that are not in the store yet',
   spool_bytes: 'bytes on disk that are not in the store yet',
-  event_loop_delay_p99_seconds: 'delay of the event loop since the last reading, 99th percentile',
-  event_loop_delay_max_seconds: 'longest delay of the event loop since the last reading',
+  event_loop_delay_p99_seconds: 'delay of the event loop in the last one to two minutes, 99th percentile',
+  event_loop_delay_max_seconds: 'longest delay of the event loop in the last one to two minutes',
 };
 
 /** Seconds: from a visit that starts at once to one that is half an hour late. */

@@ -142,4 +142,23 @@ describe('a host that opted out', () => {
     expect(site.requests).toHaveLength(before);
     await first.close();
   });
+
+  test('and does so again after it was visited, is on record again', async () => {
+    const first = await stage.crawl([]);
+    await first.optOut([peer]);
+    await first.close();
+    stage.pass(hour);
+    const second = await stage.crawl([stage.named(peer, 'peer')]);
+    await second.turn();
+    stage.pass(hour);
+    await second.optOut([peer]);
+    await second.settle();
+
+    expect(slotsOf(await second.rows(peer)).map(([, codes]) => codes.includes('opted-out'))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    await second.close();
+  });
 });
