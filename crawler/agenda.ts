@@ -29,6 +29,11 @@ export class Agenda {
     this.#timetable = timetable;
   }
 
+  /** Learns from the newest rows of the store, after `resume`. */
+  recall(latest: readonly Observation[]): void {
+    this.#cadence.recall(latest);
+  }
+
   /** Takes up where the store left off. */
   resume(scheduled: readonly LastScheduled[]): void {
     for (const { server, probe, scheduledAt } of scheduled)

@@ -66,6 +66,14 @@ export class Cadence {
     this.#lastMs.set(host, last);
   }
 
+  /** A stored row says that a question was cut off when it was scheduled, so it was not asked. */
+  recall(stored: readonly Observation[]): void {
+    for (const { server, probe } of stored.filter(wasCutOff)) {
+      this.#cutOff.add(server);
+      this.learn(server, probe, Number.NEGATIVE_INFINITY);
+    }
+  }
+
   /** Learns from the rows of a visit or of a missed one. A probe without what it builds on was cut off with it. */
   note(host: Host, observations: readonly Observation[]): void {
     const cut = observations.filter(wasCutOff);

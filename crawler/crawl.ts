@@ -2,6 +2,7 @@ import { instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
 import { Agenda } from './agenda.ts';
+import { Calendar } from './calendar.ts';
 import type { CrawlOptions, CrawlProgress, CrawlTools, RecheckAnswer } from './crawl-options.ts';
 import { enrolIn } from './enrolment.ts';
 import { type Errand, Errands } from './errands.ts';
@@ -14,8 +15,7 @@ import { Restraint } from './restraint.ts';
 import { newestByHost, passedSlots } from './resume.ts';
 import { timedVisit } from './timed-visit.ts';
 import { Timetable } from './timetable.ts';
-import { type VisitLane, VisitLanes } from './visit-lanes.ts';
-import { visitTimeMs } from './visit-time.ts';
+import { VisitLanes } from './visit-lanes.ts';
 
 export type { CrawlOptions, CrawlProgress, CrawlTools, RecheckAnswer } from './crawl-options.ts';
 
@@ -26,7 +26,7 @@ export class Crawler {
   private readonly frontier = new Frontier();
   private readonly proofs = new Proofs();
   private readonly errands = new Errands();
-  private readonly timetable: Timetable;
+  private readonly calendar: Calendar;
   private readonly agenda: Agenda;
   private readonly stopping = new AbortController();
   private readonly restraint: Restraint;
@@ -39,14 +39,17 @@ export class Crawler {
   constructor(tools: CrawlTools, options: CrawlOptions) {
     this.tools = tools;
     this.options = options;
-    this.timetable = new Timetable(options);
-    this.agenda = new Agenda(this.proofs, this.timetable);
+    const timetable = new Timetable(options);
+    this.agenda = new Agenda(this.proofs, timetable);
     this.lanes = new VisitLanes(options);
     this.ledger = new Ledger(this.agenda, tools);
     const consentOf = (server: WatchedServer) => this.proofs.consentOf(server);
     const { control } = options;
     const watch = { net: tools.net, clock: tools.clock, stop: this.stopping.signal, consentOf };
     this.restraint = new Restraint({ ...watch, ...(control !== undefined && { control }) });
+    const { frontier, proofs, restraint } = this;
+    const usualMs = options.visitDeadlineMs;
+    this.calendar = new Calendar({ frontier, proofs, restraint, timetable, usualMs });
   }
 
   /** Makes servers known to the store and takes up their slots where the store left off. */
@@ -55,10 +58,10 @@ export class Crawler {
     const { servers: enrolled, scheduled } = await enrolIn(store, servers, this.tools.vantage);
     const hosted = enrolled.flatMap(({ host, role }) => (role === 'hosted' ? [host] : []));
     for (const proof of await store.newestWithData(ownership.id, hosted)) this.proofs.learn(proof);
-    await this.restraint.recall(enrolled, store);
     this.agenda.resume(scheduled);
+    await this.restraint.recall(enrolled, store, (latest) => this.agenda.recall(latest));
     const last = newestByHost(scheduled);
-    for (const server of enrolled) this.place(server, last.get(server.host));
+    for (const server of enrolled) this.calendar.place(server, last.get(server.host));
   }
 
   /** Visits from now on, until `stop`. */
@@ -111,43 +114,19 @@ export class Crawler {
     await this.lanes.idle();
   }
 
-  private place(server: WatchedServer, lastMs: number | undefined): void {
-    this.frontier.add(server, this.intervalOf(server), lastMs);
-    this.rest(server, lastMs ?? Number.NEGATIVE_INFINITY);
-  }
-
-  private rest(server: WatchedServer, fromMs: number): void {
-    this.frontier.rest(server.host, this.restraint.restUntil(server, this.intervalOf(server)), fromMs);
-  }
-
-  private intervalOf(server: WatchedServer): number {
-    return this.timetable.intervalMs(server.host, this.proofs.consentOf(server));
-  }
-
-  private laneOf(server: WatchedServer): VisitLane {
-    if (server.role === 'hosted') return 'hosted';
-    return this.visitTimeOf(server) > this.options.visitDeadlineMs ? 'patient' : 'crowd';
-  }
-
-  private visitTimeOf(server: WatchedServer): number {
-    const { visitDeadlineMs: usualMs } = this.options;
-    const delayMs = this.restraint.delayMs(server);
-    return visitTimeMs({ usualMs, delayMs, intervalMs: this.intervalOf(server) });
-  }
-
   private handle({ server, state }: Due): void {
     const { due: startMs } = state;
     if (startMs === undefined) return;
     const passed = passedSlots(state);
     const errand = this.errands.of(server.host);
-    const asked = { startMs, lane: this.laneOf(server), passed };
+    const asked = { startMs, lane: this.calendar.laneOf(server), passed };
     if (errand !== undefined) errand.waiting = [...errand.waiting, ...passed, { startMs, code: 'overrun' }];
     else if (this.restraint.retires(server)) this.retire(server, this.errands.open(server.host, asked));
     else this.enqueue(server, this.errands.open(server.host, asked));
   }
 
   private retire(server: WatchedServer, { passed, startMs }: Errand): void {
-    this.rest(server, startMs);
+    this.calendar.rest(server, startMs);
     void this.ledger
       .miss(server, [...passed, { startMs, code: 'retired' }])
       .finally(() => this.release(server));
@@ -166,7 +145,7 @@ export class Crawler {
   private async run(server: WatchedServer, errand: Errand): Promise<void> {
     errand.begun = true;
     const { startMs, everything } = errand;
-    const isOver = this.tools.clock.now() >= startMs + this.intervalOf(server);
+    const isOver = this.tools.clock.now() >= startMs + this.calendar.intervalMs(server);
     const overrun = isOver ? [{ startMs, code: 'overrun' } as const] : [];
     const passed = [...errand.passed, ...overrun];
     if (passed.length > 0) await this.ledger.miss(server, passed);
@@ -175,17 +154,17 @@ export class Crawler {
   }
 
   private async visit(server: WatchedServer, { startMs, everything }: Errand): Promise<void> {
-    const intervalMs = this.intervalOf(server);
+    const intervalMs = this.calendar.intervalMs(server);
     const begunMs = this.tools.clock.now();
-    const deadlineMs = everything ? this.options.visitDeadlineMs : this.visitTimeOf(server);
+    const deadlineMs = everything ? this.options.visitDeadlineMs : this.calendar.visitTimeMs(server);
     const slot = { server, scheduledAt: instant(startMs), deadlineMs, stop: this.stopping.signal };
     const order = everything ? slot : { ...slot, ...this.agenda.shareOf(server, startMs) };
     const seen = await timedVisit(order, this.proofs, this.tools);
     const record = await this.restraint.believe(server.host, seen);
     this.agenda.note(server, record);
-    if (this.intervalOf(server) !== intervalMs)
-      this.place(server, this.errands.of(server.host)?.waiting.at(-1)?.startMs ?? startMs);
-    else this.rest(server, this.tools.clock.now());
+    if (this.calendar.intervalMs(server) !== intervalMs)
+      this.calendar.place(server, this.errands.of(server.host)?.waiting.at(-1)?.startMs ?? startMs);
+    else this.calendar.rest(server, this.tools.clock.now());
     await this.ledger.enter(server, record, { startMs, begunMs });
   }
 

@@ -40,12 +40,19 @@ export class Restraint {
     this.#connectivity = new Connectivity({ net, clock, stop, controls: () => this.#controls() });
   }
 
-  /** Takes up where the store left off, some servers at a time: their newest observations together are more than memory should hold. */
-  async recall(servers: readonly WatchedServer[], store: Pick<Store, 'latest' | 'lastAlive'>): Promise<void> {
+  /** Takes up where the store left off, some servers at a time: their newest observations together are more than memory should hold. `others`: who else learns from them. */
+  async recall(
+    servers: readonly WatchedServer[],
+    store: Pick<Store, 'latest' | 'lastAlive'>,
+    others: (latest: readonly Observation[]) => void,
+  ): Promise<void> {
     for (const server of servers) this.#servers.set(server.host, server);
     const hosts = servers.map(({ host }) => host);
-    for (let from = 0; from < hosts.length; from += recalledAtOnce)
-      this.#recall(await store.latest(hosts.slice(from, from + recalledAtOnce)));
+    for (let from = 0; from < hosts.length; from += recalledAtOnce) {
+      const latest = await store.latest(hosts.slice(from, from + recalledAtOnce));
+      this.#recall(latest);
+      others(latest);
+    }
     const away = hosts.filter((host) => this.#contacts.of(host).reached === false);
     for (const { server, aliveAt } of await store.lastAlive(away))
       this.#contacts.noteAlive(server, Date.parse(aliveAt));

@@ -71,6 +71,25 @@ describe('a peer that asks for a Crawl-delay too long for one visit', () => {
       if (n > 0) expect(at - requests[n - 1]!.at).toBeGreaterThanOrEqual((2 * delayMs) / 3);
   });
 
+  test('is asked after a restart what was cut off before it', async () => {
+    const options = { visitDeadlineMs: 4 * delayMs };
+    const servers = [stage.named(peer, 'peer')];
+    const first = await stage.crawl(servers, options);
+    await first.turn();
+    const done = (await first.rows(peer)).filter((row) => !wasCutOff(row)).map(({ probe }) => probe);
+    await first.close();
+    stage.pass(hour);
+    const second = await stage.crawl(servers, options);
+    const before = (await second.rows(peer)).length;
+    await second.turn();
+    const rows = await second.rows(peer);
+    await second.close();
+
+    const again = rows.slice(0, rows.length - before).map(({ probe }) => probe);
+    expect(done).not.toContain('soft-404');
+    expect(again).toContain('soft-404');
+  });
+
   test('gets a longer visit where its interval allows that, in a lane that holds nobody up', async () => {
     const options = { concurrency: 1, visitDeadlineMs: 4 * delayMs };
     const servers = [stage.named(peer, 'peer')];
