@@ -1,10 +1,12 @@
 import { analyze } from '../analyzer/analyze.ts';
+import { fleetNews } from '../analyzer/news.ts';
 import { rules } from '../rules/index.ts';
 import { asTableOf } from './alerting/as-table.ts';
 import { serverSource } from './alerting/server-source.ts';
 import { prepareAlerting } from './alerting.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Foundation } from './foundation.ts';
+import { loadNews } from './news.ts';
 
 /** Time between two looks for new observations, in milliseconds. */
 const pauseMs = 1_000;
@@ -29,13 +31,14 @@ export function prepareAnalyzer(foundation: Foundation): Analyzing {
     notifiers: [],
     ...(asTable !== undefined && { asTable }),
   });
+  const news = fleetNews(store, clock, loadNews(configuration.softwareNews));
   let alertedMs = Number.NEGATIVE_INFINITY;
   let watermark = new Date(0).toISOString();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let pass: Promise<void> = Promise.resolve();
   const look = async (): Promise<number> => {
-    const result = await analyze({ store, rules, log }, watermark);
+    const result = await analyze({ store, rules, log, news }, watermark);
     ({ watermark } = result);
     if (result.bugs.length > 0) session.end(exitCodes.ownBug);
     return result.judged;

@@ -4,6 +4,7 @@ import type { Evidence, Observation } from '../model/observation.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { PageReads } from './pages.ts';
+import type { RunningRelease } from './releases.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
 export type StoreOptions =
@@ -47,8 +48,8 @@ export interface Store extends PageReads, AlertStore {
   retire(staying: readonly Host[]): Promise<void>;
   /** Everyone who is enrolled and did not leave, by host. */
   servers(): Promise<readonly ServerStanding[]>;
-  /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. */
-  lastScheduled(vantage: string): Promise<readonly LastScheduled[]>;
+  /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. Absent `servers`: of all. */
+  lastScheduled(vantage: string, servers?: readonly Host[]): Promise<readonly LastScheduled[]>;
   /** When each of these servers last answered on its address, by its robots and tls probes; replayed history aside, and servers that never did left out. */
   lastAlive(servers: readonly Host[]): Promise<readonly LastAlive[]>;
   /** The newest observation of every probe that was not `missed` (a `missed` one only where there is no other, one dated in the future likewise), by server and probe. Absent `servers`: of all. */
@@ -61,6 +62,8 @@ export interface Store extends PageReads, AlertStore {
   past(order: PastOrder): Promise<readonly Observation[]>;
   /** Hosts with an observation that was written after the instant (RFC 3339), and where to go on from; for the analyzer's watermark. The newest rows may be told more than once. */
   changedSince(instant: string): Promise<{ readonly servers: readonly Host[]; readonly until: string }>;
+  /** The versions that at least so many servers under different registrable domains say they run. */
+  releases(least: number): Promise<readonly RunningRelease[]>;
   /** The newest observations of one server, newest first. */
   history(server: Host, limit: number): Promise<readonly Observation[]>;
   observation(id: string): Promise<Observation | undefined>;

@@ -4,7 +4,7 @@ import type { Observation } from '../../model/observation.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { hour, openStage, type Stage, slotsOf } from './stage.ts';
 
-const names = ['mastodon.fedi.test', 'misskey.fedi.test', 'lemmy.fedi.test', 'open.fedi.test'];
+const names = ['mastodon.fedi.test', 'misskey.fedi.test', 'peertube.fedi.test', 'open.fedi.test'];
 const endings: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
@@ -59,10 +59,10 @@ describe('when our own network is down', () => {
     const { fediverse, stage } = await open();
     const { turn, rows } = await crawlAll(stage, { hosted: ['open.fedi.test'] });
     fediverse.break('open.fedi.test', 'connection-reset');
-    fediverse.break('lemmy.fedi.test', 'connection-reset');
+    fediverse.break('peertube.fedi.test', 'connection-reset');
     await turn();
 
-    for (const name of ['open.fedi.test', 'lemmy.fedi.test']) {
+    for (const name of ['open.fedi.test', 'peertube.fedi.test']) {
       const tls = newest(await rows(name)).find(({ probe }) => probe === 'tls');
       expect(tls).toMatchObject({ outcome: 'failed', failure: { code: 'connect-reset' } });
       expect(standing(await rows(name))).toBe('unreachable');
@@ -87,6 +87,20 @@ describe('when our own network is down', () => {
     fediverse.break('open.fedi.test', 'connection-reset');
     await crawl.turn();
     expect(standing(await crawl.rows('open.fedi.test'))).toBe('unreachable');
+  });
+
+  test('what was heard before the clock was set back is no sign of being online', async () => {
+    const { stage, close } = await open();
+    const { turn, rows } = await crawlAll(stage, { hosted: [] });
+    stage.pass(5 * hour);
+    await turn();
+    stage.pass(-3 * hour);
+    await close();
+    await turn();
+
+    const codes = (await rows('misskey.fedi.test')).map(({ failure }) => failure?.code);
+    expect(codes).toContain('own-network-down');
+    expect(codes).not.toContain('connect-refused');
   });
 
   test('failures are believed where nobody could be a witness', async () => {
