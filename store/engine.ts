@@ -37,6 +37,8 @@ export interface Engine {
   rows<T>(query: Query): Promise<readonly T[]>;
   /** As `rows`, where the engine itself refuses to write and to go beyond `guardedSettings`, whatever the statement says. */
   guarded<T>(query: Omit<Query, 'heavy'>): Promise<readonly T[]>;
+  /** As `guarded` for an EXPLAIN: the lines it draws. */
+  explained(query: Omit<Query, 'heavy'>): Promise<readonly string[]>;
   command(sql: string): Promise<void>;
   insert(insert: Insert): Promise<void>;
   close(): Promise<void>;
@@ -84,6 +86,7 @@ export function engineOver(
       return lane.queue(() => read<T>(lane.client, query));
     },
     guarded: <T>(query: Query) => guarded.queue(() => read<T>(guarded.client, query)),
+    explained: (query) => guarded.queue(() => readLines(guarded.client, query)),
     command: async (sql) => {
       await light.queue(() => light.client.command({ query: sql }));
     },
@@ -99,6 +102,16 @@ async function read<T>(client: ClickHouseClient, { sql, parameters }: Query): Pr
     ...(parameters === undefined ? {} : { query_params: { ...parameters } }),
   });
   return result.json<T>();
+}
+
+/** To EXPLAIN AST the format belongs to the statement that is explained; the lines come as CSV whatever it says. */
+async function readLines(
+  client: ClickHouseClient,
+  { sql, parameters = {} }: Query,
+): Promise<readonly string[]> {
+  const result = await client.query({ query: sql, format: 'CSV', query_params: { ...parameters } });
+  const lines = (await result.text()).split('\n').filter((line) => line !== '');
+  return lines.map((line) => line.replace(/^"|"$/g, '').replaceAll('""', '"'));
 }
 
 /**

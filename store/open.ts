@@ -1,5 +1,6 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import { recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
@@ -38,7 +39,8 @@ function unavailable(options: StoreOptions, error: unknown): StoreUnavailable {
   return new StoreUnavailable('broken', text, { cause: error });
 }
 
-function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
+/** The store that an engine with our schema is. */
+export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
   return {
     mode: engine.mode,
     ...observationReads(engine, clock),
@@ -49,6 +51,7 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     recordFindings: (findings) => recordFindings(engine, findings),
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
+    recordDeploys: (deploys) => recordDeploys(engine, deploys),
     sandbox: sandboxOver(engine),
     insertSegment: (segment) => insertSegment(engine, segment),
     takesWrites: () => takesWrites(engine, clock),

@@ -1,3 +1,4 @@
+import type { Deploy } from '../model/deploy.ts';
 import type { Audience, Finding, Outcome } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
@@ -72,6 +73,8 @@ export interface Store extends PageReads {
   currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
   /** A rule's transitions at one server, newest first. */
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
+  /** Keeps what people say that they changed; equal ones written twice are one. */
+  recordDeploys(deploys: readonly Deploy[]): Promise<void>;
   /** Where fleet rules run. */
   readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */
