@@ -48,20 +48,21 @@ function observationOf(series: Series, step: Step, index: number): Observation {
   };
 }
 
+/** One answer, as long as the whole took. */
 function exchangesOf(
   { server }: Series,
   { aheadSeconds, durationMs = 100 }: Step,
   atMs: number,
 ): readonly Exchange[] {
-  if (aheadSeconds === undefined) return [];
-  const date = new Date(atMs + aheadSeconds * 1_000).toUTCString();
+  const dated = aheadSeconds !== undefined;
+  const responseHeaders = dated ? { date: new Date(atMs + aheadSeconds * 1_000).toUTCString() } : {};
   return [
     {
       url: `https://${server}/`,
       method: 'GET',
       startedAt: instant(atMs),
       status: 200,
-      responseHeaders: { date },
+      responseHeaders,
       cookieNames: [],
       timings: { totalMs: durationMs },
       midpointMs: atMs,
