@@ -73,6 +73,9 @@ export const guardedSettings = {
   readonly: '1',
 } as const;
 
+/** Settings in the order they are set. */
+export type GuardedSettings = Readonly<Record<keyof typeof guardedSettings, string | number>>;
+
 /** An engine over lanes that end in the same database. */
 export function engineOver(
   mode: Engine['mode'],
@@ -85,8 +88,8 @@ export function engineOver(
       const lane = query.heavy ? heavy : light;
       return lane.queue(() => read<T>(lane.client, query));
     },
-    guarded: <T>(query: Query) => guarded.queue(() => read<T>(guarded.client, query)),
-    explained: (query) => guarded.queue(() => readLines(guarded.client, query)),
+    guarded: <T>(query: Query) => guarded.queue(() => cleared(guarded, () => read<T>(guarded.client, query))),
+    explained: (query) => guarded.queue(() => cleared(guarded, () => readLines(guarded.client, query))),
     command: async (sql) => {
       await light.queue(() => light.client.command({ query: sql }));
     },
@@ -102,6 +105,17 @@ async function read<T>(client: ClickHouseClient, { sql, parameters }: Query): Pr
     ...(parameters === undefined ? {} : { query_params: { ...parameters } }),
   });
   return result.json<T>();
+}
+
+/** An embedded connection keeps what is left of a statement that failed, and its memory, until the next one. */
+async function cleared<T>({ client }: Lane, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // Where even this fails, the first error says why.
+    await read(client, { sql: 'SELECT 1' }).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** To EXPLAIN AST the format belongs to the statement that is explained; the lines come as CSV whatever it says. */

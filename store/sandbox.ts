@@ -104,10 +104,13 @@ function nameIn({ says }: SqlNode): string {
 function refuseTables(tree: SqlNode, { sql, database }: { sql: string; database: string }): void {
   for (const { kind, says } of below(tree)) {
     if (kind === 'TABLE_FUNCTION') throw new SqlRefused('reads a table function, which is not allowed');
-    if (kind !== 'TABLE') continue;
+    // `TABLE EXPRESSION` is a heading.
+    if (kind !== 'TABLE' || !says.startsWith('id: ')) continue;
     const name = /table_name: (.+?)(?:, |$)/.exec(says)?.[1] ?? '';
     // What a SELECT without FROM reads: one row without a column of interest.
     if (name === 'system.one') continue;
+    if (name.startsWith('_temporary_and_external_tables.'))
+      throw SqlRefused.at(sql, 'RECURSIVE', 'calls itself, which is not allowed');
     const own = name.startsWith(`${database}.`) ? name.slice(database.length + 1) : undefined;
     if (own !== undefined && allowedTables.has(own)) continue;
     const known = [...allowedTables].join(', ');
