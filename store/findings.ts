@@ -108,7 +108,8 @@ export async function transitions(
   return rows.map(findingOf);
 }
 
-function findingRow(finding: Finding): FindingRow {
+/** The row that a finding is written as. */
+export function findingRow(finding: Finding): FindingRow {
   return {
     server: finding.server,
     rule: finding.rule,
