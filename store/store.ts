@@ -1,3 +1,4 @@
+import type { Deploy } from '../model/deploy.ts';
 import type { Audience, Finding, Outcome } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
@@ -5,6 +6,7 @@ import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { PageReads } from './pages.ts';
 import type { RunningRelease } from './releases.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
 export type StoreOptions =
@@ -14,6 +16,7 @@ export type StoreOptions =
 /** Which current findings to read. Absent members do not narrow. */
 export interface FindingFilter {
   readonly server?: Host;
+  readonly rule?: string;
   readonly audience?: Audience;
   readonly outcomes?: readonly Outcome[];
 }
@@ -70,10 +73,14 @@ export interface Store extends PageReads, AlertStore {
   evidence(keptSha256: string): Promise<Evidence | undefined>;
   /** Appends findings; equal rows written twice are one. */
   recordFindings(findings: readonly Finding[]): Promise<void>;
-  /** The newest finding of every rule and server, by server and rule. */
+  /** The newest finding of every rule, server and labels, by these. */
   currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
   /** A rule's transitions at one server, newest first. */
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
+  /** Keeps what people say that they changed; equal ones written twice are one. */
+  recordDeploys(deploys: readonly Deploy[]): Promise<void>;
+  /** Where fleet rules run. */
+  readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */
   size(): Promise<readonly { readonly table: string; readonly rows: number; readonly bytes: number }[]>;
   close(): Promise<void>;
