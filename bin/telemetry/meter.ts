@@ -9,6 +9,8 @@ const says: Readonly<Record<keyof Counters | keyof Distributions | GaugeName, st
   failures: 'observations without data, by probe and failure code',
   missed_visits: 'slots that passed without a visit, by reason',
   candidates_refused: 'names of servers that were told to us and not taken, by reason',
+  notifications: 'requests to receivers of alerts, by kind of receiver and outcome',
+  notifications_lost: 'what a receiver of alerts will never be told, by kind and reason',
   queue_lag: 'from the begin of the slot to the start of the visit',
   visit_duration: 'how long visits take',
   servers: 'servers under watch by this process',
@@ -17,6 +19,7 @@ const says: Readonly<Record<keyof Counters | keyof Distributions | GaugeName, st
   candidates: 'names of servers that wait to be watched',
   spool_segments: 'segments on disk that are not in the store yet',
   spool_bytes: 'bytes on disk that are not in the store yet',
+  notifications_waiting: 'webhook events that are not delivered yet',
   event_loop_delay_p99_seconds: 'delay of the event loop since the last reading, 99th percentile',
   event_loop_delay_max_seconds: 'longest delay of the event loop since the last reading',
 };
