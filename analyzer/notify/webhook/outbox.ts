@@ -89,15 +89,16 @@ export class Outbox {
     const leftOut = all.flatMap((queued) => this.put(queued));
     const lines = all.map(({ delivery, told }) => ({ queued: delivery, told }));
     const over = leftOut.map(({ delivery }) => ({ over: delivery.id }));
-    this.idle += 2 * over.length;
-    return { leftOut, stored: this.inTurn(() => this.store([...lines, ...over])) };
+    return { leftOut, stored: this.inTurn(() => this.store([...lines, ...over], 2 * over.length)) };
   }
 
   /** A delivery is over, whatever came of it. That this is forgotten in a power cut means it is sent once more, under its id. */
   async end({ id, alert }: Delivery): Promise<void> {
     this.forget(id, alert);
-    this.idle += 2;
-    await this.inTurn(() => (this.isTidy() ? this.journal.mention([{ over: id }]) : this.compact()));
+    await this.inTurn(() => {
+      this.idle += 2;
+      return this.isTidy() ? this.journal.mention([{ over: id }]) : this.compact();
+    });
   }
 
   /** Waits for what is being written. */
@@ -149,7 +150,8 @@ export class Outbox {
     return this.isWhole && this.idle < mostIdle;
   }
 
-  private async store(lines: readonly unknown[]): Promise<void> {
+  private async store(lines: readonly unknown[], idle: number): Promise<void> {
+    this.idle += idle;
     if (!this.isTidy()) return this.compact();
     this.isWhole = false;
     await this.journal.append(lines);
