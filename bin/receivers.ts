@@ -10,8 +10,10 @@ import { secretOf } from './secrets.ts';
 
 type Webhook = Configuration['alerts']['webhooks'][number];
 
+type Ground = Pick<Foundation, 'configuration' | 'session' | 'clock' | 'log' | 'telemetry'>;
+
 /** Who is told of alerts, as the configuration says; the timer is not started. @throws {Refusal} for a secret that is missing or unfit. */
-export async function receiversOf(foundation: Foundation): Promise<Receivers> {
+export async function receiversOf(foundation: Ground): Promise<Receivers> {
   const { configuration, session, clock, log, telemetry } = foundation;
   const { alertmanager, webhooks, heartbeat } = configuration.alerts;
   const settings = {
