@@ -1,5 +1,6 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import { availability } from './availability.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
@@ -48,6 +49,7 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     recordFindings: (findings) => recordFindings(engine, findings),
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
+    availability: (order) => availability(engine, order),
     insertSegment: (segment) => insertSegment(engine, segment),
     takesWrites: () => takesWrites(engine, clock),
     size: () => engine.rows({ sql: sizeSql, heavy: true }),

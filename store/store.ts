@@ -2,6 +2,7 @@ import type { Audience, Finding, Outcome } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
+import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
 import type { PageReads } from './pages.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
@@ -70,6 +71,8 @@ export interface Store extends PageReads {
   currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
   /** A rule's transitions at one server, newest first. */
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
+  /** How available some servers were to their peers, in several windows; servers without any data are left out. */
+  availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
   /** Rows by table and bytes on disk, for people. */
   size(): Promise<readonly { readonly table: string; readonly rows: number; readonly bytes: number }[]>;
   close(): Promise<void>;
