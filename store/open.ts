@@ -7,6 +7,7 @@ import { currentFindings, recordFindings, transitions } from './findings.ts';
 import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
+import { sandboxOver } from './sandbox.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
 import { enrol, retire, standings } from './servers.ts';
@@ -50,6 +51,7 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
     availability: (order) => availability(engine, order),
+    sandbox: sandboxOver(engine),
     insertSegment: (segment) => insertSegment(engine, segment),
     takesWrites: () => takesWrites(engine, clock),
     size: () => engine.rows({ sql: sizeSql, heavy: true }),

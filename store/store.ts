@@ -4,6 +4,7 @@ import type { Evidence, Observation } from '../model/observation.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
 import type { PageReads } from './pages.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
 export type StoreOptions =
@@ -13,6 +14,7 @@ export type StoreOptions =
 /** Which current findings to read. Absent members do not narrow. */
 export interface FindingFilter {
   readonly server?: Host;
+  readonly rule?: string;
   readonly audience?: Audience;
   readonly outcomes?: readonly Outcome[];
 }
@@ -67,12 +69,14 @@ export interface Store extends PageReads {
   evidence(keptSha256: string): Promise<Evidence | undefined>;
   /** Appends findings; equal rows written twice are one. */
   recordFindings(findings: readonly Finding[]): Promise<void>;
-  /** The newest finding of every rule and server, by server and rule. */
+  /** The newest finding of every rule, server and labels, by these. */
   currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
   /** A rule's transitions at one server, newest first. */
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
   /** How available some servers were to their peers, in several windows; servers without any data are left out. */
   availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
+  /** Where fleet rules run. */
+  readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */
   size(): Promise<readonly { readonly table: string; readonly rows: number; readonly bytes: number }[]>;
   close(): Promise<void>;
