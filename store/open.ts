@@ -1,6 +1,7 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { availability } from './availability.ts';
+import { deploys, recordDeploy } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
@@ -51,6 +52,8 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
     availability: (order) => availability(engine, order),
+    recordDeploy: (deploy) => recordDeploy(engine, deploy),
+    deploys: (order) => deploys(engine, order),
     sandbox: sandboxOver(engine),
     insertSegment: (segment) => insertSegment(engine, segment),
     takesWrites: () => takesWrites(engine, clock),

@@ -1,8 +1,10 @@
+import type { Deploy } from '../model/deploy.ts';
 import type { Audience, Finding, Outcome } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
+import type { DeployOrder } from './deploys.ts';
 import type { PageReads } from './pages.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -75,6 +77,10 @@ export interface Store extends PageReads {
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
   /** How available some servers were to their peers, in several windows; servers without any data are left out. */
   availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
+  /** Records what people changed; the same deploy twice is one. */
+  recordDeploy(deploy: Deploy): Promise<void>;
+  /** Deploys at some servers since an instant, newest first. */
+  deploys(order: DeployOrder): Promise<readonly Deploy[]>;
   /** Where fleet rules run. */
   readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */
