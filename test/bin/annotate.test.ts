@@ -85,12 +85,18 @@ describe('annotate deploy', () => {
     expect(JSON.parse(pages.requests[0]?.body ?? '')).toMatchObject({ server: 'social.example' });
   });
 
+  it('refuses a server that is not watched, and says which one may be meant: exit code 2', async () => {
+    const given = ['annotate', 'deploy', '--server', 'sociall.example'];
+
+    const { code, stderr } = await fediscope(given, { cwd: await setUp() });
+
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('is not watched; did you mean social.example?'),
+    ]);
+  });
+
   it.each([
-    [
-      'a server that is not watched',
-      ['--server', 'sociall.example'],
-      'is not watched; did you mean social.example?',
-    ],
     ['no host', ['--server', 'not a host'], 'server is no host name'],
     [
       'a date in the future',
@@ -104,7 +110,7 @@ describe('annotate deploy', () => {
       'no answer from',
     ],
   ])('refuses %s: exit code 2', async (_what, given, says) => {
-    const { code, stderr } = await fediscope(['annotate', 'deploy', ...given], { cwd: await setUp() });
+    const { code, stderr } = await fediscope(['annotate', 'deploy', ...given]);
 
     expect(code).toBe(2);
     expect(stderr).toContain(says);
