@@ -26,7 +26,7 @@ export interface Objectives {
   /** Ids of the rules it speaks for. */
   readonly rules: readonly string[];
   /** One signal for each server and window; made anew when a period has ended, else those of before. */
-  signals(nowMs: number): Promise<readonly Signal[]>;
+  signals(asking: { readonly nowMs: number }): Promise<readonly Signal[]>;
   /** The budgets of the calendar month (UTC) of an instant, epoch milliseconds, as far as it has come; by server. */
   budgets(atMs: number): Promise<ReadonlyMap<Host, ErrorBudget>>;
 }
@@ -40,7 +40,7 @@ export function openObjectives(deps: ObjectiveDeps): Objectives {
   let judged: { readonly until: number; readonly signals: readonly Signal[] } | undefined;
   return {
     rules: [objectiveRule],
-    signals: async (nowMs) => {
+    signals: async ({ nowMs }) => {
       const until = lastEnd(nowMs);
       if (judged?.until !== until) judged = { until, signals: await signalsAt(deps, until) };
       return judged.signals;

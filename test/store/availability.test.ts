@@ -219,7 +219,7 @@ describe('objectives over the store', () => {
     }));
     await count('objective.example', [...asked, ...lasting]);
 
-    const signals = await open().signals(now);
+    const signals = await open().signals({ nowMs: now });
 
     expect(
       signals.map(({ labels, outcome }) => `${labels['server']} ${labels['window']} ${outcome}`),

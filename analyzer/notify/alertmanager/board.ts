@@ -13,7 +13,7 @@ export interface AlertmanagerTimes {
   readonly partingMs: number;
   /** How long a resolved alert is sent again, since an Alertmanager that restarts forgets. */
   readonly resolvedMs: number;
-  /** How long `monitor.alive` holds after a pass of the analyzer. */
+  /** How long `monitor.alive` holds after the analyzer last said so. */
   readonly aliveMs: number;
 }
 
@@ -48,7 +48,6 @@ export interface Due {
 /** What one Alertmanager should know. It is made from what stands, so it needs no memory beyond this process. */
 export class Board {
   private readonly entries = new Map<string, Entry>();
-  private noticedAt = Number.NEGATIVE_INFINITY;
   private readonly times: AlertmanagerTimes;
   private readonly limit: number;
 
@@ -60,7 +59,6 @@ export class Board {
 
   /** Takes what stands now; says what there was no room for. An alert that is neither standing nor resolved any more is not sent again. */
   take(notices: readonly AlertNotice[], nowMs: number): readonly AlertNotice[] {
-    this.noticedAt = nowMs;
     const before = new Map(this.entries);
     this.forgetOld(nowMs);
     const loudest = notices.toSorted((a, b) => Number(isResolved(a)) - Number(isResolved(b)));
@@ -72,7 +70,8 @@ export class Board {
   due(nowMs: number, most: number): readonly Due[] {
     const { resendMs } = this.times;
     const isDue = ({ notice, sentAt }: Entry): boolean => {
-      if (isAlive(notice) && nowMs - this.noticedAt >= resendMs) return false;
+      // That it goes on is its whole message: it may only run out, whatever stops the passes.
+      if (isAlive(notice) && aliveUntil(notice, this.times) <= nowMs) return false;
       return sentAt === undefined || nowMs - sentAt >= resendMs;
     };
     return [...this.entries]
@@ -100,10 +99,10 @@ export class Board {
   }
 
   private posted(notice: AlertNotice, nowMs: number): PostedAlert {
-    const { holdMs, aliveMs } = this.times;
+    const { holdMs } = this.times;
     const { resolvedAt } = notice.alert;
     if (isResolved(notice)) return postedAlert(notice, { endsAt: resolvedAt ?? instant(nowMs) });
-    const holdsUntil = isAlive(notice) ? this.noticedAt + aliveMs : nowMs + holdMs;
+    const holdsUntil = isAlive(notice) ? aliveUntil(notice, this.times) : nowMs + holdMs;
     return postedAlert(notice, { endsAt: instant(holdsUntil) });
   }
 
@@ -139,6 +138,10 @@ export class Board {
     const alert = { ...notice.alert, state: 'resolved', resolvedAt: instant(nowMs) } as const;
     this.entries.set(keyOfLabels(notice), { notice: { ...notice, alert }, resolvedSince: nowMs });
   }
+}
+
+function aliveUntil({ alert }: AlertNotice, { aliveMs }: AlertmanagerTimes): number {
+  return Date.parse(alert.lastFailedAt) + aliveMs;
 }
 
 function isAlive({ alert }: AlertNotice): boolean {

@@ -163,7 +163,8 @@ describe('the real Alertmanager', () => {
     const { url, active } = await startAlertmanager(context);
     const clock = movedClock();
     const receiver = sender(url, clock);
-    const alive = aNotice({ rule: 'monitor.alive', labels: {}, severity: 'info' });
+    const lastFailedAt = secondsAgo(0);
+    const alive = aNotice({ rule: 'monitor.alive', labels: {}, severity: 'info', lastFailedAt });
     await receiver.notify([alive, aNotice()]);
     await receiver.step();
     const first = await active();

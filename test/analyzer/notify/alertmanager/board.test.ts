@@ -95,6 +95,22 @@ describe('what an Alertmanager should know', () => {
     expect(step(one, start)).toEqual(fires);
   });
 
+  it('is that we live only as long as the analyzer says so, even where that alert is still handed over', () => {
+    const one = board();
+    const alive = (state: 'firing' | 'unknown') =>
+      aNotice({
+        rule: 'monitor.alive',
+        severity: 'info',
+        state,
+        lastFailedAt: new Date(start).toISOString(),
+      });
+
+    expect(round(one, [alive('firing')], start)).toEqual(['monitor.alive info fires']);
+    expect(round(one, [alive('firing')], later(3))).toEqual(['monitor.alive info fires']);
+    expect(round(one, [alive('firing')], later(4))).toEqual([]);
+    expect(round(one, [alive('unknown')], later(5))).toEqual([]);
+  });
+
   it('never begins after its end', () => {
     const one = board();
     one.take([resolved(aNotice(), '2026-11-20T09:00:00.000Z')], start);
