@@ -11,10 +11,11 @@ export interface DeployOrder {
   readonly limit: number;
 }
 
-/** Records a deploy; the same one twice is one. */
-export async function recordDeploy(engine: Engine, { server, at, note, by }: Deploy): Promise<void> {
-  const row = { server, at: columnInstant(at), note, by };
-  await engine.insert({ table: 'deploys', columns, body: jsonLines([row]) });
+/** Keeps what somebody changed. The same said twice is one. */
+export async function recordDeploys(engine: Engine, all: readonly Deploy[]): Promise<void> {
+  if (all.length === 0) return;
+  const rows = all.map((deploy) => ({ ...deploy, at: columnInstant(deploy.at) }));
+  await engine.insert({ table: 'deploys', columns, body: jsonLines(rows) });
 }
 
 /** Deploys at some servers, newest first. */

@@ -3,23 +3,35 @@ import { join } from 'node:path';
 import { createClient } from '@clickhouse/client';
 import PQueue from 'p-queue';
 import { makeDirectory } from './directory.ts';
-import { clientOptions, type Engine, engineOver, guardedSettings, type Lane } from './engine.ts';
+import {
+  clientOptions,
+  type Engine,
+  engineOver,
+  type GuardedSettings,
+  guardedSettings,
+  type Lane,
+} from './engine.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
 
 /**
  * ClickHouse in this process, with its files under `<path>/clickhouse`. One process owns a directory; one directory per process.
  * Each waiting statement blocks a thread of the libuv pool, which DNS and files share: the composition root sets `UV_THREADPOOL_SIZE=16`
- * before anything uses the pool.
+ * before anything uses the pool. `guarding`: what bounds the statements of others.
  * @throws {StoreUnavailable} `locked`, `unwritable`, `unsupported-platform`, `broken`.
  */
-export async function openEmbedded(path: string): Promise<Engine> {
+export async function openEmbedded(
+  path: string,
+  guarding: GuardedSettings = guardedSettings,
+): Promise<Engine> {
   const directory = await writableDirectory(join(path, 'clickhouse'));
   await refuseLocked(path, directory);
   const chdb = await loadEngine();
   const light = connect(chdb, { path, directory });
   const heavy = connect(chdb, { path, directory });
   const guarded = connect(chdb, { path, directory, guarded: true });
-  await guard(guarded, path);
+  await guard(guarded, guarding).catch((error: unknown) => {
+    throw notOpened(path, error);
+  });
   return engineOver('embedded', {
     light,
     heavy,
@@ -73,13 +85,9 @@ function connect(chdb: Chdb, { path, directory, guarded = false }: Place): Lane 
 }
 
 /** Settings stay with an embedded connection: they are set once, before `readonly` closes the door. */
-async function guard({ client, queue }: Lane, path: string): Promise<void> {
-  try {
-    for (const [name, value] of Object.entries(guardedSettings))
-      await queue(() => client.command({ query: `SET ${name} = '${value}'` }));
-  } catch (error) {
-    throw notOpened(path, error);
-  }
+async function guard({ client, queue }: Lane, guarding: GuardedSettings): Promise<void> {
+  for (const [name, value] of Object.entries(guarding))
+    await queue(() => client.command({ query: `SET ${name} = '${value}'` }));
 }
 
 function notOpened(path: string, error: unknown): StoreUnavailable {

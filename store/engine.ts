@@ -37,6 +37,8 @@ export interface Engine {
   rows<T>(query: Query): Promise<readonly T[]>;
   /** As `rows`, where the engine itself refuses to write and to go beyond `guardedSettings`, whatever the statement says. */
   guarded<T>(query: Omit<Query, 'heavy'>): Promise<readonly T[]>;
+  /** As `guarded` for an EXPLAIN: the lines it draws. */
+  explained(query: Omit<Query, 'heavy'>): Promise<readonly string[]>;
   command(sql: string): Promise<void>;
   insert(insert: Insert): Promise<void>;
   close(): Promise<void>;
@@ -71,6 +73,9 @@ export const guardedSettings = {
   readonly: '1',
 } as const;
 
+/** Settings in the order they are set. */
+export type GuardedSettings = Readonly<Record<keyof typeof guardedSettings, string | number>>;
+
 /** An engine over lanes that end in the same database. */
 export function engineOver(
   mode: Engine['mode'],
@@ -83,7 +88,8 @@ export function engineOver(
       const lane = query.heavy ? heavy : light;
       return lane.queue(() => read<T>(lane.client, query));
     },
-    guarded: <T>(query: Query) => guarded.queue(() => read<T>(guarded.client, query)),
+    guarded: <T>(query: Query) => guarded.queue(() => cleared(guarded, () => read<T>(guarded.client, query))),
+    explained: (query) => guarded.queue(() => cleared(guarded, () => readLines(guarded.client, query))),
     command: async (sql) => {
       await light.queue(() => light.client.command({ query: sql }));
     },
@@ -99,6 +105,27 @@ async function read<T>(client: ClickHouseClient, { sql, parameters }: Query): Pr
     ...(parameters === undefined ? {} : { query_params: { ...parameters } }),
   });
   return result.json<T>();
+}
+
+/** An embedded connection keeps what is left of a statement that failed, and its memory, until the next one. */
+async function cleared<T>({ client }: Lane, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // Where even this fails, the first error says why.
+    await read(client, { sql: 'SELECT 1' }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** To EXPLAIN AST the format belongs to the statement that is explained; the lines come as CSV whatever it says. */
+async function readLines(
+  client: ClickHouseClient,
+  { sql, parameters = {} }: Query,
+): Promise<readonly string[]> {
+  const result = await client.query({ query: sql, format: 'CSV', query_params: { ...parameters } });
+  const lines = (await result.text()).split('\n').filter((line) => line !== '');
+  return lines.map((line) => line.replace(/^"|"$/g, '').replaceAll('""', '"'));
 }
 
 /**

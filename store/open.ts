@@ -1,7 +1,7 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { availability } from './availability.ts';
-import { deploys, recordDeploy } from './deploys.ts';
+import { deploys, recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
@@ -40,7 +40,8 @@ function unavailable(options: StoreOptions, error: unknown): StoreUnavailable {
   return new StoreUnavailable('broken', text, { cause: error });
 }
 
-function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
+/** The store that an engine with our schema is. */
+export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
   return {
     mode: engine.mode,
     ...observationReads(engine, clock),
@@ -52,8 +53,8 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
     availability: (order) => availability(engine, order),
-    recordDeploy: (deploy) => recordDeploy(engine, deploy),
     deploys: (order) => deploys(engine, order),
+    recordDeploys: (all) => recordDeploys(engine, all),
     sandbox: sandboxOver(engine),
     insertSegment: (segment) => insertSegment(engine, segment),
     takesWrites: () => takesWrites(engine, clock),

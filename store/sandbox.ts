@@ -1,4 +1,4 @@
-import { columnInstant, type Engine, type Parameters } from './engine.ts';
+import { columnInstant, type Engine, type Parameters, type Query } from './engine.ts';
 import { allowedNodes, allowedTables, isAllowedFunction } from './sql-allowed.ts';
 import { SqlRefused, sqlRefused } from './sql-refused.ts';
 import { below, type SqlNode, sqlTree } from './sql-tree.ts';
@@ -38,43 +38,33 @@ export function sandboxOver(engine: Engine): Sandbox {
 }
 
 async function admit(engine: Engine, sql: string): Promise<AdmittedQuery> {
-  const ask = async <T>(text: string, parameters: Parameters = parametersOf(anyWindow)) => {
-    try {
-      return await engine.guarded<T>({ sql: text, parameters });
-    } catch (error) {
+  const parameters = parametersOf(anyWindow);
+  const own = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
       throw sqlRefused(error, sql);
-    }
-  };
+    });
+  const ask = <T>(query: Omit<Query, 'heavy'>) => own(engine.guarded<T>(query));
+  const explain = async (query: string) => sqlTree(await own(engine.explained({ sql: query, parameters })));
   // One statement, parsed and written anew by the engine: what follows sees no comments, no second statement and no brackets left open.
-  const [parsed] = await ask<{ readonly text: string }>(
-    'SELECT formatQuerySingleLine({sql:String}) AS text',
-    {
-      sql,
-    },
-  );
+  const [parsed] = await ask<{ readonly text: string }>({
+    sql: 'SELECT formatQuerySingleLine({sql:String}) AS text',
+    parameters: { sql },
+  });
   const text = parsed?.text ?? '';
-  if (!/^(SELECT|WITH|\(SELECT|\(WITH)\b/.test(text)) throw new SqlRefused('is no SELECT');
+  if (!/^\(*(SELECT|WITH)\b/.test(text)) throw new SqlRefused('is no SELECT', 1);
   // The syntax tree comes before the query tree: making the latter already calculates what is constant.
-  refuseStrangers(await treeOf(ask, `EXPLAIN AST ${text}`), sql);
-  const resolved = await treeOf(ask, `EXPLAIN QUERY TREE ${text}`);
-  const [database] = await ask<{ readonly name: string }>('SELECT currentDatabase() AS name', {});
+  refuseStrangers(await explain(`EXPLAIN AST ${text}`), sql);
+  const resolved = await explain(`EXPLAIN QUERY TREE ${text}`);
+  const [database] = await ask<{ readonly name: string }>({ sql: 'SELECT currentDatabase() AS name' });
   refuseTables(resolved, { sql, database: database?.name ?? '' });
   return {
     columns: columnsOf(resolved),
-    rows: (window) => ask(`SELECT * FROM (${text})`, parametersOf(window)),
+    rows: (window) => ask({ sql: `SELECT * FROM (${text})`, parameters: parametersOf(window) }),
   };
 }
 
 function parametersOf({ from, to }: Window): Parameters {
   return { from: columnInstant(from), to: columnInstant(to) };
-}
-
-type Ask = <T>(text: string, parameters?: Parameters) => Promise<readonly T[]>;
-
-/** The embedded engine answers to EXPLAIN AST with bare texts. */
-async function treeOf(ask: Ask, explain: string): Promise<SqlNode> {
-  const lines = await ask<string | { readonly explain: string }>(explain);
-  return sqlTree(lines.map((line) => (typeof line === 'string' ? line : line.explain)));
 }
 
 /** @throws {SqlRefused} for whatever does more than select, and for functions that are not allowed, table functions among them. */
@@ -114,10 +104,13 @@ function nameIn({ says }: SqlNode): string {
 function refuseTables(tree: SqlNode, { sql, database }: { sql: string; database: string }): void {
   for (const { kind, says } of below(tree)) {
     if (kind === 'TABLE_FUNCTION') throw new SqlRefused('reads a table function, which is not allowed');
-    if (kind !== 'TABLE') continue;
+    // `TABLE EXPRESSION` is a heading.
+    if (kind !== 'TABLE' || !says.startsWith('id: ')) continue;
     const name = /table_name: (.+?)(?:, |$)/.exec(says)?.[1] ?? '';
     // What a SELECT without FROM reads: one row without a column of interest.
     if (name === 'system.one') continue;
+    if (name.startsWith('_temporary_and_external_tables.'))
+      throw SqlRefused.at(sql, 'RECURSIVE', 'calls itself, which is not allowed');
     const own = name.startsWith(`${database}.`) ? name.slice(database.length + 1) : undefined;
     if (own !== undefined && allowedTables.has(own)) continue;
     const known = [...allowedTables].join(', ');

@@ -7,6 +7,7 @@ export const allowedTables: ReadonlySet<string> = new Set([
   'findings',
   'current_findings',
   'deploys',
+  'visits',
 ]);
 
 /** Kinds of nodes of a parsed SELECT that do nothing but select. Others are refused, among them those that hide a name. Source: ClickHouse 26.7, `EXPLAIN AST`. */

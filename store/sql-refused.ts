@@ -26,7 +26,6 @@ const limits: Readonly<Record<string, string>> = {
   '160': 'would take longer than a rule may',
   '164': 'changes settings or writes, which a rule may not',
   '241': 'takes more memory than a rule may',
-  '306': 'goes on without an end',
   '396': 'answers with more rows than a rule may',
 };
 

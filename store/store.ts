@@ -77,10 +77,10 @@ export interface Store extends PageReads {
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
   /** How available some servers were to their peers, in several windows; servers without any data are left out. */
   availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
-  /** Records what people changed; the same deploy twice is one. */
-  recordDeploy(deploy: Deploy): Promise<void>;
   /** Deploys at some servers since an instant, newest first. */
   deploys(order: DeployOrder): Promise<readonly Deploy[]>;
+  /** Keeps what people say that they changed; equal ones written twice are one. */
+  recordDeploys(deploys: readonly Deploy[]): Promise<void>;
   /** Where fleet rules run. */
   readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */

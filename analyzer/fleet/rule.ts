@@ -46,7 +46,7 @@ export interface Step {
   /** Laid over the data of the series as in RFC 7396. */
   readonly data?: unknown;
   readonly durationMs?: number;
-  /** How far the server's clock is ahead, as its one answer's Date header says. Absent: there is no answer with a Date header. */
+  /** How far the server's clock is ahead, as the Date header of its one answer says. Absent: the answer has none. */
   readonly aheadSeconds?: number;
 }
 

@@ -75,7 +75,7 @@ async function recordInStore(
   try {
     const hosts = (await store.servers()).map(({ host }) => host);
     if (!hosts.includes(deploy.server)) throw unwatched(deploy.server, hosts);
-    await store.recordDeploy(deploy);
+    await store.recordDeploys([deploy]);
   } finally {
     await store.close();
   }

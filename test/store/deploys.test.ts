@@ -16,8 +16,8 @@ it('deploys are given back newest first, each once, with whatever text', async (
     ...changes,
   });
   const written = hostileTexts.map((text, minute) => deploy(minute, { note: text, by: text }));
-  for (const each of [...written, ...written.slice(0, 1)]) await store.recordDeploy(each);
-  await store.recordDeploy(deploy(59, { server: host('other.example') }));
+  for (const each of [...written, ...written.slice(0, 1)]) await store.recordDeploys([each]);
+  await store.recordDeploys([deploy(59, { server: host('other.example') })]);
 
   const since = '2026-11-20T10:01:00.000Z';
   const newest = written.slice(1).toReversed();

@@ -20,7 +20,7 @@ export function serveDeploys(app: Hono<WebEnv>, deps: WebDeps): void {
       return sent.isJson
         ? context.json(unwatched(deploy.server), 404)
         : refuse(context, deps, 'no-such-server');
-    await deps.store.recordDeploy(deploy);
+    await deps.store.recordDeploys([deploy]);
     return sent.isJson ? context.json(deploy, 201) : context.redirect(serverPath(deploy.server), 303);
   });
 }
