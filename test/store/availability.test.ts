@@ -25,7 +25,6 @@ beforeAll(async () => {
   spool = await openSpool({ directory: `${path}/spool`, maxAgeMs: 2 }, { sink: store, log, clock });
 });
 afterAll(async () => {
-  await written;
   await spool.close();
   await store.close();
 });
@@ -180,7 +179,7 @@ describe('availability as the store counts it', () => {
   });
 
   it('counts a row that was written twice once, and nothing outside of the windows', async () => {
-    const asked = [-1, 0, 60].map((at) => ({ at, failed: 'connect-refused' as const })).concat();
+    const asked = [-1, 0, 60].map((at) => ({ at, failed: 'connect-refused' as const }));
     await count('twice.example', asked);
     const mixed = await count('twice.example', [...asked, { at: 1 }]);
 

@@ -101,6 +101,69 @@ describe('several receivers', () => {
     await broken.close();
   });
 
+  it('are told again by a timer, even while no pass of the analyzer comes to its end', async () => {
+    const alertmanager = await startRecorder();
+    const { receivers } = await opened({ alertmanager: [alertmanager.url], times: { resendMs: 100 } });
+    receivers.start();
+    await receivers.notify([aNotice()]);
+
+    await alertmanager.until(({ length }) => length === 2);
+
+    await receivers.close();
+    await alertmanager.close();
+  });
+
+  it('are told what is still owed when we end', async () => {
+    const recorder = await startRecorder();
+    const { receivers } = await opened({ alertmanager: [recorder.url], webhooks: [{ url: recorder.url }] });
+    await receivers.notify([aNotice()]);
+
+    await receivers.close();
+
+    // The Alertmanager twice: that it fires, and that nobody watches any more.
+    expect(recorder.requests.map(({ path }) => path).toSorted()).toEqual([
+      '/',
+      '/api/v2/alerts',
+      '/api/v2/alerts',
+    ]);
+    await recorder.close();
+  });
+
+  it('hear of everything when they are back: an Alertmanager what stands, a webhook what happened', async () => {
+    const recorder = await startRecorder(() => ({ status: 503 }));
+    const clock = standingClock('2026-11-20T10:00:00.000Z');
+    const settings = { alertmanager: [recorder.url], webhooks: [{ url: recorder.url }] };
+    const { receivers, deps } = await opened(settings, { clock });
+    const [gone, stays] = [aNotice(), aNotice({ rule: 'tls.expiry' })];
+    for (const notices of [
+      [gone],
+      [gone, stays],
+      [resolved(gone, '2026-11-20T10:02:00.000Z'), stays],
+      [stays],
+    ]) {
+      await receivers.notify(notices);
+      await receivers.step();
+      clock.forward(60_000);
+    }
+    const before = recorder.requests.length;
+    recorder.answer(() => ({ status: 200 }));
+    clock.forward(60_000);
+    await receivers.step();
+
+    const taken = recorder.requests.slice(before);
+    const posted = JSON.parse(taken.find(({ path }) => path !== '/')?.body ?? '[]') as { endsAt: string }[];
+    expect(posted.map(({ endsAt }) => endsAt)).toEqual([
+      '2026-11-20T10:02:00.000Z',
+      '2026-11-20T10:20:00.000Z',
+    ]);
+    expect(
+      taken.filter(({ path }) => path === '/').map(({ body }) => /"type":"alert\.(\w+)"/.exec(body)?.[1]),
+    ).toEqual(['firing', 'firing', 'resolved']);
+    expect(deps.meter.counts.get('notifications webhook delivered')).toBe(3);
+    await receivers.close();
+    await recorder.close();
+  });
+
   it('do not share an outbox with another process', async () => {
     const directory = await temporaryDirectory();
     const settings = { directory, webhooks: [{ url: 'http://127.0.0.1:9' }] };

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { errorBudget } from '../../../analyzer/objectives/budget.ts';
 import { type BurnWindow, burnRate, burnWindows, threshold } from '../../../analyzer/objectives/burn.ts';
 import { outageCodes, unclearCodes } from '../../../analyzer/objectives/outage.ts';
-import { coverage, lastEnd, periodMs, plannedPeriods } from '../../../analyzer/objectives/periods.ts';
+import {
+  coverage,
+  lastEnd,
+  openStretches,
+  periodMs,
+  plannedPeriods,
+} from '../../../analyzer/objectives/periods.ts';
 import { burnSignal } from '../../../analyzer/objectives/signals.ts';
 import type { Uncounted } from '../../../store/availability.ts';
 import { host } from '../../store/examples.ts';
@@ -200,6 +206,18 @@ describe('periods', () => {
   ])('%s touches so many of them', (_what, planned, count) => {
     expect(plannedPeriods({ from: until, until: until + hour }, server, planned)).toBe(count);
   });
+});
+
+it('what is open now and then is found to the period', () => {
+  const minutes = (from: number, to: number) => ({ from: until + from * 60_000, to: until + to * 60_000 });
+  const isOpen = (at: number) =>
+    [minutes(4, 11), minutes(30, 31)].some(({ from, to }) => from <= at && at < to);
+
+  expect(openStretches({ from: until, until: until + hour }, isOpen)).toEqual([
+    minutes(0, 15),
+    minutes(30, 35),
+  ]);
+  expect(openStretches({ from: until, until: until + hour }, () => false)).toEqual([]);
 });
 
 it('no failure code is both bad and unclear, and 4xx is an answer', () => {
