@@ -15,7 +15,6 @@ const minute = 60_000;
 const good = { webfinger: { base: { ok: true, data: {} } }, actor: { document: { ok: true, data: {} } } };
 
 let store: Awaited<ReturnType<typeof openStore>>;
-const written: Promise<void> = Promise.resolve();
 let spool: Awaited<ReturnType<typeof openSpool>>;
 
 beforeAll(async () => {
