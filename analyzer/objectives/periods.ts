@@ -27,21 +27,6 @@ export function plannedPeriods({ from, until }: Window, server: Host, planned: r
   return count;
 }
 
-/** The stretches of a window in which something is open, to the period: one that is open at its begin or its end counts. Oldest first. */
-export function openStretches(
-  { from, until }: Window,
-  isOpen: (atMs: number) => boolean,
-): readonly Uncounted[] {
-  const found: { from: number; to: number }[] = [];
-  for (let start = from; start < until; start += periodMs) {
-    if (!isOpen(start) && !isOpen(start + periodMs - 1)) continue;
-    const last = found.at(-1);
-    if (last?.to === start) last.to = start + periodMs;
-    else found.push({ from: start, to: start + periodMs });
-  }
-  return found;
-}
-
 /** How the periods of a window fall apart. */
 export interface Coverage {
   readonly total: number;

@@ -208,18 +208,6 @@ describe('periods', () => {
   });
 });
 
-it('what is open now and then is found to the period', () => {
-  const minutes = (from: number, to: number) => ({ from: until + from * 60_000, to: until + to * 60_000 });
-  const isOpen = (at: number) =>
-    [minutes(4, 11), minutes(30, 31)].some(({ from, to }) => from <= at && at < to);
-
-  expect(openStretches({ from: until, until: until + hour }, isOpen)).toEqual([
-    minutes(0, 15),
-    minutes(30, 35),
-  ]);
-  expect(openStretches({ from: until, until: until + hour }, () => false)).toEqual([]);
-});
-
 it('no failure code is both bad and unclear, and 4xx is an answer', () => {
   expect(outageCodes.filter((code) => unclearCodes.includes(code))).toEqual([]);
   for (const code of [
