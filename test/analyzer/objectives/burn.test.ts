@@ -2,13 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { errorBudget } from '../../../analyzer/objectives/budget.ts';
 import { type BurnWindow, burnRate, burnWindows, threshold } from '../../../analyzer/objectives/burn.ts';
 import { outageCodes, unclearCodes } from '../../../analyzer/objectives/outage.ts';
-import {
-  coverage,
-  lastEnd,
-  openStretches,
-  periodMs,
-  plannedPeriods,
-} from '../../../analyzer/objectives/periods.ts';
+import { coverage, lastEnd, periodMs, plannedPeriods } from '../../../analyzer/objectives/periods.ts';
 import { burnSignal } from '../../../analyzer/objectives/signals.ts';
 import type { Uncounted } from '../../../store/availability.ts';
 import { host } from '../../store/examples.ts';
