@@ -105,17 +105,19 @@ function refuseTables(tree: SqlNode, { sql, database }: { sql: string; database:
   for (const { kind, says } of below(tree)) {
     if (kind === 'TABLE_FUNCTION') throw new SqlRefused('reads a table function, which is not allowed');
     // `TABLE EXPRESSION` is a heading.
-    if (kind !== 'TABLE' || !says.startsWith('id: ')) continue;
+    const isTable = kind === 'TABLE' && says.startsWith('id: ');
     const name = /table_name: (.+?)(?:, |$)/.exec(says)?.[1] ?? '';
-    // What a SELECT without FROM reads: one row without a column of interest.
-    if (name === 'system.one') continue;
-    if (name.startsWith('_temporary_and_external_tables.'))
-      throw SqlRefused.at(sql, 'RECURSIVE', 'calls itself, which is not allowed');
-    const own = name.startsWith(`${database}.`) ? name.slice(database.length + 1) : undefined;
-    if (own !== undefined && allowedTables.has(own)) continue;
-    const known = [...allowedTables].join(', ');
-    throw SqlRefused.at(sql, own ?? name, `reads ${own ?? name}, which is not allowed: rules read ${known}`);
+    if (isTable) refuseTable(name.replace(new RegExp(`^${database}\\.`), ''), sql);
   }
+}
+
+/** `system.one`: what a SELECT without FROM reads, one row without a column of interest. */
+function refuseTable(name: string, sql: string): void {
+  if (name === 'system.one' || allowedTables.has(name)) return;
+  if (name.startsWith('_temporary_and_external_tables.'))
+    throw SqlRefused.at(sql, 'RECURSIVE', 'calls itself, which is not allowed');
+  const known = [...allowedTables].join(', ');
+  throw SqlRefused.at(sql, name, `reads ${name}, which is not allowed: rules read ${known}`);
 }
 
 function columnsOf(tree: SqlNode): readonly ResultColumn[] {

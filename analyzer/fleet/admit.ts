@@ -68,9 +68,8 @@ async function admitRule(sandbox: Sandbox, rule: FleetRule): Promise<AdmittedRul
   const needed = [...rule.labels, ...required, ...Object.values(rule.reasons).flatMap(placeholders)];
   const missing = needed.find((name) => !columns.has(name));
   if (missing !== undefined) throw new SqlRefused(`has no column ${missing}`);
-  const isReasoned = columns.has('because') || ('failed' in rule.reasons && 'cannot-tell' in rule.reasons);
-  if (!isReasoned)
-    throw new SqlRefused('has no column because, and the rule no reasons for failed and cannot-tell');
+  if (!columns.has('because') && rule.reasons.failed === undefined)
+    throw new SqlRefused('has no column because, and the rule no reason for failed');
   return { rule, query };
 }
 

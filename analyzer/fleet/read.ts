@@ -13,7 +13,7 @@ export type ReadRule =
 /** A fleet rule from the text of its file. Nothing of the query is looked at here. */
 export function readFleetRule(text: string, file: string): ReadRule {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const place: Place = { file, document, lines };
   const [error] = document.errors;
   if (error !== undefined) {
