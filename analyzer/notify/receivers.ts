@@ -50,7 +50,10 @@ export async function openReceivers(
   const stop = new AbortController();
   const own = { ...deps, stop: stop.signal };
   const lock = await lockOf(settings);
-  const webhooks = await openWebhooks(settings, own);
+  const webhooks = await openWebhooks(settings, own).catch(async (error: unknown) => {
+    await lock?.release();
+    throw error;
+  });
   const receivers = [...openAlertmanagers(settings, own), ...webhooks];
   const heartbeat = settings.heartbeat && openHeartbeat(settings.heartbeat, own);
   deps.meter.observe('notifications_waiting', () => sum(webhooks.map((webhook) => webhook.waiting())));

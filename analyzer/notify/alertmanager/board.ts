@@ -114,10 +114,8 @@ export class Board {
   }
 
   private put(notice: AlertNotice, before: ReadonlyMap<string, Entry>, nowMs: number): boolean {
-    const { id, silencedBy } = notice.alert;
+    const { id } = notice.alert;
     const earlier = before.get(id);
-    // Planned work keeps an alert from beginning, not from going on: one that stopped coming would read as resolved.
-    if (silencedBy !== undefined && earlier === undefined) return true;
     if (earlier !== undefined && !sameLabels(earlier.notice, notice)) this.end(earlier.notice, nowMs);
     // The same labels may have ended not long ago, when the severity changed for a while.
     this.entries.delete(keyOfLabels(notice));
