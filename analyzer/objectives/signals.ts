@@ -9,6 +9,13 @@ import type { Coverage } from './periods.ts';
 /** The rule that says whether the promised availability is in danger. */
 export const objectiveRule = 'availability.objective';
 
+/** What receivers are told about the rule. */
+export const objectiveWords = {
+  title: 'The server is on its way to keep the availability that was promised',
+  breaks: 'People whose posts and follows do not get through, and in the end the contract.',
+  advice: 'Look at the failures of the server at the time: the page of the server lists them by question.',
+} as const;
+
 /** What was promised of a server, in percent of a calendar month. */
 export interface Objective {
   readonly server: Host;
