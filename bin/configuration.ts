@@ -100,6 +100,7 @@ function withAbsolutePaths(configuration: Configuration, folder: string): Config
   const { store, lab } = configuration;
   return {
     ...configuration,
+    rules: configuration.rules.map((pattern) => resolve(folder, pattern)),
     store: store.path === undefined ? store : { ...store, path: resolve(folder, store.path) },
     lab: lab.trustedCa === undefined ? lab : { ...lab, trustedCa: resolve(folder, lab.trustedCa) },
   };

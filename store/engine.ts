@@ -67,6 +67,8 @@ export const guardedSettings = {
   result_overflow_mode: 'throw',
   function_range_max_elements_in_block: '1000000',
   do_not_merge_across_partitions_select_final: 1,
+  // A result may be named like a column, as `outcome`: inside the query the column is meant.
+  prefer_column_name_to_alias: 1,
   session_timezone: 'UTC',
   date_time_output_format: 'iso',
   output_format_json_quote_64bit_integers: 0,

@@ -52,9 +52,13 @@ function sentence(message: string): string {
   );
 }
 
+/** A position counts bytes, from 1. */
 function placeOf(message: string, sql: string): number | undefined {
-  const [, line] = /\(line (\d+), col \d+\)/.exec(message) ?? [];
-  if (line !== undefined) return Number(line);
+  const [, position] = /failed at position (\d+)/.exec(message) ?? [];
+  if (position !== undefined) {
+    const before = Buffer.from(sql).subarray(0, Number(position) - 1);
+    return before.toString().split('\n').length;
+  }
   const [, word] = /[`']([^`']+)[`']/.exec(message) ?? [];
   return word === undefined ? undefined : lineOf(sql, word);
 }
