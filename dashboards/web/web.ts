@@ -7,6 +7,7 @@ import { createSessions } from './guard/sessions.ts';
 import { checkWho } from './guard/who.ts';
 import { checkWrites } from './guard/writes.ts';
 import { serveAbout } from './pages/about.ts';
+import { serveDeploys } from './pages/deploys.ts';
 import { serveFindings } from './pages/findings.ts';
 import { serveKept } from './pages/kept.ts';
 import { serveLogin } from './pages/login.ts';
@@ -33,6 +34,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   servePublic(app, deps);
   serveLogin(app, deps, sessions);
   serveRecheck(app, deps);
+  serveDeploys(app, deps);
   serveMetrics(app, deps);
   app.notFound((context) => refuse(context, deps, 'no-such-page'));
   app.onError((error, context) => {
