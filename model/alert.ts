@@ -62,7 +62,10 @@ export interface AlertNotice {
 
 /** Takes what is to be told; resolves when it is safe to forget it, which for some receivers is later than delivery. */
 export interface Notifier {
-  /** The notices that stand now, pending ones aside: firing, unknown, and those resolved since the last call. */
+  /**
+   * The notices that stand now: firing, unknown, and those resolved since the last call. Pending ones are not among them, nor those that began
+   * in planned work that still goes on.
+   */
   notify(notices: readonly AlertNotice[]): Promise<void>;
   close(): Promise<void>;
 }

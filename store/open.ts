@@ -1,7 +1,8 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { alertStore } from './alerts.ts';
-import { recordDeploys } from './deploys.ts';
+import { availability } from './availability.ts';
+import { deploys, recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
@@ -55,7 +56,9 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
     releases: (least) => runningReleases(engine, clock, least),
-    recordDeploys: (deploys) => recordDeploys(engine, deploys),
+    availability: (order) => availability(engine, order),
+    deploys: (order) => deploys(engine, order),
+    recordDeploys: (all) => recordDeploys(engine, all),
     sandbox: sandboxOver(engine),
     insertSegment: (segment) => insertSegment(engine, segment),
     takesWrites: () => takesWrites(engine, clock),

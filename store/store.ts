@@ -4,6 +4,8 @@ import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { AlertStore } from './alert-store.ts';
+import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
+import type { DeployOrder } from './deploys.ts';
 import type { PageReads } from './pages.ts';
 import type { RunningRelease } from './releases.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -77,6 +79,10 @@ export interface Store extends PageReads, AlertStore {
   currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
   /** A rule's transitions at one server, newest first. */
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
+  /** How available some servers were to their peers, in several windows; servers without any data are left out. */
+  availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
+  /** Deploys at some servers since an instant, newest first. */
+  deploys(order: DeployOrder): Promise<readonly Deploy[]>;
   /** Keeps what people say that they changed; equal ones written twice are one. */
   recordDeploys(deploys: readonly Deploy[]): Promise<void>;
   /** Where fleet rules run. */

@@ -110,14 +110,14 @@ describe('doctor', () => {
     const hosted = [{ domain: 'no-vary.fedi.test' }];
 
     const { code, stdout } = await fediscope(['doctor'], {
-      cwd: setUp({ hosted, alerts: { alertmanager: ['http://a.example'] } }),
+      cwd: setUp({ hosted, rules: ['./own.yaml'] }),
     });
 
     expect(code).toBe(1);
     expect(stdout).toContain(
       `_fediscope.no-vary.fedi.test. TXT "fediscope-monitor=${fediverse.monitorOrigin}"`,
     );
-    expect(stdout).toContain('this version does not act on it: alerts');
+    expect(stdout).toContain('this version does not act on it: rules');
   });
 
   it('lists every problem of a configuration: exit code 2', async () => {

@@ -68,6 +68,12 @@ const troubles = {
     says: 'No server of this name was enrolled.',
     todo: 'Add it to hosted or to peers.seeds in fediscope.yaml, or check the name for a typing error.',
   },
+  'no-deploy': {
+    status: 400,
+    title: 'This is no deploy',
+    says: 'A deploy names the server, and may say when (in the past, with a time zone) and what (500 characters).',
+    todo: 'Send {"server": "social.example", "at": "2026-11-20T10:00:00Z", "note": "4.5.2"}; at and note may be left out.',
+  },
   'not-kept': {
     status: 404,
     title: 'This is not kept',
