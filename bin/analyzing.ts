@@ -7,6 +7,7 @@ import { prepareAlerting } from './alerting.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Foundation } from './foundation.ts';
 import { loadNews } from './news.ts';
+import { receiversOf } from './receivers.ts';
 
 /** Time between two looks for new observations, in milliseconds. */
 const pauseMs = 1_000;
@@ -19,19 +20,21 @@ export interface Analyzing {
   catchUp(): Promise<void>;
   /** Looks for new observations until `stop`. */
   start(): void;
+  /** Lets the pass in flight end. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
 /** An analyzer that begins with everything: what was judged before and did not change writes nothing. */
-export function prepareAnalyzer(foundation: Foundation): Analyzing {
+export async function prepareAnalyzer(foundation: Foundation): Promise<Analyzing> {
   const { store, log, session, clock, configuration } = foundation;
   const asTable = asTableOf(configuration);
+  const news = fleetNews(store, clock, loadNews(configuration.softwareNews));
+  const receivers = await receiversOf(foundation);
   const alerting = prepareAlerting(foundation, {
     sources: [serverSource(foundation)],
-    notifiers: [],
+    notifiers: [receivers],
     ...(asTable !== undefined && { asTable }),
   });
-  const news = fleetNews(store, clock, loadNews(configuration.softwareNews));
   let alertedMs = Number.NEGATIVE_INFINITY;
   let watermark = new Date(0).toISOString();
   let stopped = false;
@@ -49,7 +52,7 @@ export function prepareAnalyzer(foundation: Foundation): Analyzing {
     if (clock.elapsed() < alertedMs + (isNews ? alertPauseMs.news : alertPauseMs.quiet)) return;
     alertedMs = clock.elapsed();
     isNews = false;
-    await alerting.pass(watermark);
+    if (await alerting.pass(watermark)) receivers.passed();
   };
   const loop = (): void => {
     // Alerts also when nothing could be judged: what is known grows old.
@@ -63,17 +66,22 @@ export function prepareAnalyzer(foundation: Foundation): Analyzing {
         if (!stopped) timer = setTimeout(loop, pauseMs);
       });
   };
+  const end = async (): Promise<void> => {
+    stopped = true;
+    clearTimeout(timer);
+    await pass;
+    await alerting.close();
+  };
+  let ended: Promise<void> | undefined;
   return {
     catchUp: async () => {
       await look();
       await alerting.pass(watermark);
     },
-    start: loop,
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await pass;
-      await alerting.close();
+    start: () => {
+      receivers.start();
+      loop();
     },
+    stop: () => (ended ??= end()),
   };
 }
