@@ -13,7 +13,11 @@ function problemsOf(alerts: unknown): readonly string[] {
 
 describe('alerts in the configuration', () => {
   it('tells nobody when nobody is named', () => {
-    expect(configurationSchema.parse({ monitor }).alerts).toEqual({ alertmanager: [], webhooks: [] });
+    expect(configurationSchema.parse({ monitor }).alerts).toEqual({
+      alertmanager: [],
+      webhooks: [],
+      rules: {},
+    });
   });
 
   it('takes all kinds of receivers', () => {
@@ -30,6 +34,7 @@ describe('alerts in the configuration', () => {
     expect(configurationSchema.parse({ monitor, alerts: given }).alerts).toEqual({
       ...given,
       heartbeat: { url: 'https://beat.example/id', interval: 60_000 },
+      rules: {},
     });
   });
 
