@@ -102,6 +102,21 @@ describe('an evaluation', () => {
     expect((await store.changesAt(host('social.example'), 9)).length).toBe(2);
   });
 
+  it('lets the finding of a subject go that the rule no longer speaks of, once', async () => {
+    const options = { store, rules: [await admitted()], clock, log: keptLog() };
+    await store.take([at(0), at(1, true)]);
+    now = start + 2 * 60_000;
+    await evaluateFleet(options);
+    now = start + 5 * 3_600_000;
+
+    const [gone, ...others] = (await evaluateFleet(options)).findings;
+
+    expect(others).toEqual([]);
+    expect(gone).toMatchObject({ outcome: 'inapplicable', because: 'The rule no longer speaks of it' });
+    expect(await store.currentFindings({ outcomes: ['failed'] })).toEqual([]);
+    expect((await evaluateFleet(options)).findings).toEqual([]);
+  });
+
   it('answers cannot-tell on fewer observations or vantages than the floor', async () => {
     const few = await admitted([['floor: { samples: 2 }', 'floor: { samples: 2, vantages: 2 }']]);
     await store.take([at(0)]);
