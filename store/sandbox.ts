@@ -3,7 +3,7 @@ import { refuseStrangers, refuseTables } from './sql-check.ts';
 import { SqlRefused, sqlRefused } from './sql-refused.ts';
 import { below, type SqlNode, sqlTree } from './sql-tree.ts';
 
-/** The time a query is about: from an instant, to just before another. RFC 3339. */
+/** The time a query is about; whether its two ends belong to it is the query's affair. RFC 3339. */
 export interface Window {
   readonly from: string;
   readonly to: string;

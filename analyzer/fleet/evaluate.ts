@@ -1,4 +1,4 @@
-import type { Clock } from '../../model/clock.ts';
+import { type Clock, instant } from '../../model/clock.ts';
 import type { Finding } from '../../model/finding.ts';
 import { parseHost } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
@@ -48,7 +48,7 @@ export async function evaluateFleet(options: FleetOptions): Promise<FleetEvaluat
       bugs.push({ rule: rule.id, error });
     }
     signals.push(...said);
-    findings.push(...newsAmong(said, before));
+    findings.push(...newsAmong(said, before), ...departures(said, before, instant(options.clock.now())));
   }
   await store.recordFindings(findings);
   return { signals, findings, bugs };
@@ -94,14 +94,29 @@ function cannotTell(finding: Finding, alerting: Signal['alerting']): Signal {
 }
 
 function newsAmong(signals: readonly Signal[], before: readonly Finding[]): readonly Finding[] {
-  const known = new Map(
-    before.map((finding) => [labelsKey({ server: finding.server, ...finding.labels }), finding]),
-  );
+  const known = new Map(before.map((finding) => [subjectOf(finding), finding]));
   return signals.flatMap((signal) => {
     const previous = known.get(labelsKey(signal.labels));
     const finding = findingOf(signal, previous);
     return finding !== undefined && isTransition(previous, finding) ? [finding] : [];
   });
+}
+
+/** Findings of subjects that the rule no longer speaks of: they do not stay failed for ever. `at`: RFC 3339. */
+function departures(signals: readonly Signal[], before: readonly Finding[], at: string): readonly Finding[] {
+  const spoken = new Set(signals.map(({ labels }) => labelsKey(labels)));
+  const gone = before.filter(
+    (finding) => finding.outcome !== 'inapplicable' && !spoken.has(subjectOf(finding)),
+  );
+  const because = 'The rule no longer speaks of it';
+  return gone.map((finding) => ({
+    ...finding,
+    outcome: 'inapplicable',
+    because,
+    evidence: [],
+    observedAt: at,
+    since: at,
+  }));
 }
 
 /** A signal as the store keeps it. Undefined: it is about no server. */
@@ -113,9 +128,16 @@ function findingOf(signal: Signal, previous: Finding | undefined): Finding | und
   return {
     ...same,
     server: parsed.host,
+    // The newest finding counts by its date, and a verdict on nothing is dated by its question.
+    observedAt:
+      previous !== undefined && previous.observedAt > same.observedAt ? previous.observedAt : same.observedAt,
     ...(Object.keys(others).length > 0 && { labels: others }),
     since: previous?.outcome === signal.outcome ? previous.since : signal.observedAt,
   };
+}
+
+function subjectOf({ server, labels }: Finding): string {
+  return labelsKey({ server, ...labels });
 }
 
 function labelsKey(labels: Signal['labels']): string {

@@ -1,6 +1,7 @@
 import type { Signal } from '../../model/signal.ts';
 import type { AdmittedRule } from './admit.ts';
 import { evaluateFleet, type FleetEvaluation, type FleetOptions } from './evaluate.ts';
+import { remembered } from './remembered.ts';
 
 /** Evaluates each rule as often as it asks for. */
 export interface FleetEvaluator {
@@ -15,11 +16,12 @@ export interface FleetEvaluator {
 export function createFleetEvaluator(options: FleetOptions): FleetEvaluator {
   const last = new Map<string, readonly Signal[]>();
   const dueAt = new Map<string, number>();
+  const store = remembered(options.store);
   return {
     evaluate: async () => {
       const now = options.clock.now();
       const rules = options.rules.filter(({ rule }) => isDue(dueAt.get(rule.id), now, rule.everyMs));
-      const { signals, findings, bugs } = await evaluateFleet({ ...options, rules });
+      const { signals, findings, bugs } = await evaluateFleet({ ...options, store, rules });
       const failed = new Set(bugs.map(({ rule }) => rule));
       const said = Map.groupBy(signals, ({ rule }) => rule);
       for (const { rule } of rules) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type AdmittedRule, admitOthersRules, admitRules } from '../../../analyzer/fleet/admit.ts';
+import { type AdmittedRule, admitRules } from '../../../analyzer/fleet/admit.ts';
 import { evaluateFleet } from '../../../analyzer/fleet/evaluate.ts';
 import { createFleetEvaluator } from '../../../analyzer/fleet/evaluator.ts';
 import { readFleetRule } from '../../../analyzer/fleet/read.ts';
@@ -102,6 +102,21 @@ describe('an evaluation', () => {
     expect((await store.changesAt(host('social.example'), 9)).length).toBe(2);
   });
 
+  it('lets the finding of a subject go that the rule no longer speaks of, once', async () => {
+    const options = { store, rules: [await admitted()], clock, log: keptLog() };
+    await store.take([at(0), at(1, true)]);
+    now = start + 2 * 60_000;
+    await evaluateFleet(options);
+    now = start + 5 * 3_600_000;
+
+    const [gone, ...others] = (await evaluateFleet(options)).findings;
+
+    expect(others).toEqual([]);
+    expect(gone).toMatchObject({ outcome: 'inapplicable', because: 'The rule no longer speaks of it' });
+    expect(await store.currentFindings({ outcomes: ['failed'] })).toEqual([]);
+    expect((await evaluateFleet(options)).findings).toEqual([]);
+  });
+
   it('answers cannot-tell on fewer observations or vantages than the floor', async () => {
     const few = await admitted([['floor: { samples: 2 }', 'floor: { samples: 2, vantages: 2 }']]);
     await store.take([at(0)]);
@@ -170,47 +185,26 @@ describe('the evaluator', () => {
       ['example.hourly', 'passed'],
     ]);
   });
-});
 
-describe('a rule of others', () => {
-  const says = async (changes: Parameters<typeof ruleText>[0]) => {
-    const rules = [ruleOf(changes), ruleOf([['id: example.answers', 'id: example.good']])];
-    const { admitted: good, refused } = await admitOthersRules({ store, clock }, rules);
-    expect(good.map(({ rule }) => rule.id)).toEqual(['example.good']);
-    return refused[0];
-  };
+  it('reads what was found before once, and knows what it wrote since', async () => {
+    let reads = 0;
+    const counted = {
+      recordFindings: store.recordFindings,
+      currentFindings: (filter: Parameters<typeof store.currentFindings>[0]) => {
+        reads += 1;
+        return store.currentFindings(filter);
+      },
+    };
+    const options = { store: counted, rules: [await admitted()], clock, log: keptLog() };
+    const evaluator = createFleetEvaluator(options);
+    const written: number[] = [];
+    for (const minute of [1, 2, 3]) {
+      await store.take([at(minute - 1, minute === 3)]);
+      now = start + minute * 60_000;
+      written.push((await evaluator.evaluate()).findings.length);
+    }
 
-  it.each([
-    ['a syntax error', [['GROUP BY server', 'GROUPED BY server']], 26, /Syntax error/],
-    ['a column that there is not', [['groupArray(id)', 'groupArray(idd)']], 23, /idd/],
-    ['a write', [['SELECT server', 'INSERT INTO servers SELECT server']], 21, /is no SELECT/],
-    [
-      'a table that is not for rules',
-      [['FROM observations FINAL', 'FROM system.query_log AS observations']],
-      24,
-      /system\.query_log/,
-    ],
-    ['no column for a label', [["'other.example' AS peer, ", '']], 21, /has no column peer/],
-    ['no column for a reason', [['{failures} of', '{nothing} of']], 21, /has no column nothing/],
-  ] as const)(
-    'with %s is refused with file, line and reason, and the others go on',
-    async (_name, changes, line, reason) => {
-      const refused = await says(changes);
-
-      expect(refused).toMatchObject({ file: 'own.yaml', line });
-      expect(refused?.says).toMatch(reason);
-    },
-  );
-
-  it('that takes too much is refused at load, where it is run once', async () => {
-    await store.take([at(0), at(1)]);
-    now = start + 2 * 60_000;
-    const refused = await says([
-      ["'other.example' AS peer", 'toString(arrayJoin(range(100000))) AS peer'],
-      ['GROUP BY server', 'GROUP BY server, peer'],
-    ]);
-
-    expect(refused).toMatchObject({ file: 'own.yaml', line: 21 });
-    expect(refused?.says).toBe('example.answers: the query answers with more rows than a rule may');
+    expect({ reads, written }).toEqual({ reads: 1, written: [1, 1, 1] });
+    expect((await createFleetEvaluator(options).evaluate()).findings).toEqual([]);
   });
 });
