@@ -31,7 +31,7 @@ export function blockListReader(
   const lists = new Map<string, List>();
   let all: NameSet | undefined = urls.length === 0 ? new NameSet([]) : undefined;
   return async () => {
-    const due = urls.filter((url) => (lists.get(url)?.nextMs ?? 0) <= tools.clock.now());
+    const due = urls.filter((url) => isDue(lists.get(url), tools.clock.now()));
     const read = async (url: string) => lists.set(url, await refreshed(url, lists.get(url), tools));
     await Promise.all(due.map(read));
     const names = urls.map((url) => lists.get(url)?.names);
@@ -44,6 +44,11 @@ export function blockListReader(
 interface List {
   readonly names?: readonly string[];
   readonly nextMs: number;
+}
+
+/** A next reading more than a day away was set by a clock that has been set back since. */
+function isDue(list: List | undefined, nowMs: number): boolean {
+  return list === undefined || list.nextMs <= nowMs || list.nextMs > nowMs + dayMs;
 }
 
 async function refreshed(url: string, last: List | undefined, tools: ListTools): Promise<List> {

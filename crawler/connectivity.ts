@@ -56,8 +56,10 @@ export class Connectivity {
 
   /** Were we online at or after a moment? `except`: who failed, and is no witness. */
   async isUp(sinceMs: number, except: Host): Promise<boolean> {
-    if (this.#heardMs >= sinceMs) return true;
     const { clock } = this.#tools;
+    // What was heard in the future was heard by a clock that has been set back since.
+    if (this.#heardMs > clock.now()) this.#heardMs = Number.NEGATIVE_INFINITY;
+    if (this.#heardMs >= sinceMs) return true;
     if (clock.elapsed() - this.#downAt < downMs) return false;
     this.#looking ??= this.#look(except).finally(() => {
       this.#looking = undefined;

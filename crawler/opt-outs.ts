@@ -1,5 +1,6 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Spool, Store } from '../store/store.ts';
 import { missedObservations } from './missed.ts';
 import { visitProbes } from './probes/index.ts';
@@ -19,11 +20,19 @@ export async function recordOptOuts(hosts: readonly Host[], tools: OptOutTools):
   await store.enrol(
     hosts.map((host) => ({ host, role: 'peer', expect: {}, watchedSince: scheduledAt }) as const),
   );
-  const known = (await store.latest(hosts)).filter(({ failure }) => failure?.code === 'opted-out');
-  const written = new Set(known.map(({ server }) => server));
+  const written = optedOutLast(await store.latest(hosts));
   const due = new Set(visitProbes.map(({ id }) => id));
   for (const server of hosts.filter((host) => !written.has(host))) {
     const slot = { server, scheduledAt, vantage, consent: 'peer', code: 'opted-out', due } as const;
     await spool.append({ observations: missedObservations(slot), evidence: [] });
   }
+}
+
+/** Servers whose newest row of all says so; an older one may be left of a question that was not asked since. */
+function optedOutLast(latest: readonly Observation[]): ReadonlySet<Host> {
+  const newest = new Map<Host, Observation>();
+  for (const row of latest)
+    if (row.scheduledAt > (newest.get(row.server)?.scheduledAt ?? '')) newest.set(row.server, row);
+  const last = [...newest.values()].filter(({ failure }) => failure?.code === 'opted-out');
+  return new Set(last.map(({ server }) => server));
 }

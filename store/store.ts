@@ -46,8 +46,8 @@ export interface Store extends PageReads {
   retire(staying: readonly Host[]): Promise<void>;
   /** Everyone who is enrolled and did not leave, by host. */
   servers(): Promise<readonly ServerStanding[]>;
-  /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. */
-  lastScheduled(vantage: string): Promise<readonly LastScheduled[]>;
+  /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. Absent `servers`: of all. */
+  lastScheduled(vantage: string, servers?: readonly Host[]): Promise<readonly LastScheduled[]>;
   /** When each of these servers last answered on its address, by its robots and tls probes; replayed history aside, and servers that never did left out. */
   lastAlive(servers: readonly Host[]): Promise<readonly LastAlive[]>;
   /** The newest observation of every probe that was not `missed` (a `missed` one only where there is no other, one dated in the future likewise), by server and probe. Absent `servers`: of all. */

@@ -8,17 +8,21 @@ const says: Readonly<Record<keyof Counters | keyof Distributions | GaugeName, st
   observations: 'observations by probe and outcome',
   failures: 'observations without data, by probe and failure code',
   missed_visits: 'slots that passed without a visit, by reason',
+  starved_requests:
+    'requests not made because too many others waited for the same address or domain, by reason',
   candidates_refused: 'names of servers that were told to us and not taken, by reason',
   queue_lag: 'from the begin of the slot to the start of the visit',
   visit_duration: 'how long visits take',
+  budget_wait: 'how long requests waited for an address or domain that others share, by reason',
   servers: 'servers under watch by this process',
   visits_in_flight: 'visits under way',
   visits_waiting: 'visits that are due and have not begun',
+  schedule_behind_seconds: 'since the instant before which every slot is written down as seen or missed',
   candidates: 'names of servers that wait to be watched',
   spool_segments: 'segments on disk that are not in the store yet',
   spool_bytes: 'bytes on disk that are not in the store yet',
-  event_loop_delay_p99_seconds: 'delay of the event loop since the last reading, 99th percentile',
-  event_loop_delay_max_seconds: 'longest delay of the event loop since the last reading',
+  event_loop_delay_p99_seconds: 'delay of the event loop in the last one to two minutes, 99th percentile',
+  event_loop_delay_max_seconds: 'longest delay of the event loop in the last one to two minutes',
 };
 
 /** Seconds: from a visit that starts at once to one that is half an hour late. */

@@ -13,16 +13,17 @@ export interface Provider {
   shutdown(): Promise<void>;
 }
 
+/** No less than the time between two readings that is usual. */
+const loopWindowMs = 60_000;
+
 /** Telemetry by OpenTelemetry: metrics for whoever asks, and by OTLP with the spans where that is configured. */
 export async function listenedTelemetry(order: TelemetryOrder): Promise<Telemetry> {
   const reader = order.served ? new PrometheusExporter({ preventServerStart: true }) : undefined;
   const provider = await providerOf(order, reader);
-  const delay = monitorEventLoopDelay({ resolution: 10 });
-  delay.enable();
   const meter = openMeter(provider);
-  observeLoop(meter, delay);
+  const forgetLoop = observeLoop(meter);
   const close = async (): Promise<void> => {
-    delay.disable();
+    forgetLoop();
     await provider.shutdown();
   };
   return reader === undefined ? { meter, close } : { meter, close, metricsText: () => textOf(reader) };
@@ -40,15 +41,30 @@ async function providerOf(order: TelemetryOrder, reader: PrometheusExporter | un
   return { instruments: metrics.getMeter('fediscope'), spans: trace.getTracerProvider(), shutdown };
 }
 
-/** The delays of the event loop between two readings: both gauges are read, then it starts anew. */
-function observeLoop(meter: Meter, delay: ReturnType<typeof monitorEventLoopDelay>): void {
-  const seconds = (nanoseconds: number) => (Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0);
-  meter.observe('event_loop_delay_p99_seconds', () => seconds(delay.percentile(99)));
-  meter.observe('event_loop_delay_max_seconds', () => {
-    const max = seconds(delay.max);
+/**
+ * The delays of the event loop in this window and the one before. Readers do not begin anew what others read as well: whoever reads once a
+ * window sees every delay. Call what it returns at the end.
+ */
+function observeLoop(meter: Meter): () => void {
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
+  const current = () => ({ p99: seconds(delay.percentile(99)), max: seconds(delay.max) });
+  let before = { p99: 0, max: 0 };
+  const timer = setInterval(() => {
+    before = current();
     delay.reset();
-    return max;
-  });
+  }, loopWindowMs).unref();
+  meter.observe('event_loop_delay_p99_seconds', () => Math.max(before.p99, current().p99));
+  meter.observe('event_loop_delay_max_seconds', () => Math.max(before.max, current().max));
+  return () => {
+    clearInterval(timer);
+    delay.disable();
+  };
+}
+
+/** Before the first sample the numbers are none. */
+function seconds(nanoseconds: number): number {
+  return Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0;
 }
 
 async function textOf(reader: PrometheusExporter): Promise<string> {

@@ -31,8 +31,9 @@ function jsonRows(text: string): readonly Row[] {
   return entries.flatMap((entry): readonly Row[] => {
     if (typeof entry === 'string') return [[entry, '']];
     if (typeof entry !== 'object' || entry === null || !('domain' in entry)) return [];
-    const severity = 'severity' in entry ? String(entry.severity) : '';
-    return [[String(entry.domain), severity]];
+    const severity = 'severity' in entry && typeof entry.severity === 'string' ? entry.severity : '';
+    // Other values have no text, or one that is as deep as they are.
+    return typeof entry.domain === 'string' ? [[entry.domain, severity]] : [];
   });
 }
 

@@ -16,6 +16,8 @@ export interface PoolOptions {
 
 /** Stands for a watched host where candidates have the marks of their namers. */
 const watched = -1;
+/** The part of the capacity that names with one namer's mark alone may fill: one server that makes names up leaves room for those of others. */
+const loneShare = 0.5;
 /** Bits that V8 keeps in the map itself, without a number on the heap. */
 const marks = 30;
 
@@ -27,6 +29,8 @@ export class CandidatePool {
   private readonly hosts = new Map<Host, number>();
   private readonly domains = new Map<string, number>();
   private readonly options: PoolOptions;
+  /** Candidates that have one mark only, by that mark. */
+  private readonly lone = new Map<number, number>();
   private waiting = 0;
 
   constructor(options: PoolOptions) {
@@ -47,6 +51,7 @@ export class CandidatePool {
     if (blocked.covers(host)) return 'blocklisted';
     if ((this.domains.get(domain) ?? 0) >= this.options.perDomain) return 'domain-full';
     if (this.waiting >= this.options.capacity) return 'pool-full';
+    if ((this.lone.get(markOf(namer)) ?? 0) >= this.options.capacity * loneShare) return 'namer-full';
     this.add(host, domain, markOf(namer));
     this.waiting += 1;
     return 'fresh';
@@ -66,7 +71,7 @@ export class CandidatePool {
       const name = candidateName(host, () => true);
       this.add(host, name.ok ? name.domain : host, watched);
     } else {
-      this.hosts.set(host, watched);
+      this.remark(host, known, watched);
       this.waiting -= 1;
     }
   }
@@ -85,7 +90,7 @@ export class CandidatePool {
     let dropped = 0;
     for (const [host, marked] of this.hosts) {
       if (marked === watched || !blocked.covers(host)) continue;
-      this.remove(host);
+      this.remove(host, marked);
       dropped += 1;
     }
     return dropped;
@@ -105,21 +110,36 @@ export class CandidatePool {
   }
 
   private mark(host: Host, known: number, namer: string): 'known' {
-    if (known !== watched) this.hosts.set(host, known | markOf(namer));
+    if (known !== watched) this.remark(host, known, known | markOf(namer));
     return 'known';
+  }
+
+  private remark(host: Host, from: number, to: number): void {
+    if (from === to) return;
+    this.hosts.set(host, to);
+    this.countLone(from, -1);
+    this.countLone(to, 1);
+  }
+
+  private countLone(marked: number, by: 1 | -1): void {
+    if (bitsIn(marked) === 1) this.lone.set(marked, (this.lone.get(marked) ?? 0) + by);
   }
 
   private add(host: Host, domain: string, marked: number): void {
     this.hosts.set(host, marked);
+    this.countLone(marked, 1);
     this.domains.set(domain, (this.domains.get(domain) ?? 0) + 1);
   }
 
-  private remove(host: Host): void {
+  private remove(host: Host, marked: number): void {
     const name = candidateName(host, () => true);
     const domain = name.ok ? name.domain : host;
     this.hosts.delete(host);
+    this.countLone(marked, -1);
     this.waiting -= 1;
-    this.domains.set(domain, (this.domains.get(domain) ?? 1) - 1);
+    const left = (this.domains.get(domain) ?? 1) - 1;
+    if (left > 0) this.domains.set(domain, left);
+    else this.domains.delete(domain);
   }
 }
 

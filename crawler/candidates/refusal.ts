@@ -12,6 +12,7 @@ export const candidateRefusals = {
   blocklisted: 'a list of peers.blocklists names it, or a name above it',
   'domain-full': 'its registrable domain has as many candidates as one may have',
   'pool-full': 'as many candidates wait as there is room for',
+  'namer-full': 'half of the room is taken by names that only its namer told',
   'limit-reached': 'as many peers are watched as peers.limit allows',
 } as const satisfies Record<string, string>;
 

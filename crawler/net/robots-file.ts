@@ -9,7 +9,7 @@ export const productToken = 'Fediscope';
 // Its declarations say `export default`, its CommonJS code exports the function itself.
 const parseRobots = robotsParser as unknown as typeof robotsParser.default;
 
-const namesUs = new RegExp(`^[\\t ]*user-agent[\\t ]*:[\\t ]*${productToken}(?![a-z_-])`, 'im');
+const namesUs = new RegExp(`^[\\t ]*user-agent[\\t ]*:[\\t ]*${productToken}(?![a-z_-]).*$`, 'gim');
 
 /** A host's robots.txt as we hold to it. */
 export interface RobotsFile {
@@ -43,13 +43,19 @@ function fewerStars(pattern: string): string {
   return parts.length <= maxStars + 1 ? parts.join('*') : `${parts.slice(0, maxStars).join('*')}*`;
 }
 
+/** The text with our name alone where it is given with more, such as a version or a remark; robots-parser takes the whole line for a name. */
+function named(text: string): string {
+  return text.replaceAll(namesUs, `User-agent: ${productToken}`);
+}
+
 /** Rules that hold. `truncated`: the file goes on beyond our cap. Source: RFC 9309 §2.2, §2.5. */
 export function readableRobots(
   host: Host,
-  text: string,
+  file: string,
   read: { readonly status: number; readonly truncated: boolean },
 ): RobotsFile {
-  const parsed = parseRobots(`https://${host}/robots.txt`, bounded(text.replace(/^\uFEFF/, '')));
+  const text = file.replace(/^\uFEFF/, '');
+  const parsed = parseRobots(`https://${host}/robots.txt`, bounded(named(text)));
   // Rules are one set for both schemes here; robots-parser would call http another site.
   const allowsPath = (path: string) => parsed.isAllowed(`https://${host}${path}`, productToken) !== false;
   const delay = parsed.getCrawlDelay(productToken);
@@ -57,7 +63,7 @@ export function readableRobots(
     facts: {
       state: 'readable',
       ...read,
-      namesUs: namesUs.test(text),
+      namesUs: text.search(namesUs) !== -1,
       ...(delay !== undefined && delay > 0 && Number.isFinite(delay) && { crawlDelaySeconds: delay }),
       disallowedPaths: cataloguePaths.filter((path) => !allowsPath(path)),
     },

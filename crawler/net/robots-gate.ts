@@ -6,6 +6,8 @@ import type { ChainOptions } from './chain.ts';
 import type { Fetched } from './fetched.ts';
 import { OnceMore } from './once-more.ts';
 import { absentRobots, type RobotsFile, readableRobots, unreachableRobots } from './robots-file.ts';
+import type { RobotsMemory } from './robots-memory.ts';
+import { parseTarget } from './url-policy.ts';
 
 /** Reads a URL past the robots gate itself. */
 export type ReadPastGate = (url: string, options: ChainOptions) => Promise<Fetched>;
@@ -16,39 +18,76 @@ const maxFileBytes = 500 * 1024;
 const options: ChainOptions = {
   accept: 'text/plain, */*;q=0.1',
   maxBytes: maxFileBytes,
-  maxRedirects: 5,
   truncate: true,
 };
+
+/** Source: RFC 9309 §2.3.1.2. */
+const maxRedirects = 5;
+/** A longer `Location` is on record cut, and leads elsewhere. */
+const maxLocation = 1023;
+/** Why we do not go where a redirect leads. It says nothing about the host that sent it. */
+const elsewhere: ReadonlySet<FailureCode> = new Set(['address-forbidden', 'opted-out', 'url-forbidden']);
 
 /** A visit's reading of robots.txt, once a host; after a transient failure once more. */
 export class RobotsGate {
   readonly #read: ReadPastGate;
   readonly #files = new OnceMore<RobotsFile>();
+  readonly #memory: RobotsMemory | undefined;
 
-  constructor(read: ReadPastGate) {
+  /** `memory`: what earlier visits read, and this one need not read again. */
+  constructor(read: ReadPastGate, memory?: RobotsMemory) {
     this.#read = read;
+    this.#memory = memory;
   }
 
   /** @throws {ProbeFailure} when the host cannot be reached at all, or a limit of ours came first. */
   file(host: Host): Promise<RobotsFile> {
-    return this.#files.get(host, () => this.#fetch(host));
+    return this.#files.get(host, async () => {
+      const file = await this.#fetch(host);
+      this.#memory?.note(host, file);
+      return file;
+    });
   }
 
   /** @throws {ProbeFailure} `robots-disallowed`, `robots-unreachable`, and what `file` throws. */
   async pass(host: Host, url: URL): Promise<RobotsFile> {
-    const file = await this.file(host);
+    const file = this.#memory?.of(host) ?? (await this.file(host));
     if (url.pathname === '/robots.txt' || file.allows(url)) return file;
     throw new ProbeFailure(file.facts.state === 'unreachable' ? 'robots-unreachable' : 'robots-disallowed');
   }
 
   async #fetch(host: Host): Promise<RobotsFile> {
+    const url = `https://${host}/robots.txt`;
     try {
-      return fileOf(host, await this.#read(`https://${host}/robots.txt`, options));
+      const own = await this.#read(url, { ...options, maxRedirects: 0 });
+      const to = redirectOf(own);
+      return to === undefined ? fileOf(host, own) : await this.#follow(host, url, to);
     } catch (error) {
-      if (!(error instanceof ProbeFailure)) throw error;
-      return fileOfFailure(error);
+      return fileOfFailure(error, atHost);
     }
   }
+
+  /** The host has answered by now: whatever happens at the end of its redirect, it is not out of reach. */
+  async #follow(host: Host, url: string, location: string): Promise<RobotsFile> {
+    if (location.length > maxLocation) return unreachableRobots(undefined);
+    const to = URL.parse(location, url)?.href;
+    if (to === undefined || to === url || !isFollowed(to)) return absentRobots(undefined);
+    try {
+      return fileOf(host, await this.#read(to, { ...options, maxRedirects: maxRedirects - 1 }));
+    } catch (error) {
+      return fileOfFailure(error, afterRedirect);
+    }
+  }
+}
+
+/** Where a redirect leads, as it says. Undefined: it is none. */
+function redirectOf({ status, headers }: Fetched): string | undefined {
+  return [301, 302, 303, 307, 308].includes(status) ? headers['location'] : undefined;
+}
+
+function isFollowed(url: string): boolean {
+  const parsed = parseTarget(url);
+  return parsed.ok && parsed.target.url.protocol === 'https:';
 }
 
 function fileOf(host: Host, { status, bytes, hops }: Fetched): RobotsFile {
@@ -59,11 +98,17 @@ function fileOf(host: Host, { status, bytes, hops }: Fetched): RobotsFile {
   return readableRobots(host, new TextDecoder().decode(bytes), { status, truncated });
 }
 
+/** Is a failure one of reading the file, and not of reaching the host? */
+type IsOfFile = (code: FailureCode) => boolean;
+
+const atHost: IsOfFile = (code) => ['http', 'body'].includes(failureCodes[code].stage);
+const afterRedirect: IsOfFile = (code) => failureCodes[code].stage !== 'policy' || elsewhere.has(code);
+
 /** Too many redirects are as good as no file (RFC 9309 §2.3.1.2). A host out of reach is its own failure, not a matter of robots. */
-function fileOfFailure(error: ProbeFailure): RobotsFile {
-  const code: FailureCode = error.failure.code;
+function fileOfFailure(error: unknown, isOfFile: IsOfFile): RobotsFile {
+  if (!(error instanceof ProbeFailure)) throw error;
+  const { code } = error.failure;
   if (code.startsWith('redirect-')) return absentRobots(undefined);
-  const { stage } = failureCodes[code];
-  if (stage === 'http' || stage === 'body') return unreachableRobots(undefined);
+  if (isOfFile(code)) return unreachableRobots(undefined);
   throw error;
 }

@@ -6,18 +6,25 @@ const valued: ReadonlySet<string> = new Set([
   'unavailable_after',
 ]);
 
+/** What stands for every crawler. */
+const everyone: ReadonlySet<string> = new Set(['', '*']);
+
 /**
  * Does an `X-Robots-Tag` header ask us not to index? `noindex` or `none`, for everyone or under our product token; other crawlers' tokens are
- * not ours. Repeated fields are joined with commas. Absent: no. Source: Google's robots meta tag specification, which GoToSocial follows for NodeInfo.
+ * not ours. Repeated fields are joined with commas, so where one ends is not known: a directive behind another crawler's first one may be for
+ * everyone, and counts. Absent: no. Source: Google's robots meta tag specification, which GoToSocial follows for NodeInfo.
  */
 export function forbidsKeeping(value: string | undefined, userAgent: string): boolean {
   const us = (userAgent.split(/[/ ]/)[0] ?? '').toLowerCase();
-  let speaksTo = '';
-  for (const part of (value ?? '').toLowerCase().split(',')) {
-    const [, token, directive = ''] = /^\s*(?:([a-z0-9_-]+)\s*:)?\s*(.*?)\s*$/.exec(part) ?? [];
-    // A token holds for the directives behind it, up to the next token.
-    if (token !== undefined && !valued.has(token)) speaksTo = token;
-    if ((directive === 'noindex' || directive === 'none') && ['', us].includes(speaksTo)) return true;
-  }
-  return false;
+  return (value ?? '').split(/[,;]/).some((part) => {
+    const { token, directive } = partOf(part.toLowerCase());
+    return (directive === 'noindex' || directive === 'none') && (everyone.has(token) || token === us);
+  });
+}
+
+/** One directive, with the crawler it names; a version behind a name is no part of it. */
+function partOf(part: string): { readonly token: string; readonly directive: string } {
+  const [, token = '', directive = ''] =
+    /^\s*(?:([a-z0-9_*-]+)(?:\/[^:\s]*)?\s*:)?\s*(.*?)\s*$/.exec(part) ?? [];
+  return valued.has(token) ? { token: '', directive: '' } : { token, directive };
 }

@@ -89,6 +89,20 @@ describe('when our own network is down', () => {
     expect(standing(await crawl.rows('open.fedi.test'))).toBe('unreachable');
   });
 
+  test('what was heard before the clock was set back is no sign of being online', async () => {
+    const { stage, close } = await open();
+    const { turn, rows } = await crawlAll(stage, { hosted: [] });
+    stage.pass(5 * hour);
+    await turn();
+    stage.pass(-3 * hour);
+    await close();
+    await turn();
+
+    const codes = (await rows('misskey.fedi.test')).map(({ failure }) => failure?.code);
+    expect(codes).toContain('own-network-down');
+    expect(codes).not.toContain('connect-refused');
+  });
+
   test('failures are believed where nobody could be a witness', async () => {
     const { stage, close } = await open();
     const crawl = await stage.crawl([stage.named('open.fedi.test', 'peer')]);

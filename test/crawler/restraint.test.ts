@@ -45,9 +45,9 @@ afterEach(() => stage.end());
 /** Runs a crawler hour by hour; the hours at which the peer was asked something. */
 async function hours(
   count: number,
-  { restartAt = -1 }: { restartAt?: number } = {},
+  { restartAt = -1, role = 'peer' }: { restartAt?: number; role?: 'peer' | 'hosted' } = {},
 ): Promise<readonly number[]> {
-  const servers = [stage.named(peer, 'peer')];
+  const servers = [stage.named(peer, role)];
   let crawl = await stage.crawl(servers);
   const asked: number[] = [];
   for (let hourNow = 0; hourNow < count; hourNow += 1) {
@@ -84,6 +84,16 @@ describe('a peer that is dead', () => {
     expect(alone.length).toBeLessThan(8);
     expect(alone).toEqual(alone.toSorted((a, b) => a - b));
     expect(restarted).toEqual(alone);
+  });
+});
+
+describe('a hosted server that is dead or too busy', () => {
+  test('never rests: it is visited in every slot', async () => {
+    answers[peer] = busy;
+    expect(await hours(2, { role: 'hosted' })).toEqual([0, 1]);
+    await stage.end();
+    stage = await openPlace(`127.0.0.2:${site.port}`);
+    expect(await hours(3, { role: 'hosted' })).toEqual([0, 1, 2]);
   });
 });
 
@@ -141,5 +151,24 @@ describe('a host that opted out', () => {
     expect((await first.store.servers()).map(({ host }) => host)).toEqual([peer]);
     expect(site.requests).toHaveLength(before);
     await first.close();
+  });
+
+  test('and does so again after it was visited, is on record again', async () => {
+    const first = await stage.crawl([]);
+    await first.optOut([peer]);
+    await first.close();
+    stage.pass(hour);
+    const second = await stage.crawl([stage.named(peer, 'peer')]);
+    await second.turn();
+    stage.pass(hour);
+    await second.optOut([peer]);
+    await second.settle();
+
+    expect(slotsOf(await second.rows(peer)).map(([, codes]) => codes.includes('opted-out'))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    await second.close();
   });
 });

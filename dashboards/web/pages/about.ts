@@ -13,9 +13,9 @@ function about(monitor: Monitor): Markup {
 <p class="lead"><bdi>${monitor.name}</bdi> runs Fediscope, a health and compliance monitor for servers that speak ActivityPub. It watches the servers that <bdi>${monitor.name}</bdi> hosts, and looks politely at some of the servers they federate with.</p>
 <section class="panel"><h2>Who we are</h2>${identity(monitor)}</section>
 <section class="panel"><h2>What we ask of your server</h2>
-<p>At a server that is not ours we send anonymous GET requests only, a handful at each visit, never two at the same moment:</p>
-<ul><li>robots.txt, first, and we follow it</li><li>NodeInfo, and the public instance description</li><li>WebFinger and host-meta</li><li>one actor document: the server's own actor, or a contact it publishes</li><li>the list of servers it knows, where it publishes one and we look for peers</li><li>the DNS records of its name, and one TLS handshake</li></ul>
-<p>We sign in nowhere, follow nobody, post nothing and read no posts. What answers contain about people is replaced by a digest before it is stored. Answers are cut at a fixed size, and old ones are removed.</p></section>
+<p>At a server that is not ours we send anonymous GET requests only, never two at the same moment, and not all of these at each visit:</p>
+<ul><li>robots.txt, first, and we follow it</li><li>NodeInfo, once more at each further address of the name, and the public instance description</li><li>WebFinger and host-meta</li><li>one actor document, with the <code>Accept</code> headers that other software sends, and its key: the server's own actor, or a contact it publishes</li><li>the outbox of that actor, its first page and its newest public post, to see whether other servers can read them</li><li>pages that do not exist, to see what a missing page looks like</li><li>the list of servers it knows, where it publishes one and we look for peers</li><li>the DNS records of its name, and a TLS handshake</li></ul>
+<p>We sign in nowhere, follow nobody and post nothing. Of what people wrote nothing is kept: of a post only its type, and whether it stands where it says it does. What other answers contain about people is replaced by a digest before it is stored. Answers are cut at a fixed size, and old ones are removed.</p></section>
 <section class="panel"><h2>How often</h2>${rhythm(monitor.manners)}</section>
 <section class="panel"><h2>From where</h2>${origins(monitor.addresses ?? [])}</section>
 <section class="panel"><h2>How to opt out</h2>
@@ -43,7 +43,7 @@ function rhythm(manners: Manners | undefined): Markup {
   const backOff = markup`<p>Servers on one address, or below one registered domain, share a budget. A server that is silent is asked less and less, at last once a week.</p>`;
   if (manners === undefined) return backOff;
   const { intervalMs, requestsPerSecond, requestsPerVisit } = manners;
-  return markup`<p>A server that is not ours is visited once in ${span(intervalMs)} at most. A visit has at most ${requestsPerVisit} requests, with at least ${span(1000 / requestsPerSecond)} between the starts of two of them, and longer if you say so.</p>${backOff}`;
+  return markup`<p>A server that is not ours is visited once in ${span(intervalMs)} at most. A visit has at most ${requestsPerVisit} requests, with at least ${span(1000 / requestsPerSecond)} between the starts of two of them, and longer if you say so. A person who watches can ask for one visit more.</p>${backOff}`;
 }
 
 /** A span in the largest unit that it is a whole number of. */

@@ -25,6 +25,15 @@ describe('a block list is read', () => {
     });
   });
 
+  test.each([
+    ['an object without a text', '{"toString":1,"valueOf":1}'],
+    ['a list in a list, and so on', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+  ])('whose rows hold %s where a text belongs, without those', (_what, value) => {
+    const text = `[{"domain":${value}},{"domain":"bad.social","severity":${value}}]`;
+
+    expect(readBlockList(text).names).toEqual(['bad.social']);
+  });
+
   test('that is none, as naming nobody', () => {
     expect(readBlockList('<!doctype html><html><body>Sign in</body></html>').names).toEqual([]);
     expect(readBlockList('[{"domain":').names).toEqual([]);

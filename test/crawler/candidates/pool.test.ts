@@ -87,13 +87,28 @@ describe('a pool of candidates', () => {
 
   test('has an end', () => {
     const pool = aPool({ capacity: 2 });
+    pool.offer('other.social', 'a.social', nobody);
 
-    expect(offered(pool, 'a.social', 'b.social', 'c.social', 'a.social')).toEqual([
-      'fresh',
-      'fresh',
-      'pool-full',
-      'known',
-    ]);
+    expect(offered(pool, 'b.social', 'c.social', 'a.social')).toEqual(['fresh', 'pool-full', 'known']);
+  });
+
+  test('leaves half of its room to others when one server makes names up', () => {
+    const pool = aPool({ capacity: 4 });
+
+    expect(offered(pool, 'a.social', 'b.social', 'c.social')).toEqual(['fresh', 'fresh', 'namer-full']);
+    expect(pool.offer('other.social', 'd.social', nobody)).toBe('fresh');
+    expect(pool.offer('other.social', 'a.social', nobody)).toBe('known');
+    expect(offered(pool, 'c.social', 'e.social')).toEqual(['fresh', 'pool-full']);
+  });
+
+  test('gives a server its half again when its names were taken or dropped', () => {
+    const pool = aPool({ capacity: 4 });
+    offered(pool, 'a.social', 'b.social');
+    pool.drop(new NameSet(['a.social']));
+    expect(offered(pool, 'c.social', 'd.social')).toEqual(['fresh', 'namer-full']);
+    pool.take(1);
+
+    expect(offered(pool, 'd.social', 'e.social')).toEqual(['fresh', 'namer-full']);
   });
 
   test('hands out first what most servers named, however often one repeats itself', () => {

@@ -211,6 +211,14 @@ describe('public pages', () => {
       expect(page).toContain(part);
   });
 
+  it('owns up to reading an outbox, and says what is kept of it', async () => {
+    const page = await textOf('/about');
+
+    for (const part of ['outbox', 'newest public post', 'pages that do not exist', 'only its type'])
+      expect(page).toContain(part);
+    expect(page).not.toContain('read no posts');
+  });
+
   it('says how often peers are asked, and from where when that is published', async () => {
     expect(await textOf('/about')).toContain('does not publish the addresses');
     const manners = { intervalMs: 3_600_000, requestsPerSecond: 1, requestsPerVisit: 20 };
