@@ -23,7 +23,12 @@ export function configured(crowd: Crowd, { port, resolver, caFile, path }: Lab):
   return configurationSchema.parse({
     monitor: { origin: monitorOrigin, contact: 'whoever runs this bench' },
     hosted: hostedNames(crowd).map((domain) => ({ domain })),
-    crawler: { concurrency: 1_000, intervals: { hosted: '5s', unproven: '5s', peer: '3650d' } },
+    crawler: {
+      concurrency: 1_200,
+      startsPerSecond: 26,
+      hostedConcurrency: 50,
+      intervals: { hosted: '5s', unproven: '5s', peer: '3650d' },
+    },
     store: { path },
     lab: {
       connectTo: { '*.*.test': `:${port}` },

@@ -17,7 +17,9 @@ export class Notes {
       // The labels of a counter come with its name; the compiler does not follow that far.
       if (name === 'failures' && 'code' in labels) this.#count(labels.code, amount);
     },
-    record: (name, seconds, { consent }) => this.#note(name, seconds, consent),
+    record: (name, seconds, labels) => {
+      if ('consent' in labels) this.#note(name, seconds, labels.consent);
+    },
     span: async (name, facts, work) => {
       const result = await work(() => {});
       if (name === 'visit') this.#ended(String(facts['server.address']));

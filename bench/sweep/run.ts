@@ -6,7 +6,7 @@ import { configured, monitorOrigin, promisesOf } from './configured.ts';
 import type { AllPromises, Counts } from './counts.ts';
 import type { Crowd } from './crowd.ts';
 import type { Door, ServersOrder } from './servers.ts';
-import type { Watched, WatchOrder } from './watch.ts';
+import type { Times, Watched, WatchOrder } from './watch.ts';
 
 /** One sweep, as both ends saw it. */
 export interface Swept {
@@ -21,7 +21,7 @@ const crawlerThreads = 16;
 const serverThreads = 4;
 
 /** Sweeps a crowd once: the servers in one process, the crawler with spool and store in another. */
-export async function sweepOnce(crowd: Crowd, quietSeconds: number): Promise<Swept> {
+export async function sweepOnce(crowd: Crowd, times: Times): Promise<Swept> {
   const path = await mkdtemp(join(tmpdir(), 'fediscope-sweep-'));
   const servers = startChild('./servers.ts', serverThreads);
   const crawler = startChild('./watch.ts', crawlerThreads);
@@ -33,7 +33,7 @@ export async function sweepOnce(crowd: Crowd, quietSeconds: number): Promise<Swe
     const { caPem, ...door } = await servers.ask<Door>(order);
     await writeFile(lab.caFile, caPem);
     const configuration = configured(crowd, { ...lab, ...door });
-    const watching: WatchOrder = { crowd, configuration, quietSeconds };
+    const watching: WatchOrder = { crowd, configuration, times };
     const watched = await crawler.ask<Watched>(watching);
     return { crowd, promises, watched, counts: await servers.ask<Counts>('counts') };
   } finally {

@@ -2,6 +2,7 @@ import type { Measure } from '../measure.ts';
 import type { Crowd } from './crowd.ts';
 import { costMs, measuresOf } from './measures.ts';
 import { type Swept, sweepOnce } from './run.ts';
+import type { Times } from './watch.ts';
 
 /** How many servers to sweep. */
 export interface SweepOptions {
@@ -10,8 +11,8 @@ export interface SweepOptions {
 
 /** What the cost of a server is compared with. */
 const fewHosts = 1_000;
-/** For the phases without the crowd: our own servers are visited some 360 times. */
-const quietSeconds = 60;
+/** Without the crowd our own servers are visited some 480 times; a sweep that has not ended in 45 minutes never will. */
+const times: Times = { quietSeconds: 60, longestMinutes: 45 };
 
 /**
  * Sweeps simulated servers once, a fifth of them dead, with the crawler, the spool and the embedded store as the product runs them, and
@@ -24,11 +25,11 @@ export async function measureSweep({ hosts }: SweepOptions): Promise<readonly Me
 
 /** At most 50 servers of the sweep share a registrable name, and 400 names there are at least. */
 function crowdOf(hosts: number): Crowd {
-  return { hosts, warmers: 200, hosted: 30, domains: Math.max(400, Math.ceil(hosts / 50)), addresses: 2_000 };
+  return { hosts, warmers: 200, hosted: 40, domains: Math.max(400, Math.ceil(hosts / 50)), addresses: 2_000 };
 }
 
 async function told(crowd: Crowd): Promise<Swept> {
-  const swept = await sweepOnce(crowd, quietSeconds);
+  const swept = await sweepOnce(crowd, times);
   console.log(JSON.stringify({ ...swept, cpuMsPerServer: costMs(swept) }));
   return swept;
 }

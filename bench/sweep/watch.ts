@@ -6,11 +6,17 @@ import { type Monitor, openMonitor, peersNamed } from './monitor.ts';
 import { Notes } from './notes.ts';
 import { type Phase, phase } from './phase.ts';
 
-/** What to sweep, with which configuration, and how long each phase without the crowd takes. */
+/** How long each phase without the crowd takes, and when a sweep that has not ended is given up. */
+export interface Times {
+  readonly quietSeconds: number;
+  readonly longestMinutes: number;
+}
+
+/** What to sweep, and with which configuration. */
 export interface WatchOrder {
   readonly crowd: Crowd;
   readonly configuration: Configuration;
-  readonly quietSeconds: number;
+  readonly times: Times;
 }
 
 /** What the measured process saw of itself. */
@@ -37,13 +43,12 @@ export interface Watched {
   readonly failures: Readonly<Record<string, number>>;
 }
 
-/** A sweep that has not ended by then never will. */
-const longestMs = 45 * 60_000;
 /** Our own servers have proven that they are, and were asked everything once. */
 const settledSeconds = 20;
-const warmestMs = 240_000;
+const warmestMs = 45_000;
 
-async function watch({ crowd, configuration, quietSeconds }: WatchOrder): Promise<Watched> {
+async function watch({ crowd, configuration, times }: WatchOrder): Promise<Watched> {
+  const { quietSeconds, longestMinutes } = times;
   const notes = new Notes();
   const monitor = await openMonitor(configuration, notes.meter);
   const { crawler, spool } = monitor;
@@ -62,7 +67,7 @@ async function watch({ crowd, configuration, quietSeconds }: WatchOrder): Promis
     const began = performance.now();
     await crawler.enrol(peersNamed(names));
     enrolSeconds = (performance.now() - began) / 1_000;
-    await Promise.race([notes.visited(names), sleep(longestMs, undefined, { ref: false })]);
+    await Promise.race([notes.visited(names), sleep(longestMinutes * 60_000, undefined, { ref: false })]);
   });
   await spool.drain();
   const { missed, unanswered, bugs } = crawler.progress();
