@@ -18,15 +18,25 @@ export async function openEmbedded(path: string): Promise<Engine> {
   const chdb = await loadEngine();
   const light = connect(chdb, { path, directory });
   const heavy = connect(chdb, { path, directory });
+  const tidying = setInterval(() => void heavy.queue(() => giveBack(heavy)), tidyMs).unref();
   return engineOver('embedded', {
     light,
     heavy,
     close: async () => {
+      clearInterval(tidying);
       await light.queue(() => light.client.close());
       await heavy.queue(() => heavy.client.close());
       await chdb.drainPending();
     },
   });
+}
+
+/** How often memory that the engine has freed goes back to the system. Merges free much; kept, it was 280 MB after 150 large inserts. */
+const tidyMs = 20_000;
+
+/** A failure leaves things as they were. */
+async function giveBack({ client }: Lane): Promise<void> {
+  await client.command({ query: 'SYSTEM JEMALLOC PURGE' }).catch(() => {});
 }
 
 type Injected = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
