@@ -47,12 +47,16 @@ export function ownPaces({ hosted, peers }: Configuration): ReadonlyMap<Host, Ow
   );
 }
 
-function hostedServer({ domain, customer, expect, canary }: HostedServer, since: string): WatchedServer {
+function hostedServer(
+  { domain, state, customer, expect, canary }: HostedServer,
+  since: string,
+): WatchedServer {
   return {
     host: domain,
     role: 'hosted',
     expect,
     watchedSince: since,
+    ...(state !== undefined && { state }),
     ...(customer !== undefined && { customer }),
     ...(canary !== undefined && { account: `${canary.account}@${domain}` }),
   };

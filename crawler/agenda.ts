@@ -70,6 +70,6 @@ export class Agenda {
     const { host } = server;
     const intervalMs = this.#timetable.intervalMs(host, consent);
     const leastMs = this.#timetable.leastMs(host, consent);
-    return this.#cadence.due({ host, leastMs, startMs, intervalMs });
+    return this.#cadence.due({ host, consent, leastMs, startMs, intervalMs });
   }
 }

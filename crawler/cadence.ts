@@ -1,5 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { Consent, Observation } from '../model/observation.ts';
+import { isFor } from './consent.ts';
 import { wasCutOff } from './cut-off.ts';
 import { visitProbes } from './probes/index.ts';
 
@@ -41,6 +42,7 @@ export function changedCadence(changes: CadenceChanges = {}): CadenceTable {
 /** A slot of a server. `startMs`: epoch milliseconds; `intervalMs`: until the next one. */
 export interface CadenceSlot {
   readonly host: Host;
+  readonly consent: Consent;
   /** Least time between two askings, by class. */
   readonly leastMs: Readonly<Record<CadenceClass, number>>;
   readonly startMs: number;
@@ -87,9 +89,10 @@ export class Cadence {
   }
 
   /** Ids of the questions of a slot; after a visit that was cut off, those first that were not asked for longest. An interval counts in whole slots, so a slot that begins a little early still counts. */
-  due({ host, leastMs, startMs, intervalMs }: CadenceSlot): ReadonlySet<string> {
+  due({ host, consent, leastMs, startMs, intervalMs }: CadenceSlot): ReadonlySet<string> {
     const last = this.#lastMs.get(host);
-    const isDue = ({ cadence }: (typeof visitProbes)[number], index: number) => {
+    const isDue = ({ cadence, consent: wanted }: (typeof visitProbes)[number], index: number) => {
+      if (!isFor(consent, wanted)) return false;
       const sinceMs = startMs - (last?.[index] ?? Number.NEGATIVE_INFINITY);
       // A slot of the future is left from a clock that was ahead.
       return sinceMs < 0 || sinceMs > leastMs[cadence] - intervalMs;

@@ -5,7 +5,7 @@ import type { WatchedServer } from '../model/server.ts';
 import { type Meter, silentMeter } from '../model/telemetry.ts';
 import { asked } from './asked.ts';
 import type { Candidates } from './candidates/refusal.ts';
-import type { ProvenOwner } from './consent.ts';
+import { isFor, type ProvenOwner } from './consent.ts';
 import type { Known } from './memory.ts';
 import type { Net } from './net/net.ts';
 import type { After, ProbeConsent, ProbeIo, ProbeTarget, Settled } from './probe.ts';
@@ -64,20 +64,22 @@ export interface AnyProbe {
   run(target: ProbeTarget, io: ProbeIo, prior: never): Promise<unknown>;
 }
 
-/** A probe that every server expects, so that it needs no proof. */
-export type PeerProbe = AnyProbe & { readonly consent?: 'peer' };
+/** A probe that needs no owner's proof: its consent is looked at when it runs. */
+export type VisitProbe = AnyProbe & { readonly consent?: 'peer' | 'hosted' };
 
 /** An order with the owner's proof in it. */
 export type OwnedOrder = VisitOrder & { readonly owner: ProvenOwner };
 
 /** Asks one server every question, one after the other. Never throws for what a server did. */
 export function visit(order: VisitOrder, tools: VisitTools): Promise<VisitRecord> {
-  return runProbes(visitProbes, order, tools);
+  const probes: readonly VisitProbe[] = visitProbes;
+  const meant = probes.filter(({ consent }) => isFor(order.consent, consent));
+  return runProbes(meant, order, tools);
 }
 
 /** Runs the given probes in their order within one network session. Probes that need a proof do not compile without one, and are refused where it is not good. */
 export function runProbes(
-  probes: readonly PeerProbe[],
+  probes: readonly VisitProbe[],
   order: VisitOrder,
   tools: VisitTools,
 ): Promise<VisitRecord>;

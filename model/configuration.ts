@@ -85,6 +85,9 @@ export const configurationSchema = z
     crawler: crawlerSchema.describe('how hard the crawler works').prefault({}),
     store: storeSchema.describe('where the data lives, such as { path: ./data }').prefault({}),
     rules: z.array(textField.describe('a path of rule files')).describe('own fleet rules').default([]),
+    softwareNews: textField
+      .describe('a YAML file with releases and advisories by software, such as ./software-news.yaml')
+      .exactOptional(),
     alerts: alertsSchema.describe('who is told').prefault({}),
     maintenance: z.array(z.unknown()).describe('planned work').default([]),
     control: z.array(hostField).describe('hosts that tell whether we are online').default([]),

@@ -6,6 +6,7 @@ import { currentFindings, recordFindings, transitions } from './findings.ts';
 import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
+import { runningReleases } from './releases.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
 import { enrol, retire, standings } from './servers.ts';
@@ -48,6 +49,7 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     recordFindings: (findings) => recordFindings(engine, findings),
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
+    releases: (least) => runningReleases(engine, clock, least),
     insertSegment: (segment) => insertSegment(engine, segment),
     takesWrites: () => takesWrites(engine, clock),
     size: () => engine.rows({ sql: sizeSql, heavy: true }),

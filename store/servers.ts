@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock.ts';
 import { instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Consent } from '../model/observation.ts';
-import type { ServerStanding, WatchedServer } from '../model/server.ts';
+import type { LifeState, ServerStanding, WatchedServer } from '../model/server.ts';
 import { inBatches } from './batches.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { presentEnd } from './present.ts';
@@ -11,6 +11,7 @@ import { presentEnd } from './present.ts';
 export interface ServerRow {
   readonly host: Host;
   readonly role: WatchedServer['role'];
+  readonly state: LifeState;
   readonly customer: string | null;
   readonly account: string | null;
   /** JSON. */
@@ -26,6 +27,7 @@ const maxNarrow = 2_000;
 const columns = [
   'host',
   'role',
+  'state',
   'customer',
   'account',
   'expect',
@@ -93,6 +95,7 @@ function serverRow(server: WatchedServer, watchedSince: string | undefined): Omi
   return {
     host: server.host,
     role: server.role,
+    state: server.state ?? 'live',
     customer: server.customer ?? null,
     account: server.account ?? null,
     expect: JSON.stringify(server.expect),
@@ -103,7 +106,7 @@ function serverRow(server: WatchedServer, watchedSince: string | undefined): Omi
 /** Everyone who is watched, by host, with the consent of the newest observation that was made. */
 export async function standings(engine: Engine, clock: Clock): Promise<readonly ServerStanding[]> {
   const rows = await engine.rows<ServerRow>({
-    sql: `SELECT host, role, customer, account, expect, watched_since, toString(seen.consent) AS consent
+    sql: `SELECT host, role, state, customer, account, expect, watched_since, toString(seen.consent) AS consent
       FROM ${watchedNow} AS servers LEFT JOIN (
         SELECT server, ${newestConsent} AS consent FROM latest FINAL GROUP BY server
       ) AS seen ON seen.server = servers.host ORDER BY host`,
@@ -118,6 +121,7 @@ export function standing(row: ServerRow): ServerStanding {
   return {
     host: row.host,
     role: row.role,
+    ...(row.state === 'live' ? {} : { state: row.state }),
     ...(row.customer === null ? {} : { customer: row.customer }),
     ...(row.account === null ? {} : { account: row.account }),
     expect: JSON.parse(row.expect),

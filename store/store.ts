@@ -3,6 +3,7 @@ import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { PageReads } from './pages.ts';
+import type { RunningRelease } from './releases.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
 export type StoreOptions =
@@ -60,6 +61,8 @@ export interface Store extends PageReads {
   past(order: PastOrder): Promise<readonly Observation[]>;
   /** Hosts with an observation that was written after the instant (RFC 3339), and where to go on from; for the analyzer's watermark. The newest rows may be told more than once. */
   changedSince(instant: string): Promise<{ readonly servers: readonly Host[]; readonly until: string }>;
+  /** The versions that at least so many servers under different registrable domains say they run. */
+  releases(least: number): Promise<readonly RunningRelease[]>;
   /** The newest observations of one server, newest first. */
   history(server: Host, limit: number): Promise<readonly Observation[]>;
   observation(id: string): Promise<Observation | undefined>;

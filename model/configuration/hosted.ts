@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lifeStates } from '../server.ts';
 import { envNameField, hostField, textField, urlField } from './fields.ts';
 import { pace } from './pace.ts';
 
@@ -35,6 +36,10 @@ export const hostedSchema = z.strictObject({
   customer: textField.describe('the name of the institution it is run for').exactOptional(),
   plan: z.enum(['operated', 'supported']).describe('operated or supported').exactOptional(),
   moderation: z.boolean().describe('true when we moderate it, else false').exactOptional(),
+  state: z
+    .enum(lifeStates)
+    .describe('onboarding, live, retiring or moved; in the last two a 410 is planned')
+    .exactOptional(),
   objective: z
     .number()
     .min(50, { error: 'is below 50' })

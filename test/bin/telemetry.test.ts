@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { candidateRefusals } from '../../crawler/candidates/refusal.ts';
-import { probes } from '../../crawler/probes/index.ts';
+import { probes, visitProbes } from '../../crawler/probes/index.ts';
 import { failureCodes } from '../../model/failure.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { emptyFolder, fediscope, start } from './command.ts';
@@ -171,7 +171,8 @@ describe('OTLP', () => {
     const spans = [...(bodies.get('/v1/traces') ?? '').matchAll(/"name":"(visit|probe)"/g)];
     const count = (name: string) => spans.filter(([, found]) => found === name).length;
     expect(count('visit')).toBe(2);
-    expect(count('probe')).toBe(2 * (probes.length - 1));
+    const ofPeers = visitProbes.filter(({ consent }) => consent === undefined);
+    expect(count('probe')).toBe(2 * ofPeers.length);
     expect(bodies.get('/v1/metrics')).toContain('fediscope_requests');
   });
 

@@ -11,7 +11,9 @@ const host = hostNamed('a.example');
 const base: Readonly<Record<Consent, number>> = { hosted: minute, unproven: hour, peer: hour };
 
 function due(cadence: Cadence, consent: Consent, startMs: number): readonly string[] {
-  return [...cadence.due({ host, leastMs: stockCadence[consent], startMs, intervalMs: base[consent] })];
+  return [
+    ...cadence.due({ host, consent, leastMs: stockCadence[consent], startMs, intervalMs: base[consent] }),
+  ];
 }
 
 /** How often each probe runs in a number of slots. */
@@ -30,8 +32,14 @@ function runs(consent: Consent, slots: number, offMs = 0): Readonly<Record<strin
 }
 
 describe('which questions a slot has', () => {
-  test('the first one has all', () => {
-    expect(due(new Cadence(), 'peer', start)).toEqual(visitProbes.map(({ id }) => id));
+  test('the first one has all that the server consents to', () => {
+    const ids: readonly string[] = visitProbes.map(({ id }) => id);
+    const ofEveryone = visitProbes.flatMap(({ id, consent = 'peer' }) => (consent === 'peer' ? [id] : []));
+
+    expect(due(new Cadence(), 'hosted', start)).toEqual(ids);
+    expect(due(new Cadence(), 'unproven', start)).toEqual(ofEveryone);
+    expect(due(new Cadence(), 'peer', start)).toEqual(ofEveryone);
+    expect(ofEveryone.length).toBeLessThan(ids.length);
   });
 
   test('a hosted server in six hours: A each minute, B each fifth, C twice an hour, D and E once', () => {

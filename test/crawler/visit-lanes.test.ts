@@ -71,7 +71,7 @@ describe('a crowd that never answers and fills every place', () => {
     expect(crawler.progress().waiting).toBe(2);
     expect(new Set((await rows(ours)).map(({ scheduledAt }) => scheduledAt)).size).toBe(2);
     await close();
-  });
+  }, 60_000);
 
   test('lets a wish to look at a server now go before those that wait, and ask everything', async () => {
     const wished = stage.named('late.fedi.test', 'peer');
