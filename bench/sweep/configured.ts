@@ -24,10 +24,10 @@ export function configured(crowd: Crowd, { port, resolver, caFile, path }: Lab):
     monitor: { origin: monitorOrigin, contact: 'whoever runs this bench' },
     hosted: hostedNames(crowd).map((domain) => ({ domain })),
     crawler: {
-      concurrency: 1_200,
-      startsPerSecond: 26,
+      concurrency: 1_500,
+      startsPerSecond: 40,
       hostedConcurrency: 50,
-      intervals: { hosted: '5s', unproven: '5s', peer: '3650d' },
+      intervals: { hosted: '10s', unproven: '10s', peer: '3650d' },
     },
     store: { path },
     lab: {

@@ -30,7 +30,7 @@ export function measuresOf(swept: Swept, few: Swept | undefined): readonly Measu
     atMost('start delay p99 of our own servers', sweep.startP99Ms / quiet.startP99Ms, {
       unit: 'times that without the crowd',
       most: 3,
-      against: `${ms(quiet.startP99Ms)} without, ${ms(sweep.startP99Ms)} with it; 250 ms is the target`,
+      against: `${ms(quiet.startP99Ms)} without, ${ms(sweep.startP99Ms)} with it; 250 ms is the target; ${sweep.hostedMissed} of their slots missed`,
     }),
     atMost('event-loop delay p99', sweep.loopP99Ms / idle.loopP99Ms, {
       unit: 'times the idle one',

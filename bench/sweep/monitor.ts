@@ -1,5 +1,6 @@
 import { systemClock } from '../../bin/clock.ts';
 import { type Crawling, prepareCrawler } from '../../bin/crawling.ts';
+import { boundGarbage } from '../../bin/heap.ts';
 import { jsonLog } from '../../bin/log.ts';
 import { thisRelease } from '../../bin/release.ts';
 import { processTerminal } from '../../bin/terminal.ts';
@@ -19,6 +20,7 @@ export interface Monitor extends Crawling {
 
 /** Opens the embedded store, the spool and the crawler of a configuration. Warnings and errors go to standard error. */
 export async function openMonitor(configuration: Configuration, meter: Meter): Promise<Monitor> {
+  boundGarbage();
   const clock = systemClock;
   const write = (line: string) => void process.stderr.write(line);
   const log = jsonLog({ level: 'warn', clock, write });

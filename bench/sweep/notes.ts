@@ -2,11 +2,19 @@ import type { FailureCode } from '../../model/failure.ts';
 import type { Consent } from '../../model/observation.ts';
 import { type Meter, silentMeter } from '../../model/telemetry.ts';
 
+/** What was noted of visits to our own servers, in seconds. `overrun`: slots that passed before their visit could begin. */
+export interface Noted {
+  readonly lags: readonly number[];
+  readonly durations: readonly number[];
+  readonly overrun: number;
+}
+
 /** What the crawler says about itself, kept for the phase that is being measured. */
 export class Notes {
   /** Seconds from a slot's begin to its visit's, and from there to its end, of our own servers. */
   #lags: number[] = [];
   #durations: number[] = [];
+  #overrun = 0;
   readonly #visited = new Set<string>();
   readonly #failures = new Map<FailureCode, number>();
   #awaited: { readonly names: ReadonlySet<string>; left: number; readonly done: () => void } | undefined;
@@ -16,6 +24,7 @@ export class Notes {
     add: (name, amount, labels) => {
       // The labels of a counter come with its name; the compiler does not follow that far.
       if (name === 'failures' && 'code' in labels) this.#count(labels.code, amount);
+      if (name === 'missed_visits' && 'code' in labels && labels.code === 'overrun') this.#overrun += amount;
     },
     record: (name, seconds, labels) => {
       if ('consent' in labels) this.#note(name, seconds, labels.consent);
@@ -50,8 +59,9 @@ export class Notes {
   }
 
   /** What was noted since the last call. */
-  take(): { readonly lags: readonly number[]; readonly durations: readonly number[] } {
-    const taken = { lags: this.#lags, durations: this.#durations };
+  take(): Noted {
+    const taken = { lags: this.#lags, durations: this.#durations, overrun: this.#overrun };
+    this.#overrun = 0;
     this.#lags = [];
     this.#durations = [];
     return taken;

@@ -11,6 +11,8 @@ export interface Phase {
   readonly loopMaxMs: number;
   /** Visits to our own servers. */
   readonly hostedVisits: number;
+  /** Their slots that passed without one. */
+  readonly hostedMissed: number;
   /** From a slot's begin to its visit's, of our own servers. */
   readonly startP50Ms: number;
   readonly startP99Ms: number;
@@ -31,13 +33,14 @@ export async function phase(notes: Notes, work: () => Promise<unknown>): Promise
   await work();
   loop.disable();
   const { user, system } = process.cpuUsage(before);
-  const { lags, durations } = notes.take();
+  const { lags, durations, overrun } = notes.take();
   return {
     seconds: (performance.now() - began) / 1_000,
     cpuSeconds: (user + system) / 1e6,
     loopP99Ms: loop.percentile(99) / 1e6,
     loopMaxMs: loop.max / 1e6,
     hostedVisits: lags.length,
+    hostedMissed: overrun,
     startP50Ms: quantile(lags, 0.5) * 1_000,
     startP99Ms: quantile(lags, 0.99) * 1_000,
     visitP50Ms: quantile(durations, 0.5) * 1_000,
