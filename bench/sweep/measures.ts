@@ -7,11 +7,13 @@ import type { Watched } from './watch.ts';
 export function measuresOf(swept: Swept, few: Swept | undefined): readonly Measure[] {
   const { crowd, watched, counts } = swept;
   const { sweep, quiet, idle } = watched;
-  const each = (counts.requests / Math.max(1, crowd.hosts + crowd.warmers)).toFixed(1);
+  const each = (counts.requests / Math.max(1, watched.visited + crowd.warmers)).toFixed(1);
+  // A sweep that was given up would have gone on as it went.
+  const minutes = ((sweep.seconds / 60) * crowd.hosts) / watched.visited;
   const spread = `${each} requests a server, ${crowd.domains} names, ${crowd.addresses} addresses`;
   const loop = `${ms(idle.loopP99Ms)} idle, ${ms(sweep.loopP99Ms)} in the sweep, ${samplingMs} ms of sampling in both; 20 ms is the target`;
   return [
-    atMost(`a sweep of ${crowd.hosts} servers`, sweep.seconds / 60, {
+    atMost(`a sweep of ${crowd.hosts} servers`, minutes, {
       unit: 'minutes',
       most: 30,
       against: spread,
@@ -55,17 +57,14 @@ function costAgainst(many: Swept, few: Swept): Measure {
   });
 }
 
-/** What one server of the crowd costs: what the process used in the sweep, less what our own servers use without it in as much time. */
-export function costMs({
-  crowd,
-  watched: { sweep, quiet },
-}: {
-  readonly crowd: { readonly hosts: number };
-  readonly watched: Pick<Watched, 'sweep' | 'quiet'>;
-}): number {
+/** What one visited server of the crowd costs, in milliseconds: what the process used in the sweep, less what our own servers use without it in as much time. */
+export function costMs({ watched }: { readonly watched: Costs }): number {
+  const { sweep, quiet, visited } = watched;
   const others = (quiet.cpuSeconds / quiet.seconds) * sweep.seconds;
-  return ((sweep.cpuSeconds - others) / crowd.hosts) * 1_000;
+  return ((sweep.cpuSeconds - others) / visited) * 1_000;
 }
+
+type Costs = Pick<Watched, 'sweep' | 'quiet' | 'visited'>;
 
 function atMost(
   measure: string,
