@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Log } from '../model/log.ts';
+import type { News } from '../model/news.ts';
 import type { Observation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { ServerRule } from '../rules/rule.ts';
@@ -18,6 +19,8 @@ export interface AnalyzeOptions {
   >;
   readonly rules: readonly ServerRule[];
   readonly log: Log;
+  /** What is known of software. Absent: only what is built in. */
+  readonly news?: () => Promise<News>;
 }
 
 /** One pass of the analyzer. `watermark`: where the next pass begins. `judged`: servers. `transitions`: findings written. */
@@ -71,13 +74,17 @@ async function judgeBatch(
   const byServer = Map.groupBy(latest, ({ server }) => server);
   const past = await pastOf(options, hosts, newestAt(latest));
   const current = Map.groupBy(await options.store.findingsOf(hosts), ({ server }) => server);
+  const news = await options.news?.();
   const results: Result[] = [];
   for (const [host, observations] of byServer) {
     const server = standings.get(host);
     if (server === undefined) continue;
     const previous = current.get(host) ?? [];
     results.push(
-      await judgeServer(options, server, { snapshot: snapshotOf(server, observations, past), previous }),
+      await judgeServer(options, server, {
+        snapshot: { ...snapshotOf(server, observations, past), ...(news && { news }) },
+        previous,
+      }),
     );
   }
   return results;

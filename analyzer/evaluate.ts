@@ -1,6 +1,7 @@
 import type { ProbeId } from '../crawler/probes/index.ts';
 import { failure } from '../model/failure.ts';
 import type { Verdict } from '../model/finding.ts';
+import { builtInNews } from '../model/news.ts';
 import type { Observation } from '../model/observation.ts';
 import { cannotTell, inapplicable, type Seen, type ServerRule, type Unobserved } from '../rules/rule.ts';
 import { earlierThan, newestAt, type Snapshot } from './snapshot.ts';
@@ -98,10 +99,10 @@ function seenBy(
   { needs, settles = [], compares = [] }: ServerRule,
   snapshot: Snapshot,
 ): Seen<ProbeId, ProbeId, ProbeId> {
-  const { server, observations } = snapshot;
+  const { server, observations, news = builtInNews } = snapshot;
   const entries = [...needs, ...settles].map((probe) => [probe, view(observations.get(probe))]);
   const earlier = compares.map((probe) => [probe, earlierThan(snapshot, probe).map(view)]);
-  const seen = { server, earlier: Object.fromEntries(earlier), ...Object.fromEntries(entries) };
+  const seen = { server, news, earlier: Object.fromEntries(earlier), ...Object.fromEntries(entries) };
   return seen as Seen<ProbeId, ProbeId, ProbeId>;
 }
 

@@ -55,7 +55,10 @@ function findingOf(rule: ServerRule, { verdict, evidence }: Judgement, context: 
     ruleVersion: rule.version,
     audience: rule.audience,
     outcome: verdict.outcome,
-    severity: severityOf(rule),
+    severity: severityOf({
+      ...rule,
+      ...(verdict.outcome === 'failed' && { impact: verdict.impact ?? rule.impact }),
+    }),
     because: verdict.because ?? '',
     evidence: evidence.map(({ id }) => id),
     observedAt,

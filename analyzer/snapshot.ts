@@ -1,3 +1,4 @@
+import type { News } from '../model/news.ts';
 import type { Observation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { Subject } from '../rules/rule.ts';
@@ -12,6 +13,8 @@ export interface Snapshot {
   readonly observations: ReadonlyMap<string, Observation>;
   /** Observations with data that rules compare the newest with, by probe id, newest first; the newest itself may be among them. */
   readonly past: ReadonlyMap<string, readonly Observation[]>;
+  /** What is known of software beyond this server. Absent: only what is built in. */
+  readonly news?: News;
 }
 
 /**
@@ -29,11 +32,12 @@ export function snapshotOf(
     const known = newest.get(observation.probe);
     if (known === undefined || isNewer(observation, known)) newest.set(observation.probe, observation);
   }
-  const { host, consent, expect } = server;
+  const { host, consent, expect, state } = server;
   const own = past.filter((each) => each.server === host && each.outcome === 'ok');
   const newestFirst = own.toSorted((a, b) => (order(a) > order(b) ? -1 : 1));
   const byProbe = Map.groupBy(newestFirst, ({ probe }) => probe);
-  return { server: { host, consent, expect }, observations: newest, past: byProbe };
+  const subject = { host, consent, expect, ...(state !== undefined && { state }) };
+  return { server: subject, observations: newest, past: byProbe };
 }
 
 /** What a rule may compare a probe's newest observation with: data of another version has another shape. */

@@ -97,9 +97,11 @@ function lineNumber(
 }
 
 function withAbsolutePaths(configuration: Configuration, folder: string): Configuration {
-  const { store, lab } = configuration;
+  const { store, lab, softwareNews } = configuration;
   return {
     ...configuration,
+    ...(softwareNews !== undefined && { softwareNews: resolve(folder, softwareNews) }),
+    rules: configuration.rules.map((pattern) => resolve(folder, pattern)),
     store: store.path === undefined ? store : { ...store, path: resolve(folder, store.path) },
     lab: lab.trustedCa === undefined ? lab : { ...lab, trustedCa: resolve(folder, lab.trustedCa) },
   };

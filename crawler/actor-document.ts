@@ -31,7 +31,10 @@ export interface ActorDocument {
   readonly outbox?: string;
   readonly followers?: string;
   readonly following?: string;
+  /** In `endpoints`, where it belongs. */
   readonly sharedInbox?: string;
+  /** Beside `endpoints`, where older software has it. */
+  readonly topLevelSharedInbox?: string;
   readonly url?: string;
   readonly webfinger?: string;
   readonly key: KeyFacts;
@@ -50,6 +53,7 @@ const Actor = z.object({
   following: text,
   url: listOf(z.string()),
   webfinger: text,
+  sharedInbox: text,
   endpoints: z.object({ sharedInbox: text }).optional().catch(undefined),
   publicKey: z.unknown().optional(),
 });
@@ -69,6 +73,7 @@ export function readActor(requested: string, fetched: Fetched): ActorDocument {
     followers: body.followers,
     following: body.following,
     sharedInbox: body.endpoints?.sharedInbox,
+    topLevelSharedInbox: body.sharedInbox,
     url: body.url[0],
     webfinger: body.webfinger,
     key: readKey(body.publicKey),

@@ -34,3 +34,8 @@ export function requireConsent(wanted: ProbeConsent, { host, consent, owner }: S
   if (consent === 'hosted' && (wanted === 'hosted' || isOwned)) return;
   throw new ProbeFailure('ownership-unproven');
 }
+
+/** Is a question for servers of this consent at all? One that needs the consent of a hosted server is not asked elsewhere, and leaves no row there. */
+export function isFor(consent: Consent, wanted: ProbeConsent = 'peer'): boolean {
+  return wanted === 'peer' || consent === 'hosted';
+}

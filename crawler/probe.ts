@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '../model/failure.ts';
-import { failure } from '../model/failure.ts';
+import { failure, outcomeOf } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
@@ -108,6 +108,19 @@ export function defineProbe<
   const C extends ProbeConsent = 'peer',
 >(probe: Probe<Id, Data, A> & { readonly consent?: C }): Probe<Id, Data, A> & { readonly consent?: C } {
   return probe;
+}
+
+/**
+ * Goes on when at least one of the questions was put. What was never asked is no data with failures in it: the probe is missed or disallowed.
+ * @throws {ProbeFailure} the first reason, when a limit of ours or a wish of the server's kept us from asking any of them.
+ */
+export function requireAsked(...answers: readonly Settled<unknown>[]): void {
+  const withheld = answers.flatMap((answer) =>
+    answer.ok || outcomeOf(answer.failure.code) === 'failed' ? [] : [answer.failure],
+  );
+  const [first] = withheld;
+  if (first === undefined || withheld.length < answers.length) return;
+  throw new ProbeFailure(first.code, first.detail);
 }
 
 /** Turns a remote failure into a value. Bugs of ours still throw. */

@@ -10,7 +10,8 @@ import {
 } from './configuration/fields.ts';
 import { hostedSchema } from './configuration/hosted.ts';
 import { labSchema } from './configuration/lab.ts';
-import { repeatedDomains, rudeness } from './configuration/manners.ts';
+import { misplacedOverrides, repeatedDomains, rudeness } from './configuration/manners.ts';
+import { overrideSchema } from './configuration/pace.ts';
 import { storeSchema } from './configuration/store.ts';
 import { telemetrySchema } from './configuration/telemetry.ts';
 import { webSchema } from './configuration/web.ts';
@@ -45,6 +46,10 @@ const peersSchema = z.strictObject({
     .min(0, { error: 'is below 0' })
     .describe('how many peers at most, such as 40000')
     .default(40_000),
+  overrides: z
+    .array(overrideSchema.describe('a peer as - domain: small.example'))
+    .describe('peers that are visited at a pace of their own, once they are watched')
+    .default([]),
   exclude: z
     .array(hostField.describe('a host, such as quiet.example'))
     .describe('hosts that are never visited, nor any name below them')
@@ -80,6 +85,9 @@ export const configurationSchema = z
     crawler: crawlerSchema.describe('how hard the crawler works').prefault({}),
     store: storeSchema.describe('where the data lives, such as { path: ./data }').prefault({}),
     rules: z.array(textField.describe('a path of rule files')).describe('own fleet rules').default([]),
+    softwareNews: textField
+      .describe('a YAML file with releases and advisories by software, such as ./software-news.yaml')
+      .exactOptional(),
     alerts: alertsSchema.describe('who is told').prefault({}),
     maintenance: z.array(z.unknown()).describe('planned work').default([]),
     control: z.array(hostField).describe('hosts that tell whether we are online').default([]),
@@ -92,8 +100,12 @@ export const configurationSchema = z
     lab: labSchema.describe('how test and staging servers are reached').prefault({}),
   })
   .superRefine((configuration, context) => {
-    for (const issue of [...repeatedDomains(configuration.hosted), ...rudeness(configuration)])
-      context.addIssue({ code: 'custom', ...issue });
+    const objections = [
+      ...repeatedDomains(configuration.hosted, ['hosted']),
+      ...misplacedOverrides(configuration),
+      ...rudeness(configuration),
+    ];
+    for (const issue of objections) context.addIssue({ code: 'custom', ...issue });
   });
 
 type Frozen<T> = unknown extends T

@@ -1,4 +1,5 @@
 import type { Host } from './host.ts';
+import type { Impact } from './rule.ts';
 
 /** W3C EARL's outcomes. `inapplicable`: the rule does not concern this server. `cannot-tell`: it does, and what was seen does not settle it. */
 export type Outcome = 'passed' | 'failed' | 'inapplicable' | 'cannot-tell';
@@ -17,11 +18,18 @@ export const audiences = ['sre', 'trust-safety', 'legal'] as const satisfies rea
 /** What a rule says of one server. `because`: one plain sentence with the seen value; always there when failed. */
 export type Verdict =
   | { readonly outcome: 'passed' | 'inapplicable'; readonly because?: string }
-  | { readonly outcome: 'failed' | 'cannot-tell'; readonly because: string };
+  | {
+      readonly outcome: 'failed';
+      readonly because: string /** Absent: the rule's own. */;
+      readonly impact?: Impact;
+    }
+  | { readonly outcome: 'cannot-tell'; readonly because: string };
 
 /** A verdict, attributed. A finding can be deleted and recomputed from observations at any time. */
 export interface Finding {
   readonly server: Host;
+  /** What it is about besides the server, such as `peer` in a relation. Absent: the server alone. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly rule: string;
   readonly ruleVersion: number;
   readonly audience: Audience;

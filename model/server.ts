@@ -9,11 +9,21 @@ export interface Expectation {
   readonly source?: string;
 }
 
+/**
+ * Where a hosted server is in its life. `onboarding`: being set up. `live`: in service. `retiring`: it will end, and its actors may
+ * answer 410. `moved`: its accounts live elsewhere now.
+ */
+export type LifeState = 'onboarding' | 'live' | 'retiring' | 'moved';
+
+export const lifeStates = ['onboarding', 'live', 'retiring', 'moved'] as const satisfies readonly LifeState[];
+
 /** A server under watch, as configuration or discovery enrolled it. */
 export interface WatchedServer {
   readonly host: Host;
   /** `hosted` as configured; whether it is proven is an observation of the `ownership` probe. */
   readonly role: 'hosted' | 'peer';
+  /** Absent: `live`. */
+  readonly state?: LifeState;
   readonly customer?: string;
   /** `user@host` that stands for the server in actor probes. Absent: its instance actor, or a contact it publishes. */
   readonly account?: string;

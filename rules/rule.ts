@@ -3,9 +3,10 @@ import type { Exchange } from '../model/exchange.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Verdict } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
+import type { News } from '../model/news.ts';
 import type { Consent } from '../model/observation.ts';
-import type { RuleDescription } from '../model/rule.ts';
-import type { Expectation } from '../model/server.ts';
+import type { Impact, RuleDescription } from '../model/rule.ts';
+import type { Expectation, LifeState } from '../model/server.ts';
 
 /** A probe's result that has data. */
 export interface Observed<P extends ProbeId> {
@@ -28,6 +29,8 @@ export interface Subject {
   readonly host: Host;
   readonly consent: Consent;
   readonly expect: Expectation;
+  /** Absent: `live`. */
+  readonly state?: LifeState;
 }
 
 /**
@@ -36,6 +39,8 @@ export interface Subject {
  */
 export type Seen<Needs extends ProbeId, Settles extends ProbeId, Compares extends ProbeId = never> = {
   readonly server: Subject;
+  /** What is known of software beyond this server. */
+  readonly news: News;
   readonly earlier: { readonly [P in Compares]: readonly Observed<P>[] };
 } & {
   readonly [P in Needs]: Observed<P>;
@@ -84,5 +89,11 @@ export const passed: Verdict = { outcome: 'passed' };
 /** Passed, with the seen value in one plain sentence. */
 export const passedBecause = (because: string): Verdict => ({ outcome: 'passed', because });
 export const failed = (because: string): Verdict => ({ outcome: 'failed', because });
+/** Failed, and less is at stake here than the rule stands for. */
+export const failedMildly = (impact: Impact, because: string): Verdict => ({
+  outcome: 'failed',
+  because,
+  impact,
+});
 export const cannotTell = (because: string): Verdict => ({ outcome: 'cannot-tell', because });
 export const inapplicable = (because: string): Verdict => ({ outcome: 'inapplicable', because });

@@ -11,6 +11,7 @@ type RfcSection =
   | readonly [number: 1034, section: '3.6']
   | readonly [number: 5280, section: '4.1.2.5']
   | readonly [number: 6415, section: '3.1.1']
+  | readonly [number: 6797, section: '6.1' | '6.1.1' | '8.1']
   | readonly [number: 8446, section: '4.4.2']
   | readonly [number: 9110, section: '6.6.1' | '12.5.5']
   | readonly [number: 9111, section: '4.1']
@@ -23,10 +24,14 @@ export const rfc = (...[number, section]: RfcSection): Source => ({
 });
 
 /** A section of an RFC that nobody has read for this rule yet: it has no day. */
-export const rfcUnread = (number: 8305 | 8615 | 9110, section: string): Source => rfcSection(number, section);
+export const rfcUnread = (number: 6415 | 8305 | 8615 | 9110, section: string): Source =>
+  rfcSection(number, section);
 
 /** A clause whose section was named from memory: it loses its day. */
 export const unread = ({ verified: _day, ...source }: Source): Source => source;
+
+/** A clause that was read on the second day, whatever the day of the rest of its document. */
+export const readOnSecondDay = (source: Source): Source => ({ ...source, verified: secondReading });
 
 /** A section of RFC 7033, WebFinger. */
 export const webFingerRfc = (section: '4.2' | '4.4.1' | '10.2'): Source => ({
@@ -109,8 +114,8 @@ export const agplSection13: Source = {
 /** A property of a NodeInfo schema. */
 export const nodeInfoSchema = (
   ...[version, property]:
-    | readonly [version: '2.0', property: 'protocols' | 'software']
-    | readonly [version: '2.1', property: 'software.name' | 'software.repository']
+    | readonly [version: '2.0', property: 'openRegistrations' | 'protocols' | 'software']
+    | readonly [version: '2.1', property: 'software.name' | 'software.repository' | 'software.version']
 ): Source => ({
   title: `NodeInfo schema ${version}`,
   section: property,
@@ -122,8 +127,11 @@ export const nodeInfoSchema = (
 export const mastodonDocs = (
   ...[section, path]:
     | readonly [section: 'LIMITED_FEDERATION_MODE', path: 'admin/config/#limited_federation_mode']
+    | readonly [section: 'Instance, contact', path: 'entities/Instance/#contact']
     | readonly [section: 'Instance, registrations', path: 'entities/Instance/#registrations']
+    | readonly [section: 'Instance, rules', path: 'entities/Instance/#rules']
     | readonly [section: 'Instance, source_url', path: 'entities/Instance/#source_url']
+    | readonly [section: 'View privacy policy', path: 'methods/instance/#privacy_policy']
     | readonly [
         section: "Mastodon's requirements for WebFinger",
         path: 'spec/webfinger/#mastodons-requirements-for-webfinger',
@@ -134,6 +142,14 @@ export const mastodonDocs = (
   url: `https://docs.joinmastodon.org/${path}`,
   verified: secondReading,
 });
+
+/** What Mastodon says about its own weaknesses, release by release. */
+export const mastodonAdvisoriesPage: Source = {
+  title: 'Mastodon, CHANGELOG.md',
+  section: 'Security',
+  url: 'https://github.com/mastodon/mastodon/blob/main/CHANGELOG.md',
+  verified: secondReading,
+};
 
 /** An issue on GitHub that tells of the damage. */
 export const issue = (

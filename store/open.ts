@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import { recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
@@ -9,6 +10,8 @@ import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
 import { policyReads } from './policies.ts';
 import { encodeLists, storeLists } from './policy-lists.ts';
+import { runningReleases } from './releases.ts';
+import { sandboxOver } from './sandbox.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
 import { enrol, retire, standings } from './servers.ts';
@@ -40,7 +43,8 @@ function unavailable(options: StoreOptions, error: unknown): StoreUnavailable {
   return new StoreUnavailable('broken', text, { cause: error });
 }
 
-function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
+/** The store that an engine with our schema is. */
+export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
   return {
     mode: engine.mode,
     ...observationReads(engine, clock),
@@ -53,6 +57,9 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     recordFindings: (findings) => recordFindings(engine, findings),
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
+    releases: (least) => runningReleases(engine, clock, least),
+    recordDeploys: (deploys) => recordDeploys(engine, deploys),
+    sandbox: sandboxOver(engine),
     insertSegment: (segment) => insertSegment(engine, clock, segment),
     takesWrites: () => takesWrites(engine, clock),
     size: () => engine.rows({ sql: sizeSql, heavy: true }),

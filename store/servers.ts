@@ -2,7 +2,8 @@ import type { Clock } from '../model/clock.ts';
 import { instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Consent } from '../model/observation.ts';
-import type { ServerStanding, WatchedServer } from '../model/server.ts';
+import type { LifeState, ServerStanding, WatchedServer } from '../model/server.ts';
+import { inBatches } from './batches.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { presentEnd } from './present.ts';
 
@@ -10,6 +11,7 @@ import { presentEnd } from './present.ts';
 export interface ServerRow {
   readonly host: Host;
   readonly role: WatchedServer['role'];
+  readonly state: LifeState;
   readonly customer: string | null;
   readonly account: string | null;
   /** JSON. */
@@ -19,9 +21,13 @@ export interface ServerRow {
   readonly consent: Consent | '';
 }
 
+/** Of more servers than this everything is read at once. */
+const maxNarrow = 2_000;
+
 const columns = [
   'host',
   'role',
+  'state',
   'customer',
   'account',
   'expect',
@@ -42,13 +48,16 @@ type KnownRow = Omit<ServerRow, 'consent'> & { readonly left_at: string | null; 
 
 /** Makes servers known, or replaces what is known of them; `watchedSince` stays as it was first. */
 export async function enrol(engine: Engine, clock: Clock, servers: readonly WatchedServer[]): Promise<void> {
-  const known = new Map((await knownRows(engine)).map((row) => [row.host, row]));
-  const rows = servers.map((server) => {
+  const hosts = servers.map(({ host }) => host);
+  const rows =
+    hosts.length > maxNarrow ? knownRows(engine) : inBatches(hosts, (some) => knownRows(engine, some));
+  const known = new Map((await rows).map((row) => [row.host, row]));
+  const fresh = servers.map((server) => {
     const before = known.get(server.host);
     const row = serverRow(server, before?.watched_since);
     return { ...row, left_at: null, updated_at: updatedAt(clock, before) };
   });
-  await write(engine, rows);
+  await write(engine, fresh);
 }
 
 /** Says of every other server that is watched that it no longer is. What is known of it stays. */
@@ -65,8 +74,11 @@ export async function retire(engine: Engine, clock: Clock, staying: readonly Hos
   await write(engine, rows);
 }
 
-function knownRows(engine: Engine): Promise<readonly KnownRow[]> {
-  return engine.rows<KnownRow>({ sql: `SELECT ${columns.join(', ')} FROM servers FINAL` });
+/** Absent `hosts`: of all. */
+function knownRows(engine: Engine, hosts?: readonly Host[]): Promise<readonly KnownRow[]> {
+  const sql = `SELECT ${columns.join(', ')} FROM servers FINAL`;
+  if (hosts === undefined) return engine.rows<KnownRow>({ sql });
+  return engine.rows<KnownRow>({ sql: `${sql} WHERE host IN {hosts:Array(String)}`, parameters: { hosts } });
 }
 
 async function write(engine: Engine, rows: readonly object[]): Promise<void> {
@@ -83,6 +95,7 @@ function serverRow(server: WatchedServer, watchedSince: string | undefined): Omi
   return {
     host: server.host,
     role: server.role,
+    state: server.state ?? 'live',
     customer: server.customer ?? null,
     account: server.account ?? null,
     expect: JSON.stringify(server.expect),
@@ -93,7 +106,7 @@ function serverRow(server: WatchedServer, watchedSince: string | undefined): Omi
 /** Everyone who is watched, by host, with the consent of the newest observation that was made. */
 export async function standings(engine: Engine, clock: Clock): Promise<readonly ServerStanding[]> {
   const rows = await engine.rows<ServerRow>({
-    sql: `SELECT host, role, customer, account, expect, watched_since, toString(seen.consent) AS consent
+    sql: `SELECT host, role, state, customer, account, expect, watched_since, toString(seen.consent) AS consent
       FROM ${watchedNow} AS servers LEFT JOIN (
         SELECT server, ${newestConsent} AS consent FROM latest FINAL GROUP BY server
       ) AS seen ON seen.server = servers.host ORDER BY host`,
@@ -108,6 +121,7 @@ export function standing(row: ServerRow): ServerStanding {
   return {
     host: row.host,
     role: row.role,
+    ...(row.state === 'live' ? {} : { state: row.state }),
     ...(row.customer === null ? {} : { customer: row.customer }),
     ...(row.account === null ? {} : { account: row.account }),
     expect: JSON.parse(row.expect),

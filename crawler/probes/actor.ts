@@ -45,7 +45,7 @@ const after = { domains, nodeinfo, webfinger };
 /** How peers read an actor of this server. Source: ActivityPub §3.2, §4.1; ActivityStreams 2 §8. */
 export const actor = defineProbe({
   id: 'actor',
-  version: 2,
+  version: 3,
   cadence: 'B',
   after,
   async run({ server }, io, prior): Promise<ActorData> {

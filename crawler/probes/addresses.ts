@@ -8,6 +8,7 @@ import {
   type Fetched,
   ProbeFailure,
   type ProbeIo,
+  requireAsked,
   type Settled,
   settle,
 } from '../probe.ts';
@@ -63,6 +64,7 @@ async function askEach(
 ): Promise<AddressesData['answers']> {
   const url = `https://${host}/.well-known/nodeinfo`;
   const own = await settle(io.get(url, { ...discoveryOptions, reuse: true }));
+  requireAsked(own);
   const answers: AddressesData['answers'][number][] = [];
   for (const { address, family } of chosen) {
     const isOwn = own.ok && own.data.hops.length === 1 && own.data.hops[0].address === address;

@@ -1,4 +1,4 @@
-import { defineProbe, ProbeFailure, type Settled, settle } from '../probe.ts';
+import { defineProbe, ProbeFailure, requireAsked, type Settled, settle } from '../probe.ts';
 import { type AcceptProfile, questionOf, type Representation, represent } from '../representation.ts';
 import { actor } from './actor.ts';
 
@@ -27,6 +27,7 @@ export const crosstalk = defineProbe({
     const answers: CrosstalkData['answers'][number][] = [];
     for (const { profile, reuse } of turns) {
       const answer = await settle(io.get(url, { ...questionOf(profile), reuse }));
+      if (!reuse) requireAsked(answer);
       answers.push({ wanted: profile === 'browser' ? 'page' : 'activity', ...represent(answer) });
     }
     return { url, answers };

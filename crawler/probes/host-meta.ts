@@ -17,7 +17,7 @@ const accept = 'application/xrd+xml, application/xml, text/xml';
 /** The host's own description. Source: RFC 6415 §2, §3. */
 export const hostMeta = defineProbe({
   id: 'host-meta',
-  version: 1,
+  version: 2,
   cadence: 'E',
   async run({ server }, io): Promise<HostMetaData> {
     const url = `https://${server.host}/.well-known/host-meta`;
@@ -35,6 +35,7 @@ export const hostMeta = defineProbe({
 function lrddTemplates(xml: string): readonly string[] {
   const document = load(xml, { xml: true });
   if (document('XRD').length === 0) throw new ProbeFailure('body-not-xml', 'the document is no XRD');
+  if (!/<\/XRD\s*>|<XRD[^>]*\/>/.test(xml)) throw new ProbeFailure('body-not-xml', 'the XRD has no end');
   const links = document('XRD > Link[rel="lrdd"]').toArray();
   return links.flatMap((link) => link.attribs['template'] ?? []).slice(0, 20);
 }

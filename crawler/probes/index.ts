@@ -11,6 +11,7 @@ import { outbox } from './outbox.ts';
 import { ownership } from './ownership.ts';
 import { peers } from './peers.ts';
 import { policies } from './policies.ts';
+import { privacyPolicy } from './privacy-policy.ts';
 import { robots } from './robots.ts';
 import { soft404 } from './soft-404.ts';
 import { tls } from './tls.ts';
@@ -33,6 +34,7 @@ export const visitProbes = [
   outbox,
   soft404,
   peers,
+  privacyPolicy,
   policies,
 ] as const;
 

@@ -21,6 +21,10 @@ export interface InstanceApiAnswer {
   /** Mastodon >= 4.4 `configuration.limited_federation`. Absent: not published. */
   readonly limitedFederation?: boolean;
   readonly rulesCount?: number;
+  /** v2 `configuration.urls.privacy_policy`; not checked. */
+  readonly privacyPolicyUrl?: string;
+  /** Is there an address to write to? The address itself is nobody's business. */
+  readonly hasContactEmail: boolean;
   /** `configuration.statuses.max_characters`. */
   readonly maxCharacters?: number;
   /** Top-level keys, sorted, at most 50: the shape that tells families apart. */
@@ -47,21 +51,23 @@ const Instance = z.looseObject({
     .object({
       limited_federation: flag,
       statuses: z.object({ max_characters: count }).optional().catch(undefined),
+      urls: z.object({ privacy_policy: text }).optional().catch(undefined),
     })
     .optional()
     .catch(undefined),
   rules: z.array(z.unknown()).optional().catch(undefined),
   contact: z
-    .object({ account: Contact.optional().catch(undefined) })
+    .object({ account: Contact.optional().catch(undefined), email: text })
     .optional()
     .catch(undefined),
   contact_account: Contact.optional().catch(undefined),
+  email: text,
 });
 
 /** How a Mastodon-like server describes itself to clients. Source: Mastodon API, `GET /api/v2/instance` and `/api/v1/instance`. */
 export const instanceApi = defineProbe({
   id: 'instance-api',
-  version: 1,
+  version: 2,
   cadence: 'D',
   after: { domains, nodeinfo },
   async run({ server }, io, prior): Promise<InstanceApiData> {
@@ -97,6 +103,8 @@ function readInstance(
     registrations: readRegistrations(body),
     limitedFederation: body.configuration?.limited_federation,
     rulesCount: body.rules?.length,
+    privacyPolicyUrl: body.configuration?.urls?.privacy_policy,
+    hasContactEmail: [body.contact?.email, body.email].some((email) => email?.includes('@') === true),
     maxCharacters: body.configuration?.statuses?.max_characters,
     keys: Object.keys(body).toSorted().slice(0, 50),
     contact: acct,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ActorDocument, type KeyFacts, readKey } from '../actor-document.ts';
 import { present, text } from '../lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
-import { defineProbe, type Fetched, ProbeFailure, type Settled, settle } from '../probe.ts';
+import { defineProbe, type Fetched, ProbeFailure, requireAsked, type Settled, settle } from '../probe.ts';
 import { acceptProfiles } from '../representation.ts';
 import { actor } from './actor.ts';
 
@@ -32,7 +32,9 @@ export const key = defineProbe({
     if (url === undefined || url === requested || url === id)
       return present({ actor: requested, listed, url });
     const asking = io.get(url, { accept: acceptProfiles.mastodon });
-    return { actor: requested, listed, url, fetched: await settle(asking.then(readFetched)) };
+    const fetched = await settle(asking.then(readFetched));
+    requireAsked(fetched);
+    return { actor: requested, listed, url, fetched };
   },
 });
 

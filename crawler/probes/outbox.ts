@@ -1,6 +1,6 @@
 import type { ActorDocument } from '../actor-document.ts';
 import { type CollectionFacts, type Leads, type ObjectFacts, readCollection, readObject } from '../outbox.ts';
-import { defineProbe, ProbeFailure, type ProbeIo, type Settled, settle } from '../probe.ts';
+import { defineProbe, ProbeFailure, type ProbeIo, requireAsked, type Settled, settle } from '../probe.ts';
 import { acceptProfiles } from '../representation.ts';
 import { type ActorData, actor } from './actor.ts';
 
@@ -51,6 +51,7 @@ function hide(io: ProbeIo, { types, preferredUsername }: ActorDocument): void {
 
 async function read(sample: Sample, url: string): Promise<Omit<OutboxData, 'actorFrom'>> {
   const collection = await ask(sample, url);
+  requireAsked(collection);
   if (!collection.ok) return { collection };
   const { facts, leads } = collection.data;
   const page = leads.firstPage === undefined ? undefined : await ask(sample, leads.firstPage);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { present } from '../lenient.ts';
-import { defineProbe, type Fetched, type ProbeTarget, type Settled, settle } from '../probe.ts';
+import { defineProbe, type Fetched, type ProbeTarget, requireAsked, type Settled, settle } from '../probe.ts';
 import { type Representation, represent } from '../representation.ts';
 import { domains } from './domains.ts';
 
@@ -30,7 +30,9 @@ export const soft404 = defineProbe({
       const answer = await settle(io.get(`https://${host}${path}${nameOf(target, place)}`, { accept }));
       return { place, ...nothing(answer) };
     };
-    return { answers: [await ask('well-known'), await ask('user')] };
+    const answers = [await ask('well-known'), await ask('user')];
+    requireAsked(...answers);
+    return { answers };
   },
 });
 

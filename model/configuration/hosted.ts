@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { lifeStates } from '../server.ts';
 import { envNameField, hostField, textField, urlField } from './fields.ts';
+import { pace } from './pace.ts';
 
 const expectation = z.strictObject({
   software: z
@@ -34,12 +36,17 @@ export const hostedSchema = z.strictObject({
   customer: textField.describe('the name of the institution it is run for').exactOptional(),
   plan: z.enum(['operated', 'supported']).describe('operated or supported').exactOptional(),
   moderation: z.boolean().describe('true when we moderate it, else false').exactOptional(),
+  state: z
+    .enum(lifeStates)
+    .describe('onboarding, live, retiring or moved; in the last two a 410 is planned')
+    .exactOptional(),
   objective: z
     .number()
     .min(50, { error: 'is below 50' })
     .lt(100, { error: 'is not below 100' })
     .describe('the promised availability in percent of a calendar month, such as 99.9')
     .exactOptional(),
+  ...pace('the server, once it is proven ours,', '30s'),
   expect: expectation.describe('what the contract says the server is').prefault({}),
   canary: canary.describe('an account of ours on the server').exactOptional(),
 });

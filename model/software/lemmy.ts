@@ -26,7 +26,8 @@ export const lemmy: SoftwareProfile = {
     },
     {
       fields: ['peersApi'],
-      source: 'LemmyNet/lemmy 0.19.20: crates/api_common/src/utils.rs',
+      source:
+        'LemmyNet/lemmy 0.19.20: crates/api_common/src/utils.rs; for 1.0, @439734d: crates/api/api/src/site/federated_instances.rs, crates/api/routes/src/lib.rs',
       readAt: '2026-08-12',
     },
   ],

@@ -1,3 +1,4 @@
+import { mastodonAdvisories } from '../advisories/mastodon.ts';
 import type { SoftwareProfile } from './profile.ts';
 
 /** Mastodon, and the forks that keep its API and say openly that they are forks. */
@@ -27,6 +28,7 @@ export const mastodon: SoftwareProfile = {
       weight: 'medium',
     },
   ],
+  advisories: mastodonAdvisories,
   basis: [
     {
       fields: ['names', 'licence', 'source'],

@@ -11,6 +11,7 @@ export const mbin: SoftwareProfile = {
   source: 'https://github.com/MbinOrg/mbin',
   instanceActorPath: '/i/actor',
   instanceApi: 'none',
+  peersApi: 'mbin',
   fingerprints: [],
   basis: [
     {
@@ -21,6 +22,12 @@ export const mbin: SoftwareProfile = {
     {
       fields: ['instanceActorPath'],
       source: 'MbinOrg/mbin@1439efd: config/mbin_routes',
+      readAt: '2026-08-01',
+    },
+    {
+      fields: ['peersApi'],
+      source:
+        'MbinOrg/mbin@120efa4: src/Controller/Api/Instance/InstanceRetrieveFederationApi.php, src/DTO/InstancesDtoV2.php, config/packages/security.yaml',
       readAt: '2026-08-01',
     },
   ],

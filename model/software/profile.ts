@@ -1,3 +1,5 @@
+import type { Advisory } from '../advisories/advisory.ts';
+
 /** How much one sign says about a software. `strong` 3, `medium` 1.5, `weak` 0.5 points. */
 export type FingerprintWeight = 'strong' | 'medium' | 'weak';
 
@@ -44,7 +46,9 @@ export interface SoftwareProfile {
   /** Which API tells about the instance without a login, by GET. */
   readonly instanceApi: 'mastodon' | 'none';
   /** Which API names the servers it knows, without a login, by GET. Absent: none is known. */
-  readonly peersApi?: 'mastodon' | 'lemmy' | 'misskey';
+  readonly peersApi?: 'mastodon' | 'lemmy' | 'mbin' | 'misskey';
   readonly fingerprints: readonly Fingerprint[];
+  /** Published weaknesses. Absent: none was collected, which does not mean that there are none. */
+  readonly advisories?: readonly Advisory[];
   readonly basis: readonly [Basis, ...Basis[]];
 }

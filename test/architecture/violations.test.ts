@@ -2,6 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { SourceFile } from './source-file.ts';
 import { violations } from './violations.ts';
 
+/** Tests of a probe, for success and for each trouble. */
+const probeTests = (id: string): SourceFile => ({
+  path: `test/crawler/probes/${id}.test.ts`,
+  text: [
+    `const place = placeFor('${id}', {});`,
+    "test('records what it saw', async () => {});",
+    "testTroubles(place, 'here', {",
+    ...['dns', 'connect', 'tls', 'http', 'body', 'robots', 'budget', 'stopping'].map(
+      (name) => `  ${name}: x,`,
+    ),
+    '});',
+  ].join('\n'),
+});
+
 /** A small checkout without a fault; each test plants one. */
 const sound: readonly SourceFile[] = [
   { path: 'model/host.ts', text: "import { isIP } from 'node:net';\nexport const a = isIP;\n" },
@@ -36,11 +50,13 @@ const sound: readonly SourceFile[] = [
   },
 ];
 
-const plant = (path: string, text: string) => violations([...sound, { path, text }]);
+const tested: readonly SourceFile[] = [...sound, probeTests('dns')];
+
+const plant = (path: string, text: string) => violations([...tested, { path, text }]);
 
 describe('the architecture check', () => {
   it('finds nothing wrong with a sound checkout', () => {
-    expect(violations(sound)).toEqual([]);
+    expect(violations(tested)).toEqual([]);
   });
 
   it.each([
@@ -115,16 +131,35 @@ describe('the architecture check', () => {
     const circle = [a, { path: 'model/b.ts', text: "import { a } from './a.ts';" }];
     const typed = [a, { path: 'model/b.ts', text: "import type { A } from './a.ts';" }];
 
-    expect(violations([...sound, ...circle])).toEqual([
+    expect(violations([...tested, ...circle])).toEqual([
       'model/a.ts -> model/b.ts -> model/a.ts: imports go in a circle',
     ]);
-    expect(violations([...sound, ...typed])).toEqual([]);
+    expect(violations([...tested, ...typed])).toEqual([]);
   });
 
   it.each([
     ['probe', 'crawler/probes/new.ts', 'export const fresh = defineProbe({});', 'crawler/probes/index.ts'],
     ['rule', 'rules/http/new.ts', "export const fresh = defineRule<'dns'>({});", 'rules/index.ts'],
   ])('catches a %s that is not in its list', (_what, path, text, index) => {
-    expect(plant(path, text)).toEqual([`${path} is not listed in ${index}`]);
+    const found = violations([...tested, probeTests('new'), { path, text }]);
+
+    expect(found).toEqual([`${path} is not listed in ${index}`]);
+  });
+
+  it.each([
+    ['tests at all', () => undefined, 'tests: it is not there'],
+    [
+      'a table of troubles',
+      (text: string) => text.replace("placeFor('dns'", "placeFor('tls'"),
+      'table of troubles',
+    ],
+    ['a test of success', (text: string) => text.replace('test(', 'tested('), 'test of success'],
+    ['a trouble', (text: string) => text.replace('tls: x', '// tls: x'), 'ending for trouble at tls'],
+  ])('catches a probe without %s', (_what, change, what) => {
+    const { path, text } = probeTests('dns');
+    const changed = change(text);
+    const files = changed === undefined ? sound : [...sound, { path, text: changed }];
+
+    expect(violations(files)).toEqual([`${path} has no ${what}`]);
   });
 });

@@ -1,6 +1,7 @@
 import { forbidden } from './bans.ts';
 import { cycles } from './cycles.ts';
 import { wrongDirections } from './directions.ts';
+import { untestedProbes } from './probe-tests.ts';
 import { importsOf, type SourceFile, withoutComments } from './source-file.ts';
 
 const longestFile = 300;
@@ -17,6 +18,7 @@ export function violations(files: readonly SourceFile[]): readonly string[] {
     ]),
     ...unlisted(files, { marker: 'defineProbe', index: 'crawler/probes/index.ts' }),
     ...unlisted(files, { marker: 'defineRule', index: 'rules/index.ts' }),
+    ...untestedProbes(files),
     ...cycles(files),
   ];
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { candidateRefusals } from '../../crawler/candidates/refusal.ts';
-import { probes } from '../../crawler/probes/index.ts';
+import { probes, visitProbes } from '../../crawler/probes/index.ts';
 import { failureCodes } from '../../model/failure.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { emptyFolder, fediscope, start } from './command.ts';
@@ -92,6 +92,7 @@ describe('/metrics', () => {
       /^fediscope_candidates 1/m,
       /^fediscope_spool_segments \d/m,
       /^fediscope_spool_bytes \d/m,
+      /^fediscope_schedule_behind_seconds \d/m,
       /^fediscope_visits_in_flight \d/m,
       /^fediscope_event_loop_delay_p99_seconds \d/m,
     ])
@@ -108,6 +109,18 @@ describe('/metrics', () => {
     expect(text).not.toContain('fedi.test');
     expect(page).toContain('1 found names wait');
     expect(page).toContain('1 refused: it is an address, not a name');
+  });
+
+  it('tells which shared budgets keep servers waiting, and which leave them unasked', async () => {
+    const budgets = { domain: { requestsPerSecond: 20 }, address: { requestsPerSecond: 0.01 } };
+    const monitor = await running({ crawler: { budgets: { peer: { requestsPerSecond: 1 }, ...budgets } } });
+
+    const text = await afterVisits(monitor);
+    await monitor.stop();
+
+    expect(text).toMatch(/^fediscope_starved_requests_total\{reason="address-budget"\} [1-9]/m);
+    expect(text).toMatch(/^fediscope_budget_wait_seconds_count\{reason="domain-budget"\} [1-9]/m);
+    expect(text).toMatch(/^fediscope_failures_total\{probe="[^"]+",code="address-budget"\} [1-9]/m);
   });
 
   it('asks who reads it like the pages do, unless the configuration opens it', async () => {
@@ -158,7 +171,8 @@ describe('OTLP', () => {
     const spans = [...(bodies.get('/v1/traces') ?? '').matchAll(/"name":"(visit|probe)"/g)];
     const count = (name: string) => spans.filter(([, found]) => found === name).length;
     expect(count('visit')).toBe(2);
-    expect(count('probe')).toBe(2 * (probes.length - 1));
+    const ofPeers = visitProbes.filter(({ consent }) => consent === undefined);
+    expect(count('probe')).toBe(2 * ofPeers.length);
     expect(bodies.get('/v1/metrics')).toContain('fediscope_requests');
   });
 

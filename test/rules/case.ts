@@ -1,8 +1,9 @@
 import { evaluate, type Judgement } from '../../analyzer/evaluate.ts';
 import { snapshotOf } from '../../analyzer/snapshot.ts';
 import type { Outcome } from '../../model/finding.ts';
-import type { Observation } from '../../model/observation.ts';
-import type { Expectation } from '../../model/server.ts';
+import type { News } from '../../model/news.ts';
+import type { Consent, Observation } from '../../model/observation.ts';
+import type { Expectation, LifeState } from '../../model/server.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import { aServer } from './builders.ts';
 
@@ -15,14 +16,22 @@ export interface RuleCase {
   /** What the rule compares with, in any order. */
   readonly past?: readonly Observation[];
   readonly expect?: Expectation;
+  /** Absent: `live`. */
+  readonly state?: LifeState;
+  /** Absent: `peer`. */
+  readonly consent?: Consent;
+  /** Absent: what is built in. */
+  readonly news?: News;
   readonly outcome: Outcome;
   readonly says?: string;
 }
 
 /** What the engine makes of a rule and a case. */
-export function judgeCase(rule: ServerRule, { given, earlier, past, expect = {} }: RuleCase): Judgement {
-  const server = { ...aServer, expect };
-  return evaluate(rule, snapshotOf(server, given, past), earlier && snapshotOf(server, earlier));
+export function judgeCase(rule: ServerRule, wanted: RuleCase): Judgement {
+  const { given, earlier, past, expect = {}, consent = 'peer', state = 'live', news } = wanted;
+  const server = { ...aServer, expect, consent, state };
+  const snapshot = { ...snapshotOf(server, given, past), ...(news !== undefined && { news }) };
+  return evaluate(rule, snapshot, earlier && snapshotOf(server, earlier));
 }
 
 /** Does the rule say what the case wants? */

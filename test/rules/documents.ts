@@ -138,6 +138,7 @@ const schema = 'http://nodeinfo.diaspora.software/ns/schema/2.0';
 export function aNodeInfoDocument(change: Partial<NodeInfoDocument> = {}): NodeInfoDocument {
   return {
     url: 'https://example.org/nodeinfo/2.0',
+    contentType: 'application/json; charset=utf-8',
     linkedVersion: '2.0',
     version: '2.0',
     software: { name: 'mastodon', version: '4.5.0' },
@@ -185,6 +186,8 @@ export function anInstanceApi(change: Partial<InstanceApiAnswer> = {}): Instance
     sourceUrl: 'https://github.com/mastodon/mastodon',
     registrations: 'closed',
     limitedFederation: false,
+    rulesCount: 3,
+    hasContactEmail: true,
     keys: ['configuration', 'domain', 'registrations', 'rules', 'source_url', 'title', 'version'],
     ...change,
   };

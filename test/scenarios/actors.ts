@@ -21,6 +21,12 @@ const negotiation: readonly Scenario[] = [
     note: 'The router compares the Accept header as one string.',
   }),
   onMastodon({
+    name: 'json-page',
+    broken: 'actor-json-for-browser',
+    failed: { 'actor.conneg-html': 'ActivityPub §3.2; the actor calls this URL its page, people see JSON' },
+    note: 'A cache keeps the JSON for everyone.',
+  }),
+  onMastodon({
     name: 'json-type',
     broken: 'actor-json-type',
     failed: { 'actor.content-type': 'Mastodon, Misskey, GoToSocial and Lemmy refuse application/json' },
@@ -62,6 +68,13 @@ const content: readonly Scenario[] = [
     note: 'The document calls itself another id. The link cannot come back to it: the companion is unavoidable.',
   }),
   onMastodon({
+    name: 'wandering',
+    webHost: 'social.wandering.fedi.test',
+    broken: 'actor-at-account-domain',
+    failed: { 'actor.origin-redirect': 'FEP-fe34: the document comes from another origin than was asked' },
+    note: 'Documents were moved back to the account domain; their ids stayed.',
+  }),
+  onMastodon({
     name: 'no-context',
     broken: 'actor-no-context',
     failed: { 'actor.context': 'Mastodon and Misskey look for the ActivityStreams context as a string' },
@@ -90,6 +103,18 @@ const content: readonly Scenario[] = [
     broken: 'actor-foreign-inbox',
     failed: { 'actor.same-host-endpoints': 'Misskey refuses an inbox on another host than the id' },
     note: 'The inbox is on another site.',
+  }),
+  onMastodon({
+    name: 'plain-inbox',
+    broken: 'actor-http-shared-inbox',
+    failed: { 'actor.shared-inbox': 'peers deliver over https only, so nothing reaches this inbox' },
+    note: 'The base URL behind the proxy has the wrong scheme in one place.',
+  }),
+  onMastodon({
+    name: 'heavy',
+    broken: 'actor-oversized',
+    failed: { 'actor.size-utf8': '300 KiB; Misskey stops reading after 256' },
+    note: 'Somebody pasted a picture into the profile text.',
   }),
   onMastodon({
     name: 'keyless',
@@ -135,6 +160,12 @@ const posts: readonly Scenario[] = [
     broken: 'outbox-unordered',
     failed: { 'collection.outbox-type': 'ActivityPub §5.1: the outbox must be an OrderedCollection' },
     note: 'The outbox is a plain Collection.',
+  }),
+  onMastodon({
+    name: 'unordered-page',
+    broken: 'outbox-page-unordered',
+    failed: { 'collection.page': 'ActivityStreams: pages of an OrderedCollection should be ordered ones' },
+    note: 'The outbox is ordered, its pages do not say so.',
   }),
   onMastodon({
     name: 'moved-posts',

@@ -17,6 +17,16 @@ const accounts: readonly Scenario[] = [
     note: 'The JRD is right, its Content-Type is not.',
   }),
   onMastodon({
+    name: 'downgraded',
+    broken: 'webfinger-to-http',
+    failed: {
+      'webfinger.https-only-redirect': 'RFC 7033 §4.2: a redirect must lead to https',
+      'webfinger.resolves': 'whoever keeps to that gets no JRD',
+      'http.redirect-budget': 'a redirect to http is one that no peer may follow',
+    },
+    note: 'The proxy does not pass the scheme on, and the software redirects to what it takes for its own.',
+  }),
+  onMastodon({
     name: 'no-subject',
     broken: 'webfinger-no-subject',
     failed: {
@@ -29,6 +39,12 @@ const accounts: readonly Scenario[] = [
     broken: 'webfinger-no-self',
     failed: { 'webfinger.self-link': 'without rel="self" no peer finds the actor' },
     note: 'The JRD has a profile page and no actor.',
+  }),
+  onMastodon({
+    name: 'plain-template',
+    broken: 'webfinger-plain-template',
+    failed: { 'webfinger.subscribe-template': 'without {uri} the button does not say whom to follow' },
+    note: 'A template engine took {uri} for a variable of its own.',
   }),
   onMastodon({
     name: 'renamed',
@@ -58,6 +74,29 @@ const splits: readonly Scenario[] = [
     customer: 'Region of Old Protocols',
     failed: { 'hostmeta.lrdd': 'RFC 6415: the template must hold {uri}; Pleroma asks host-meta first' },
     note: 'host-meta was copied by hand and lost its variable.',
+  }),
+];
+
+const documents: readonly Scenario[] = [
+  onMastodon({
+    name: 'text-host-meta',
+    broken: 'host-meta-text-type',
+    failed: { 'hostmeta.document': 'an XRD that is called text/plain; GoToSocial refuses it' },
+    note: 'host-meta is a file that the web server does not know the type of.',
+  }),
+  onMastodon({
+    name: 'page-host-meta',
+    broken: 'host-meta-html',
+    failed: { 'hostmeta.document': 'RFC 6415 §2: host-meta is an XRD; a page with 200 is none' },
+    note: 'A page at host-meta. Absent it would be fine.',
+  }),
+  onMastodon({
+    name: 'html-nodeinfo',
+    broken: 'nodeinfo-html-type',
+    failed: {
+      'nodeinfo.content-type': 'NodeInfo, Retrieval: the document must be there as application/json',
+    },
+    note: 'NodeInfo is right, its Content-Type is not.',
   }),
 ];
 
@@ -105,4 +144,4 @@ const nodeInfo: readonly Scenario[] = [
 ];
 
 /** Faults in how servers and accounts are found. */
-export const discovery: readonly Scenario[] = [...accounts, ...splits, ...nodeInfo];
+export const discovery: readonly Scenario[] = [...accounts, ...splits, ...documents, ...nodeInfo];

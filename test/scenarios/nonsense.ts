@@ -137,7 +137,7 @@ const actor: readonly Scenario[] = [
   onMastodon({
     name: 'ac-bytes',
     broken: 'actor-invalid-utf8',
-    failed: unparsable,
+    failed: { ...unparsable, 'actor.size-utf8': 'ActivityStreams §2: must be UTF-8' },
     note: 'ActivityStreams §2: must be UTF-8.',
   }),
   onMastodon({

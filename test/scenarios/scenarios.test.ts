@@ -12,22 +12,34 @@ const rules = [
   'nodeinfo.version-matches collection.outbox-type collection.item-fetch',
   'actor.conneg-activityjson actor.conneg-ldjson actor.conneg-mixed actor.content-type actor.vary actor.id-canonical',
   'actor.context actor.type actor.username actor.inbox-outbox actor.same-host-endpoints actor.key-shape actor.key-owner',
-  'actor.cache-crosstalk actor.key-id-fetch',
+  'actor.cache-crosstalk actor.key-id-fetch actor.conneg-html actor.shared-inbox actor.size-utf8',
+  'webfinger.subscribe-template instance-api.signup-state actor.origin-redirect collection.page',
+  'http.hsts webfinger.https-only-redirect hostmeta.document nodeinfo.content-type',
   'actor.gone actor.instance-actor-public peering.closed-federation hosting.registrations hosting.source',
+  'hosting.federation-mode hosting.rules-page hosting.contact hosting.privacy-policy hosting.advisories hosting.software',
 ].flatMap((line) => line.split(' '));
 
 /** Rules that cannot fail alone: the other one is the same fact, seen from another side. */
-const paired = ['tls.chain-complete', 'actor.id-canonical'];
+const paired = [
+  'tls.chain-complete',
+  'actor.id-canonical',
+  'webfinger.https-only-redirect',
+  'hosting.federation-mode',
+];
 
 /** Breakages that show over time, or that other tests use; no single visit tells of them. */
 const runTimeOnly = [
   'dns-rebinding',
   'dns-ipv6-dead',
   'connection-silent',
+  'cut-off-everywhere',
   'federation-slow',
-  'host-meta-html',
+  'actor-key-apart',
   'actor-other-key',
   'full-of-people',
+  'peers-at-v3',
+  'peers-private',
+  'peers-of-mbin',
 ];
 
 test('every host stands once, as its web domain does', () => {

@@ -124,6 +124,12 @@ const answers: readonly Scenario[] = [
     note: 'The CDN was put in "under attack" mode.',
   }),
   onMastodon({
+    name: 'ageless',
+    broken: 'hsts-without-age',
+    failed: { 'http.hsts': 'RFC 6797 §6.1.1: max-age is required; browsers ignore the header' },
+    note: 'The header was copied without its first part.',
+  }),
+  onMastodon({
     name: 'slow',
     broken: 'webfinger-slow',
     failed: { 'http.latency-budget': 'six seconds; Misskey gives up after five' },

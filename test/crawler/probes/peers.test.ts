@@ -4,6 +4,7 @@ import type { Host } from '../../../model/host.ts';
 import type { Consent } from '../../../model/observation.ts';
 import { type Cast, type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';
 import { hostNamed, visitTools } from '../../visiting.ts';
+import { disallowed, failed, missed, placeFor, testTroubles } from './stages.ts';
 
 const known = ['one.fedi.test', 'two.fedi.test', 'Three.Fedi.Test'];
 const cast = (host: string, software: Cast['software'], more: Partial<Cast> = {}): Cast => ({
@@ -18,6 +19,9 @@ const extra = [
   cast('renamed', 'mastodon', { knows: known, broken: 'software-renamed' }),
   cast('sky', 'misskey', { knows: known }),
   cast('links', 'lemmy', { knows: known }),
+  cast('older', 'lemmy', { knows: known, broken: 'peers-at-v3' }),
+  cast('members', 'lemmy', { knows: known, broken: 'peers-private' }),
+  cast('magazines', 'lemmy', { knows: known, broken: 'peers-of-mbin' }),
   cast('delayed', 'lemmy', { knows: known }),
   cast('shut', 'mastodon', { knows: known, broken: 'robots-disallow-all' }),
   cast('busy', 'mastodon', { knows: known, broken: 'rate-limited' }),
@@ -28,6 +32,8 @@ const extra = [
     knows: Array.from({ length: 100_000 }, (_, number) => `${'x'.repeat(40)}${number}.fedi.test`),
   }),
 ];
+
+const lemmyBefore = '/api/v3/federated_instances';
 
 let fediverse: Fediverse;
 const offers: { namer: Host; names: readonly string[] }[] = [];
@@ -66,11 +72,13 @@ async function visited(name: string, { consent = 'peer', collects = true }: Orde
 
 describe('the peers probe', () => {
   test.each([
-    ['open', 'mastodon', '/api/v1/instance/peers'],
-    ['renamed', 'mastodon', '/api/v1/instance/peers'],
-    ['sky', 'misskey', '/api/federation/instances?limit=30&sort=%2BfirstRetrievedAt'],
-    ['links', 'lemmy', '/api/v3/federated_instances'],
-  ])('hands over the names that %s publishes and stores their number', async (name, api, path) => {
+    ['open', 'mastodon', ['/api/v1/instance/peers']],
+    ['renamed', 'mastodon', ['/api/v1/instance/peers']],
+    ['sky', 'misskey', ['/api/federation/instances?limit=30&sort=%2BfirstRetrievedAt']],
+    ['older', 'lemmy', [lemmyBefore]],
+    ['links', 'lemmy', [lemmyBefore, '/api/v4/federated_instances?kind=linked&limit=50']],
+    ['magazines', 'mbin', ['/api/federated']],
+  ])('hands over the names that %s publishes and stores their number', async (name, api, paths) => {
     const { peers } = await visited(name, { consent: 'hosted' });
 
     expect(peers?.data).toEqual({
@@ -83,7 +91,9 @@ describe('the peers probe', () => {
       known: 0,
       refused: {},
     });
-    expect(peers?.exchanges.map(({ url }) => url)).toEqual([`https://${name}.fedi.test${path}`]);
+    expect(peers?.exchanges.map(({ url }) => url)).toEqual(
+      paths.map((path) => `https://${name}.fedi.test${path}`),
+    );
     expect(offers).toEqual([{ namer: `${name}.fedi.test`, names: known }]);
   });
 
@@ -93,10 +103,13 @@ describe('the peers probe', () => {
     expect(JSON.stringify(record).toLowerCase()).not.toMatch(/one\.fedi|two\.fedi|three\.fedi/);
   });
 
-  test('says so when a server keeps its list to itself', async () => {
-    const { peers } = await visited('quiet');
+  test.each([
+    ['quiet', 404],
+    ['members', 400],
+  ])('says so when %s keeps its list to itself', async (name, status) => {
+    const { peers } = await visited(name, { consent: 'hosted' });
 
-    expect(peers).toMatchObject({ outcome: 'ok', data: { asked: true, published: false, status: 404 } });
+    expect(peers).toMatchObject({ outcome: 'ok', data: { asked: true, published: false, status } });
     expect(offers).toEqual([]);
   });
 
@@ -137,5 +150,20 @@ describe('the peers probe', () => {
 
     expect(long?.data).toMatchObject({ names: 100_001, cut: true, fresh: 100_000 });
     expect(huge?.failure?.code).toBe('body-too-large');
+  });
+});
+
+describe('the peers probe at a server in trouble', () => {
+  const place = placeFor('peers', { here: { software: 'mastodon', knows: known } }, { candidates });
+
+  testTroubles(place, 'here', {
+    dns: failed('dns-nxdomain'),
+    connect: failed('connect-refused'),
+    tls: failed('tls-expired'),
+    http: failed('http-server-error'),
+    body: failed('body-not-json'),
+    robots: disallowed,
+    budget: missed('request-budget'),
+    stopping: missed('shutting-down'),
   });
 });

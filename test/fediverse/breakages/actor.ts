@@ -1,5 +1,5 @@
 import { wantsActivity } from '../documents/negotiation.ts';
-import { page, status } from '../documents/reply.ts';
+import { json, page, redirect, status } from '../documents/reply.ts';
 import { publicKeyPem } from '../documents/rsa-key.ts';
 import type { Ask, Reply, Site } from '../site.ts';
 import { webHostOf } from '../site.ts';
@@ -35,6 +35,7 @@ function movedId(actor: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(actor).replaceAll(`"${id}"`, `"${id}-old"`));
 }
 
+const activityType = 'application/activity+json';
 const spec = 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 
 /** How peers are kept from reading the actor. Source: ActivityPub §3.2. */
@@ -56,6 +57,10 @@ const negotiation = {
           : reply,
       ),
   },
+  'actor-json-for-browser': {
+    says: 'a browser gets JSON at the URL that the actor calls its page',
+    apply: (site) => jsonForAll(site),
+  },
   'actor-no-vary': {
     says: 'the actor is cacheable for all and does not vary',
     apply: (site) => unvaried(site),
@@ -63,6 +68,10 @@ const negotiation = {
   'actor-crosstalk': {
     says: 'for some seconds after a browser, peers get the page too',
     apply: (site) => crossing(site),
+  },
+  'actor-at-account-domain': {
+    says: "the actor's URL redirects to the other domain of a split set-up",
+    apply: (site) => wandering(site),
   },
   'actor-gone': {
     says: 'the actor answers 410',
@@ -86,6 +95,28 @@ function unvaried(site: Site): Site {
   });
 }
 
+/** What a cache without Vary serves for good, once a peer was there first. */
+function jsonForAll(site: Site): Site {
+  const ownPage = jsonAt(site, ['actor'], (actor) => ({ ...actor, url: actor['id'] }));
+  const answer = (ask: Ask): Promise<Reply> =>
+    ownPage.answer(
+      isAt(site, ask, ['actor']) ? { ...ask, headers: { ...ask.headers, accept: activityType } } : ask,
+    );
+  return { ...ownPage, answer };
+}
+
+/** Documents moved back to the account domain, and ids that stayed. */
+function wandering(site: Site): Site {
+  const path = site.places.actor;
+  const [accountDomain] = site.hosts;
+  const answer = async (ask: Ask): Promise<Reply> => {
+    if (isAt(site, ask, ['actor'])) return redirect(`https://${accountDomain}${path}`, 302);
+    const moved = ask.secure && ask.host === accountDomain && ask.url.pathname === path;
+    return site.answer(moved ? { ...ask, host: webHostOf(site) } : ask);
+  };
+  return { ...site, answer };
+}
+
 /** How long the page stays in the cache: past the next request, not past the visit. */
 const cachedMs = 3_000;
 
@@ -99,6 +130,19 @@ function crossing(site: Site): Site {
     return now < cachedUntil ? page(site.user, { 'cache-control': 'public, max-age=3' }) : site.answer(ask);
   };
   return { ...site, answer };
+}
+
+/** The key at a URL of its own, as GoToSocial has it; this is healthy. Source: gotosocial:docs/federation/http_signatures.md. */
+function keyApart(site: Site): Site {
+  const id = `https://${webHostOf(site)}${site.places.actor}`;
+  const keyUrl = `${id}/main-key`;
+  const key = { id: keyUrl, owner: id, publicKeyPem: publicKeyPem(2048) };
+  const apart = jsonAt(site, ['actor'], (actor) => ({ ...actor, publicKey: key }));
+  const answer = async (ask: Ask): Promise<Reply> =>
+    ask.secure && ask.url.href === keyUrl
+      ? json({ id, publicKey: key }, 'application/activity+json; charset=utf-8')
+      : apart.answer(ask);
+  return { ...apart, answer };
 }
 
 /** Actors that peers refuse for what they say. Source: ActivityPub §4.1. */
@@ -115,6 +159,14 @@ const content = {
     ...actor,
     inbox: `https://relay.example/inbox/${site.user}`,
   })),
+  'actor-http-shared-inbox': edited('the shared inbox is an http URL', (actor, site) => ({
+    ...actor,
+    endpoints: { sharedInbox: `http://${webHostOf(site)}/inbox` },
+  })),
+  'actor-oversized': edited('the actor has 300 KiB', (actor) => ({
+    ...actor,
+    summary: 'x'.repeat(300 * 1024),
+  })),
   'actor-no-key': edited('publicKey is missing', (actor) => without(actor, 'publicKey')),
   'actor-short-key': edited('the key has 1024 bits', (actor) =>
     withKey(actor, { publicKeyPem: publicKeyPem(1024) }),
@@ -122,6 +174,7 @@ const content = {
   'actor-key-elsewhere': edited('the id of the key leads nowhere', (actor) =>
     withKey(actor, { id: `${String(actor['id'])}/main-key` }),
   ),
+  'actor-key-apart': { says: 'the key has a URL of its own; this is healthy', apply: keyApart },
   'actor-other-key': edited('the key is another one than before', (actor) =>
     withKey(actor, { publicKeyPem: publicKeyPem(3072) }),
   ),
@@ -135,6 +188,13 @@ const posts = {
   'outbox-unordered': {
     says: 'the outbox is a Collection without order',
     apply: (site) => jsonAt(site, ['outbox'], (outbox) => ({ ...outbox, type: 'Collection' })),
+  },
+  'outbox-page-unordered': {
+    says: 'the first page of the outbox is a CollectionPage without order',
+    apply: (site) =>
+      jsonAt(site, ['outbox'], (outbox) =>
+        outbox['type'] === 'OrderedCollectionPage' ? { ...outbox, type: 'CollectionPage' } : outbox,
+      ),
   },
   'post-other-id': {
     says: 'a post calls itself another id',

@@ -19,6 +19,7 @@ export type Place =
   | 'outbox'
   | 'post'
   | 'instance-api'
+  | 'privacy-policy'
   | 'everything';
 
 type Test = (site: Site, ask: Ask) => boolean;
@@ -36,6 +37,7 @@ const places: Readonly<Record<Place, Test>> = {
   outbox: (site, ask) => ask.url.pathname === site.places.outbox,
   post: (site, ask) => ask.url.pathname === site.places.post,
   'instance-api': (site, ask) => (site.places.instanceApi ?? []).includes(ask.url.pathname),
+  'privacy-policy': (_site, ask) => ask.url.pathname === '/api/v1/instance/privacy_policy',
   everything: () => true,
 };
 

@@ -1,7 +1,7 @@
 import { page } from '../documents/reply.ts';
 import type { Ask, Reply, Site } from '../site.ts';
 import type { Breakage, Place } from './breakage.ts';
-import { isAt, replyAt } from './breakage.ts';
+import { headersAt, isAt, replyAt } from './breakage.ts';
 
 const federation: readonly Place[] = [
   'webfinger',
@@ -67,5 +67,10 @@ export const httpBreakages = {
   'webfinger-slow': slowAt(['webfinger'], 'WebFinger takes six seconds'),
   'federation-slow': slowAt(federation, 'every federation URL takes six seconds'),
   'page-for-everything': { says: 'what does not exist is answered with a page', apply: catchingAll },
+  'hsts-without-age': {
+    says: 'Strict-Transport-Security has no max-age',
+    apply: (site) =>
+      headersAt(site, ['everything'], { 'strict-transport-security': 'includeSubDomains; preload' }),
+  },
   'webfinger-four-hops': { says: 'WebFinger is redirected four times', apply: hopping },
 } as const satisfies Record<string, Breakage>;

@@ -5,6 +5,7 @@ import { httpBreakages } from './http.ts';
 import { instanceBreakages } from './instance.ts';
 import { nodeInfoBreakages } from './nodeinfo.ts';
 import { nonsenseBreakages } from './nonsense.ts';
+import { peersBreakages } from './peers.ts';
 import { peopleBreakages } from './people.ts';
 import { tlsBreakages } from './tls.ts';
 import { webFingerBreakages } from './webfinger.ts';
@@ -22,6 +23,7 @@ export const breakages = {
   ...instanceBreakages,
   ...nonsenseBreakages,
   ...peopleBreakages,
+  ...peersBreakages,
 } as const satisfies Record<string, Breakage>;
 
 export type BreakageName = keyof typeof breakages;

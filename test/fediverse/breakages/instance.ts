@@ -39,10 +39,47 @@ function renamedSoftware(site: Site): Site {
   }));
 }
 
+/** An older release, in every place that says so. */
+function aged(version: string) {
+  return (site: Site): Site => {
+    const api = jsonAt(site, ['instance-api'], (document) =>
+      'version' in document ? { ...document, version } : document,
+    );
+    return jsonAt(api, ['nodeinfo'], (document) => ({
+      ...document,
+      software: { ...member(document, 'software'), version },
+    }));
+  };
+}
+
+/** Nobody to write to: the members stay, as Mastodon sends them without a setting. Source: mastodon:app/serializers/rest/instance_serializer.rb. */
+function anonymous(site: Site): Site {
+  return jsonAt(site, ['instance-api'], (document) => ({
+    ...document,
+    ...('contact' in document
+      ? { contact: { email: '', account: null } }
+      : { email: '', contact_account: null }),
+  }));
+}
+
 /** Servers that are not what was agreed, or not what they say. */
 export const instanceBreakages = {
   'federation-limited': { says: 'the server federates with an allow-list only', apply: limited },
   'registrations-open': { says: 'anybody can sign up', apply: open },
+  'rules-missing': {
+    says: 'the list of rules is empty',
+    apply: (site) => jsonAt(site, ['instance-api'], (document) => ({ ...document, rules: [] })),
+  },
+  'contact-missing': { says: 'neither an address nor an account is named', apply: anonymous },
+  'privacy-policy-empty': {
+    says: 'the privacy policy has no text',
+    apply: (site) => jsonAt(site, ['privacy-policy'], (document) => ({ ...document, content: '' })),
+  },
+  'version-old': { says: 'a release with known weaknesses runs', apply: aged('4.5.3') },
+  'registrations-open-in-nodeinfo': {
+    says: 'NodeInfo says that anybody can sign up, the instance API that nobody can',
+    apply: (site) => jsonAt(site, ['nodeinfo'], (document) => ({ ...document, openRegistrations: true })),
+  },
   'source-elsewhere': {
     says: 'the offered source is another repository',
     apply: (site) =>

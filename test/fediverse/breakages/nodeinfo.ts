@@ -1,6 +1,6 @@
 import { page } from '../documents/reply.ts';
 import type { Breakage, JsonObject } from './breakage.ts';
-import { jsonAt, replyAt } from './breakage.ts';
+import { headersAt, jsonAt, replyAt } from './breakage.ts';
 
 const discovery = (says: string, edit: (document: JsonObject) => unknown): Breakage => ({
   says,
@@ -41,6 +41,10 @@ export const nodeInfoBreakages = {
     ...found,
     version: '1.1',
   })),
+  'nodeinfo-html-type': {
+    says: 'the document is called text/html',
+    apply: (site) => headersAt(site, ['nodeinfo'], { 'content-type': 'text/html; charset=utf-8' }),
+  },
   'nodeinfo-no-activitypub': document('protocols lacks activitypub', (found) => ({
     ...found,
     protocols: ['ostatus'],

@@ -1,4 +1,4 @@
-import { page, status } from '../documents/reply.ts';
+import { page, redirect, status } from '../documents/reply.ts';
 import type { Ask, Reply, Site } from '../site.ts';
 import { webHostOf } from '../site.ts';
 import type { Breakage, JsonObject } from './breakage.ts';
@@ -16,6 +16,16 @@ function without(document: JsonObject, name: string): JsonObject {
 function withoutSelf(document: JsonObject): JsonObject {
   const links = Array.isArray(document['links']) ? document['links'] : [];
   return { ...document, links: links.filter(({ rel }) => rel !== 'self') };
+}
+
+function plainTemplate(document: JsonObject): JsonObject {
+  const links = Array.isArray(document['links']) ? document['links'] : [];
+  return {
+    ...document,
+    links: links.map((link) =>
+      'template' in link ? { ...link, template: link.template.replace('{uri}', '') } : link,
+    ),
+  };
 }
 
 /** The reverse question, for the account at the web domain, names that domain instead of the account's. Source: SWICG ActivityPub and WebFinger, "Reverse discovery". */
@@ -56,8 +66,16 @@ export const webFingerBreakages = {
     says: 'WebFinger calls its JSON text/html',
     apply: (site) => headersAt(site, ['webfinger'], { 'content-type': 'text/html; charset=utf-8' }),
   },
+  'webfinger-to-http': {
+    says: 'WebFinger is redirected to http',
+    apply: (site) =>
+      replyAt(site, ['own-webfinger'], (_reply, { url }) =>
+        redirect(url.href.replace('https:', 'http:'), 302),
+      ),
+  },
   'webfinger-no-subject': edited('the JRD has no subject', (jrd) => without(jrd, 'subject')),
   'webfinger-no-self': edited('the JRD has no self link', withoutSelf),
+  'webfinger-plain-template': edited('the remote-follow template lacks {uri}', plainTemplate),
   'webfinger-reverse-elsewhere': {
     says: 'the web domain does not point back to the account domain',
     apply: reverseElsewhere,
@@ -67,6 +85,10 @@ export const webFingerBreakages = {
     says: 'the template in host-meta lacks {uri}',
     apply: (site) =>
       replyAt(site, ['host-meta'], (reply) => ({ ...reply, body: String(reply.body).replace('{uri}', '') })),
+  },
+  'host-meta-text-type': {
+    says: 'host-meta calls its XRD text/plain',
+    apply: (site) => headersAt(site, ['host-meta'], { 'content-type': 'text/plain' }),
   },
   'host-meta-html': {
     says: 'host-meta answers with a page',

@@ -21,6 +21,14 @@ export const wireBreakages = {
   'connection-silent': does('silent', 'connections are accepted and nothing comes back'),
   'unavailable-everywhere': always(503, {}, 'every URL answers 503'),
   'rate-limited': always(429, { 'retry-after': '3600' }, 'every URL answers 429 and asks for an hour'),
+  'cut-off-everywhere': {
+    says: 'every body ends after its first half, and its length says that this is all',
+    apply: (site) =>
+      replyAt(site, ['everything'], (reply) => ({
+        ...reply,
+        body: reply.body.slice(0, Math.floor(reply.body.length / 2)),
+      })),
+  },
   'robots-disallow-all': {
     says: 'robots.txt disallows everything',
     apply: (site) =>

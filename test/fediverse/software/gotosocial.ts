@@ -118,6 +118,6 @@ function instance(who: Identity): unknown {
     source_url: repository,
     registrations: { enabled: false, approval_required: true, message: null },
     contact: { email: `contact@${who.host}` },
-    rules: [],
+    rules: [{ id: '1', text: 'Be kind.' }],
   };
 }

@@ -3,7 +3,7 @@ import type { JrdEntry } from '../documents/jrd.ts';
 import { profileLink, selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
 import { nodeInfo, nodeInfoDiscovery, schemaRel } from '../documents/nodeinfo.ts';
 import type { Handler } from '../documents/reply.ts';
-import { json, page } from '../documents/reply.ts';
+import { json, page, status } from '../documents/reply.ts';
 import type { Identity, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 
@@ -44,8 +44,7 @@ export function lemmy(who: Identity): Site {
       }),
       '/.well-known/nodeinfo': nodeInfoDiscovery([{ rel: schemaRel('2.1'), href: `${web}/nodeinfo/2.1` }]),
       '/nodeinfo/2.1': nodeInfo({ version: '2.1', software: stock, openRegistrations: true }, jsonType),
-      '/api/v3/federated_instances': () =>
-        json({ federated_instances: { linked: (who.knows ?? []).map((domain) => ({ domain })) } }, jsonType),
+      '/api/v4/federated_instances': federated(who),
       '/api/v3/site': () => json(site(who), jsonType),
       ...actors(who),
     },
@@ -92,6 +91,15 @@ function actors({ webHost, user, host }: Identity): Record<string, Handler> {
     [`/u/${user}`]: actorUrl(person, cached, () => page(user, cached)),
     [`/u/${user}/outbox`]: emptyCollection(`${web}/u/${user}/outbox`),
     '/': actorUrl(instance, cached, () => page(host, cached)),
+  };
+}
+
+/** `kind` is required, and a page has at most 50. Source: LemmyNet/lemmy@439734d:crates/db_views/site/src/api.rs, crates/diesel_utils/src/pagination.rs. */
+function federated({ knows = [] }: Identity): Handler {
+  return ({ url }) => {
+    if (url.searchParams.get('kind') !== 'linked') return status(400, '{"error":"unknown"}', jsonType);
+    const known = knows.slice(0, Number(url.searchParams.get('limit') ?? 20));
+    return json({ items: known.map((domain) => ({ instance: { domain } })) }, jsonType);
   };
 }
 

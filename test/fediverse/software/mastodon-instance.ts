@@ -1,7 +1,7 @@
 import type { Identity } from '../site.ts';
 
 /** The release that is imitated. */
-export const version = '4.4.8';
+export const version = '4.6.4';
 
 /** Stock limits of 4.4. Source: mastodon:app/serializers/rest/instance_serializer.rb. */
 const limits = {

@@ -20,13 +20,16 @@ Disallow: /api/v1/instance/domain_blocks
 
 const jsonType = 'application/json; charset=utf-8';
 
+/** Source: mastodon/documentation:content/en/methods/instance.md, View privacy policy. */
+const privacyPolicy = { updated_at: '2026-01-01T00:00:00.000Z', content: '<p>We keep what we must.</p>' };
+
 /** Source: mastodon:app/controllers/accounts_controller.rb, vary_by. */
 const actorHeaders = { 'cache-control': 'max-age=180, public', vary: 'Accept, Accept-Language, Cookie' };
 
 /** Source: mastodon:app/controllers/instance_actors_controller.rb; one representation, so no `Vary`. */
 const instanceActorHeaders = { 'cache-control': 'max-age=600, public' };
 
-/** A healthy Mastodon 4.4. Source: mastodon:config/routes.rb and the files named at each part. */
+/** A healthy Mastodon 4.6, in what it shares with 4.4. Source: mastodon:config/routes.rb and the files named at each part. */
 export function mastodon(who: Identity): Site {
   const paths = { actor: `/users/${who.user}`, instanceActor: '/actor', nodeinfo: '/nodeinfo/2.0' };
   return siteOf(who, {
@@ -64,6 +67,7 @@ function discovery(who: Identity): Record<string, Handler> {
     ),
     '/api/v2/instance': () => json(instanceV2(who), jsonType),
     '/api/v1/instance': () => json(instanceV1(who), jsonType),
+    '/api/v1/instance/privacy_policy': () => json(privacyPolicy, jsonType),
     // Source: mastodon:app/controllers/api/v1/instances/peers_controller.rb; switched off it is an empty 404.
     '/api/v1/instance/peers': () => (who.knows === undefined ? status(404) : json(who.knows, jsonType)),
   };

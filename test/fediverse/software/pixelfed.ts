@@ -107,6 +107,6 @@ function instance(who: Identity): unknown {
     version: `3.5.3 (compatible; Pixelfed ${version})`,
     source_url: repository,
     registrations: { enabled: true, approval_required: false, message: null },
-    rules: [],
+    rules: [{ id: '1', text: 'Be kind.' }],
   };
 }

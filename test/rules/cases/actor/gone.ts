@@ -23,6 +23,13 @@ export const cases: readonly RuleCase[] = [
     ],
     outcome: 'failed',
   },
+  {
+    name: 'a planned end',
+    given: [unobserved('actor', 'http-gone')],
+    state: 'retiring',
+    outcome: 'failed',
+    says: 'is retiring, and',
+  },
   { name: 'the probe ended with 410', given: [unobserved('actor', 'http-gone')], outcome: 'failed' },
   {
     name: '404 everywhere',

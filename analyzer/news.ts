@@ -1,0 +1,38 @@
+import type { Clock } from '../model/clock.ts';
+import { type KnownRelease, type News, withNews } from '../model/news.ts';
+import { profileOf } from '../model/software/index.ts';
+import type { Store } from '../store/store.ts';
+
+/** Servers under different registrable domains that must run a version before we take it for a release. */
+export const releaseQuorum = 5;
+
+/** How long the fleet's versions are good for, in milliseconds: reading them looks at every server. */
+const freshMs = 600_000;
+
+/** News that the fleet itself tells: `base`, and the releases that servers run, read again every ten minutes at most. */
+export function fleetNews(store: Pick<Store, 'releases'>, clock: Clock, base: News): () => Promise<News> {
+  let news = base;
+  let readAtMs = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (clock.now() - readAtMs < freshMs) return news;
+    readAtMs = clock.now();
+    news = withNews(base, await releasesOf(store));
+    return news;
+  };
+}
+
+async function releasesOf(store: Pick<Store, 'releases'>): Promise<News> {
+  const running = await store.releases(releaseQuorum);
+  const known = running.flatMap(({ name, version, servers, seenAt }) => {
+    const profile = profileOf(name);
+    // A fork's numbers are its own: only what goes by the profile's first name is a release of that software.
+    if (profile === undefined || profile.names[0] !== name) return [];
+    return [{ id: profile.id, version, seenAt, basis: `${servers} servers run it` }];
+  });
+  const byProfile = Map.groupBy(known, ({ id }) => id);
+  return new Map(
+    [...byProfile].map(([id, releases]) => [id, { releases: releases.map(release), advisories: [] }]),
+  );
+}
+
+const release = ({ version, seenAt, basis }: KnownRelease): KnownRelease => ({ version, seenAt, basis });

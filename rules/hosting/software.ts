@@ -1,0 +1,32 @@
+import { profileOf } from '../../model/software/index.ts';
+import { shown } from '../facts/shown.ts';
+import { claimOf } from '../facts/software.ts';
+import { cannotTell, defineRule, failed, passed } from '../rule.ts';
+import { nodeInfoSchema } from '../sources.ts';
+
+/** Does the server run what the contract says? */
+export const hostingSoftware = defineRule({
+  id: 'hosting.software',
+  version: 1,
+  title: 'The server runs the software that was agreed with the customer',
+  audience: 'sre',
+  requirement: 'must',
+  impact: 'degrades',
+  sources: [nodeInfoSchema('2.1', 'software.name')],
+  breaks: 'The customer gets another product than the one that was ordered and tested.',
+  advice: 'Find out who changed it, or correct expect.software if the contract changed.',
+  needs: [],
+  settles: ['nodeinfo'],
+  concerns: ({ expect }) => expect.software !== undefined,
+  check({ server, nodeinfo }) {
+    const wanted = server.expect.software ?? '';
+    const claim = claimOf(nodeinfo);
+    if (claim.state === 'open') return cannotTell(`NodeInfo was not read: ${claim.detail}`);
+    if (claim.state === 'absent') return cannotTell('NodeInfo does not say which software it is');
+    const name = claim.name.trim().toLowerCase();
+    if (name === wanted) return passed;
+    const isKnownFork = claim.profile !== undefined && claim.profile.id === profileOf(wanted)?.id;
+    const sentence = `NodeInfo says ${shown(claim.name)}; agreed is ${wanted}`;
+    return failed(isKnownFork ? `${sentence}, of which it is a relative` : sentence);
+  },
+});
