@@ -1,6 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import type { PolicyEntry, PolicyList, Reading } from '../model/policy.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { knownLists } from './known-lists.ts';
 import { type Baseline, difference } from './policy-difference.ts';
 import {
   type ChangeRow,
@@ -88,25 +89,31 @@ async function storeChunk(
   { token, until }: ChunkOptions,
 ): Promise<void> {
   const earlier = await newestReadings(engine, chunk);
+  const before = ({ reading }: WaitingList) => earlier.get(keyOf(reading)) ?? [];
+  const news = chunk.filter((list) => isNews(list.reading, before(list), until));
+  const known = await knownLists(
+    engine,
+    news.map(({ reading }) => reading),
+  );
+  const revisionOf = (list: WaitingList) =>
+    Math.max(Date.parse(list.reading.readAt), 1 + newest(before(list)));
   const changes: ChangeRow[] = [];
   const rows: PolicyRow[] = [];
-  const readings: ReadingRow[] = [];
-  for (const list of chunk) {
-    const before = earlier.get(keyOf(list.reading)) ?? [];
-    const revision = Math.max(Date.parse(list.reading.readAt), 1 + newest(before));
-    readings.push(readingRow(list.reading, revision));
-    if (!isNews(list.reading, before, until)) continue;
-    const known = await knownRows(engine, list.reading);
+  for (const list of news) {
+    const { reading } = list;
     // Our own bytes, as above.
     const entries: readonly PolicyEntry[] = JSON.parse(list.entries.toString('utf8'));
-    const baseline = baselineOf(list.reading, before);
-    const found = difference(
-      { reading: list.reading, entries },
-      { known, revision, ...(baseline !== undefined && { baseline }) },
-    );
+    const baseline = baselineOf(reading, before(list));
+    const state = {
+      known: known(reading),
+      revision: revisionOf(list),
+      ...(baseline !== undefined && { baseline }),
+    };
+    const found = difference({ reading, entries }, state);
     changes.push(...found.changes);
     rows.push(...found.rows);
   }
+  const readings = chunk.map((list) => readingRow(list.reading, revisionOf(list)));
   await insert(engine, { table: 'policy_changes', columns: changeColumns, rows: changes, token });
   await insert(engine, { table: 'policies', columns: policyColumns, rows, token });
   await insert(engine, { table: 'policy_readings', columns: readingColumns, rows: readings, token });
@@ -178,12 +185,4 @@ function isEqual(last: ReadingRow, { origin, state, mode, covers, digest }: Read
 function baselineOf({ origin }: Reading, before: readonly ReadingRow[]): Baseline | undefined {
   const last = before.find((row) => row.origin === origin && row.state === 'published');
   return last === undefined ? undefined : { readAt: last.read_at, mode: last.mode };
-}
-
-function knownRows(engine: Engine, { observer, source }: Reading): Promise<readonly PolicyRow[]> {
-  return engine.rows<PolicyRow>({
-    sql: `SELECT ${policyColumns.join(', ')} FROM policies FINAL
-      WHERE observer = {observer:String} AND source = {source:String} AND ended_at IS NULL`,
-    parameters: { observer, source },
-  });
 }

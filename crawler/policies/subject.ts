@@ -10,6 +10,8 @@ export type ReadSubject =
 const maxLength = 300;
 /** A wildcard: labels of letters, digits, hyphens and wildcards, any script. */
 const patternShape = /^[\p{L}\p{N}*?[\]!_.-]+$/u;
+/** What is left of a name behind a mask. */
+const maskShape = /^[\p{L}\p{N}*_.-]+$/u;
 
 /** The name or wildcard in a cell, normalised. Scheme, path, port, a leading `@` and a final dot go; other scripts become A-labels, so that look-alikes stay apart. */
 export function readSubject(text: string): ReadSubject {
@@ -25,7 +27,7 @@ export function readSubject(text: string): ReadSubject {
 /** A name that its publisher masked. `sha256`: empty, where only the mask is published. */
 export function maskedSubject(mask: string, sha256: string): ReadSubject {
   const shown = mask.trim().toLowerCase();
-  if (shown === '' || shown.length > maxLength) return { ok: false, refusal: 'not-a-host' };
+  if (shown.length > maxLength || !maskShape.test(shown)) return { ok: false, refusal: 'not-a-host' };
   return { ok: true, subject: { kind: 'digest', sha256, mask: shown } };
 }
 
