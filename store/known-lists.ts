@@ -9,8 +9,6 @@ const cells = [
   ...(['native', 'reason', 'obfuscated', 'covers', 'first_seen'] as const),
 ] as const satisfies readonly (keyof PolicyRow)[];
 
-type Cells = Readonly<Record<(typeof cells)[number], string>>;
-
 interface ListRow {
   readonly observer: Host;
   readonly source: Reading['source'];
@@ -45,16 +43,15 @@ export async function knownLists(
 
 /** The row that was written as these texts, whose columns hold only what our types allow. */
 function rowOf({ observer, source }: ListRow, texts: readonly string[]): PolicyRow {
-  // Every cell is in the statement.
-  const row = Object.fromEntries(cells.map((cell, at) => [cell, texts[at]])) as Cells;
+  const [subject = '', kind, origin = '', partial, mask = '', level, native = '', reason = ''] = texts;
+  const [obfuscated, covers, firstSeen = ''] = texts.slice(8);
   return {
-    ...{ observer, source, origin: row.origin, partial: row.partial === 'true', subject: row.subject },
-    subject_kind: row.subject_kind as PolicySubject['kind'],
-    mask: row.mask,
-    level: row.level as PolicyLevel,
-    ...{ native: row.native, reason: row.reason, obfuscated: row.obfuscated === 'true' },
-    covers: row.covers as Reading['covers'],
-    first_seen: `${row.first_seen.replace(' ', 'T')}Z`,
+    ...{ observer, source, origin, partial: partial === 'true', subject, mask, native, reason },
+    subject_kind: kind as PolicySubject['kind'],
+    level: level as PolicyLevel,
+    obfuscated: obfuscated === 'true',
+    covers: covers as Reading['covers'],
+    first_seen: `${firstSeen.replace(' ', 'T')}Z`,
     ...{ last_seen: null, ended_at: null, revision: 0 },
   };
 }

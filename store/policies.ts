@@ -1,6 +1,6 @@
 import type { Host } from '../model/host.ts';
 import { domainDigest, isNamed } from '../model/masking.ts';
-import type { FederationMode, PolicyChange, Reading, ReadingState } from '../model/policy.ts';
+import type { FederationMode, KnownPolicy, PolicyChange, Reading, ReadingState } from '../model/policy.ts';
 import { columnInstant, type Engine, type Parameters } from './engine.ts';
 import type { Cut } from './pages.ts';
 import type { AboutFilter, ChangeFilter, PolicyAbout, PolicyCoverage, PolicyReads } from './policy-reads.ts';
@@ -19,9 +19,6 @@ import { watchedNow } from './servers.ts';
 
 const columns = policyColumns.join(', ');
 
-/** A policy with the newest reading of its list. */
-type SeenRow = PolicyRow & { readonly read_at: string };
-
 /** The reads of policies, over an engine. */
 export function policyReads(engine: Engine): PolicyReads {
   return {
@@ -34,15 +31,28 @@ export function policyReads(engine: Engine): PolicyReads {
   };
 }
 
-/** Rows beside the instant of the newest reading of the same list. `observers`: a condition that keeps the readings few. */
-function seen(table: string, where: string, observers: string): string {
-  return `SELECT ${policyColumns.map((column) => `known.${column} AS ${column}`).join(', ')}, newest.at AS read_at
-    FROM (SELECT ${columns} FROM ${table} FINAL WHERE ${where}) AS known
-    LEFT JOIN (
-      SELECT observer, source, origin, state = 'partial' AS partial, max(read_at) AS at
-      FROM newest_readings WHERE state IN ('published', 'partial') AND ${observers} GROUP BY observer, source, origin, partial
-    ) AS newest ON newest.observer = known.observer AND newest.source = known.source
-      AND newest.origin = known.origin AND newest.partial = known.partial`;
+/** Policies as they were written, each with the newest reading of its list: the list is still there, so it was seen then. */
+async function withLastSeen(engine: Engine, rows: readonly PolicyRow[]): Promise<readonly Seen[]> {
+  if (rows.length === 0) return [];
+  const newest = await engine.rows<ListKey & { readonly at: string }>({
+    sql: `SELECT observer, source, origin, state = 'partial' AS partial, max(read_at) AS at FROM newest_readings
+      WHERE state IN ('published', 'partial') AND observer IN {observers:Array(String)} GROUP BY observer, source, origin, partial`,
+    parameters: { observers: [...new Set(rows.map(({ observer }) => observer))] },
+  });
+  const at = new Map(newest.map((list) => [listKey(list), list.at]));
+  return rows.map((row) => ({ row, policy: policyOf(row, at.get(listKey(row)) ?? row.first_seen) }));
+}
+
+interface Seen {
+  readonly row: PolicyRow;
+  readonly policy: KnownPolicy;
+}
+
+type ListKey = Pick<PolicyRow, 'observer' | 'source' | 'origin'> & { readonly partial: boolean | number };
+
+/** The engine writes a comparison as a number. */
+function listKey({ observer, source, origin, partial }: ListKey): string {
+  return JSON.stringify([observer, source, origin, Boolean(partial)]);
 }
 
 async function policiesAbout(
@@ -54,15 +64,15 @@ async function policiesAbout(
     'subject IN {subjects:Array(String)}',
     ...(sources === undefined ? [] : ['toString(source) IN {sources:Array(String)}']),
     ...(ended ? [] : ['ended_at IS NULL']),
-  ].join(' AND ');
-  const rows = await engine.rows<SeenRow>({
-    sql: `${seen('policies_by_subject', where, `observer IN (SELECT observer FROM policies_by_subject WHERE ${where})`)}
+  ];
+  const rows = await engine.rows<PolicyRow>({
+    sql: `SELECT ${columns} FROM policies_by_subject FINAL WHERE ${where.join(' AND ')}
       ORDER BY observer, source, origin, partial, subject`,
     parameters: { subjects: subjectKeys(subject), ...(sources !== undefined && { sources }) },
   });
-  return rows.flatMap((row) => {
+  return (await withLastSeen(engine, rows)).flatMap(({ row, policy }) => {
     const by = matchOf(row, subject);
-    return by === undefined ? [] : [{ ...policyOf(row, row.read_at), by }];
+    return by === undefined ? [] : [{ ...policy, by }];
   });
 }
 
@@ -100,13 +110,17 @@ function matchOf(
   return row.covers === 'subdomains' ? 'parent' : undefined;
 }
 
-async function policiesOf(engine: Engine, observer: Host, { limit, offset }: Cut) {
-  const rows = await engine.rows<SeenRow>({
-    sql: `${seen('policies', 'observer = {observer:String} AND ended_at IS NULL', 'observer = {observer:String}')}
+async function policiesOf(
+  engine: Engine,
+  observer: Host,
+  { limit, offset }: Cut,
+): Promise<readonly KnownPolicy[]> {
+  const rows = await engine.rows<PolicyRow>({
+    sql: `SELECT ${columns} FROM policies FINAL WHERE observer = {observer:String} AND ended_at IS NULL
       ORDER BY subject, source, origin, partial LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
     parameters: { observer, limit, offset },
   });
-  return rows.map((row) => policyOf(row, row.read_at));
+  return (await withLastSeen(engine, rows)).map(({ policy }) => policy);
 }
 
 async function policyChanges(

@@ -1,4 +1,4 @@
-import { type PolicyList, type Reading, subjectKey } from '../model/policy.ts';
+import { type PolicyEntry, type PolicyList, type Reading, subjectKey } from '../model/policy.ts';
 import { columnInstant } from './engine.ts';
 import { type ChangeRow, type PolicyRow, policyRow } from './policy-row.ts';
 
@@ -53,9 +53,9 @@ function arrivals(
   const earlier = new Map(own.map((row) => [row.subject, row]));
   return entries.flatMap((entry): readonly Step[] => {
     const before = earlier.get(subjectKey(entry.subject));
+    if (before !== undefined && isSame(before, entry, reading)) return [];
     const after = policyRow(entry, reading, revision);
     if (before === undefined) return [{ after }];
-    if (isSame(before, after)) return [];
     return [{ before, after: { ...after, first_seen: columnInstant(before.first_seen) } }];
   });
 }
@@ -92,10 +92,19 @@ function isFlip({ reading: { mode }, baseline }: Readings): boolean {
   return baseline.mode !== mode && baseline.mode !== 'unknown' && mode !== 'unknown';
 }
 
-const compared = ['level', 'native', 'reason', 'obfuscated', 'covers', 'mask'] as const;
-
-function isSame(one: PolicyRow, other: PolicyRow): boolean {
-  return compared.every((column) => one[column] === other[column]);
+function isSame(
+  row: PolicyRow,
+  { level, native, reason = '', obfuscated, subject }: PolicyEntry,
+  { covers }: Reading,
+): boolean {
+  return (
+    row.level === level &&
+    row.native === native &&
+    row.reason === reason &&
+    row.obfuscated === obfuscated &&
+    row.covers === covers &&
+    row.mask === (subject.kind === 'digest' ? (subject.mask ?? '') : '')
+  );
 }
 
 function isOfSameList(row: PolicyRow, { origin, state }: Reading): boolean {

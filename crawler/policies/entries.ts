@@ -106,10 +106,9 @@ function severer(one: PolicyEntry, other: PolicyEntry): PolicyEntry {
 
 /** SHA-256 over the entries whatever their order, its first 32 hexadecimal digits. */
 export function entriesDigest(entries: readonly PolicyEntry[]): string {
-  const lines = entries.map(({ subject, level, native, reason = '', obfuscated }) =>
-    [subjectKey(subject), level, native, reason, obfuscated ? '1' : '0'].join('\t'),
-  );
-  const hash = createHash('sha256');
-  for (const line of lines.toSorted()) hash.update(line).update('\n');
-  return hash.digest('hex').slice(0, 32);
+  const lines = entries.map(({ subject, level, native, reason = '', obfuscated }) => {
+    const mask = subject.kind === 'digest' ? (subject.mask ?? '') : '';
+    return `${subjectKey(subject)}\t${mask}\t${level}\t${native}\t${reason}\t${obfuscated}`;
+  });
+  return createHash('sha256').update(lines.toSorted().join('\n')).digest('hex').slice(0, 32);
 }
