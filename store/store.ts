@@ -2,11 +2,13 @@ import type { Deploy } from '../model/deploy.ts';
 import type { Audience, Finding, Outcome } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
+import type { PolicyList } from '../model/policy.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
 import type { DeployOrder } from './deploys.ts';
 import type { PageReads } from './pages.ts';
+import type { PolicyReads } from './policy-reads.ts';
 import type { RunningRelease } from './releases.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -45,7 +47,7 @@ export interface PastOrder {
 }
 
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
-export interface Store extends PageReads, AlertStore {
+export interface Store extends PageReads, PolicyReads, AlertStore {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
   enrol(servers: readonly WatchedServer[]): Promise<void>;
@@ -83,6 +85,8 @@ export interface Store extends PageReads, AlertStore {
   availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
   /** Deploys at some servers since an instant, newest first. */
   deploys(order: DeployOrder): Promise<readonly Deploy[]>;
+  /** Takes block lists that no visit read: imported ones, exports that somebody gave us. A reading that was recorded before changes nothing. */
+  recordPolicies(lists: readonly PolicyList[]): Promise<void>;
   /** Keeps what people say that they changed; equal ones written twice are one. */
   recordDeploys(deploys: readonly Deploy[]): Promise<void>;
   /** Where fleet rules run. */
@@ -98,6 +102,7 @@ export interface Spool {
   append(batch: {
     readonly observations: readonly Observation[];
     readonly evidence: readonly Evidence[];
+    readonly policies?: readonly PolicyList[];
   }): Promise<void>;
   /** Resolves when all that was appended before is in the store. */
   drain(): Promise<void>;
