@@ -7,6 +7,7 @@ import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
 import { runningReleases } from './releases.ts';
+import { reviewRows } from './reviews.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
 import { enrol, retire, standings } from './servers.ts';
@@ -43,6 +44,7 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     mode: engine.mode,
     ...observationReads(engine, clock),
     ...pageReads(engine, clock),
+    ...reviewRows(engine),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),
     servers: () => standings(engine, clock),

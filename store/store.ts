@@ -4,6 +4,7 @@ import type { Evidence, Observation } from '../model/observation.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { PageReads } from './pages.ts';
 import type { RunningRelease } from './releases.ts';
+import type { ReviewRows } from './reviews.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
 export type StoreOptions =
@@ -39,7 +40,7 @@ export interface PastOrder {
 }
 
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
-export interface Store extends PageReads {
+export interface Store extends PageReads, ReviewRows {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
   enrol(servers: readonly WatchedServer[]): Promise<void>;
