@@ -216,7 +216,7 @@ export class Crawler {
     this.counts.missed += slots.length;
     for (const { code } of slots) this.tools.meter?.add('missed_visits', 1, { code });
     const observations = this.agenda.miss(watched, slots, this.tools.vantage);
-    await this.spool(watched.host, { observations, evidence: [] });
+    await this.spool(watched.host, { observations, evidence: [], policies: [] });
   }
 
   private meter({ observations }: VisitRecord, startMs: number, begunMs: number): void {
@@ -231,10 +231,10 @@ export class Crawler {
 
   private async spool(
     host: Host,
-    { observations, evidence }: Pick<VisitRecord, 'observations' | 'evidence'>,
+    { observations, evidence, policies }: Pick<VisitRecord, 'observations' | 'evidence' | 'policies'>,
   ): Promise<void> {
     try {
-      await this.tools.spool.append({ observations, evidence });
+      await this.tools.spool.append({ observations, evidence, policies });
     } catch (error) {
       this.report(unusableSpool, host, error);
     }

@@ -1,8 +1,10 @@
 import { type Clock, instant } from '../model/clock.ts';
 import { outcomeOf } from '../model/failure.ts';
+import type { Host } from '../model/host.ts';
 import type { Log } from '../model/log.ts';
 import type { Consent, Evidence, Observation } from '../model/observation.ts';
 import { observationId } from '../model/observation-id.ts';
+import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
 import { type Meter, silentMeter } from '../model/telemetry.ts';
 import type { Candidates } from './candidates/refusal.ts';
@@ -44,17 +46,20 @@ export interface VisitTools {
   readonly monitorOrigin: string;
   /** Where names of other servers go. Absent: nobody collects them. */
   readonly candidates?: Candidates;
+  /** Our hosted servers, for servers that answer by name. Absent: none are known. */
+  readonly hosted?: readonly Host[];
   /** Takes what we say about ourselves. Absent: nobody listens. */
   readonly meter?: Meter;
 }
 
 /**
  * What a visit leaves behind: one observation a probe that was asked, in the order of the list, scrubbed of people.
- * `bugs`: probes that ended in an error of ours. `settled`: the results by probe, not scrubbed; for later visits of this process only.
+ * `policies`: the block lists that were read. `bugs`: probes that ended in an error of ours. `settled`: the results by probe, not scrubbed; for later visits of this process only.
  */
 export interface VisitRecord {
   readonly observations: readonly Observation[];
   readonly evidence: readonly Evidence[];
+  readonly policies: readonly PolicyList[];
   readonly bugs: number;
   readonly settled: Known;
 }
@@ -128,15 +133,18 @@ async function runEach(
 ): Promise<VisitRecord> {
   const settled = new Map<string, Settled<unknown>>(order.known);
   const drafts: Draft[] = [];
+  const lists: PolicyList[] = [];
+  const progress = { tools, settled, policies: { take: (list: PolicyList) => void lists.push(list) } };
   for (const probe of asked(probes, order)) {
     const startedAt = instant(tools.clock.now());
     const began = tools.clock.elapsed();
-    const result = await spanned(probe, tools, () => settleProbe(probe, order, { tools, settled }));
+    const result = await spanned(probe, tools, () => settleProbe(probe, order, progress));
     const durationMs = Math.round((tools.clock.elapsed() - began) * 1000) / 1000;
     settled.set(probe.id, result);
     drafts.push({ probe, startedAt, durationMs, result, recording: take(tools) });
   }
-  return recordAll(drafts, order, tools);
+  const policies = lists.map((list) => withoutPeople(list, tools));
+  return { ...recordAll(drafts, order, tools), policies };
 }
 
 /** The probes that are due, and before them those they build on of which nothing is known. */
@@ -153,8 +161,20 @@ function asked(
   return probes.filter(({ id }) => wanted.has(id));
 }
 
+/** Reasons are the only words in a list that people wrote; what is marked in this visit goes there too. */
+function withoutPeople(list: PolicyList, { session }: SessionTools): PolicyList {
+  const entries = list.entries.map((entry) =>
+    entry.reason === undefined ? entry : { ...entry, reason: session.scrub(entry.reason) },
+  );
+  return { ...list, entries };
+}
+
 /** Scrubs at the end, when every name is known, so that equal texts stay equal across the visit. */
-function recordAll(drafts: readonly Draft[], order: VisitOrder, tools: SessionTools): VisitRecord {
+function recordAll(
+  drafts: readonly Draft[],
+  order: VisitOrder,
+  tools: SessionTools,
+): Omit<VisitRecord, 'policies'> {
   const observations: Observation[] = [];
   const evidence: Evidence[] = [];
   for (const draft of drafts) {
@@ -202,6 +222,7 @@ function bug(
 interface Progress {
   readonly tools: SessionTools;
   readonly settled: ReadonlyMap<string, Settled<unknown>>;
+  readonly policies: { take(list: PolicyList): void };
 }
 
 /** A probe as a span that says how it ended. */
@@ -221,11 +242,15 @@ function spanned(
 async function settleProbe(
   probe: AnyProbe,
   order: VisitOrder,
-  { tools, settled }: Progress,
+  { tools, settled, policies }: Progress,
 ): Promise<Settled<unknown>> {
-  const { monitorOrigin, candidates } = tools;
+  const { monitorOrigin, candidates, hosted } = tools;
   const { server, scheduledAt } = order;
-  const target = { server, scheduledAt, monitorOrigin, ...(candidates !== undefined && { candidates }) };
+  const optional = {
+    ...(candidates !== undefined && { candidates }),
+    ...(hosted !== undefined && { hosted }),
+  };
+  const target = { server, scheduledAt, monitorOrigin, policies, ...optional };
   try {
     order.signal.throwIfAborted();
     requireConsent(probe.consent ?? 'peer', { ...order, host: order.server.host });

@@ -71,7 +71,7 @@ export interface Reading {
   readonly origin: string;
   readonly state: ReadingState;
   readonly mode: FederationMode;
-  /** RFC 3339, UTC. */
+  /** RFC 3339, UTC; of a visit the slot it belongs to, so that a repeated visit is the same reading. */
   readonly readAt: string;
   /** How many entries were kept. */
   readonly entries: number;
@@ -79,6 +79,64 @@ export interface Reading {
   readonly refused: Readonly<Partial<Record<RowRefusal, number>>>;
   /** Does the list go on where we stopped? Such a reading is never `published`. */
   readonly truncated: boolean;
-  /** SHA-256 over the normalised entries; equal lists have equal digests whatever their order. */
+  /** Does a name on the list stand for its subdomains too? */
+  readonly covers: 'name' | 'subdomains';
+  /** The first 32 hexadecimal digits of a SHA-256 over the normalised entries; equal lists have equal digests whatever their order. Empty: nothing was read. */
   readonly digest: string;
+}
+
+/** What a reading found. `entries`: no subject twice; empty unless the state is `published` or `partial`. */
+export interface PolicyList {
+  readonly reading: Reading;
+  readonly entries: readonly PolicyEntry[];
+}
+
+/**
+ * What is different between two published readings of one list. `added`, `removed`: an entry. `level-changed`: its level or its native word.
+ * `mode-changed`: the server went from one mode to another; entries that differ then are no changes.
+ */
+export type PolicyChangeKind = 'added' | 'level-changed' | 'removed' | 'mode-changed';
+
+/** One difference. It happened between `previousAt` and `changedAt`, the instants of the two readings. */
+export interface PolicyChange {
+  readonly observer: Host;
+  readonly source: PolicySource;
+  readonly origin: string;
+  readonly kind: PolicyChangeKind;
+  /** Absent exactly for `mode-changed`. */
+  readonly subject?: PolicySubject;
+  readonly before?: { readonly level: PolicyLevel; readonly native: string };
+  readonly after?: { readonly level: PolicyLevel; readonly native: string };
+  /** Both present exactly for `mode-changed`. */
+  readonly modeBefore?: FederationMode;
+  readonly modeAfter?: FederationMode;
+  readonly reason?: string;
+  readonly previousAt: string;
+  readonly changedAt: string;
+}
+
+/** An entry as it is known over time. */
+export interface KnownPolicy extends Policy {
+  readonly origin: string;
+  /** Read from a part of a list: that it is there is sure, that another is not there says nothing. */
+  readonly partial: boolean;
+  readonly covers: Reading['covers'];
+  /** When it was first read; it may have stood there before. */
+  readonly firstSeen: string;
+  /** When it was last read. */
+  readonly lastSeen: string;
+  /** The first reading without it. Absent: the newest reading of the list has it. */
+  readonly endedAt?: string;
+}
+
+/** The text that is equal exactly for equal subjects: a host, a pattern, `sha256:` and a digest, or `mask:` and a mask. */
+export function subjectKey(subject: PolicySubject): string {
+  switch (subject.kind) {
+    case 'host':
+      return subject.host;
+    case 'pattern':
+      return subject.pattern;
+    case 'digest':
+      return subject.sha256 === '' ? `mask:${subject.mask ?? ''}` : `sha256:${subject.sha256}`;
+  }
 }

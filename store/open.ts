@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { openEmbedded } from './embedded.ts';
@@ -6,6 +7,8 @@ import { currentFindings, recordFindings, transitions } from './findings.ts';
 import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
+import { policyReads } from './policies.ts';
+import { encodeLists, storeLists } from './policy-lists.ts';
 import { runningReleases } from './releases.ts';
 import { reviewRows } from './reviews.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
@@ -45,6 +48,8 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...observationReads(engine, clock),
     ...pageReads(engine, clock),
     ...reviewRows(engine),
+    ...policyReads(engine),
+    recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),
     servers: () => standings(engine, clock),
@@ -52,7 +57,7 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
     releases: (least) => runningReleases(engine, clock, least),
-    insertSegment: (segment) => insertSegment(engine, segment),
+    insertSegment: (segment) => insertSegment(engine, clock, segment),
     takesWrites: () => takesWrites(engine, clock),
     size: () => engine.rows({ sql: sizeSql, heavy: true }),
     close: () => engine.close(),
@@ -63,12 +68,15 @@ const sizeSql = `SELECT table, sum(system.parts.rows) AS rows, sum(bytes_on_disk
   WHERE active AND database = currentDatabase() GROUP BY table ORDER BY table`;
 
 /** One insert per table with the segment's id as token: the engine drops what it has taken before. */
-async function insertSegment(engine: Engine, { id, parts }: Segment): Promise<void> {
-  const stranger = parts.find(({ table }) => !Object.hasOwn(segmentColumns, table));
+async function insertSegment(engine: Engine, clock: Clock, { id, parts }: Segment): Promise<void> {
+  const stranger = parts.find(
+    ({ table }) => table !== 'policy-lists' && !Object.hasOwn(segmentColumns, table),
+  );
   if (stranger !== undefined) throw new SegmentRefused(`this version has no table ${stranger.table}`);
   for (const { table, body } of parts) {
     try {
-      await engine.insert({ table, columns: segmentColumns[table], body, token: id });
+      if (table === 'policy-lists') await storeLists(engine, clock, { body, token: id });
+      else await engine.insert({ table, columns: segmentColumns[table], body, token: id });
     } catch (error) {
       throw isRefusal(error) ? new SegmentRefused(saying(error), { cause: error }) : error;
     }

@@ -1,8 +1,10 @@
 import type { Audience, Finding, Outcome } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
+import type { PolicyList } from '../model/policy.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { PageReads } from './pages.ts';
+import type { PolicyReads } from './policy-reads.ts';
 import type { RunningRelease } from './releases.ts';
 import type { ReviewRows } from './reviews.ts';
 
@@ -40,7 +42,7 @@ export interface PastOrder {
 }
 
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
-export interface Store extends PageReads, ReviewRows {
+export interface Store extends PageReads, PolicyReads, ReviewRows {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
   enrol(servers: readonly WatchedServer[]): Promise<void>;
@@ -74,6 +76,8 @@ export interface Store extends PageReads, ReviewRows {
   currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
   /** A rule's transitions at one server, newest first. */
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
+  /** Takes block lists that no visit read: imported ones, exports that somebody gave us. A reading that was recorded before changes nothing. */
+  recordPolicies(lists: readonly PolicyList[]): Promise<void>;
   /** Rows by table and bytes on disk, for people. */
   size(): Promise<readonly { readonly table: string; readonly rows: number; readonly bytes: number }[]>;
   close(): Promise<void>;
@@ -85,6 +89,7 @@ export interface Spool {
   append(batch: {
     readonly observations: readonly Observation[];
     readonly evidence: readonly Evidence[];
+    readonly policies?: readonly PolicyList[];
   }): Promise<void>;
   /** Resolves when all that was appended before is in the store. */
   drain(): Promise<void>;
