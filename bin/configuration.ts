@@ -97,10 +97,11 @@ function lineNumber(
 }
 
 function withAbsolutePaths(configuration: Configuration, folder: string): Configuration {
-  const { store, lab, softwareNews } = configuration;
+  const { store, lab, reviews, softwareNews } = configuration;
   return {
     ...configuration,
     ...(softwareNews !== undefined && { softwareNews: resolve(folder, softwareNews) }),
+    reviews: reviews.heads === undefined ? reviews : { heads: resolve(folder, reviews.heads) },
     store: store.path === undefined ? store : { ...store, path: resolve(folder, store.path) },
     lab: lab.trustedCa === undefined ? lab : { ...lab, trustedCa: resolve(folder, lab.trustedCa) },
   };

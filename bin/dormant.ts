@@ -2,7 +2,7 @@ import type { Configuration } from '../model/configuration.ts';
 
 /** Settings of a configuration that are valid and that this version does not act on yet, by path. Nobody should take them for active. */
 export function dormantSettings(configuration: Configuration): readonly string[] {
-  const { alerts, hosted, maintenance, peers, retention, rules, store } = configuration;
+  const { alerts, hosted, maintenance, peers, rules, store } = configuration;
   const settings: ReadonlyArray<readonly [string, boolean]> = [
     ['hosted[].objective', hosted.some(({ objective }) => objective !== undefined)],
     ['hosted[].canary.tokenEnv', hosted.some(({ canary }) => canary?.tokenEnv !== undefined)],
@@ -11,7 +11,6 @@ export function dormantSettings(configuration: Configuration): readonly string[]
     ['rules', rules.length > 0],
     ['alerts', alerts.alertmanager.length + alerts.webhooks.length > 0],
     ['maintenance', maintenance.length > 0],
-    ['retention', Object.keys(retention).length > 0],
   ];
   return settings.filter(([, isSet]) => isSet).map(([path]) => path);
 }

@@ -71,8 +71,8 @@ export function storeOptions(configured: Configuration['store'], urlFlag?: strin
   return { url, database, username, password };
 }
 
-/** Signal 0 is never sent: it only asks. A process of somebody else's is one too. */
-function isRunning(pid: number): boolean {
+/** Is there a process of this number? Signal 0 is never sent: it only asks. A process of somebody else's is one too. */
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {

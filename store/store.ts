@@ -3,9 +3,12 @@ import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
+import type { Removed } from './forget.ts';
+import type { ListStore } from './lists.ts';
 import type { PageReads } from './pages.ts';
 import type { PolicyReads } from './policy-reads.ts';
 import type { RunningRelease } from './releases.ts';
+import type { RetentionOrder } from './retention.ts';
 import type { ReviewRows } from './reviews.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
@@ -42,7 +45,7 @@ export interface PastOrder {
 }
 
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
-export interface Store extends PageReads, PolicyReads, ReviewRows {
+export interface Store extends PageReads, PolicyReads, ReviewRows, ListStore {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
   enrol(servers: readonly WatchedServer[]): Promise<void>;
@@ -78,6 +81,10 @@ export interface Store extends PageReads, PolicyReads, ReviewRows {
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
   /** Takes block lists that no visit read: imported ones, exports that somebody gave us. A reading that was recorded before changes nothing. */
   recordPolicies(lists: readonly PolicyList[]): Promise<void>;
+  /** Removes what is stored of a host, reviews aside: their fields are erased by the writer of their log. Resolves with what went. */
+  forget(host: Host): Promise<readonly Removed[]>;
+  /** Removes what is older than it may be. Resolves with what went. */
+  expire(order: RetentionOrder): Promise<readonly Removed[]>;
   /** Rows by table and bytes on disk, for people. */
   size(): Promise<readonly { readonly table: string; readonly rows: number; readonly bytes: number }[]>;
   close(): Promise<void>;
