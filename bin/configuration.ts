@@ -102,6 +102,7 @@ function withAbsolutePaths(configuration: Configuration, folder: string): Config
     ...configuration,
     ...(softwareNews !== undefined && { softwareNews: resolve(folder, softwareNews) }),
     reviews: reviews.heads === undefined ? reviews : { heads: resolve(folder, reviews.heads) },
+    rules: configuration.rules.map((pattern) => resolve(folder, pattern)),
     store: store.path === undefined ? store : { ...store, path: resolve(folder, store.path) },
     lab: lab.trustedCa === undefined ? lab : { ...lab, trustedCa: resolve(folder, lab.trustedCa) },
   };

@@ -13,12 +13,14 @@ import { type Discovering, discoveryOf, keepDiscovering } from './discovering.ts
 import { type Foundation, openSpoolOf } from './foundation.ts';
 import { unlessStopped } from './interrupt.ts';
 import { crawlNetOptions, type Patience } from './net-options.ts';
-import { controlHosts, optedOut, watchedServers } from './watched.ts';
+import { controlHosts, optedOut, ownPaces, watchedServers } from './watched.ts';
 
 const nobody: Promise<readonly WatchedServer[]> = Promise.resolve([]);
 
 /** A visit that outlasts this ends; the rest of it is `missed`. */
 const visitDeadlineMs = 120_000;
+/** A stop that is shorter needs no line of its own. */
+const worthTellingMs = 60_000;
 
 /** A crawler with the network and the spool it works with. */
 export interface Crawling {
@@ -50,20 +52,21 @@ export async function prepareCrawler(
   const servers = named ?? configuredServers(foundation);
   const { crawler: limits, monitor } = configuration;
   const meter = foundation.telemetry?.meter ?? silentMeter;
-  const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log });
+  const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log, meter });
   const spool = await openSpoolOf(foundation);
   const base = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin, meter };
   const watch = (found: readonly WatchedServer[]) => crawler.enrol(found);
   const discovery = discoveryOf(configuration, { net, clock, log, store, meter, watch, stop: session.stop });
   const hosted = servers.flatMap(({ host, role }) => (role === 'hosted' ? [host] : []));
   const visits = { ...base, hosted, ...(discovery !== undefined && { candidates: discovery }) };
-  const { concurrency, intervals: intervalMs } = limits;
+  const { concurrency, hostedConcurrency, startsPerSecond, intervals: intervalMs } = limits;
+  const lanes = { concurrency, hostedConcurrency, startsPerSecond };
   // Servers that are named by hand are the controls too: the demo's are in no configuration.
   const control = named === undefined ? { control: controlHosts(configuration) } : {};
-  const cadence = changedCadence(limits.cadence);
+  const times = { intervalMs, cadence: changedCadence(limits.cadence), paces: ownPaces(configuration) };
   const crawler: Crawler = new Crawler(
     { ...visits, store, spool },
-    { concurrency, intervalMs, visitDeadlineMs, cadence, ...control },
+    { ...lanes, ...times, visitDeadlineMs, ...control },
   );
   observe(meter, crawler, spool);
   let looking: Discovering | undefined;
@@ -81,6 +84,7 @@ export async function prepareCrawler(
     // What an earlier process left in the spool decides which slots are still owed.
     await unlessStopped(session.stop, spool.drain());
     await crawler.enrol(servers);
+    tellWhereWeAre(crawler, foundation);
     await store.retire([...(await staying(foundation, named)), ...optedOut(configuration)]);
     await recordOptOuts(optedOut(configuration), { store, spool, clock, vantage: monitor.vantage });
   } catch (error) {
@@ -124,8 +128,17 @@ function observe(meter: Meter, crawler: Crawler, spool: Spool): void {
   meter.observe('servers', () => crawler.progress().servers);
   meter.observe('visits_in_flight', () => crawler.progress().inFlight);
   meter.observe('visits_waiting', () => crawler.progress().waiting);
+  meter.observe('schedule_behind_seconds', () => crawler.progress().behindMs / 1_000);
   meter.observe('spool_segments', () => spool.depth().segments);
   meter.observe('spool_bytes', () => spool.depth().bytes);
+}
+
+/** Slots that passed since the watermark become rows as soon as the crawl begins. */
+function tellWhereWeAre(crawler: Crawler, { log }: Foundation): void {
+  const { servers, watermarkMs, behindMs } = crawler.progress();
+  if (behindMs < worthTellingMs) return;
+  const behindSeconds = Math.round(behindMs / 1_000);
+  log.info('schedule taken up', { servers, watermark: instant(watermarkMs), behindSeconds });
 }
 
 function configuredServers({ configuration, clock }: Foundation): readonly WatchedServer[] {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Allowance } from '../crawler/net/bucket.ts';
 import type { SharedBudgets } from '../crawler/net/budgets.ts';
 import type { LabOptions, NetOptions } from '../crawler/net/net.ts';
+import { visitsAtOnce } from '../crawler/visit-lanes.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Consent } from '../model/observation.ts';
 import { messageOf, Refusal } from './refusal.ts';
@@ -54,7 +55,8 @@ export function crawlNetOptions(
     ...waits,
     userAgent: crawlUserAgent(monitor.origin, release),
     lab: labOf(lab),
-    concurrency: crawler.concurrency,
+    // As many as there are visits, so that no visit waits for the requests of others.
+    concurrency: visitsAtOnce(crawler),
     hostIntervalMs: { hosted: interval(hosted), unproven: interval(unproven), peer: interval(peer) },
     requestsPerVisit: requests({ hosted, unproven, peer }),
     budgets: sharedBudgets(crawler.budgets),

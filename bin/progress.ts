@@ -17,6 +17,8 @@ export interface Shown {
 const stepMs = 500;
 /** Plain lines are for logs: one in ten seconds. */
 const stepsPerPlainLine = 20;
+/** A schedule that is behind by less is as good as kept. */
+const worthTellingMs = 60_000;
 
 /** Tells how far the crawl is until `end`: a live line where a person watches, a plain line every ten seconds elsewhere. */
 export function showCrawl(
@@ -43,12 +45,13 @@ export function showCrawl(
 
 /** How far a crawl is, in one line. `seconds`: since it began. */
 export function progressLine(progress: CrawlProgress, seconds: number): string {
-  const { servers, visited, inFlight, waiting, missed, unanswered } = progress;
+  const { servers, visited, inFlight, waiting, missed, unanswered, behindMs } = progress;
   const rate = seconds > 0 ? visited / seconds : 0;
   const due = waiting + inFlight;
   const left = rate > 0 && due > 0 ? `, ${timeText(due / rate)} left` : '';
+  const behind = behindMs >= worthTellingMs ? `, ${timeText(behindMs / 1_000)} behind` : '';
   const counts = `${servers} servers: ${visited} visited, ${waiting} due, ${inFlight} in flight, ${unanswered} failed, ${missed} missed`;
-  return `${counts}, ${rate.toFixed(1)}/s${left}`;
+  return `${counts}, ${rate.toFixed(1)}/s${left}${behind}`;
 }
 
 function timeText(seconds: number): string {

@@ -1,5 +1,6 @@
 import { NameSet } from '../crawler/candidates/name-set.ts';
 import { isInShard, shardOf } from '../crawler/shard.ts';
+import type { OwnPace } from '../crawler/timetable.ts';
 import type { Configuration, HostedServer } from '../model/configuration.ts';
 import { type Host, parseHost } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
@@ -33,6 +34,17 @@ export function controlHosts({ control, hosted, monitor, peers }: Configuration)
   const domains = [...hosted.map(({ domain }) => domain), ...peers.seeds];
   const left = new Set(optedOut({ hosted, peers }));
   return [...new Set([...(origin.ok ? [origin.host] : []), ...domains])].filter((host) => !left.has(host));
+}
+
+/** The servers that a configuration gives a pace of their own. */
+export function ownPaces({ hosted, peers }: Configuration): ReadonlyMap<Host, OwnPace> {
+  return new Map(
+    [...hosted, ...peers.overrides].flatMap(({ domain, interval, cadence }) => {
+      if (interval === undefined && cadence === undefined) return [];
+      const pace = { ...(interval !== undefined && { intervalMs: interval }), ...(cadence && { cadence }) };
+      return [[domain, pace] as const];
+    }),
+  );
 }
 
 function hostedServer(

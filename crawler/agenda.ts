@@ -1,13 +1,13 @@
 import { instant } from '../model/clock.ts';
 import type { FailureCode } from '../model/failure.ts';
-import type { Host } from '../model/host.ts';
-import type { Consent, Observation } from '../model/observation.ts';
+import type { Observation } from '../model/observation.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { LastScheduled } from '../store/store.ts';
-import { Cadence, type CadenceTable, stockCadence } from './cadence.ts';
+import { Cadence } from './cadence.ts';
 import { type Known, Memory } from './memory.ts';
 import { missedObservations } from './missed.ts';
 import type { Proofs } from './proofs.ts';
+import type { Timetable } from './timetable.ts';
 import type { VisitRecord } from './visit.ts';
 
 /** A slot that went by without a visit. `startMs`: epoch milliseconds. */
@@ -17,30 +17,27 @@ export interface PassedSlot {
   readonly detail?: string;
 }
 
-/** What an agenda is made with. `intervalMs`: time between two visits. `cadence` absent: the stock table. */
-export interface AgendaOptions {
-  readonly proofs: Proofs;
-  readonly intervalMs: Readonly<Record<Consent, number>>;
-  readonly cadence?: CadenceTable | undefined;
-}
-
 /** What each visit asks: the questions that are due, and what is known for them to build on. */
 export class Agenda {
-  readonly #cadence: Cadence;
+  readonly #cadence = new Cadence();
   readonly #memory = new Memory();
   readonly #proofs: Proofs;
-  readonly #intervalMs: AgendaOptions['intervalMs'];
+  readonly #timetable: Timetable;
 
-  constructor({ proofs, intervalMs, cadence = stockCadence }: AgendaOptions) {
-    this.#cadence = new Cadence(cadence);
+  constructor(proofs: Proofs, timetable: Timetable) {
     this.#proofs = proofs;
-    this.#intervalMs = intervalMs;
+    this.#timetable = timetable;
   }
 
-  /** Takes up where the store left off; servers that are not enrolled are left out. */
-  resume(scheduled: readonly LastScheduled[], enrolled: ReadonlySet<Host>): void {
+  /** Learns from the newest rows of the store, after `resume`. */
+  recall(latest: readonly Observation[]): void {
+    this.#cadence.recall(latest);
+  }
+
+  /** Takes up where the store left off. */
+  resume(scheduled: readonly LastScheduled[]): void {
     for (const { server, probe, scheduledAt } of scheduled)
-      if (enrolled.has(server)) this.#cadence.learn(server, probe, Date.parse(scheduledAt));
+      this.#cadence.learn(server, probe, Date.parse(scheduledAt));
   }
 
   /** What a visit in a slot asks, and what it can build on. */
@@ -53,7 +50,7 @@ export class Agenda {
 
   /** A visit is over. */
   note({ host }: WatchedServer, { observations, settled }: VisitRecord): void {
-    this.#cadence.note(observations);
+    this.#cadence.note(host, observations);
     this.#memory.keep(host, settled);
   }
 
@@ -63,14 +60,16 @@ export class Agenda {
     return slots.flatMap(({ startMs, ...why }) => {
       const slot = { server: watched.host, scheduledAt: instant(startMs), vantage, consent };
       const rows = missedObservations({ ...slot, ...why, due: this.#dueIn(watched, startMs) });
-      this.#cadence.note(rows);
+      this.#cadence.note(watched.host, rows);
       return rows;
     });
   }
 
   #dueIn(server: WatchedServer, startMs: number): ReadonlySet<string> {
     const consent = this.#proofs.consentOf(server);
-    const intervalMs = this.#intervalMs[consent];
-    return this.#cadence.due({ host: server.host, consent, startMs, intervalMs });
+    const { host } = server;
+    const intervalMs = this.#timetable.intervalMs(host, consent);
+    const leastMs = this.#timetable.leastMs(host, consent);
+    return this.#cadence.due({ host, consent, leastMs, startMs, intervalMs });
   }
 }

@@ -1,6 +1,7 @@
 import type { Host } from '../model/host.ts';
 import type { Consent, Observation } from '../model/observation.ts';
 import { isFor } from './consent.ts';
+import { wasCutOff } from './cut-off.ts';
 import { visitProbes } from './probes/index.ts';
 
 /** How urgent an answer is: `A` is what an outage shows in first, `E` what changes with the software. */
@@ -42,24 +43,20 @@ export function changedCadence(changes: CadenceChanges = {}): CadenceTable {
 export interface CadenceSlot {
   readonly host: Host;
   readonly consent: Consent;
+  /** Least time between two askings, by class. */
+  readonly leastMs: Readonly<Record<CadenceClass, number>>;
   readonly startMs: number;
   readonly intervalMs: number;
 }
 
 const indexes = new Map<string, number>(visitProbes.map(({ id }, index) => [id, index]));
 
-/** What was cut off to keep within a visit's limits is asked again at the next visit. */
-const askedAgain: ReadonlySet<string> = new Set(['request-budget', 'visit-deadline']);
-
 /** Which questions are due in a slot: those whose time has passed since the slot they were last scheduled in. */
 export class Cadence {
-  readonly #table: CadenceTable;
   /** By the index of the probe: forty thousand servers have to fit. */
   readonly #lastMs = new Map<Host, Float64Array>();
-
-  constructor(table: CadenceTable) {
-    this.#table = table;
-  }
+  /** Hosts whose last visit was cut off. */
+  readonly #cutOff = new Set<Host>();
 
   /** A question was scheduled. `atMs`: epoch milliseconds of its slot. */
   learn(host: Host, probe: string, atMs: number): void {
@@ -71,23 +68,42 @@ export class Cadence {
     this.#lastMs.set(host, last);
   }
 
-  /** Learns from the rows of a visit or of a missed one. */
-  note(observations: readonly Observation[]): void {
-    for (const { server, probe, scheduledAt, failure } of observations) {
-      if (failure !== undefined && askedAgain.has(failure.code)) continue;
-      this.learn(server, probe, Date.parse(scheduledAt));
+  /** A stored row says that a question was cut off when it was scheduled, so it was not asked. */
+  recall(stored: readonly Observation[]): void {
+    for (const { server, probe } of stored.filter(wasCutOff)) {
+      this.#cutOff.add(server);
+      this.learn(server, probe, Number.NEGATIVE_INFINITY);
     }
   }
 
-  /** Ids of the questions of a slot. An interval counts in whole slots, so a slot that begins a little early still counts. */
-  due({ host, consent, startMs, intervalMs }: CadenceSlot): ReadonlySet<string> {
+  /** Learns from the rows of a visit or of a missed one. A probe without what it builds on was cut off with it. */
+  note(host: Host, observations: readonly Observation[]): void {
+    const cut = observations.filter(wasCutOff);
+    if (cut.length > 0) this.#cutOff.add(host);
+    else if (observations.some(({ outcome }) => outcome !== 'missed')) this.#cutOff.delete(host);
+    for (const observation of observations) {
+      const { probe, scheduledAt, failure } = observation;
+      if (cut.includes(observation) || (cut.length > 0 && failure?.code === 'prior-missing')) continue;
+      this.learn(host, probe, Date.parse(scheduledAt));
+    }
+  }
+
+  /** Ids of the questions of a slot; after a visit that was cut off, those first that were not asked for longest. An interval counts in whole slots, so a slot that begins a little early still counts. */
+  due({ host, consent, leastMs, startMs, intervalMs }: CadenceSlot): ReadonlySet<string> {
     const last = this.#lastMs.get(host);
     const isDue = ({ cadence, consent: wanted }: (typeof visitProbes)[number], index: number) => {
       if (!isFor(consent, wanted)) return false;
       const sinceMs = startMs - (last?.[index] ?? Number.NEGATIVE_INFINITY);
       // A slot of the future is left from a clock that was ahead.
-      return sinceMs < 0 || sinceMs > this.#table[consent][cadence] - intervalMs;
+      return sinceMs < 0 || sinceMs > leastMs[cadence] - intervalMs;
     };
-    return new Set(visitProbes.filter(isDue).map(({ id }) => id));
+    const due = visitProbes.filter(isDue).map(({ id }) => id);
+    const lastOf = (id: string) => last?.[indexes.get(id) ?? -1] ?? Number.NEGATIVE_INFINITY;
+    return new Set(this.#cutOff.has(host) ? due.toSorted(byNumber(lastOf)) : due);
   }
+}
+
+/** Never comes first, and never against never is a draw, which a difference of infinities is not. */
+function byNumber(numberOf: (id: string) => number): (a: string, b: string) => number {
+  return (a, b) => Number(numberOf(a) > numberOf(b)) - Number(numberOf(a) < numberOf(b));
 }

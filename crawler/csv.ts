@@ -1,8 +1,7 @@
 const cell = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/y;
 
-/** Records of a CSV file; what has a quote in the wrong place is passed over to the end of its line. Source: RFC 4180 §2. */
-export function csvRecords(text: string): readonly (readonly string[])[] {
-  const found: string[][] = [];
+/** Records of a CSV file, one at a time; what has a quote in the wrong place is passed over to the end of its line. Source: RFC 4180 §2. */
+export function* csvRecords(text: string): Iterable<readonly string[]> {
   let record: string[] = [];
   for (let at = 0; at < text.length; ) {
     cell.lastIndex = at;
@@ -10,10 +9,9 @@ export function csvRecords(text: string): readonly (readonly string[])[] {
     at = whole === undefined ? lineEnd(text, at) : at + whole.length;
     if (whole !== undefined) record.push(content.replace(/^"|"$/g, '').replaceAll('""', '"'));
     if (end === ',' && at < text.length) continue;
-    found.push(record);
+    yield record;
     record = [];
   }
-  return found;
 }
 
 function lineEnd(text: string, from: number): number {

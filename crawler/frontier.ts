@@ -1,5 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
+import { NextMoments } from './next-moments.ts';
 import { type SlotState, type Slots, slotAfter, slotAt, slotsOf, slotsSince } from './schedule.ts';
 
 /** A server whose time has come. Instants in epoch milliseconds. */
@@ -16,15 +17,22 @@ interface Entry {
   resting: boolean;
 }
 
-/** Whom to visit next. It only counts time: it opens nothing and writes nothing. */
+/** Whom to visit next. It only counts time: it opens nothing and writes nothing. What a look costs grows with who is due, not with who is known. */
 export class Frontier {
   private readonly entries = new Map<Host, Entry>();
+  /** Entries by their next slot; one whose slot has changed since is passed over. */
+  private readonly moments = new NextMoments<Entry>();
+  /** Entries whose next slot a clock that was ahead may have decided. */
+  private readonly doubtful = new Set<Entry>();
+  private lookedMs = Number.NEGATIVE_INFINITY;
 
   /** Takes a server in, with the moment it was last scheduled for (undefined: never). */
   add(server: WatchedServer, intervalMs: number, lastMs: number | undefined): void {
     const slots = slotsOf(server.host, Date.parse(server.watchedSince), intervalMs);
     const nextMs = lastMs === undefined ? slots.sinceMs : slotAfter(slots, lastMs);
-    this.entries.set(server.host, { server, slots, lastMs, nextMs, resting: false });
+    const entry = { server, slots, lastMs, nextMs, resting: false };
+    this.entries.set(server.host, entry);
+    this.changed(entry);
   }
 
   /**
@@ -37,6 +45,7 @@ export class Frontier {
     entry.resting = untilMs !== undefined;
     entry.lastMs = slotAt(entry.slots, passedMs) ?? entry.lastMs;
     entry.nextMs = slotAfter(entry.slots, passedMs);
+    this.changed(entry);
   }
 
   get(host: Host): WatchedServer | undefined {
@@ -47,13 +56,47 @@ export class Frontier {
     return this.entries.size;
   }
 
+  /** The start of the earliest slot that was not handed out. Infinity: there is none. */
+  get nextMs(): number {
+    return this.first()?.nextMs ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Servers with slots that have begun by a moment, longest waiting first; each slot is handed out once. */
   take(nowMs: number): readonly Due[] {
-    const entries = [...this.entries.values()];
-    for (const entry of entries) if (isAhead(entry, nowMs)) anchor(entry, nowMs);
-    const ready = entries.filter(({ nextMs }) => nextMs <= nowMs);
-    const oldestFirst = ready.toSorted((a, b) => a.nextMs - b.nextMs);
-    return oldestFirst.map((entry) => handOut(entry, nowMs));
+    this.mistrust(nowMs);
+    const due: Due[] = [];
+    for (let entry = this.first(); entry !== undefined && entry.nextMs <= nowMs; entry = this.first()) {
+      this.moments.drop();
+      due.push(handOut(entry, nowMs));
+      this.moments.add(entry.nextMs, entry);
+    }
+    return due;
+  }
+
+  /** Looks for slots that a clock decided which was ahead: everyone's when it was set back just now, else those that are new. */
+  private mistrust(nowMs: number): void {
+    const doubtful = nowMs < this.lookedMs ? this.entries.values() : this.doubtful;
+    for (const entry of doubtful) {
+      if (!isAhead(entry, nowMs)) continue;
+      anchor(entry, nowMs);
+      this.moments.add(entry.nextMs, entry);
+    }
+    this.doubtful.clear();
+    this.lookedMs = nowMs;
+  }
+
+  private changed(entry: Entry): void {
+    this.moments.add(entry.nextMs, entry);
+    this.doubtful.add(entry);
+  }
+
+  private first(): Entry | undefined {
+    for (let moment = this.moments.first; moment !== undefined; moment = this.moments.first) {
+      const { item, atMs } = moment;
+      if (item.nextMs === atMs && this.entries.get(item.server.host) === item) return item;
+      this.moments.drop();
+    }
+    return undefined;
   }
 }
 

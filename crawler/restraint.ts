@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { restUntil } from './backoff.ts';
 import { Connectivity, type Control, look } from './connectivity.ts';
 import { Contacts } from './contacts.ts';
+import { Delays } from './delays.ts';
 import type { Net } from './net/net.ts';
 import { mayBeOurs } from './reached.ts';
 import type { VisitRecord } from './visit.ts';
@@ -26,6 +27,7 @@ const recalledAtOnce = 200;
 /** When not to visit, and what not to believe: back-off of peers, and failures that may be our own network's. */
 export class Restraint {
   readonly #contacts = new Contacts();
+  readonly #delays = new Delays();
   readonly #servers = new Map<Host, WatchedServer>();
   /** Controls that are no enrolled servers, once they have answered. */
   readonly #strangers = new Set<Host>();
@@ -38,18 +40,26 @@ export class Restraint {
     this.#connectivity = new Connectivity({ net, clock, stop, controls: () => this.#controls() });
   }
 
-  /** Takes up where the store left off, some servers at a time: their newest observations together are more than memory should hold. */
-  async recall(servers: readonly WatchedServer[], store: Pick<Store, 'latest' | 'lastAlive'>): Promise<void> {
+  /** Takes up where the store left off, some servers at a time: their newest observations together are more than memory should hold. `others`: who else learns from them. */
+  async recall(
+    servers: readonly WatchedServer[],
+    store: Pick<Store, 'latest' | 'lastAlive'>,
+    others: (latest: readonly Observation[]) => void,
+  ): Promise<void> {
     for (const server of servers) this.#servers.set(server.host, server);
     const hosts = servers.map(({ host }) => host);
-    for (let from = 0; from < hosts.length; from += recalledAtOnce)
-      this.#recall(await store.latest(hosts.slice(from, from + recalledAtOnce)));
+    for (let from = 0; from < hosts.length; from += recalledAtOnce) {
+      const latest = await store.latest(hosts.slice(from, from + recalledAtOnce));
+      this.#recall(latest);
+      others(latest);
+    }
     const away = hosts.filter((host) => this.#contacts.of(host).reached === false);
     for (const { server, aliveAt } of await store.lastAlive(away))
       this.#contacts.noteAlive(server, Date.parse(aliveAt));
   }
 
   #recall(latest: readonly Observation[]): void {
+    this.#delays.learn(latest);
     for (const [host, rows] of Map.groupBy(latest, ({ server }) => server)) this.#contacts.learn(host, rows);
   }
 
@@ -71,6 +81,7 @@ export class Restraint {
     const isUp = suspects.length === 0 || (await this.#connectivity.isUp(sinceMs, host));
     const observations = isUp ? record.observations : record.observations.map(disbelieved);
     this.#contacts.learn(host, observations);
+    this.#delays.learn(observations);
     // What was read was there to be read; that nothing could be read may be our own fault.
     const policies = isUp
       ? record.policies
@@ -82,6 +93,11 @@ export class Restraint {
   restUntil({ host, role, watchedSince }: WatchedServer, intervalMs: number): number | undefined {
     if (role === 'hosted') return undefined;
     return restUntil(this.#contacts.of(host), { intervalMs, sinceMs: Date.parse(watchedSince) });
+  }
+
+  /** What a peer asks us to wait between two requests, in milliseconds; 0 at servers that are ours by contract, whose visits are never long. */
+  delayMs({ host, role }: WatchedServer): number {
+    return role === 'hosted' ? 0 : this.#delays.of(host);
   }
 
   /** True once for a peer whose whole site is gone: that we stop is written down in its next slot. */

@@ -4,11 +4,14 @@ import { ProbeFailure } from './probe.ts';
 import type { Proofs } from './proofs.ts';
 import { type VisitRecord, type VisitTools, visit } from './visit.ts';
 
+/** The share of a visit's time in which something may start after a Crawl-delay; the rest is for the answer. */
+const startable = 0.9;
+
 /** A visit as the crawler makes it. `stop`: ends it early; its reason is a `ProbeFailure`. */
 export interface TimedVisitOrder {
   readonly server: WatchedServer;
   readonly scheduledAt: string;
-  /** Ids of the probes whose time has come. Absent: every one. */
+  /** Ids of the probes whose time has come, in the order to ask them. Absent: every one. */
   readonly due?: ReadonlySet<string>;
   readonly known?: Known;
   readonly deadlineMs: number;
@@ -23,11 +26,12 @@ export async function timedVisit(
 ): Promise<VisitRecord> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(new ProbeFailure('visit-deadline')), deadlineMs);
-  const order = { ...asked, signal: AbortSignal.any([deadline.signal, stop]) };
+  const untilMs = tools.clock.elapsed() + deadlineMs * startable;
+  const order = { ...asked, untilMs, signal: AbortSignal.any([deadline.signal, stop]) };
   try {
     const { server, scheduledAt, signal } = order;
     const isDue = proofs.isDue(server, tools.clock.now());
-    const proof = isDue ? await proofs.check({ server, scheduledAt, signal }, tools) : undefined;
+    const proof = isDue ? await proofs.check({ server, scheduledAt, signal, untilMs }, tools) : undefined;
     const record = await visit({ ...order, consent: proofs.consentOf(server) }, tools);
     return proof === undefined ? record : joined(proof, record);
   } finally {

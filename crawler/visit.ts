@@ -1,26 +1,20 @@
 import { type Clock, instant } from '../model/clock.ts';
-import { outcomeOf } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { Log } from '../model/log.ts';
 import type { Consent, Evidence, Observation } from '../model/observation.ts';
-import { observationId } from '../model/observation-id.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
 import { type Meter, silentMeter } from '../model/telemetry.ts';
+import { asked } from './asked.ts';
 import type { Candidates } from './candidates/refusal.ts';
-import { isFor, type ProvenOwner, requireConsent } from './consent.ts';
+import { isFor, type ProvenOwner } from './consent.ts';
 import type { Known } from './memory.ts';
-import type { Net, NetSession, Recording } from './net/net.ts';
-import {
-  type After,
-  type ProbeConsent,
-  ProbeFailure,
-  type ProbeIo,
-  type ProbeTarget,
-  type Settled,
-} from './probe.ts';
+import type { Net } from './net/net.ts';
+import type { After, ProbeConsent, ProbeIo, ProbeTarget, Settled } from './probe.ts';
+import { type SessionTools, settleProbe, spanned } from './probe-run.ts';
 import { redirectedTo } from './probes/domains.ts';
 import { visitProbes } from './probes/index.ts';
+import { type Draft, recordAll, take, withoutPeople } from './visit-draft.ts';
 
 /** One pass over one server. `scheduledAt` RFC 3339; `signal` ends the visit, its reason a `ProbeFailure`. */
 export interface VisitOrder {
@@ -30,7 +24,9 @@ export interface VisitOrder {
   readonly owner?: ProvenOwner;
   readonly scheduledAt: string;
   readonly signal: AbortSignal;
-  /** Ids of the probes whose time has come. Absent: every one. */
+  /** Monotonic milliseconds after which it starts nothing that a Crawl-delay puts off. Absent: it waits for no long delay. */
+  readonly untilMs?: number;
+  /** Ids of the probes whose time has come, in the order to ask them. Absent: every one. */
   readonly due?: ReadonlySet<string>;
   /** What earlier visits ended in; a probe that is due builds on it where the earlier probe is not. */
   readonly known?: Known;
@@ -53,7 +49,7 @@ export interface VisitTools {
 }
 
 /**
- * What a visit leaves behind: one observation a probe that was asked, in the order of the list, scrubbed of people.
+ * What a visit leaves behind: one observation a probe that was asked, in that order, scrubbed of people.
  * `policies`: the block lists that were read. `bugs`: probes that ended in an error of ours. `settled`: the results by probe, not scrubbed; for later visits of this process only.
  */
 export interface VisitRecord {
@@ -105,7 +101,8 @@ export async function runProbes(
   const { server, consent, signal } = order;
   const facts = { 'server.address': server.host, consent };
   const webDomain = redirectedTo(order.known);
-  const opening = { host: server.host, consent, signal };
+  const { untilMs } = order;
+  const opening = { host: server.host, consent, signal, ...(untilMs !== undefined && { untilMs }) };
   const session = tools.net.open(webDomain === undefined ? opening : { ...opening, webDomain });
   try {
     const meter = tools.meter ?? silentMeter;
@@ -113,17 +110,6 @@ export async function runProbes(
   } finally {
     await session.close();
   }
-}
-
-type SessionTools = VisitTools & { readonly session: NetSession };
-
-/** What one probe left, names of people still in it. */
-interface Draft {
-  readonly probe: AnyProbe;
-  readonly startedAt: string;
-  readonly durationMs: number;
-  readonly result: Settled<unknown>;
-  readonly recording: () => Recording;
 }
 
 async function runEach(
@@ -143,150 +129,5 @@ async function runEach(
     settled.set(probe.id, result);
     drafts.push({ probe, startedAt, durationMs, result, recording: take(tools) });
   }
-  const policies = lists.map((list) => withoutPeople(list, tools));
-  return { ...recordAll(drafts, order, tools), policies };
-}
-
-/** The probes that are due, and before them those they build on of which nothing is known. */
-function asked(
-  probes: readonly AnyProbe[],
-  { due, known }: Pick<VisitOrder, 'due' | 'known'>,
-): readonly AnyProbe[] {
-  if (due === undefined) return probes;
-  const wanted = new Set(due);
-  for (const { id, after = {} } of probes.toReversed()) {
-    if (!wanted.has(id)) continue;
-    for (const earlier of Object.values(after)) if (known?.has(earlier.id) !== true) wanted.add(earlier.id);
-  }
-  return probes.filter(({ id }) => wanted.has(id));
-}
-
-/** Reasons are the only words in a list that people wrote; what is marked in this visit goes there too. */
-function withoutPeople(list: PolicyList, { session }: SessionTools): PolicyList {
-  const entries = list.entries.map((entry) =>
-    entry.reason === undefined ? entry : { ...entry, reason: session.scrub(entry.reason) },
-  );
-  return { ...list, entries };
-}
-
-/** Scrubs at the end, when every name is known, so that equal texts stay equal across the visit. */
-function recordAll(
-  drafts: readonly Draft[],
-  order: VisitOrder,
-  tools: SessionTools,
-): Omit<VisitRecord, 'policies'> {
-  const observations: Observation[] = [];
-  const evidence: Evidence[] = [];
-  for (const draft of drafts) {
-    const kept = keep(draft, order, tools);
-    evidence.push(...kept.evidence);
-    observations.push(record(draft.probe, order, tools, { ...draft, ...kept }));
-  }
-  const bugs = observations.filter(({ failure }) => failure?.code === 'own-bug').length;
-  const settled = new Map(drafts.map(({ probe, result }) => [probe.id, result]));
-  return { observations, evidence, bugs, settled };
-}
-
-type Kept = Recording & Pick<Draft, 'result'>;
-
-/** What a probe leaves, scrubbed; a fault of ours costs this one probe, and nothing unscrubbed gets out. */
-function keep(draft: Draft, order: VisitOrder, tools: SessionTools): Kept {
-  try {
-    return { ...draft.recording(), result: tools.session.scrub(draft.result) };
-  } catch (error) {
-    return { exchanges: [], evidence: [], result: bug(draft.probe, order, { tools, error }) };
-  }
-}
-
-/** Reading the bytes is work on remote data too: its fault is told when the recording is read. */
-function take({ session }: SessionTools): () => Recording {
-  try {
-    return session.takeRecording();
-  } catch (error) {
-    return () => {
-      throw error;
-    };
-  }
-}
-
-function bug(
-  probe: AnyProbe,
-  { server }: VisitOrder,
-  { tools, error }: { readonly tools: VisitTools; readonly error: unknown },
-): Settled<never> {
-  const fields = { server: server.host, probe: probe.id, error };
-  tools.log.error('a probe failed by a fault of ours', fields);
-  return { ok: false, failure: new ProbeFailure('own-bug').failure };
-}
-
-interface Progress {
-  readonly tools: SessionTools;
-  readonly settled: ReadonlyMap<string, Settled<unknown>>;
-  readonly policies: { take(list: PolicyList): void };
-}
-
-/** A probe as a span that says how it ended. */
-function spanned(
-  { id: probe }: AnyProbe,
-  { meter = silentMeter }: VisitTools,
-  run: () => Promise<Settled<unknown>>,
-): Promise<Settled<unknown>> {
-  return meter.span('probe', { probe }, async (note) => {
-    const result = await run();
-    note({ outcome: result.ok ? 'ok' : result.failure.code });
-    return result;
-  });
-}
-
-/** The one place that catches: what is no ProbeFailure is a bug of ours, and has a name in the log. */
-async function settleProbe(
-  probe: AnyProbe,
-  order: VisitOrder,
-  { tools, settled, policies }: Progress,
-): Promise<Settled<unknown>> {
-  const { monitorOrigin, candidates, hosted } = tools;
-  const { server, scheduledAt } = order;
-  const optional = {
-    ...(candidates !== undefined && { candidates }),
-    ...(hosted !== undefined && { hosted }),
-  };
-  const target = { server, scheduledAt, monitorOrigin, policies, ...optional };
-  try {
-    order.signal.throwIfAborted();
-    requireConsent(probe.consent ?? 'peer', { ...order, host: order.server.host });
-    return { ok: true, data: await probe.run(target, tools.session, priorOf(probe, settled)) };
-  } catch (error) {
-    const cause = order.signal.aborted ? order.signal.reason : error;
-    if (cause instanceof ProbeFailure) return { ok: false, failure: cause.failure };
-    return bug(probe, order, { tools, error });
-  }
-}
-
-/** The types that `defineProbe` checked are lost in the list; the ids carry them over. */
-function priorOf(probe: AnyProbe, settled: ReadonlyMap<string, Settled<unknown>>): never {
-  const missing = { ok: false, failure: new ProbeFailure('prior-missing').failure };
-  const entries = Object.entries(probe.after ?? {});
-  return Object.fromEntries(entries.map(([name, { id }]) => [name, settled.get(id) ?? missing])) as never;
-}
-
-type Moment = Pick<Observation, 'startedAt' | 'durationMs' | 'exchanges'> & {
-  readonly result: Settled<unknown>;
-};
-
-function record(probe: AnyProbe, order: VisitOrder, { vantage }: VisitTools, moment: Moment): Observation {
-  const { result, startedAt, durationMs, exchanges } = moment;
-  const key = { server: order.server.host, probe: probe.id, scheduledAt: order.scheduledAt, vantage };
-  return {
-    id: observationId(key),
-    ...key,
-    probeVersion: probe.version,
-    consent: order.consent,
-    startedAt,
-    durationMs,
-    exchanges,
-    ...(result.ok
-      ? { outcome: 'ok', data: result.data }
-      : { outcome: outcomeOf(result.failure.code), failure: result.failure }),
-    replayed: false,
-  };
+  return { ...recordAll(drafts, order, tools), policies: lists.map((list) => withoutPeople(list, tools)) };
 }

@@ -10,7 +10,8 @@ import {
 } from './configuration/fields.ts';
 import { hostedSchema } from './configuration/hosted.ts';
 import { labSchema } from './configuration/lab.ts';
-import { repeatedDomains, rudeness } from './configuration/manners.ts';
+import { misplacedOverrides, repeatedDomains, rudeness } from './configuration/manners.ts';
+import { overrideSchema } from './configuration/pace.ts';
 import { legalHoldSchema, retentionSchema } from './configuration/retention.ts';
 import { storeSchema } from './configuration/store.ts';
 import { telemetrySchema } from './configuration/telemetry.ts';
@@ -46,6 +47,10 @@ const peersSchema = z.strictObject({
     .min(0, { error: 'is below 0' })
     .describe('how many peers at most, such as 40000')
     .default(40_000),
+  overrides: z
+    .array(overrideSchema.describe('a peer as - domain: small.example'))
+    .describe('peers that are visited at a pace of their own, once they are watched')
+    .default([]),
   exclude: z
     .array(hostField.describe('a host, such as quiet.example'))
     .describe('hosts that are never visited, nor any name below them')
@@ -105,8 +110,12 @@ export const configurationSchema = z
     lab: labSchema.describe('how test and staging servers are reached').prefault({}),
   })
   .superRefine((configuration, context) => {
-    for (const issue of [...repeatedDomains(configuration.hosted), ...rudeness(configuration)])
-      context.addIssue({ code: 'custom', ...issue });
+    const objections = [
+      ...repeatedDomains(configuration.hosted, ['hosted']),
+      ...misplacedOverrides(configuration),
+      ...rudeness(configuration),
+    ];
+    for (const issue of objections) context.addIssue({ code: 'custom', ...issue });
   });
 
 type Frozen<T> = unknown extends T

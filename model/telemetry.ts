@@ -4,6 +4,9 @@ import type { Consent, ObservationOutcome } from './observation.ts';
 /** First digit of a status; `none`: no response head came. */
 export type AnswerClass = '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | 'none';
 
+/** What hosts share that can keep one of them waiting. */
+export type Starvation = Extract<FailureCode, 'address-budget' | 'domain-budget'>;
+
 /** What is counted of ourselves, each with its labels. Every label has a closed set of values; no host and no remote text is ever one. */
 export interface Counters {
   /** HTTP requests sent. */
@@ -15,6 +18,8 @@ export interface Counters {
   readonly failures: { readonly probe: string; readonly code: FailureCode };
   /** Slots that passed without a visit. */
   readonly missed_visits: { readonly code: FailureCode };
+  /** Requests that were not made because too many others waited for the same address or registrable domain. */
+  readonly starved_requests: { readonly reason: Starvation };
   /** Names of servers that were told to us and not taken; `reason`: one of the closed set of candidate refusals. */
   readonly candidates_refused: { readonly reason: string };
 }
@@ -24,6 +29,8 @@ export interface Distributions {
   /** From the begin of a visit's slot to its start. */
   readonly queue_lag: { readonly consent: Consent };
   readonly visit_duration: { readonly consent: Consent };
+  /** How long requests waited for what their host shares with others; those that did not wait aside. */
+  readonly budget_wait: { readonly reason: Starvation };
 }
 
 /** What is read from ourselves at the moment somebody looks. */
@@ -31,6 +38,7 @@ export type GaugeName =
   | 'servers'
   | 'visits_in_flight'
   | 'visits_waiting'
+  | 'schedule_behind_seconds'
   | 'candidates'
   | 'spool_segments'
   | 'spool_bytes'

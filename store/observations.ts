@@ -3,6 +3,7 @@ import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import { observationKey } from '../model/observation-id.ts';
 import { lastAlive } from './alive.ts';
+import { inBatches } from './batches.ts';
 import { changedSince } from './changes.ts';
 import { columnInstant, type Engine } from './engine.ts';
 import { byPartition, latestOf, latestOfAll } from './latest.ts';
@@ -34,7 +35,10 @@ const columns = observationColumns.join(', ');
 /** `clock`: what is dated after it was written under a clock that was ahead, and counts only where there is nothing else. */
 export function observationReads(engine: Engine, clock: Clock): ObservationReads {
   return {
-    lastScheduled: (vantage) => lastScheduled(engine, clock, vantage),
+    lastScheduled: (vantage, servers) =>
+      servers === undefined
+        ? lastScheduled({ engine, clock, vantage })
+        : inBatches(servers, (some) => lastScheduled({ engine, clock, vantage }, some)),
     latest: (servers) =>
       servers === undefined ? latestOfAll(engine, clock) : latestOf(engine, clock, servers),
     lastAlive: (servers) => lastAlive(engine, servers),

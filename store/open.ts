@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import { recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
@@ -14,6 +15,7 @@ import { encodeLists, storeLists } from './policy-lists.ts';
 import { runningReleases } from './releases.ts';
 import { expire } from './retention.ts';
 import { reviewRows } from './reviews.ts';
+import { sandboxOver } from './sandbox.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
 import { enrol, retire, standings } from './servers.ts';
@@ -45,7 +47,8 @@ function unavailable(options: StoreOptions, error: unknown): StoreUnavailable {
   return new StoreUnavailable('broken', text, { cause: error });
 }
 
-function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
+/** The store that an engine with our schema is. */
+export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
   return {
     mode: engine.mode,
     ...observationReads(engine, clock),
@@ -61,6 +64,8 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
     releases: (least) => runningReleases(engine, clock, least),
+    recordDeploys: (deploys) => recordDeploys(engine, deploys),
+    sandbox: sandboxOver(engine),
     insertSegment: (segment) => insertSegment(engine, clock, segment),
     takesWrites: () => takesWrites(engine, clock),
     forget: (host) => forgetHost(engine, host),

@@ -134,11 +134,12 @@ async function policyChanges(
     parameters,
     heavy: true,
   });
-  const covered = rows.filter(
-    (row) => subject === undefined || matchOf({ ...row, covers: 'subdomains' }, subject),
-  );
-  return covered.map(changeOf);
+  return rows.filter((row) => subject === undefined || matchOf(row, subject) !== undefined).map(changeOf);
 }
+
+/** A name above it counts only where the list covers subdomains. */
+const aboutItself =
+  "(covers = 'subdomains' OR subject_kind = 'pattern' OR subject IN {itself:Array(String)})";
 
 /** The newest of a group of rows of `newest_readings`. */
 const newestOf = (column: string) => `argMax(${column}, revision) AS ${column}`;

@@ -1,18 +1,26 @@
 import type { Clock } from '../model/clock.ts';
+import type { Host } from '../model/host.ts';
 import { columnInstant, type Engine } from './engine.ts';
 import { presentEnd } from './present.ts';
 import type { LastScheduled } from './store.ts';
 
-/** When each probe of each server was last scheduled at a vantage. A date in the future would keep a server from being visited until then. */
+/** Where and from which vantage a schedule is read. */
+export interface ScheduleRead {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly vantage: string;
+}
+
+/** When each probe of each server was last scheduled at a vantage. A date in the future would keep a server from being visited until then. `of` absent: of all. */
 export async function lastScheduled(
-  engine: Engine,
-  clock: Clock,
-  vantage: string,
+  { engine, clock, vantage }: ScheduleRead,
+  of?: readonly Host[],
 ): Promise<readonly LastScheduled[]> {
-  const parameters = { vantage, until: presentEnd(clock) };
+  const parameters = { vantage, until: presentEnd(clock), ...(of !== undefined && { of }) };
+  const narrow = of === undefined ? '' : 'AND server IN {of:Array(String)}';
   const rows = await engine.rows<LastScheduled>({
     sql: `SELECT server, probe, max(schedule.scheduled_at) AS scheduledAt FROM schedule
-      WHERE vantage = {vantage:String} GROUP BY server, probe ORDER BY server, probe`,
+      WHERE vantage = {vantage:String} ${narrow} GROUP BY server, probe ORDER BY server, probe`,
     parameters,
     heavy: true,
   });

@@ -3,6 +3,7 @@ import { instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Consent } from '../model/observation.ts';
 import type { LifeState, ServerStanding, WatchedServer } from '../model/server.ts';
+import { inBatches } from './batches.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { presentEnd } from './present.ts';
 
@@ -19,6 +20,9 @@ export interface ServerRow {
   /** Empty: never observed. */
   readonly consent: Consent | '';
 }
+
+/** Of more servers than this everything is read at once. */
+const maxNarrow = 2_000;
 
 const columns = [
   'host',
@@ -44,13 +48,16 @@ type KnownRow = Omit<ServerRow, 'consent'> & { readonly left_at: string | null; 
 
 /** Makes servers known, or replaces what is known of them; `watchedSince` stays as it was first. */
 export async function enrol(engine: Engine, clock: Clock, servers: readonly WatchedServer[]): Promise<void> {
-  const known = new Map((await knownRows(engine)).map((row) => [row.host, row]));
-  const rows = servers.map((server) => {
+  const hosts = servers.map(({ host }) => host);
+  const rows =
+    hosts.length > maxNarrow ? knownRows(engine) : inBatches(hosts, (some) => knownRows(engine, some));
+  const known = new Map((await rows).map((row) => [row.host, row]));
+  const fresh = servers.map((server) => {
     const before = known.get(server.host);
     const row = serverRow(server, before?.watched_since);
     return { ...row, left_at: null, updated_at: updatedAt(clock, before) };
   });
-  await write(engine, rows);
+  await write(engine, fresh);
 }
 
 /** Says of every other server that is watched that it no longer is. What is known of it stays. */
@@ -67,8 +74,11 @@ export async function retire(engine: Engine, clock: Clock, staying: readonly Hos
   await write(engine, rows);
 }
 
-function knownRows(engine: Engine): Promise<readonly KnownRow[]> {
-  return engine.rows<KnownRow>({ sql: `SELECT ${columns.join(', ')} FROM servers FINAL` });
+/** Absent `hosts`: of all. */
+function knownRows(engine: Engine, hosts?: readonly Host[]): Promise<readonly KnownRow[]> {
+  const sql = `SELECT ${columns.join(', ')} FROM servers FINAL`;
+  if (hosts === undefined) return engine.rows<KnownRow>({ sql });
+  return engine.rows<KnownRow>({ sql: `${sql} WHERE host IN {hosts:Array(String)}`, parameters: { hosts } });
 }
 
 async function write(engine: Engine, rows: readonly object[]): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Deploy } from '../model/deploy.ts';
 import type { Audience, Finding, Outcome } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
@@ -10,6 +11,7 @@ import type { PolicyReads } from './policy-reads.ts';
 import type { RunningRelease } from './releases.ts';
 import type { RetentionOrder } from './retention.ts';
 import type { ReviewRows } from './reviews.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
 export type StoreOptions =
@@ -19,6 +21,7 @@ export type StoreOptions =
 /** Which current findings to read. Absent members do not narrow. */
 export interface FindingFilter {
   readonly server?: Host;
+  readonly rule?: string;
   readonly audience?: Audience;
   readonly outcomes?: readonly Outcome[];
 }
@@ -53,8 +56,8 @@ export interface Store extends PageReads, PolicyReads, ReviewRows, ListStore {
   retire(staying: readonly Host[]): Promise<void>;
   /** Everyone who is enrolled and did not leave, by host. */
   servers(): Promise<readonly ServerStanding[]>;
-  /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. */
-  lastScheduled(vantage: string): Promise<readonly LastScheduled[]>;
+  /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. Absent `servers`: of all. */
+  lastScheduled(vantage: string, servers?: readonly Host[]): Promise<readonly LastScheduled[]>;
   /** When each of these servers last answered on its address, by its robots and tls probes; replayed history aside, and servers that never did left out. */
   lastAlive(servers: readonly Host[]): Promise<readonly LastAlive[]>;
   /** The newest observation of every probe that was not `missed` (a `missed` one only where there is no other, one dated in the future likewise), by server and probe. Absent `servers`: of all. */
@@ -75,7 +78,7 @@ export interface Store extends PageReads, PolicyReads, ReviewRows, ListStore {
   evidence(keptSha256: string): Promise<Evidence | undefined>;
   /** Appends findings; equal rows written twice are one. */
   recordFindings(findings: readonly Finding[]): Promise<void>;
-  /** The newest finding of every rule and server, by server and rule. */
+  /** The newest finding of every rule, server and labels, by these. */
   currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
   /** A rule's transitions at one server, newest first. */
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
@@ -85,6 +88,10 @@ export interface Store extends PageReads, PolicyReads, ReviewRows, ListStore {
   forget(host: Host): Promise<readonly Removed[]>;
   /** Removes what is older than it may be. Resolves with what went. */
   expire(order: RetentionOrder): Promise<readonly Removed[]>;
+  /** Keeps what people say that they changed; equal ones written twice are one. */
+  recordDeploys(deploys: readonly Deploy[]): Promise<void>;
+  /** Where fleet rules run. */
+  readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */
   size(): Promise<readonly { readonly table: string; readonly rows: number; readonly bytes: number }[]>;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visitsAtOnce } from '../../crawler/visit-lanes.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import { type Diagnosis, fine, problem } from './diagnosis.ts';
 
@@ -25,7 +26,7 @@ function engineDiagnosis(): Diagnosis {
 
 /** Are there as many file descriptors as that many visits need? */
 export function filesDiagnosis({ crawler }: Configuration): Diagnosis {
-  const needed = 2 * crawler.concurrency + 1_000;
+  const needed = 2 * visitsAtOnce(crawler) + 1_000;
   const limit = Number(report.safeParse(process.report.getReport()).data?.userLimits?.open_files.soft);
   if (Number.isNaN(limit) || limit >= needed)
     return fine(`open files: ${needed} needed, ${limit || 'no limit'} allowed`);

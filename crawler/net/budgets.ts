@@ -1,7 +1,8 @@
 import type { Clock } from '../../model/clock.ts';
-import type { FailureCode } from '../../model/failure.ts';
 import type { Host } from '../../model/host.ts';
 import type { Consent } from '../../model/observation.ts';
+import { type Meter, type Starvation, silentMeter } from '../../model/telemetry.ts';
+import { ProbeFailure } from '../probe.ts';
 import { type Allowance, Bucket, type Leave } from './bucket.ts';
 import { addressGroup, isCdnAddress } from './cdn.ts';
 import { Recent } from './recent.ts';
@@ -28,6 +29,15 @@ export interface Admission {
   readonly addressOf: () => Promise<string | undefined>;
 }
 
+/** What budgets are made with. */
+export interface BudgetTools {
+  readonly clock: Clock;
+  readonly meter?: Meter;
+}
+
+/** Less is no wait: most requests find their bucket open. */
+const worthCountingMs = 1;
+
 /** Buckets that are kept beyond those in use. */
 const maxIdleBuckets = 10_000;
 
@@ -35,11 +45,17 @@ const maxIdleBuckets = 10_000;
 export class Budgets {
   readonly #options: SharedBudgets;
   readonly #clock: Clock;
+  readonly #meter: Meter;
   readonly #buckets: Recent<string, Bucket>;
 
-  constructor(options: SharedBudgets, clock: Clock, limit: number = maxIdleBuckets) {
+  constructor(
+    options: SharedBudgets,
+    { clock, meter = silentMeter }: BudgetTools,
+    limit: number = maxIdleBuckets,
+  ) {
     this.#options = options;
     this.#clock = clock;
+    this.#meter = meter;
     this.#buckets = new Recent(limit, (bucket) => bucket.isIdle);
   }
 
@@ -72,8 +88,18 @@ export class Budgets {
     }
   }
 
-  #enter(bucket: Bucket, code: FailureCode, { maxWaitMs, signal }: Admission): Promise<Leave> {
-    return bucket.enter({ maxWaitMs, signal, code });
+  async #enter(bucket: Bucket, code: Starvation, { maxWaitMs, signal }: Admission): Promise<Leave> {
+    const beganMs = this.#clock.elapsed();
+    try {
+      return await bucket.enter({ maxWaitMs, signal, code });
+    } catch (error) {
+      if (error instanceof ProbeFailure && error.failure.code === code)
+        this.#meter.add('starved_requests', 1, { reason: code });
+      throw error;
+    } finally {
+      const waitedMs = this.#clock.elapsed() - beganMs;
+      if (waitedMs >= worthCountingMs) this.#meter.record('budget_wait', waitedMs / 1_000, { reason: code });
+    }
   }
 
   #domainOf({ host, consent }: Admission): Bucket {

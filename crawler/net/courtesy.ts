@@ -8,6 +8,8 @@ export interface CourtesyOptions {
   readonly requests: number;
   readonly intervalMs: (host: Host) => number;
   readonly maxWaitMs: number;
+  /** Monotonic milliseconds: what a Crawl-delay puts after it is given up. Absent: what it puts off by more than `maxWaitMs`. */
+  readonly untilMs?: number;
   readonly signal: AbortSignal;
   readonly clock: Clock;
 }
@@ -28,21 +30,27 @@ export class Courtesy {
     const turn = this.turn(host);
     if (this.#made >= this.#options.requests) throw new ProbeFailure('request-budget');
     this.#made += 1;
-    return turn;
+    const giveUp = () => {
+      this.#made -= 1;
+    };
+    return { ...turn, giveUp };
   }
 
   /** When the next thing may start at a host; nothing is spent. @throws {ProbeFailure} `retry-after` when that is longer than a visit can wait. */
   turn(host: Host): Turn {
-    const { intervalMs, maxWaitMs, signal, clock } = this.#options;
+    const { intervalMs, maxWaitMs, untilMs, signal, clock } = this.#options;
+    const delayMs = this.#delaysMs.get(host);
     const notBefore = this.#notBefore.get(host) ?? Number.NEGATIVE_INFINITY;
     if (notBefore - clock.elapsed() > maxWaitMs) throw new ProbeFailure('retry-after');
-    return { intervalMs: Math.max(intervalMs(host), this.#delaysMs.get(host) ?? 0), notBefore, signal };
+    const delay = { ...(delayMs !== undefined && { delayMs }), ...(untilMs !== undefined && { untilMs }) };
+    return { intervalMs: intervalMs(host), notBefore, signal, ...delay };
   }
 
-  /** Keeps to the Crawl-delay a host asks for. @throws {ProbeFailure} `crawl-delay` when it is longer than a visit can wait. */
+  /** Keeps to the Crawl-delay a host asks for; 0: it asks for none. @throws {ProbeFailure} `crawl-delay` when it is longer than a visit without a known end can wait. */
   honourDelay(host: Host, seconds: number): void {
     const delayMs = seconds * 1000;
-    if (delayMs > this.#options.maxWaitMs) throw new ProbeFailure('crawl-delay');
+    const { untilMs, maxWaitMs } = this.#options;
+    if (untilMs === undefined && delayMs > maxWaitMs) throw new ProbeFailure('crawl-delay');
     this.#delaysMs.set(host, delayMs);
   }
 

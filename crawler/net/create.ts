@@ -1,18 +1,20 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import type { Clock } from '../../model/clock.ts';
 import type { Log } from '../../model/log.ts';
+import type { Meter } from '../../model/telemetry.ts';
 import { addressClassifier } from './address.ts';
 import { Budgets } from './budgets.ts';
 import { connectToMap } from './connect-to.ts';
 import { Lanes } from './lanes.ts';
 import type { Net, NetOptions } from './net.ts';
 import { createResolver } from './resolver.ts';
+import { RobotsMemory } from './robots-memory.ts';
 import { Session, type SessionTools } from './session.ts';
 
 /** The network, ready to open visits. @throws {RangeError} when a lab option is not what it should be. */
 export function createNet(
   options: NetOptions,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  { clock, log, meter }: { readonly clock: Clock; readonly log: Log; readonly meter?: Meter },
 ): Net {
   const { lab, connectTimeoutMs } = options;
   const connectTo = connectToMap(lab.connectTo);
@@ -29,7 +31,8 @@ export function createNet(
     dialing,
     resolver,
     lanes: new Lanes(options.concurrency, clock),
-    budgets: new Budgets(options.budgets, clock),
+    budgets: new Budgets(options.budgets, { clock, ...(meter !== undefined && { meter }) }),
+    robots: new RobotsMemory(clock),
     clock,
     log,
   };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
+import { ProbeFailure } from '../probe.ts';
 import type { Leave } from './bucket.ts';
 import { Recent } from './recent.ts';
 import { failureOfAbort } from './watch.ts';
@@ -11,12 +12,19 @@ interface Lane {
   readonly queue: PQueue;
   /** Monotonic milliseconds of the last start, and from when on that no longer matters. */
   lastStart: number;
+  /** What the host asks us to wait between two starts, in milliseconds. */
+  delayMs: number;
   freeFrom: number;
 }
 
 /** When a piece of work may start. `notBefore`: monotonic milliseconds. */
 export interface Turn {
   readonly intervalMs: number;
+  /** The Crawl-delay of the host. Absent: not read yet, so what an earlier turn knew holds. */
+  readonly delayMs?: number;
+  /** Monotonic milliseconds: a start that a Crawl-delay puts after it is given up at once, and `giveUp` called. */
+  readonly untilMs?: number;
+  readonly giveUp?: () => void;
   readonly notBefore: number;
   readonly signal: AbortSignal;
   /** Asked once the host's own turn has come, before the cap over all hosts: the budgets that the host shares with others. */
@@ -47,7 +55,7 @@ export class Lanes {
 
   /**
    * Runs the work when its host's turn has come. The turn lasts until the work has really ended, also after an abort.
-   * @throws {ProbeFailure} of the signal, when it fires before the work starts.
+   * @throws {ProbeFailure} of the signal, when it fires before the work starts; `crawl-delay`.
    */
   run<T>(host: Host, turn: Turn, work: () => Promise<T>): Promise<T> {
     const lane = this.#laneOf(host);
@@ -57,7 +65,7 @@ export class Lanes {
       try {
         return await enqueue(this.#all, turn, () => {
           lane.lastStart = this.#clock.elapsed();
-          lane.freeFrom = Math.max(lane.freeFrom, lane.lastStart + turn.intervalMs);
+          lane.freeFrom = Math.max(lane.freeFrom, lane.lastStart + gapMs(lane, turn));
           return work();
         });
       } finally {
@@ -66,8 +74,14 @@ export class Lanes {
     });
   }
 
-  async #waitFor(lane: Lane, { intervalMs, notBefore, signal }: Turn): Promise<void> {
-    const due = Math.max(lane.lastStart + intervalMs, notBefore);
+  async #waitFor(lane: Lane, turn: Turn): Promise<void> {
+    const { notBefore, signal, untilMs = Number.POSITIVE_INFINITY } = turn;
+    lane.delayMs = turn.delayMs ?? lane.delayMs;
+    const due = Math.max(lane.lastStart + gapMs(lane, turn), notBefore);
+    if (lane.delayMs > turn.intervalMs && due > untilMs) {
+      turn.giveUp?.();
+      throw new ProbeFailure('crawl-delay');
+    }
     const waitMs = Math.ceil(due - this.#clock.elapsed());
     if (!(waitMs > 0)) return;
     try {
@@ -83,6 +97,7 @@ export class Lanes {
     return this.#lanes.of(host, () => ({
       queue: new PQueue({ concurrency: 1 }),
       lastStart: Number.NEGATIVE_INFINITY,
+      delayMs: 0,
       freeFrom: Number.NEGATIVE_INFINITY,
     }));
   }
@@ -90,6 +105,11 @@ export class Lanes {
   #isIdle({ queue, freeFrom }: Lane): boolean {
     return queue.size === 0 && queue.pending === 0 && freeFrom <= this.#clock.elapsed();
   }
+}
+
+/** Least time between two starts. */
+function gapMs({ delayMs }: Lane, { intervalMs }: Turn): number {
+  return Math.max(intervalMs, delayMs);
 }
 
 /** p-queue's own `signal` gives the place of a running task away at once. Ours only takes waiting tasks out; a running one ends by itself. */

@@ -56,12 +56,16 @@ export interface NetSession extends ProbeIo {
 
 /** The only way out to the fediverse. */
 export interface Net {
-  /** `webDomain`: where an earlier visit's discovery was redirected to; the server's consent covers it. */
+  /**
+   * `webDomain`: where an earlier visit's discovery was redirected to; the server's consent covers it. `untilMs`: monotonic milliseconds
+   * after which nothing starts that a Crawl-delay puts off; absent: no delay longer than `maxWaitMs` is waited for.
+   */
   open(visit: {
     readonly host: Host;
     readonly consent: Consent;
     readonly signal: AbortSignal;
     readonly webDomain?: Host;
+    readonly untilMs?: number;
   }): NetSession;
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { ChainOptions } from './chain.ts';
 import type { Fetched } from './fetched.ts';
 import { OnceMore } from './once-more.ts';
 import { absentRobots, type RobotsFile, readableRobots, unreachableRobots } from './robots-file.ts';
+import type { RobotsMemory } from './robots-memory.ts';
 import { parseTarget } from './url-policy.ts';
 
 /** Reads a URL past the robots gate itself. */
@@ -31,19 +32,26 @@ const elsewhere: ReadonlySet<FailureCode> = new Set(['address-forbidden', 'opted
 export class RobotsGate {
   readonly #read: ReadPastGate;
   readonly #files = new OnceMore<RobotsFile>();
+  readonly #memory: RobotsMemory | undefined;
 
-  constructor(read: ReadPastGate) {
+  /** `memory`: what earlier visits read, and this one need not read again. */
+  constructor(read: ReadPastGate, memory?: RobotsMemory) {
     this.#read = read;
+    this.#memory = memory;
   }
 
   /** @throws {ProbeFailure} when the host cannot be reached at all, or a limit of ours came first. */
   file(host: Host): Promise<RobotsFile> {
-    return this.#files.get(host, () => this.#fetch(host));
+    return this.#files.get(host, async () => {
+      const file = await this.#fetch(host);
+      this.#memory?.note(host, file);
+      return file;
+    });
   }
 
   /** @throws {ProbeFailure} `robots-disallowed`, `robots-unreachable`, and what `file` throws. */
   async pass(host: Host, url: URL): Promise<RobotsFile> {
-    const file = await this.file(host);
+    const file = this.#memory?.of(host) ?? (await this.file(host));
     if (url.pathname === '/robots.txt' || file.allows(url)) return file;
     throw new ProbeFailure(file.facts.state === 'unreachable' ? 'robots-unreachable' : 'robots-disallowed');
   }

@@ -23,7 +23,8 @@ import { Recorder, withheld } from './recorder.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { NameResolver } from './resolver.ts';
 import type { RobotsFacts } from './robots.ts';
-import { RobotsGate } from './robots-gate.ts';
+import { type ReadPastGate, RobotsGate } from './robots-gate.ts';
+import type { RobotsMemory } from './robots-memory.ts';
 import { forbidsKeeping } from './robots-tag.ts';
 import { Shield } from './shield.ts';
 import type { TlsFacts } from './tls-facts.ts';
@@ -40,6 +41,7 @@ export interface SessionTools {
   readonly resolver: NameResolver;
   readonly lanes: Lanes;
   readonly budgets: Budgets;
+  readonly robots: RobotsMemory;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -51,6 +53,8 @@ export interface Visit {
   readonly signal: AbortSignal;
   /** The server's web domain, where an earlier visit was redirected to it. */
   readonly webDomain?: Host;
+  /** Monotonic milliseconds of its end. Absent: only the signal knows. */
+  readonly untilMs?: number;
 }
 
 /** How one hop is asked for. `gated`: robots.txt holds. */
@@ -70,7 +74,7 @@ export class Session implements NetSession {
   readonly #closing = new AbortController();
   readonly #signal: AbortSignal;
   readonly #courtesy: Courtesy;
-  readonly #gate = new RobotsGate((url, options) => this.#chain(url, options, { gated: false }));
+  readonly #gate: RobotsGate;
   readonly #answers = new Answers();
   readonly #recorder = new Recorder();
   readonly #shield: Shield;
@@ -78,8 +82,15 @@ export class Session implements NetSession {
   readonly #manners: Manners;
   readonly #origins = new Map<string, Origin>();
 
-  constructor({ host, consent, signal, webDomain }: Visit, tools: SessionTools, onClose: () => void) {
-    const { options, clock } = tools;
+  constructor(
+    { host, consent, signal, webDomain, untilMs }: Visit,
+    tools: SessionTools,
+    onClose: () => void,
+  ) {
+    const { options, clock, robots } = tools;
+    const read: ReadPastGate = (url, chained) => this.#chain(url, chained, { gated: false });
+    // Without an end it is a visit of a person, who wants to see what is there now.
+    this.#gate = new RobotsGate(read, untilMs === undefined ? undefined : robots);
     this.#onClose = onClose;
     this.#tools = tools;
     this.#manners = new Manners(host, consent, webDomain);
@@ -89,6 +100,7 @@ export class Session implements NetSession {
       requests: options.requestsPerVisit[consent],
       intervalMs: (host) => options.hostIntervalMs[this.#manners.towards(host)],
       maxWaitMs: options.maxWaitMs,
+      ...(untilMs !== undefined && { untilMs }),
       signal: this.#signal,
       clock,
     });
@@ -200,7 +212,9 @@ export class Session implements NetSession {
     const { maxWaitMs } = options;
     const addressOf = async () => origin?.connection.address ?? this.#firstAddress(host);
     const admit = () => budgets.admit({ host, consent, maxWaitMs, signal: this.#signal, addressOf });
-    return { ...turn, admit, priority: consent === 'hosted' ? 1 : 0 };
+    if (consent !== 'hosted') return { ...turn, admit, priority: 0 };
+    // What robots.txt asked for before the server was proven ours does not hold any more.
+    return { ...turn, admit, delayMs: 0, priority: 1 };
   }
 
   /** Where a connection to the host is tried first. A name that does not resolve has none; whoever asks for it next hears why. */
@@ -212,7 +226,7 @@ export class Session implements NetSession {
   async #passGate({ host, url }: Target): Promise<void> {
     if (url.pathname === '/robots.txt') return;
     const { crawlDelaySeconds } = (await this.#gate.pass(host, url)).facts;
-    if (crawlDelaySeconds !== undefined) this.#courtesy.honourDelay(host, crawlDelaySeconds);
+    this.#courtesy.honourDelay(host, crawlDelaySeconds ?? 0);
   }
 
   #originOf({ host, url }: Target, pin: string | undefined): Origin {

@@ -6,7 +6,7 @@ import { listOptions, notSupported, type PolicyReader, read } from './reader.ts'
 import { readSubject } from './subject.ts';
 
 /** The list of blocked sites: the heading in the language of the sources, and the items after it. */
-const blockedSites = /<h3>\s*Blocked sites\s*<\/h3>\s*<ul>(?<items>[^]*?)<\/ul>/i;
+const blockedSites = /<h3>\s*Blocked sites\s*<\/h3>\s*<ul>(?<items>.*?)<\/ul>/is;
 const aboutThisSite = /<h2>\s*About this site\s*<\/h2>/i;
 const item = /<li>\s*([^<]{0,300}?)\s*<\/li>/gi;
 

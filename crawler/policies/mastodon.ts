@@ -7,6 +7,7 @@ import {
   isAtLeast,
   listOptions,
   notSupported,
+  type PolicyIo,
   type PolicyQuestion,
   type PolicyReader,
   type ReadPolicies,
@@ -16,17 +17,26 @@ import {
 /** Mastodon and its forks. Source: mastodon:app/controllers/api/v1/instances/domain_blocks_controller.rb. */
 export const mastodon: PolicyReader = {
   origin: 'mastodon',
-  names: ['mastodon', 'hometown', 'fedibird', 'kmyblue', 'ecko', 'glitchcafe'],
+  names: ['mastodon', 'hometown', 'fedibird', 'kmyblue', 'ecko'],
   covers: 'subdomains',
   read: async (question, io) => {
-    if (question.version !== '' && !isAtLeast(question.version, [4, 0]))
-      return notSupported(modeOf(question));
-    return readMastodon(await io.get(`${question.base}${domainBlocksPath}`, listOptions), question);
+    const { version } = question;
+    if (version !== '' && !isAtLeast(version, [4, 0])) return notSupported(modeOf(question));
+    return ask(question, io);
   },
 };
 
-/** Software that we do not know and that answers like Mastodon; a national network that renamed it is one. */
-export const mastodonLike: PolicyReader = { ...mastodon, origin: 'mastodon-like', names: [], covers: 'name' };
+/** Software that we do not know and that answers like Mastodon; a national network that renamed it is one. Its version is its own. */
+export const mastodonLike: PolicyReader = {
+  origin: 'mastodon-like',
+  names: [],
+  covers: 'name',
+  read: ask,
+};
+
+async function ask(question: PolicyQuestion, io: PolicyIo): Promise<ReadPolicies> {
+  return readMastodon(await io.get(`${question.base}${domainBlocksPath}`, listOptions), question);
+}
 
 /**
  * What an answer says. Switched off it is an empty 404, before 4.0 a 404 with a page.

@@ -7,7 +7,8 @@ const profileLink =
 const acctUri = /acct(?::|%3a)[^\s"'<>]+/giu;
 const mailbox =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}(?:@|%40)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,10}/giu;
-const handle = /(?:@|%40|＠)[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,63}(?:(?:@|%40|＠)[\p{L}\p{N}.-]{1,253})?/giu;
+const handle =
+  /(?<![\p{L}\p{N}._%+-])(?:@|%40|＠)[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,63}(?:(?:@|%40|＠)[\p{L}\p{N}.-]{1,253})?/giu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
 const controls = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 
@@ -18,8 +19,8 @@ export function storableReason(text: string): string | undefined {
     .replace(controls, ' ')
     .replace(profileLink, '[link]')
     .replace(acctUri, '[account]')
-    .replace(mailbox, '[address]')
     .replace(handle, '[account]')
+    .replace(mailbox, '[address]')
     .replace(/\s+/g, ' ')
     .trim();
   const capped = [...stripped].slice(0, maxLength).join('').trim();

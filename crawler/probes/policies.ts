@@ -35,8 +35,9 @@ export const policies = defineProbe({
   cadence: 'D',
   after,
   async run(target, io, prior): Promise<PoliciesData> {
-    const reader = readerOf(prior);
-    const found = await settle(readWith(reader, questionOf(target, prior), io));
+    const choice = await settle(choose(prior));
+    const reader = choice.ok ? choice.data : undefined;
+    const found = choice.ok ? await settle(readWith(reader, questionOf(target, prior), io)) : choice;
     const list = listOf(target, reader, found);
     if (!isOurLimit(found)) target.policies?.take(list);
     if (!found.ok) throw new ProbeFailure(found.failure.code, found.failure.detail);
@@ -63,7 +64,7 @@ async function readWith(
 }
 
 /** Unknown software that answers like Mastodon may have Mastodon's list too. @throws {ProbeFailure} when the software could not be asked for. */
-function readerOf({ nodeinfo, instanceApi }: Prior<typeof after>): PolicyReader | undefined {
+async function choose({ nodeinfo, instanceApi }: Prior<typeof after>): Promise<PolicyReader | undefined> {
   const document = nodeinfo.ok ? nodeinfo.data.document : undefined;
   const name = document?.ok === true ? document.data.software.name : undefined;
   const likeMastodon = instanceApi.ok && instanceApi.data.asked;

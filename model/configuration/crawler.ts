@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationField } from './fields.ts';
+import { cadence } from './pace.ts';
 
 const shard = z
   .string()
@@ -48,23 +49,6 @@ function shared(example: { readonly requestsPerSecond: number; readonly atOnce: 
     .prefault({});
 }
 
-const least = {
-  A: 'questions that an outage shows in first, such as 1m',
-  B: 'questions about reading actors, such as 5m',
-  C: 'questions about certificates and discovery, such as 30m',
-  D: 'questions about keys, posts and caches, such as 6h',
-  E: 'questions about what changes with the software, such as 24h',
-} as const;
-
-/** The least time between two askings of each class; what is absent stays as the crawler has it. */
-function cadence() {
-  const every = (name: keyof typeof least) =>
-    durationField.describe(`least time between ${least[name]}`).optional();
-  return z
-    .strictObject({ A: every('A'), B: every('B'), C: every('C'), D: every('D'), E: every('E') })
-    .prefault({});
-}
-
 const peerManners = { requestsPerSecond: 1, requestsPerVisit: 20 } as const;
 
 /** How hard the crawler works, and how gently with whom. Unproven servers get the manners of peers unless they get their own. */
@@ -74,8 +58,20 @@ export const crawlerSchema = z.strictObject({
     .int()
     .min(1, { error: 'is below 1' })
     .max(5_000, { error: 'is over 5000' })
-    .describe('visits in flight at once, such as 50')
+    .describe('visits in flight at once to servers that are not hosted, such as 50')
     .default(50),
+  hostedConcurrency: z
+    .int()
+    .min(1, { error: 'is below 1' })
+    .max(1_000, { error: 'is over 1000' })
+    .describe('visits in flight at once to hosted servers, in a lane that nobody else can fill, such as 20')
+    .default(20),
+  startsPerSecond: z
+    .int()
+    .min(1, { error: 'is below 1' })
+    .max(1_000, { error: 'is over 1000' })
+    .describe('visits a second that may begin at servers that are not hosted, such as 100')
+    .default(100),
   intervals: z
     .strictObject({
       hosted: durationField.describe('how often a proven server is visited, such as 1m').prefault('1m'),
@@ -88,9 +84,9 @@ export const crawlerSchema = z.strictObject({
     .prefault({}),
   cadence: z
     .strictObject({
-      hosted: cadence().describe('questions to proven servers'),
-      unproven: cadence().describe('questions to servers without proof'),
-      peer: cadence().describe('questions to peers'),
+      hosted: cadence().prefault({}).describe('questions to proven servers'),
+      unproven: cadence().prefault({}).describe('questions to servers without proof'),
+      peer: cadence().prefault({}).describe('questions to peers'),
     })
     .describe('how often each class of question is asked; never more often than the server is visited')
     .prefault({}),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lifeStates } from '../server.ts';
 import { envNameField, hostField, textField, urlField } from './fields.ts';
+import { pace } from './pace.ts';
 
 const expectation = z.strictObject({
   software: z
@@ -45,6 +46,7 @@ export const hostedSchema = z.strictObject({
     .lt(100, { error: 'is not below 100' })
     .describe('the promised availability in percent of a calendar month, such as 99.9')
     .exactOptional(),
+  ...pace('the server, once it is proven ours,', '30s'),
   expect: expectation.describe('what the contract says the server is').prefault({}),
   canary: canary.describe('an account of ours on the server').exactOptional(),
 });

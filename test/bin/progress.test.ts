@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { progressLine, showCrawl } from '../../bin/progress.ts';
 import type { Terminal } from '../../bin/terminal.ts';
 
-const progress = { servers: 120, visited: 60, inFlight: 4, waiting: 56, missed: 1, bugs: 0, unanswered: 2 };
+const counts = { servers: 120, visited: 60, inFlight: 4, waiting: 56, missed: 1, bugs: 0, unanswered: 2 };
+const progress = { ...counts, watermarkMs: 1_000, behindMs: 0 };
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -34,6 +35,8 @@ describe('progress', () => {
     [{ visited: 60, waiting: 596 }, 60, '1.0/s, 10 min left'],
     [{ visited: 0, waiting: 56 }, 30, '0.0/s'],
     [{ visited: 60, waiting: 0, inFlight: 0 }, 30, '2.0/s'],
+    [{ behindMs: 59_000 }, 30, '2.0/s, 30 s left'],
+    [{ behindMs: 7_260_000 }, 30, '2.0/s, 30 s left, 2 h 1 min behind'],
   ])('says how fast it goes and how long it will take: %j after %i s', (change, seconds, says) => {
     const line = progressLine({ ...progress, ...change }, seconds);
 

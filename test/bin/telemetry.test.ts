@@ -92,6 +92,7 @@ describe('/metrics', () => {
       /^fediscope_candidates 1/m,
       /^fediscope_spool_segments \d/m,
       /^fediscope_spool_bytes \d/m,
+      /^fediscope_schedule_behind_seconds \d/m,
       /^fediscope_visits_in_flight \d/m,
       /^fediscope_event_loop_delay_p99_seconds \d/m,
     ])
@@ -108,6 +109,18 @@ describe('/metrics', () => {
     expect(text).not.toContain('fedi.test');
     expect(page).toContain('1 found names wait');
     expect(page).toContain('1 refused: it is an address, not a name');
+  });
+
+  it('tells which shared budgets keep servers waiting, and which leave them unasked', async () => {
+    const budgets = { domain: { requestsPerSecond: 20 }, address: { requestsPerSecond: 0.01 } };
+    const monitor = await running({ crawler: { budgets: { peer: { requestsPerSecond: 1 }, ...budgets } } });
+
+    const text = await afterVisits(monitor);
+    await monitor.stop();
+
+    expect(text).toMatch(/^fediscope_starved_requests_total\{reason="address-budget"\} [1-9]/m);
+    expect(text).toMatch(/^fediscope_budget_wait_seconds_count\{reason="domain-budget"\} [1-9]/m);
+    expect(text).toMatch(/^fediscope_failures_total\{probe="[^"]+",code="address-budget"\} [1-9]/m);
   });
 
   it('asks who reads it like the pages do, unless the configuration opens it', async () => {

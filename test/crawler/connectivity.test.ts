@@ -4,7 +4,7 @@ import type { Observation } from '../../model/observation.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { hour, openStage, type Stage, slotsOf } from './stage.ts';
 
-const names = ['mastodon.fedi.test', 'misskey.fedi.test', 'lemmy.fedi.test', 'open.fedi.test'];
+const names = ['mastodon.fedi.test', 'misskey.fedi.test', 'peertube.fedi.test', 'open.fedi.test'];
 const endings: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
@@ -59,10 +59,10 @@ describe('when our own network is down', () => {
     const { fediverse, stage } = await open();
     const { turn, rows } = await crawlAll(stage, { hosted: ['open.fedi.test'] });
     fediverse.break('open.fedi.test', 'connection-reset');
-    fediverse.break('lemmy.fedi.test', 'connection-reset');
+    fediverse.break('peertube.fedi.test', 'connection-reset');
     await turn();
 
-    for (const name of ['open.fedi.test', 'lemmy.fedi.test']) {
+    for (const name of ['open.fedi.test', 'peertube.fedi.test']) {
       const tls = newest(await rows(name)).find(({ probe }) => probe === 'tls');
       expect(tls).toMatchObject({ outcome: 'failed', failure: { code: 'connect-reset' } });
       expect(standing(await rows(name))).toBe('unreachable');

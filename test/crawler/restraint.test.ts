@@ -45,9 +45,9 @@ afterEach(() => stage.end());
 /** Runs a crawler hour by hour; the hours at which the peer was asked something. */
 async function hours(
   count: number,
-  { restartAt = -1 }: { restartAt?: number } = {},
+  { restartAt = -1, role = 'peer' }: { restartAt?: number; role?: 'peer' | 'hosted' } = {},
 ): Promise<readonly number[]> {
-  const servers = [stage.named(peer, 'peer')];
+  const servers = [stage.named(peer, role)];
   let crawl = await stage.crawl(servers);
   const asked: number[] = [];
   for (let hourNow = 0; hourNow < count; hourNow += 1) {
@@ -84,6 +84,16 @@ describe('a peer that is dead', () => {
     expect(alone.length).toBeLessThan(8);
     expect(alone).toEqual(alone.toSorted((a, b) => a - b));
     expect(restarted).toEqual(alone);
+  });
+});
+
+describe('a hosted server that is dead or too busy', () => {
+  test('never rests: it is visited in every slot', async () => {
+    answers[peer] = busy;
+    expect(await hours(2, { role: 'hosted' })).toEqual([0, 1]);
+    await stage.end();
+    stage = await openPlace(`127.0.0.2:${site.port}`);
+    expect(await hours(3, { role: 'hosted' })).toEqual([0, 1, 2]);
   });
 });
 

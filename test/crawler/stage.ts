@@ -71,6 +71,15 @@ export async function openStage(
           await settle();
         },
         settle,
+        /** Waits until what was written down so far is stored; visits go on. */
+        spooled: () => spool.drain(),
+        /** Leaves the directory to the next crawler, and what is under way to nobody: as near to a kill as one process comes. */
+        abandon: async () => {
+          await spool.close();
+          await crawler.stop();
+          await tools.net.close();
+          await store.close();
+        },
         rows: (name: string) => store.history(hostNamed(name), 1_000),
         close: async () => {
           await crawler.stop();

@@ -165,6 +165,9 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
 
       const last = (await store.lastScheduled('local')).filter((one) => one.server === server);
       expect(last).toStrictEqual([{ server, probe: 'nodeinfo', scheduledAt: '2026-11-20T12:00:00.000Z' }]);
+      const strangers = Array.from({ length: 450 }, (_, n) => host(`stranger${n}.example`));
+      expect(await store.lastScheduled('local', [...strangers, server])).toStrictEqual(last);
+      expect(await store.lastScheduled('local', [])).toStrictEqual([]);
     });
 
     it('knows when a server last answered on its address, whatever else failed, replayed history aside', async () => {
@@ -229,6 +232,7 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
       expect(await store.latest([server.host])).toStrictEqual([real[1]]);
       const last = (await store.lastScheduled('local')).filter((one) => one.server === server.host);
       expect(last).toMatchObject([{ scheduledAt: real[1]?.scheduledAt }]);
+      expect(await store.lastScheduled('local', [server.host])).toStrictEqual(last);
     });
 
     it('takes no finding dated a day ahead for the current one', async () => {

@@ -1,0 +1,52 @@
+import type { WatchedServer } from '../model/server.ts';
+import type { Frontier } from './frontier.ts';
+import type { Proofs } from './proofs.ts';
+import type { Restraint } from './restraint.ts';
+import type { Timetable } from './timetable.ts';
+import type { VisitLane } from './visit-lanes.ts';
+import { visitTimeMs } from './visit-time.ts';
+
+/** What a calendar is made with. `usualMs`: how long a visit may take. */
+export interface CalendarTools {
+  readonly frontier: Frontier;
+  readonly proofs: Proofs;
+  readonly restraint: Restraint;
+  readonly timetable: Timetable;
+  readonly usualMs: number;
+}
+
+/** When each server is visited, for how long, and behind whom. Milliseconds. */
+export class Calendar {
+  readonly #tools: CalendarTools;
+
+  constructor(tools: CalendarTools) {
+    this.#tools = tools;
+  }
+
+  /** Puts a server into its slots, after the moment it was last scheduled for (undefined: never). */
+  place(server: WatchedServer, lastMs: number | undefined): void {
+    this.#tools.frontier.add(server, this.intervalMs(server), lastMs);
+    this.rest(server, lastMs ?? Number.NEGATIVE_INFINITY);
+  }
+
+  /** Lets a server rest as long as restraint says, from a moment on. */
+  rest(server: WatchedServer, fromMs: number): void {
+    const { frontier, restraint } = this.#tools;
+    frontier.rest(server.host, restraint.restUntil(server, this.intervalMs(server)), fromMs);
+  }
+
+  intervalMs(server: WatchedServer): number {
+    const { timetable, proofs } = this.#tools;
+    return timetable.intervalMs(server.host, proofs.consentOf(server));
+  }
+
+  visitTimeMs(server: WatchedServer): number {
+    const { restraint, usualMs } = this.#tools;
+    return visitTimeMs({ usualMs, delayMs: restraint.delayMs(server), intervalMs: this.intervalMs(server) });
+  }
+
+  laneOf(server: WatchedServer): VisitLane {
+    if (server.role === 'hosted') return 'hosted';
+    return this.visitTimeMs(server) > this.#tools.usualMs ? 'patient' : 'crowd';
+  }
+}

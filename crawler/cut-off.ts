@@ -1,0 +1,31 @@
+import type { FailureCode } from '../model/failure.ts';
+import type { Observation } from '../model/observation.ts';
+
+/** Limits that end a question which may be asked again at the next visit. */
+const limits: ReadonlySet<string> = new Set<FailureCode>([
+  'request-budget',
+  'visit-deadline',
+  'crawl-delay',
+  'address-budget',
+  'domain-budget',
+]);
+
+/** Those that a part of a question can meet, and a visit that begins with that question does not. */
+const partial: ReadonlySet<string> = new Set<FailureCode>(['crawl-delay', 'address-budget', 'domain-budget']);
+
+/** Was the question, or a part of it, left unasked to keep within a limit of the visit? */
+export function wasCutOff({ failure, data }: Observation): boolean {
+  return failure === undefined ? holdsLimit(data) : limits.has(failure.code);
+}
+
+/** Questions of several requests keep the failure of each in their data. */
+function holdsLimit(data: unknown): boolean {
+  if (typeof data !== 'object' || data === null) return false;
+  if ('ok' in data && data.ok === false && 'failure' in data) return isLimit(data.failure);
+  return Object.values(data).some(holdsLimit);
+}
+
+function isLimit(failure: unknown): boolean {
+  if (typeof failure !== 'object' || failure === null || !('code' in failure)) return false;
+  return typeof failure.code === 'string' && partial.has(failure.code);
+}

@@ -1,0 +1,125 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { VisitLanes, visitsAtOnce } from '../../crawler/visit-lanes.ts';
+import { createAuthority } from './net/authority.ts';
+import { type Site, startSite, startTcp } from './net/site.ts';
+import { hour, openStage, type Stage } from './stage.ts';
+
+const ours = 'ours.fedi.test';
+const crowd = [1, 2, 3, 4].map((n) => `p${n}.crowd.test`);
+
+/** Longer than the test may last: a loaded machine is slow. */
+const patience = { timeout: 60_000, interval: 10 };
+
+let site: Site;
+let silent: Site;
+let stage: Stage;
+let caPem: string;
+
+beforeAll(async () => {
+  const authority = await createAuthority();
+  caPem = authority.pem;
+  site = await startSite(await authority.issue({ names: ['*.fedi.test'] }), (_request, response) =>
+    response.writeHead(404).end(),
+  );
+  silent = await startTcp(() => {});
+});
+
+afterAll(async () => {
+  await site.close();
+  await silent.close();
+});
+
+beforeEach(async () => {
+  const connectTo = [
+    ['*.crowd.test', `127.0.0.1:${silent.port}`],
+    ['*.fedi.test', `127.0.0.1:${site.port}`],
+  ] as const;
+  stage = await openStage({
+    connectTo,
+    caPem,
+    resolver: '127.0.0.1:1',
+    monitorOrigin: 'https://monitor.fedi.test',
+  });
+});
+
+afterEach(() => stage.end());
+
+describe('a crowd that never answers and fills every place', () => {
+  const lanes = { concurrency: 2, hostedConcurrency: 1 };
+  const silents = () => crowd.map((name) => stage.named(name, 'peer'));
+
+  test('does not keep a hosted server waiting, in its first slot and in the next', async () => {
+    // Longer than the test may last, so that the crowd keeps its places.
+    const endless = { connectTimeoutMs: 60_000, totalTimeoutMs: 60_000 };
+    const net = { ...endless, concurrency: visitsAtOnce(lanes) };
+    const stuck = { ...lanes, visitDeadlineMs: 60_000 };
+    const { crawler, rows, spooled, close } = await stage.crawl(silents(), stuck, net);
+    crawler.tick();
+    await vi.waitUntil(() => crawler.progress().inFlight === 2, patience);
+    await crawler.enrol([stage.named(ours, 'hosted')]);
+    crawler.tick();
+    const visitedOurs = (times: number) =>
+      vi.waitUntil(() => crawler.progress().visited === times && crawler.progress().inFlight === 2, patience);
+    await visitedOurs(1);
+    expect(crawler.progress()).toMatchObject({ waiting: 2, missed: 0 });
+
+    stage.pass(hour);
+    crawler.tick();
+    await visitedOurs(2);
+    await spooled();
+
+    expect(crawler.progress().waiting).toBe(2);
+    expect(new Set((await rows(ours)).map(({ scheduledAt }) => scheduledAt)).size).toBe(2);
+    await close();
+  }, 60_000);
+
+  test('lets a wish to look at a server now go before those that wait, and ask everything', async () => {
+    const wished = stage.named('late.fedi.test', 'peer');
+    const { crawler, rows, settle, close } = await stage.crawl(silents(), {
+      ...lanes,
+      visitDeadlineMs: 2_500,
+    });
+    crawler.tick();
+    await vi.waitUntil(() => crawler.progress().inFlight === 2, patience);
+    await crawler.enrol([wished]);
+    crawler.tick();
+
+    expect(crawler.recheck(wished.host)).toBe('queued');
+    expect(crawler.recheck(wished.host)).toBe('queued');
+    await vi.waitUntil(() => site.requests.some(({ host }) => host === wished.host), patience);
+    expect(crawler.progress().waiting).toBeGreaterThanOrEqual(1);
+    await settle();
+
+    expect((await rows(wished.host)).map(({ probe }) => probe)).toContain('soft-404');
+    expect(new Set((await rows(wished.host)).map(({ scheduledAt }) => scheduledAt)).size).toBe(1);
+    await close();
+  });
+});
+
+describe('lanes', () => {
+  test('begin the crowd no faster than its cap, and our own at once', async () => {
+    const lanes = new VisitLanes({ concurrency: 100, startsPerSecond: 20 });
+    const begun: { readonly lane: string; readonly at: number }[] = [];
+    const order = (id: string) => ({ id, hurried: false });
+    const note = (lane: string) => async () => void begun.push({ lane, at: performance.now() });
+    for (let n = 0; n < 10; n += 1) void lanes.run('crowd', order(`p${n}`), note('crowd'));
+    for (let n = 0; n < 10; n += 1) void lanes.run('hosted', order(`h${n}`), note('hosted'));
+    await lanes.idle();
+
+    const crowdAt = begun.filter(({ lane }) => lane === 'crowd').map(({ at }) => at);
+    expect(begun.findLastIndex(({ lane }) => lane === 'hosted')).toBeLessThan(begun.length - 1);
+    // Two in each tenth of a second: the fifth pair begins four intervals after the first, with one of slack.
+    expect(crowdAt.at(-1)! - crowdAt[0]!).toBeGreaterThanOrEqual(300);
+  });
+
+  test('let what is hurried go first', async () => {
+    const lanes = new VisitLanes({ concurrency: 1 });
+    const begun: string[] = [];
+    for (const id of ['a', 'b', 'c', 'd'])
+      void lanes.run('crowd', { id, hurried: id === 'd' }, async () => void begun.push(id));
+    lanes.hurry('crowd', 'c');
+    await lanes.idle();
+
+    expect(begun).toEqual(['a', 'd', 'c', 'b']);
+  });
+});

@@ -1,0 +1,81 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { createAuthority } from './net/authority.ts';
+import { type Site, startSite, startTcp } from './net/site.ts';
+import { hour, openStage, type Stage, slotsOf } from './stage.ts';
+
+const peer = 'peer.fedi.test';
+const mute = 'mute.quiet.test';
+
+/** Longer than the test may last: a loaded machine is slow. */
+const patience = { timeout: 60_000, interval: 10 };
+
+let site: Site;
+let silent: Site;
+let stage: Stage;
+let caPem: string;
+
+beforeAll(async () => {
+  const authority = await createAuthority();
+  caPem = authority.pem;
+  site = await startSite(await authority.issue({ names: ['*.fedi.test'] }), (_request, response) =>
+    response.writeHead(404).end(),
+  );
+  silent = await startTcp(() => {});
+});
+
+afterAll(async () => {
+  await site.close();
+  await silent.close();
+});
+
+beforeEach(async () => {
+  const connectTo = [
+    ['*.quiet.test', `127.0.0.1:${silent.port}`],
+    ['*.fedi.test', `127.0.0.1:${site.port}`],
+  ] as const;
+  const monitorOrigin = 'https://monitor.fedi.test';
+  stage = await openStage({ connectTo, caPem, resolver: '127.0.0.1:1', monitorOrigin });
+});
+
+afterEach(() => stage.end());
+
+test('the watermark stands at the oldest slot that is on no disk yet, and moves on when it is', async () => {
+  const servers = [stage.named(peer, 'peer'), stage.named(mute, 'peer')];
+  const { crawler, settle, close } = await stage.crawl(servers, { visitDeadlineMs: 1_000 });
+  expect(crawler.progress()).toMatchObject({ watermarkMs: stage.start, behindMs: 0 });
+
+  stage.pass(1_000);
+  crawler.tick();
+  await vi.waitUntil(() => crawler.progress().visited === 1 && crawler.progress().inFlight === 1, patience);
+  expect(crawler.progress()).toMatchObject({ watermarkMs: stage.start, behindMs: 1_000 });
+
+  await settle();
+  expect(crawler.progress()).toMatchObject({ watermarkMs: stage.start + 1_000, behindMs: 0 });
+  await close();
+});
+
+test('after an end in the middle of a visit and a long stop, the watermark tells how far we were, and nothing after it is skipped', async () => {
+  const servers = [stage.named(peer, 'peer'), stage.named(mute, 'peer')];
+  const first = await stage.crawl(servers, { visitDeadlineMs: 1_000 });
+  await first.turn();
+  stage.pass(hour);
+  // The spool is closed in the face of the visits, as a kill would do it.
+  first.crawler.tick();
+  await first.abandon();
+
+  stage.pass(4 * hour);
+  const second = await stage.crawl(servers, { visitDeadlineMs: 1_000 });
+  const { watermarkMs, behindMs } = second.crawler.progress();
+  expect(watermarkMs).toBeGreaterThan(stage.start);
+  expect(watermarkMs).toBeLessThanOrEqual(stage.start + hour);
+  expect(behindMs).toBeGreaterThanOrEqual(4 * hour);
+  await second.turn();
+
+  expect(second.crawler.progress().behindMs).toBe(0);
+  const slots = slotsOf(await second.rows(peer)).map(([at]) => Date.parse(at));
+  const gaps = slots.slice(1).map((at, n) => at - slots[n]!);
+  expect(slots[0]).toBe(stage.start);
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(hour);
+  expect(slots.at(-1)).toBeGreaterThan(stage.start + 4 * hour);
+  await second.close();
+});
