@@ -21,6 +21,7 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   schedule: ofServer,
   findings: ofServer,
   current_findings: ofServer,
+  deploys: ofServer,
   servers: (host) => `host = '${host}'`,
   policy_readings: ofObserver,
   newest_readings: ofObserver,

@@ -5,18 +5,32 @@ import { signHead } from '../../model/review-head.ts';
 import { makeDirectory } from '../../store/directory.ts';
 import type { Foundation } from '../foundation.ts';
 import { pseudonymiseRows } from './erase.ts';
-import type { OwnReviewLog } from './log.ts';
+import { type OwnReviewLog, openOwnReviewLog } from './log.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 const lookMs = 10 * 60 * 1_000;
 
-/** The daily work beside the crawl. */
-export interface Upkeep {
+/** The daily work beside some other work, with the review log open as long as that lasts. */
+export async function keepUp(
+  foundation: Foundation,
+  work: (log: OwnReviewLog) => Promise<void>,
+): Promise<void> {
+  const log = await openOwnReviewLog(foundation);
+  const upkeep = startUpkeep(foundation, log);
+  try {
+    await work(log);
+  } finally {
+    await upkeep.stop();
+    await log.close();
+  }
+}
+
+interface Upkeep {
   stop(): Promise<void>;
 }
 
 /** Does the work of the day now, and again on each new day (UTC). What fails is logged and tried again ten minutes later. */
-export function startUpkeep(foundation: Foundation, log: OwnReviewLog): Upkeep {
+function startUpkeep(foundation: Foundation, log: OwnReviewLog): Upkeep {
   let doneOn = '';
   const look = async (): Promise<void> => {
     const today = instant(foundation.clock.now()).slice(0, 10);
