@@ -25,7 +25,7 @@ export async function exportList(request: ExportRequest, foundation: Foundation)
     throw new Refusal('nothing of that is on the list', 'choose other servers, or leave --list out');
   if (!request.confirmed)
     throw new Refusal(
-      `this would write ${rows.length} rows, the first is ${rows[0]?.domain}`,
+      `rows to write: ${rows.length}, the first is about ${rows[0]?.domain}`,
       'say --yes when that is what you want to hand out',
     );
   const text = request.format.write(rows);

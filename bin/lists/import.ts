@@ -37,6 +37,7 @@ export async function importList(
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const format = formatNamed(request.format) ?? formatOf(text);
   const taken = takeRows(format, text);
+  if (taken.rows.length === 0) throw nothingTaken(request.file, format, taken);
   const origin: ListOrigin = {
     name: request.name,
     format: format.id,
@@ -83,6 +84,8 @@ interface Taken {
   readonly rows: readonly NamingRow[];
   readonly collector: EntryCollector;
   readonly troubles: readonly { readonly place: number; readonly says: string }[];
+  /** Are there rows of which nobody knows whom they name? */
+  readonly hasUnread: boolean;
 }
 
 const says: Readonly<Record<RowFault | RowRefusal | 'unknown-severity', string>> = {
@@ -103,6 +106,7 @@ function takeRows(format: ListFormat, text: string): Taken {
   const troubles: { place: number; says: string }[] = [];
   const collector = new EntryCollector();
   let seen = 0;
+  let hasUnread = false;
   for (const read of format.read(text)) {
     seen += 1;
     const place = read.ok ? read.row.place : read.place;
@@ -116,9 +120,19 @@ function takeRows(format: ListFormat, text: string): Taken {
     }
     const fault = read.ok ? takeRow(read.row, { rows, collector, format }) : read.fault;
     if (!read.ok) collector.refuse('malformed');
+    hasUnread ||= !read.ok;
     if (fault !== undefined) troubles.push({ place, says: says[fault] });
   }
-  return { rows, collector, troubles };
+  return { rows, collector, troubles, hasUnread };
+}
+
+/** A file without a row is no list: kept, it would look as if everybody had been taken off. */
+function nothingTaken(file: string, format: ListFormat, { troubles: [first] }: Taken): Refusal {
+  const why = first === undefined ? 'it names nobody' : `line ${first.place}: ${first.says}`;
+  return new Refusal(
+    `${file} has no row to take (${format.title}): ${why}`,
+    'name another file, or its format with --format',
+  );
 }
 
 interface Takers {
@@ -163,14 +177,15 @@ export function observerOf({ name, publisher }: Pick<ListOrigin, 'name' | 'publi
   return publisher ?? (`${name}.lists.invalid` as Host); // as: a name of letters, digits and hyphens is a label
 }
 
-function policyList(origin: ListOrigin, format: ListFormat, { collector }: Taken): PolicyList {
+function policyList(origin: ListOrigin, format: ListFormat, { collector, hasUnread }: Taken): PolicyList {
   const { entries, refused, truncated } = collector.result();
   return {
     reading: {
       observer: observerOf(origin),
       source: origin.publisher === undefined ? 'list' : 'export',
       origin: origin.name,
-      state: truncated ? 'partial' : 'published',
+      // A row that nobody could read may be about anybody: that somebody is not there says nothing.
+      state: truncated || hasUnread ? 'partial' : 'published',
       mode: format.names === 'allowed' ? 'allow-list' : 'unknown',
       readAt: origin.importedAt,
       entries: entries.length,
