@@ -1,24 +1,29 @@
 import { afterAll } from 'vitest';
-import { type Foundation, openFoundation } from '../../bin/foundation.ts';
+import type { Foundation } from '../../bin/foundation.ts';
 import type { Session } from '../../bin/session.ts';
 import { type Configuration, configurationSchema } from '../../model/configuration.ts';
+import { openEmbedded } from '../../store/embedded.ts';
+import type { Engine } from '../../store/engine.ts';
+import { knownMigrations, migrate } from '../../store/migrations.ts';
+import { storeOver } from '../../store/open.ts';
+import { clock, keptLog } from '../store/examples.ts';
 import { emptyFolder } from './command.ts';
 
 /** What a command stands on, with what it said so far. */
 export interface Errand {
   readonly foundation: Foundation;
+  /** What the store is over, for who tampers with it. */
+  readonly engine: Engine;
   readonly folder: string;
   out(): string;
   err(): string;
 }
 
-const opened: Foundation[] = [];
+let open: Engine | undefined;
 
-afterAll(async () => {
-  for (const { store } of opened) await store.close();
-});
+afterAll(() => open?.close());
 
-/** A store in a new folder, and a terminal that remembers. */
+/** A store in a new folder, and a terminal that remembers. One at a time: a process has one embedded store. */
 export async function anErrand(changes: Readonly<Record<string, unknown>> = {}): Promise<Errand> {
   const folder = emptyFolder();
   let out = '';
@@ -41,9 +46,15 @@ export async function anErrand(changes: Readonly<Record<string, unknown>> = {}):
     stop: new AbortController().signal,
     end: () => {},
   };
-  const foundation = await openFoundation(configured(folder, changes), { logLevel: 'error' }, session);
-  opened.push(foundation);
-  return { foundation, folder, out: () => out, err: () => err };
+  await open?.close();
+  open = undefined;
+  const engine = await openEmbedded(folder);
+  open = engine;
+  const log = keptLog();
+  await migrate(engine, knownMigrations(), { log, clock, dialect: {} });
+  const store = storeOver(engine, clock);
+  const foundation = { configuration: configured(folder, changes), session, clock, log, store };
+  return { foundation, engine, folder, out: () => out, err: () => err };
 }
 
 function configured(folder: string, changes: Readonly<Record<string, unknown>>): Configuration {
