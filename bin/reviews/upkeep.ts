@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { instant } from '../../model/clock.ts';
 import { signHead } from '../../model/review-head.ts';
 import { makeDirectory } from '../../store/directory.ts';
+import { StoreUnavailable } from '../../store/unavailable.ts';
 import type { Foundation } from '../foundation.ts';
 import { pseudonymiseRows } from './erase.ts';
 import { type OwnReviewLog, openOwnReviewLog } from './log.ts';
@@ -10,18 +11,33 @@ import { type OwnReviewLog, openOwnReviewLog } from './log.ts';
 const dayMs = 24 * 60 * 60 * 1_000;
 const lookMs = 10 * 60 * 1_000;
 
-/** The daily work beside some other work, with the review log open as long as that lasts. */
+/** The daily work beside some other work, with the review log open as long as that lasts. Where another process writes the log, it does the daily work too, and there is no log here. */
 export async function keepUp(
   foundation: Foundation,
-  work: (log: OwnReviewLog) => Promise<void>,
+  work: (log?: OwnReviewLog) => Promise<void>,
 ): Promise<void> {
-  const log = await openOwnReviewLog(foundation);
+  const log = await logUnlessTaken(foundation);
+  if (log === undefined) {
+    await work();
+    return;
+  }
   const upkeep = startUpkeep(foundation, log);
   try {
     await work(log);
   } finally {
     await upkeep.stop();
     await log.close();
+  }
+}
+
+/** Around a shared ClickHouse server several processes may serve pages from one data directory. */
+async function logUnlessTaken(foundation: Foundation): Promise<OwnReviewLog | undefined> {
+  try {
+    return await openOwnReviewLog(foundation);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable && error.reason === 'locked')) throw error;
+    foundation.log.info('another process writes the review log; this one only reads it');
+    return undefined;
   }
 }
 
