@@ -5,6 +5,7 @@ import type { Measure } from './measure.ts';
 /** Every suite; each is loaded only when it is asked for. */
 const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   candidates: async () => (await import('./candidates.ts')).measureCandidates(),
+  policies: async () => (await import('./policies.ts')).measurePolicies(),
 };
 
 const { values, positionals } = parseArgs({

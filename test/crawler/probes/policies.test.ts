@@ -5,6 +5,7 @@ import type { Consent } from '../../../model/observation.ts';
 import { subjectKey } from '../../../model/policy.ts';
 import { type Cast, type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';
 import { hostNamed, visitTools } from '../../visiting.ts';
+import { disallowed, failed, missed, placeFor, testTroubles } from './stages.ts';
 
 const bad = { domain: 'bad.example', severity: 'suspend', reason: 'spam, says @admin@bad.example' } as const;
 const loud = { domain: 'loud.example', severity: 'silence' } as const;
@@ -193,5 +194,20 @@ describe('the policies probe', () => {
 
     const { policies: _, settled: __, ...kept } = record;
     expect(JSON.stringify(kept)).not.toMatch(/bad\.example|loud\.example|veiled/);
+  });
+});
+
+describe('the policies probe at a server in trouble', () => {
+  const place = placeFor('policies', { here: { software: 'mastodon', rejects: all, openRobots: true } });
+
+  testTroubles(place, 'here', {
+    dns: failed('dns-nxdomain'),
+    connect: failed('connect-refused'),
+    tls: failed('tls-expired'),
+    http: failed('http-server-error'),
+    body: failed('body-not-json'),
+    robots: disallowed,
+    budget: missed('request-budget'),
+    stopping: missed('shutting-down'),
   });
 });
