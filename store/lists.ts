@@ -62,6 +62,8 @@ export function listStore(engine: Engine): ListStore {
 /** The origin comes last: rows without one are not read. */
 async function keepList(engine: Engine, origin: ListOrigin, rows: readonly NamingRow[]): Promise<void> {
   const { name, format, sha256, bytes, own, publisher = '' } = origin;
+  // A statement that removes takes no parameters: the name is checked here, and an instant is one.
+  if (!/^[a-z0-9-]{1,40}$/.test(name)) throw new RangeError(`no name of a list: ${name}`);
   const imported_at = columnInstant(origin.importedAt);
   const written = rows.map(({ row, host = '' }) => ({
     ...{ name, imported_at, host },
@@ -72,8 +74,6 @@ async function keepList(engine: Engine, origin: ListOrigin, rows: readonly Namin
     await engine.insert({ table: 'list_rows', columns: rowColumns, body: jsonLines(written) });
   const row = { name, imported_at, imported_by: origin.importedBy, format, sha256, bytes, publisher, own };
   await engine.insert({ table: 'lists', columns: originColumns, body: jsonLines([row]) });
-  // A name has letters, digits and hyphens only, and an instant is one: a statement takes no parameters.
-  if (!/^[a-z0-9-]{1,40}$/.test(name)) throw new RangeError(`no name of a list: ${name}`);
   await engine.command(
     `ALTER TABLE list_rows DELETE WHERE name = '${name}' AND imported_at < toDateTime64('${imported_at}', 3, 'UTC')`,
   );

@@ -26,8 +26,8 @@ export async function forget(request: ForgetRequest, foundation: Foundation): Pr
     const text = hold === undefined ? reason : `in spite of a legal hold (${hold}): ${reason}`;
     if (rows.length === 0)
       await log.append({ by, text, act: 'erased', subject: { kind: 'rows', id: 'none' } });
-    const removed = await store.forget(host);
     await eraseRows(rows, { by, text }, { log, store });
+    const removed = await store.forget(host);
     for (const { table, rows: count } of removed) session.terminal.out(`${table}: ${count} rows removed\n`);
     session.terminal.out(`reviews: ${rows.length} rows emptied; their hashes stay\n`);
     session.terminal.err(returning(host, configuration));
