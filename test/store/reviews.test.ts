@@ -8,12 +8,17 @@ import { rowRanges } from '../../model/row-ranges.ts';
 import { monitorKey, monitorKeyFile } from '../../store/monitor-key.ts';
 import { openStore } from '../../store/open.ts';
 import { openReviewLog, type ReviewLog } from '../../store/review-log.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store, StoreOptions } from '../../store/store.ts';
+import { type Front, startFront } from '../clickhouse-front/start.ts';
 import { anEntry } from '../model/reviews.ts';
 import { clock, keptLog } from './examples.ts';
 import { temporaryDirectory } from './temporary.ts';
 
-describe('the review log', () => {
+let front: Front | undefined;
+
+afterAll(() => front?.kill());
+
+describe.each(['embedded', 'server'] as const)('the review log, %s', (mode) => {
   let directory: string;
   let store: Store;
   let log: ReviewLog;
@@ -24,7 +29,7 @@ describe('the review log', () => {
   };
   beforeAll(async () => {
     directory = await temporaryDirectory();
-    store = await openStore({ path: directory }, { log: keptLog(), clock });
+    store = await openStore(await storeIn(directory, mode), { log: keptLog(), clock });
     log = await open();
   });
   afterAll(async () => {
@@ -95,6 +100,12 @@ describe('the review log', () => {
     expect(verifyReviews(await store.reviews())).toEqual([]);
   });
 });
+
+async function storeIn(path: string, mode: Store['mode']): Promise<StoreOptions> {
+  if (mode === 'embedded') return { path };
+  front = await startFront(await temporaryDirectory());
+  return { url: front.url, database: 'fediscope', username: 'default', password: 'front' };
+}
 
 describe('the key of a monitor', () => {
   it('is made once, for its owner only', async () => {
