@@ -7,12 +7,16 @@ import { deploys, recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
+import { forgetHost } from './forget.ts';
+import { listStore } from './lists.ts';
 import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
 import { policyReads } from './policies.ts';
 import { encodeLists, storeLists } from './policy-lists.ts';
 import { runningReleases } from './releases.ts';
+import { expire } from './retention.ts';
+import { reviewRows } from './reviews.ts';
 import { sandboxOver } from './sandbox.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
@@ -52,6 +56,8 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...observationReads(engine, clock),
     ...pageReads(engine, clock),
     ...alertStore(engine, clock),
+    ...reviewRows(engine),
+    ...listStore(engine),
     ...policyReads(engine),
     recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),
     enrol: (servers) => enrol(engine, clock, servers),
@@ -67,6 +73,8 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     sandbox: sandboxOver(engine),
     insertSegment: (segment) => insertSegment(engine, clock, segment),
     takesWrites: () => takesWrites(engine, clock),
+    forget: (host) => forgetHost(engine, host),
+    expire: (order) => expire(engine, clock, order),
     size: () => engine.rows({ sql: sizeSql, heavy: true }),
     close: () => engine.close(),
   };
