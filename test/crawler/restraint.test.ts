@@ -106,6 +106,14 @@ describe('a peer that is too busy', () => {
   });
 });
 
+describe('a peer that leads to somebody who is too busy', () => {
+  test('is visited in its own slots: that Retry-After is not its own', async () => {
+    answers['other.fedi.test'] = busy;
+    answers[peer] = (response) => response.writeHead(302, { location: 'https://other.fedi.test/x' }).end();
+    expect(await hours(3)).toEqual([0, 1, 2]);
+  });
+});
+
 describe('a peer whose whole site is gone', () => {
   test('is left alone, which is written down once, and a person can bring it back', async () => {
     answers[peer] = gone;
