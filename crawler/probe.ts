@@ -91,6 +91,8 @@ export interface Probe<Id extends string, Data, A extends After = Record<never, 
   readonly cadence: CadenceClass;
   /** Probes whose data this one reads; they run before it. */
   readonly after?: A;
+  /** Does what an earlier visit found hold until an answer says otherwise? Absent: no, a failure is news too. */
+  readonly lasting?: true;
   /** @throws {ProbeFailure} and nothing else; any other error is a bug of ours. */
   run(target: ProbeTarget, io: ProbeIo, prior: Prior<A>): Promise<Data>;
 }
