@@ -91,6 +91,11 @@ export class Restraint {
     return restUntil(this.#contacts.of(host), { intervalMs, sinceMs: Date.parse(watchedSince) });
   }
 
+  /** Is the whole site of a peer gone, written down or not? */
+  isGone({ host, role }: WatchedServer): boolean {
+    return role === 'peer' && this.#contacts.of(host).gone !== undefined;
+  }
+
   /** What a peer asks us to wait between two requests, in milliseconds; 0 at servers that are ours by contract, whose visits are never long. */
   delayMs({ host, role }: WatchedServer): number {
     return role === 'hosted' ? 0 : this.#delays.of(host);
