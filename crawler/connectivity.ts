@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.ts';
-import { failureCodes } from '../model/failure.ts';
+import { type FailureCode, failureCodes } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { Consent, Observation } from '../model/observation.ts';
 import type { Net } from './net/net.ts';
@@ -26,6 +26,7 @@ type Look = 'answered' | 'silent' | 'unknown';
 
 /** Controls that are looked at together. */
 const atOnce = 5;
+/** For a control's turn to come, and again for its answer. */
 const lookMs = 5_000;
 /** How long a network that was found down counts as down without another look. */
 const downMs = 2_000;
@@ -93,17 +94,22 @@ export class Connectivity {
   }
 }
 
-/** One handshake, no request. Whoever fails at TLS itself has answered. */
+/** One handshake, no request. Whoever fails at TLS itself has answered; one whose turn did not come, behind a slow request of ours, was not asked. */
 export async function look(
   net: Net,
   { host, consent }: Pick<Control, 'host' | 'consent'>,
   stop: AbortSignal,
 ): Promise<Look> {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(new ProbeFailure('connect-timeout')), lookMs);
+  const endWith = (code: FailureCode) => setTimeout(() => late.abort(new ProbeFailure(code)), lookMs);
+  let timer = endWith('overrun');
+  const begins = () => {
+    clearTimeout(timer);
+    timer = endWith('connect-timeout');
+  };
   const session = net.open({ host, consent, signal: AbortSignal.any([late.signal, stop]) });
   try {
-    const seen = await settle(session.handshake(host));
+    const seen = await settle(session.handshake(host, begins));
     if (seen.ok) return 'answered';
     const { stage } = failureCodes[seen.failure.code];
     if (stage === 'tls' && seen.failure.code !== 'tls-timeout') return 'answered';
