@@ -1,5 +1,6 @@
 import type { Allowance } from '../../../crawler/net/bucket.ts';
 import type { Counted } from './counting.ts';
+import { crawlDelayMs, moodOf } from './moods.ts';
 
 /** What the crawler promised. */
 export interface Promises {
@@ -13,9 +14,11 @@ export interface Promises {
 export function violations(requests: readonly Counted[], promises: Promises): readonly string[] {
   const sorted = requests.toSorted((a, b) => a.at - b.at);
   const host = { requestsPerSecond: 1000 / promises.intervalMs, atOnce: 1 };
+  const delayed = { requestsPerSecond: 1000 / crawlDelayMs, atOnce: 1 };
   return [
     ...[...Map.groupBy(sorted, (one) => one.host)].flatMap(([name, own]) => [
-      ...inGroup(name, own, host),
+      ...inGroup(name, own, moodOf(name) === 'crawl-delay' ? delayed : host),
+      ...tooSoon(name, own),
       ...(own.length > promises.requestsPerVisit ? [`${name}: ${own.length} requests in a visit`] : []),
     ]),
     ...[...Map.groupBy(sorted, (one) => one.domain)].flatMap(([name, own]) =>
@@ -25,6 +28,13 @@ export function violations(requests: readonly Counted[], promises: Promises): re
       inGroup(name, own, promises.address),
     ),
   ];
+}
+
+function tooSoon(name: string, own: readonly Counted[]): readonly string[] {
+  return own.flatMap(({ notBefore = 0 }, n) => {
+    const earlyMs = notBefore - (own[n + 1]?.at ?? Number.POSITIVE_INFINITY);
+    return earlyMs > 0 ? [`${name}: asked ${Math.round(earlyMs)} ms before its Retry-After`] : [];
+  });
 }
 
 /** Starts are spaced, arrivals follow: whatever is in flight may arrive late, so a window may hold that many more. */
