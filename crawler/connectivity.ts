@@ -15,8 +15,10 @@ export interface Control {
 export interface ConnectivityTools {
   readonly net: Net;
   readonly clock: Clock;
-  /** Read at every look. */
-  readonly controls: () => readonly Control[];
+  /** Who may be looked at; there may be tens of thousands. */
+  readonly controls: () => readonly Host[];
+  /** What is known of one of them now. */
+  readonly controlOf: (host: Host) => Control;
   /** Ends a look that is under way. */
   readonly stop: AbortSignal;
 }
@@ -41,7 +43,8 @@ export class Connectivity {
   #heardMs = Number.NEGATIVE_INFINITY;
   /** Monotonic milliseconds of the newest look that found us offline. */
   #downAt = Number.NEGATIVE_INFINITY;
-  #looks = 0;
+  /** Where among the controls the next look begins. */
+  #next = 0;
   #looking: Promise<boolean> | undefined;
 
   constructor(tools: ConnectivityTools) {
@@ -80,12 +83,18 @@ export class Connectivity {
     return isUp;
   }
 
-  /** Others at every look, so that no control is asked each time. */
+  /** Others at every look, so that no control is asked each time; it goes on where the last look ended. */
   #witnesses(except: Host): readonly Control[] {
-    const able = this.#tools.controls().filter(({ host, answered }) => answered && host !== except);
-    const from = able.length === 0 ? 0 : (this.#looks * atOnce) % able.length;
-    this.#looks += 1;
-    return [...able.slice(from), ...able.slice(0, from)].slice(0, atOnce);
+    const { controls, controlOf } = this.#tools;
+    const hosts = controls();
+    const able: Control[] = [];
+    for (let left = hosts.length; left > 0 && able.length < atOnce; left -= 1) {
+      const host = hosts[this.#next % hosts.length];
+      this.#next += 1;
+      const control = host === undefined || host === except ? undefined : controlOf(host);
+      if (control?.answered === true) able.push(control);
+    }
+    return able;
   }
 
   async #lookAt(control: Control): Promise<Look> {
