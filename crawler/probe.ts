@@ -37,8 +37,8 @@ export interface ProbeIo {
   resolve(host: Host): Promise<AddressFacts>;
   /** The TXT records of a name, each joined to one string; empty when there are none. @throws {ProbeFailure} `dns-servfail`, `dns-timeout`. */
   resolveText(name: string): Promise<readonly string[]>;
-  /** A handshake that sends no request and keeps the certificates even when they do not validate. @throws {ProbeFailure} when no session came about. */
-  handshake(host: Host): Promise<TlsFacts>;
+  /** A handshake that sends no request and keeps the certificates even when they do not validate. `begins`: called when its turn has come. @throws {ProbeFailure} when no session came about. */
+  handshake(host: Host, begins?: () => void): Promise<TlsFacts>;
   /** A host's robots.txt, read once a visit; the same reading decides what `get` refuses at servers that are not proven ours. */
   robots(host: Host): Promise<RobotsFacts>;
   /**
@@ -96,6 +96,8 @@ export interface Probe<Id extends string, Data, A extends After = Record<never, 
   readonly cadence: CadenceClass;
   /** Probes whose data this one reads; they run before it. */
   readonly after?: A;
+  /** Does what an earlier visit found hold until an answer says otherwise? Absent: no, a failure is news too. */
+  readonly lasting?: true;
   /** @throws {ProbeFailure} and nothing else; any other error is a bug of ours. */
   run(target: ProbeTarget, io: ProbeIo, prior: Prior<A>): Promise<Data>;
 }

@@ -8,7 +8,7 @@ import { type Meter, silentMeter } from '../model/telemetry.ts';
 import { asked } from './asked.ts';
 import type { Candidates } from './candidates/refusal.ts';
 import { isFor, type ProvenOwner } from './consent.ts';
-import type { Known } from './memory.ts';
+import { builtOn, type Known } from './memory.ts';
 import type { Net } from './net/net.ts';
 import type { After, ProbeConsent, ProbeIo, ProbeTarget, Settled } from './probe.ts';
 import { type SessionTools, settleProbe, spanned } from './probe-run.ts';
@@ -66,6 +66,7 @@ export interface AnyProbe {
   readonly version: number;
   readonly consent?: ProbeConsent;
   readonly after?: After;
+  readonly lasting?: true;
   run(target: ProbeTarget, io: ProbeIo, prior: never): Promise<unknown>;
 }
 
@@ -126,7 +127,7 @@ async function runEach(
     const began = tools.clock.elapsed();
     const result = await spanned(probe, tools, () => settleProbe(probe, order, progress));
     const durationMs = Math.round((tools.clock.elapsed() - began) * 1000) / 1000;
-    settled.set(probe.id, result);
+    settled.set(probe.id, builtOn(probe, settled.get(probe.id), result));
     drafts.push({ probe, startedAt, durationMs, result, recording: take(tools) });
   }
   return { ...recordAll(drafts, order, tools), policies: lists.map((list) => withoutPeople(list, tools)) };

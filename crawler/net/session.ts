@@ -130,11 +130,12 @@ export class Session implements NetSession {
     return this.#untilAborted(this.#tools.resolver.resolveText(name));
   }
 
-  async handshake(host: Host): Promise<TlsFacts> {
+  async handshake(host: Host, begins?: () => void): Promise<TlsFacts> {
     this.#refuseExcluded(host);
-    return this.#tools.lanes.run(host, this.#admitted(host, this.#courtesy.turn(host)), () =>
-      this.#shake(host),
-    );
+    return this.#tools.lanes.run(host, this.#admitted(host, this.#courtesy.turn(host)), () => {
+      begins?.();
+      return this.#shake(host);
+    });
   }
 
   async robots(host: Host): Promise<RobotsFacts> {

@@ -1,3 +1,5 @@
+import { isKnownKey, isKnownTerm } from './document-words.ts';
+import { knownHeader } from './known-headers.ts';
 import { People } from './people.ts';
 import { learnNames, scrubbedDocument } from './unknown-document.ts';
 
@@ -18,6 +20,13 @@ const accountMembers: ReadonlySet<string> = new Set(['user', 'contact', 'preferr
 const identifierMembers: ReadonlySet<string> = new Set([
   ...['subject', 'resource', 'aliases', 'id', 'url', 'urls', 'href', 'requested', 'owner', 'webfinger'],
   ...['inbox', 'outbox', 'followers', 'following', 'sharedInbox'],
+]);
+
+/** Members of our own data that repeat a header field, each with its name. */
+const fieldMembers: ReadonlyMap<string, string> = new Map([
+  ['contentType', 'content-type'],
+  ['vary', 'vary'],
+  ['cacheControl', 'cache-control'],
 ]);
 
 /** The people of one visit, and how they are kept out of what is stored. */
@@ -108,7 +117,7 @@ export class Shield {
     if (typeof value === 'string') {
       if (accountMembers.has(key)) return this.account(value);
       if (identifierMembers.has(key)) return this.identifier(value);
-      return key === 'link' ? this.prose(value) : this.text(value);
+      return key === 'link' ? this.prose(value) : this.text(knownMember(key, value));
     }
     if (Array.isArray(value)) return value.map((item) => this.#member(item, key));
     if (typeof value !== 'object' || value === null) return value;
@@ -136,4 +145,12 @@ export class Shield {
   #replace(text: string, pattern: RegExp | undefined): string {
     return pattern === undefined ? text : text.replace(pattern, (name) => this.#people.standIn(name));
   }
+}
+
+/** Our own data that repeats a header field or a list of a document, with words of formats only. */
+function knownMember(key: string, value: string): string {
+  const field = fieldMembers.get(key);
+  if (field !== undefined) return knownHeader(field, value);
+  if (key === 'protocols') return isKnownTerm(value) ? value : '[other]';
+  return key === 'keys' && !isKnownKey(value) ? '[key]' : value;
 }

@@ -64,8 +64,12 @@ export interface CandidateView {
   readonly refused: readonly { readonly says: string; readonly times: number }[];
 }
 
-/** What came of asking for a visit now. */
-export type Recheck = 'queued' | 'already-running' | 'unknown';
+/** What came of asking for a visit now. `untilMs`: when it would be granted, epoch milliseconds; Infinity: never. */
+export type Recheck =
+  | 'queued'
+  | 'already-running'
+  | 'unknown'
+  | { readonly refused: 'resting' | 'too-soon'; readonly untilMs: number };
 
 /** All that the site is made of; it opens nothing by itself. */
 export interface WebDeps {
