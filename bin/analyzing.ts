@@ -1,6 +1,5 @@
 import { analyze } from '../analyzer/analyze.ts';
 import { fleetNews } from '../analyzer/news.ts';
-import { rules } from '../rules/index.ts';
 import { asTableOf } from './alerting/as-table.ts';
 import { serverSource } from './alerting/server-source.ts';
 import { prepareAlerting } from './alerting.ts';
@@ -27,6 +26,7 @@ export interface Analyzing {
 /** An analyzer that begins with everything: what was judged before and did not change writes nothing. */
 export async function prepareAnalyzer(foundation: Foundation): Promise<Analyzing> {
   const { store, log, session, clock, configuration } = foundation;
+  const rules = await session.rules();
   const asTable = asTableOf(configuration);
   const news = fleetNews(store, clock, loadNews(configuration.softwareNews));
   const receivers = await receiversOf(foundation);

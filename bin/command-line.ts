@@ -5,6 +5,7 @@ import { addCheck } from './commands/check.ts';
 import { addCrawl } from './commands/crawl.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addRescore } from './commands/rescore.ts';
 import { addRules } from './commands/rules.ts';
 import { addServe } from './commands/serve.ts';
 import { addUp } from './commands/up.ts';
@@ -40,10 +41,16 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.on('uncaughtException', fail);
   process.stdout.on('error', endOnClosedPipe);
   try {
-    await program({ terminal, release, stop: interruptSignal(), end }).parseAsync(argv, { from: 'user' });
+    await program({ terminal, release, rules, stop: interruptSignal(), end }).parseAsync(argv, {
+      from: 'user',
+    });
   } catch (error) {
     fail(error);
   }
+}
+
+async function rules(): ReturnType<Session['rules']> {
+  return (await import('../rules/index.ts')).rules;
 }
 
 /** The whole command line. */
@@ -59,6 +66,7 @@ export function program(session: Session): Command {
     addServe,
     addCheck,
     addRules,
+    addRescore,
     addAnnotate,
     addDoctor,
     addDemo,

@@ -10,6 +10,7 @@ import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
 import { runningReleases } from './releases.ts';
+import { rescoring } from './rescoring.ts';
 import { sandboxOver } from './sandbox.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
@@ -49,6 +50,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...observationReads(engine, clock),
     ...pageReads(engine, clock),
     ...alertStore(engine, clock),
+    ...rescoring(engine),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),
     servers: () => standings(engine, clock),

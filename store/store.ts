@@ -8,6 +8,7 @@ import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
 import type { DeployOrder } from './deploys.ts';
 import type { PageReads } from './pages.ts';
 import type { RunningRelease } from './releases.ts';
+import type { Rescoring } from './rescoring.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
@@ -36,16 +37,17 @@ export interface LastAlive {
   readonly aliveAt: string;
 }
 
-/** Which past observations to read. `since`: RFC 3339. `each`: of one probe of one server at most. */
+/** Which past observations to read. Instants are RFC 3339. `until`: begun at or before it; absent: any. `each`: of one probe of one server at most. */
 export interface PastOrder {
   readonly servers: readonly Host[];
   readonly probes: readonly string[];
   readonly since: string;
+  readonly until?: string;
   readonly each: number;
 }
 
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
-export interface Store extends PageReads, AlertStore {
+export interface Store extends PageReads, AlertStore, Rescoring {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
   enrol(servers: readonly WatchedServer[]): Promise<void>;
