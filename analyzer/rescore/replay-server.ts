@@ -1,3 +1,4 @@
+import { instant } from '../../model/clock.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ServerStanding } from '../../model/server.ts';
@@ -42,7 +43,7 @@ export async function replayServer(
   let known: KnownObservations | undefined;
   let observations = 0;
   for await (const visit of visits(options.store, { server: server.host, ...span })) {
-    known ??= await KnownObservations.at(options, server, span.since);
+    known ??= await KnownObservations.at(options, server, justBefore(span.since));
     known.admit(visit);
     observations += visit.length;
     const judged = await confirmed(options, server, {
@@ -61,4 +62,9 @@ export async function replayServer(
 
 function endOf(visit: readonly Observation[]): string {
   return newestAt(visit) ?? '';
+}
+
+/** Instants have milliseconds. What began with the stretch is replayed, so it is not known before. */
+function justBefore(since: string): string {
+  return instant(Date.parse(since) - 1);
 }
