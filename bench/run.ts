@@ -5,6 +5,8 @@ import type { Measure } from './measure.ts';
 /** Every suite; each is loaded only when it is asked for. */
 const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   candidates: async () => (await import('./candidates.ts')).measureCandidates(),
+  'sweep-short': async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 1_000 }),
+  sweep: async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 40_000 }),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,11 +1,17 @@
+import type { RuleWords } from '../analyzer/alerts/own-rules.ts';
+import { plannedWork } from '../analyzer/alerts/planned-work.ts';
 import { analyze } from '../analyzer/analyze.ts';
 import { fleetNews } from '../analyzer/news.ts';
+import { objectiveRule, objectiveWords } from '../analyzer/objectives/signals.ts';
 import { asTableOf } from './alerting/as-table.ts';
+import { fleetSource } from './alerting/fleet-source.ts';
 import { serverSource } from './alerting/server-source.ts';
 import { prepareAlerting } from './alerting.ts';
 import { exitCodes } from './exit-code.ts';
+import { type OpenFleet, openFleet } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
 import { loadNews } from './news.ts';
+import { objectivesOf } from './objectives.ts';
 import { receiversOf } from './receivers.ts';
 
 /** Time between two looks for new observations, in milliseconds. */
@@ -23,6 +29,12 @@ export interface Analyzing {
   stop(): Promise<void>;
 }
 
+/** What receivers are told about rules that are not server rules. */
+function wordsOf({ rules: fleetRules }: OpenFleet): ReadonlyMap<string, RuleWords> {
+  const words = new Map<string, RuleWords>(fleetRules.map((rule) => [rule.id, rule]));
+  return words.set(objectiveRule, objectiveWords);
+}
+
 /** An analyzer that begins with everything: what was judged before and did not change writes nothing. */
 export async function prepareAnalyzer(foundation: Foundation): Promise<Analyzing> {
   const { store, log, session, clock, configuration } = foundation;
@@ -30,9 +42,12 @@ export async function prepareAnalyzer(foundation: Foundation): Promise<Analyzing
   const asTable = asTableOf(configuration);
   const news = fleetNews(store, clock, loadNews(configuration.softwareNews));
   const receivers = await receiversOf(foundation);
+  const fleet = await openFleet(foundation);
+  const objectives = objectivesOf(foundation, (from, to) => plannedWork(configuration, { from, to }));
   const alerting = prepareAlerting(foundation, {
-    sources: [serverSource(foundation)],
+    sources: [serverSource(foundation), fleetSource(foundation, fleet), objectives],
     notifiers: [receivers],
+    words: wordsOf(fleet),
     ...(asTable !== undefined && { asTable }),
   });
   let alertedMs = Number.NEGATIVE_INFINITY;

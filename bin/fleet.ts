@@ -43,13 +43,20 @@ export function configuredRules(patterns: readonly string[]) {
   return { loaded, problems };
 }
 
+/** All fleet rules at work. */
+export interface OpenFleet extends FleetEvaluator {
+  /** What the rules say about themselves, those that evaluate first. */
+  readonly rules: readonly RuleDescription[];
+}
+
 /** The evaluator of all fleet rules. A configured one that is refused is told in the log, and the others go on. */
-export async function openFleet(foundation: Foundation): Promise<FleetEvaluator> {
+export async function openFleet(foundation: Foundation): Promise<OpenFleet> {
   const { store, clock, log, session } = foundation;
   const fleet = await readyFleet(foundation);
   for (const problem of fleet.problems) log.error('a rule was refused', { ...problem });
   const evaluator = createFleetEvaluator({ store, rules: fleet.rules, clock, log });
   return {
+    rules: fleet.rules.map(({ rule }) => descriptionOf(rule)),
     evaluate: async () => {
       const evaluation = await evaluator.evaluate();
       if (evaluation.bugs.length > 0) session.end(exitCodes.ownBug);

@@ -32,15 +32,25 @@ export async function openEmbedded(
   await guard(guarded, guarding).catch((error: unknown) => {
     throw notOpened(path, error);
   });
+  const tidying = setInterval(() => void heavy.queue(() => giveBack(heavy)), tidyMs).unref();
   return engineOver('embedded', {
     light,
     heavy,
     guarded,
     close: async () => {
+      clearInterval(tidying);
       for (const lane of [light, heavy, guarded]) await lane.queue(() => lane.client.close());
       await chdb.drainPending();
     },
   });
+}
+
+/** How often memory that the engine has freed goes back to the system. Merges free much; kept, it was 280 MB after 150 large inserts. */
+const tidyMs = 20_000;
+
+/** A failure leaves things as they were. */
+async function giveBack({ client }: Lane): Promise<void> {
+  await client.command({ query: 'SYSTEM JEMALLOC PURGE' }).catch(() => {});
 }
 
 type Injected = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;

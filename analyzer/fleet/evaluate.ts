@@ -121,7 +121,7 @@ function departures(signals: readonly Signal[], before: readonly Finding[], at: 
 
 /** A signal as the store keeps it. Undefined: it is about no server. */
 function findingOf(signal: Signal, previous: Finding | undefined): Finding | undefined {
-  const { labels, value: _value, alerting: _alerting, ...same } = signal;
+  const { labels, value: _value, alerting: _alerting, everyMs: _everyMs, ...same } = signal;
   const { server, ...others } = labels;
   const parsed = parseHost(server ?? '');
   if (!parsed.ok) return undefined;

@@ -39,6 +39,7 @@ export function signalOf(rule: FleetRule, raw: RawRow, window: Window): Signal {
     observedAt: observedAtOf(row, window),
     ...(typeof row.value === 'number' && { value: row.value }),
     alerting: rule.alerting,
+    everyMs: rule.everyMs,
   };
 }
 

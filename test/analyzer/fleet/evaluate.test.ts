@@ -63,6 +63,7 @@ describe('an evaluation', () => {
         observedAt: at(2).scheduledAt,
         value: 1,
         alerting: { forMs: 120_000, keepFiringForMs: 300_000, limit: 3 },
+        everyMs: 60_000,
       },
     ]);
     expect(findings).toMatchObject([
