@@ -85,7 +85,10 @@ export const declines: readonly Decline[] = [
   {
     name: 'undecided',
     visits: [undefined, 'version-old', undefined, 'version-old', undefined],
-    failed: { 'nodeinfo.mixed-fleet': 'two releases answer in turn, four changes in two hours' },
+    failed: {
+      'nodeinfo.mixed-fleet': 'two releases answer in turn, four changes in two hours',
+      'nodeinfo.software-drift': 'the same from the newest observations alone: back and forth',
+    },
   },
   {
     name: 'forgetful',

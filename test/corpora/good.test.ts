@@ -3,8 +3,8 @@ import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { healthy } from '../scenarios/healthy.ts';
 import { Watching } from './watching.ts';
 
-/** Two days, then three visits a minute apart: what looks back has something to look at. */
-const moments = [-48, -24, -2 / 60, -1 / 60, 0];
+/** Two days, then two visits a minute apart: what looks back has something to look at. */
+const moments = [-48, -24, -1 / 60, 0];
 
 let fediverse: Fediverse;
 let watching: Watching;

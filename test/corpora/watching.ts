@@ -6,6 +6,7 @@ import { evaluateFleet } from '../../analyzer/fleet/evaluate.ts';
 import { ownFleetRules } from '../../analyzer/fleet/load.ts';
 import { visit } from '../../crawler/visit.ts';
 import { instant } from '../../model/clock.ts';
+import type { Observation } from '../../model/observation.ts';
 import type { Signal } from '../../model/signal.ts';
 import { rules } from '../../rules/index.ts';
 import { openScratchStore, type ScratchStore } from '../../store/scratch.ts';
@@ -89,10 +90,21 @@ export class Watching {
     const { observations, bugs } = await visit({ ...order, signal: new AbortController().signal }, tools);
     await tools.net.close();
     expect(bugs).toBe(0);
-    await this.#store.take(observations);
+    await this.#store.take(observations.map((observation) => shifted(observation, shiftHours)));
   }
 }
 
 function serverOf(subject: Subject) {
   return watched({ ...subject, software: 'mastodon', failed: {}, note: '' }, '2026-01-01T00:00:00.000Z');
+}
+
+/** The servers answer with the date of the machine; in a corpus they live at the same moment as whoever visits them. */
+function shifted(observation: Observation, hours: number): Observation {
+  const exchanges = observation.exchanges.map((exchange) => {
+    const { date } = exchange.responseHeaders;
+    if (date === undefined) return exchange;
+    const moved = new Date(Date.parse(date) + hours * 3_600_000).toUTCString();
+    return { ...exchange, responseHeaders: { ...exchange.responseHeaders, date: moved } };
+  });
+  return { ...observation, exchanges };
 }
