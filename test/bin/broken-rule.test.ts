@@ -11,6 +11,7 @@ import { openStore } from '../../store/open.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { clock, keptLog } from '../store/examples.ts';
 import { temporaryDirectory } from '../store/temporary.ts';
+import { fediscope, start } from './command.ts';
 
 const server = 'mastodon.fedi.test';
 const broken = 'tls.valid';
@@ -42,6 +43,7 @@ beforeAll(async () => {
     hosted: [{ domain: server, customer: 'Institute of Examples' }],
     crawler: { budgets: { hosted: brisk, unproven: brisk, peer: brisk } },
     store: { path },
+    web: { listen: '127.0.0.1:0' },
     lab: {
       connectTo: Object.fromEntries(fediverse.connectTo),
       trustedCa: fediverse.caFile,
@@ -161,6 +163,19 @@ describe('a rule that throws', () => {
 });
 
 describe('rescore', () => {
+  it('says what to do while a monitor has the store', async () => {
+    const monitor = start(['up', '--config', config]);
+    await monitor.said('http:');
+
+    const { code, stderr } = await fediscope(['rescore', '--since', '1d', '--config', config]);
+    monitor.child.kill('SIGTERM');
+    await monitor.ended();
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^fediscope: .*in use by another process: stop it.*\n$/);
+    expect(stderr).toContain(path);
+  });
+
   it.each([
     ['a rule that does not exist', ['--rule', 'tls.valida'], 'did you mean tls.valid?'],
     ['a server that is not watched', ['--server', 'other.example'], 'there is no watched server'],
