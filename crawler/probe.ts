@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../model/failure.ts';
 import { failure, outcomeOf } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
+import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { CadenceClass } from './cadence.ts';
 import type { Candidates } from './candidates/refusal.ts';
@@ -55,6 +56,10 @@ export interface ProbeTarget {
   readonly candidates?: Candidates;
   /** The slot of the visit, RFC 3339: what changes from visit to visit and is the same when a visit is repeated. */
   readonly scheduledAt: string;
+  /** Takes the block lists that were read, entries and all. Absent: nobody keeps them. */
+  readonly policies?: { take(list: PolicyList): void };
+  /** Our hosted servers. Absent: none are known. */
+  readonly hosted?: readonly Host[];
 }
 
 /** What earlier probes of the same visit ended in. */

@@ -82,7 +82,11 @@ export class Restraint {
     const observations = isUp ? record.observations : record.observations.map(disbelieved);
     this.#contacts.learn(host, observations);
     this.#delays.learn(observations);
-    return { ...record, observations };
+    // What was read was there to be read; that nothing could be read may be our own fault.
+    const policies = isUp
+      ? record.policies
+      : record.policies.filter(({ reading }) => reading.state !== 'failed');
+    return { ...record, observations, policies };
   }
 
   /** Before which moment a server is not due, in epoch milliseconds. Hosted servers always are. */

@@ -35,6 +35,8 @@ export interface Monitor {
   readonly version?: string;
   /** Addresses and blocks of them that our requests come from. Empty or absent: not published. */
   readonly addresses?: readonly string[];
+  /** The Ed25519 key that signs the heads of the review log, base64 of its SPKI form. Absent: this process has none. */
+  readonly key?: string;
   /** How a server that is not ours is asked. Absent: this process does not know. */
   readonly manners?: Manners;
 }
