@@ -6,9 +6,9 @@ import type { Observation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import type { Store } from '../store/store.ts';
-import { awaitingSecondObservation } from './evaluate.ts';
-import { type Judged, judge, type RuleBug } from './judge.ts';
-import { compared, newestAt, type Snapshot, snapshotOf } from './snapshot.ts';
+import { confirmed, type Known } from './confirm.ts';
+import type { RuleBug } from './judge.ts';
+import { compared, newestAt, snapshotOf } from './snapshot.ts';
 import { isTransition } from './transition.ts';
 
 /** What the analyzer works with. */
@@ -103,32 +103,8 @@ async function pastOf(
   return store.past({ servers, probes, since, each: compared.observations + 1 });
 }
 
-/** What is known of a server before it is judged. */
-interface Known {
-  readonly snapshot: Snapshot;
-  readonly previous: readonly Finding[];
-}
-
 async function judgeServer(options: AnalyzeOptions, server: ServerStanding, known: Known): Promise<Result> {
   const { findings, bugs } = await confirmed(options, server, known);
   const before = new Map(known.previous.map((finding) => [finding.rule, finding]));
   return { news: findings.filter((finding) => isTransition(before.get(finding.rule), finding)), bugs };
-}
-
-/** Looks back in time only for servers where a rule waits for its second observation. */
-async function confirmed(
-  { store, rules }: AnalyzeOptions,
-  server: ServerStanding,
-  { snapshot, previous }: Known,
-): Promise<Judged> {
-  const first = judge(snapshot, { rules, previous });
-  const earlier = new Map<string, Snapshot>();
-  for (const { rule, because, observedAt } of first.findings) {
-    const hours = rules.find(({ id }) => id === rule)?.confirmAfterHours;
-    if (hours === undefined || !because.startsWith(awaitingSecondObservation)) continue;
-    const instant = new Date(Date.parse(observedAt) - hours * 3_600_000).toISOString();
-    earlier.set(rule, snapshotOf(server, await store.latestBefore(server.host, instant)));
-  }
-  if (earlier.size === 0) return first;
-  return judge(snapshot, { rules, previous, earlier: ({ id }) => earlier.get(id) });
 }

@@ -5,6 +5,7 @@ import type { Measure } from './measure.ts';
 /** Every suite; each is loaded only when it is asked for. */
 const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   candidates: async () => (await import('./candidates.ts')).measureCandidates(),
+  analyze: async () => (await import('./analyze/analyze.ts')).measureAnalyze(values.rows),
   'sweep-short': async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 1_000 }),
   sweep: async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 40_000 }),
   policies: async () => (await import('./policies.ts')).measurePolicies(),
@@ -12,7 +13,7 @@ const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' } },
+  options: { json: { type: 'string' }, rows: { type: 'string' } },
 });
 const [name = ''] = positionals;
 const suite = suites[name];

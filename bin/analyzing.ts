@@ -3,7 +3,6 @@ import { plannedWork } from '../analyzer/alerts/planned-work.ts';
 import { analyze } from '../analyzer/analyze.ts';
 import { fleetNews } from '../analyzer/news.ts';
 import { objectiveRule, objectiveWords } from '../analyzer/objectives/signals.ts';
-import { rules } from '../rules/index.ts';
 import { asTableOf } from './alerting/as-table.ts';
 import { fleetSource } from './alerting/fleet-source.ts';
 import { serverSource } from './alerting/server-source.ts';
@@ -39,6 +38,7 @@ function wordsOf({ rules: fleetRules }: OpenFleet): ReadonlyMap<string, RuleWord
 /** An analyzer that begins with everything: what was judged before and did not change writes nothing. */
 export async function prepareAnalyzer(foundation: Foundation): Promise<Analyzing> {
   const { store, log, session, clock, configuration } = foundation;
+  const rules = await session.rules();
   const asTable = asTableOf(configuration);
   const news = fleetNews(store, clock, loadNews(configuration.softwareNews));
   const receivers = await receiversOf(foundation);

@@ -7,6 +7,7 @@ import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addForget } from './commands/forget.ts';
 import { addLists } from './commands/lists.ts';
+import { addRescore } from './commands/rescore.ts';
 import { addRules } from './commands/rules.ts';
 import { addServe } from './commands/serve.ts';
 import { addUp } from './commands/up.ts';
@@ -43,10 +44,16 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.on('uncaughtException', fail);
   process.stdout.on('error', endOnClosedPipe);
   try {
-    await program({ terminal, release, stop: interruptSignal(), end }).parseAsync(argv, { from: 'user' });
+    await program({ terminal, release, rules, stop: interruptSignal(), end }).parseAsync(argv, {
+      from: 'user',
+    });
   } catch (error) {
     fail(error);
   }
+}
+
+async function rules(): ReturnType<Session['rules']> {
+  return (await import('../rules/index.ts')).rules;
 }
 
 /** The whole command line. */
@@ -55,7 +62,7 @@ export function program(session: Session): Command {
     .description('Watches ActivityPub servers as the rest of the federation sees them')
     .version(session.release.version)
     .configureHelp({ showGlobalOptions: false });
-  const commands = [addUp, addCrawl, addAnalyze, addServe, addCheck, addRules, addAnnotate];
+  const commands = [addUp, addCrawl, addAnalyze, addServe, addCheck, addRules, addRescore, addAnnotate];
   const others = [addLists, addForget, addVerifyLog, addDoctor, addDemo];
   for (const add of [...commands, ...others]) add(root, session);
   for (const command of withSubcommands(root)) speakOneLine(command, session.terminal);

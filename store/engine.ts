@@ -39,7 +39,7 @@ export interface Engine {
   guarded<T>(query: Omit<Query, 'heavy'>): Promise<readonly T[]>;
   /** As `guarded` for an EXPLAIN: the lines it draws. */
   explained(query: Omit<Query, 'heavy'>): Promise<readonly string[]>;
-  command(sql: string): Promise<void>;
+  command(sql: string, parameters?: Parameters): Promise<void>;
   insert(insert: Insert): Promise<void>;
   close(): Promise<void>;
 }
@@ -92,8 +92,9 @@ export function engineOver(
     },
     guarded: <T>(query: Query) => guarded.queue(() => cleared(guarded, () => read<T>(guarded.client, query))),
     explained: (query) => guarded.queue(() => cleared(guarded, () => readLines(guarded.client, query))),
-    command: async (sql) => {
-      await light.queue(() => light.client.command({ query: sql }));
+    command: async (sql, parameters) => {
+      const query_params = parameters === undefined ? {} : { query_params: { ...parameters } };
+      await light.queue(() => light.client.command({ query: sql, ...query_params }));
     },
     insert: (insert) => light.queue(() => write(light.client, insert)),
     close: lanes.close,

@@ -79,15 +79,22 @@ async function newestWithData(
 
 async function past(
   engine: Engine,
-  { servers, probes, since, each }: PastOrder,
+  { servers, probes, since, until, each }: PastOrder,
 ): Promise<readonly Observation[]> {
   if (servers.length === 0 || probes.length === 0) return [];
+  const before = until === undefined ? '' : "AND started_at <= {until:DateTime64(3, 'UTC')}";
   const rows = await engine.rows<ObservationRow>({
     sql: `SELECT ${columns} FROM observations FINAL
       WHERE server IN {servers:Array(String)} AND probe IN {probes:Array(String)} AND outcome = 'ok'
-        AND scheduled_at >= {since:DateTime64(3, 'UTC')}
+        AND scheduled_at >= {since:DateTime64(3, 'UTC')} ${before}
       ORDER BY server, probe, scheduled_at DESC LIMIT {each:UInt32} BY server, probe ${byPartition}`,
-    parameters: { servers: [...servers], probes: [...probes], since: columnInstant(since), each },
+    parameters: {
+      servers: [...servers],
+      probes: [...probes],
+      since: columnInstant(since),
+      ...(until !== undefined && { until: columnInstant(until) }),
+      each,
+    },
   });
   return rows.map(observationOf);
 }

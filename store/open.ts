@@ -15,6 +15,7 @@ import { pageReads } from './page-reads.ts';
 import { policyReads } from './policies.ts';
 import { encodeLists, storeLists } from './policy-lists.ts';
 import { runningReleases } from './releases.ts';
+import { rescoring } from './rescoring.ts';
 import { expire } from './retention.ts';
 import { reviewRows } from './reviews.ts';
 import { sandboxOver } from './sandbox.ts';
@@ -56,6 +57,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...observationReads(engine, clock),
     ...pageReads(engine, clock),
     ...alertStore(engine, clock),
+    ...rescoring(engine),
     ...reviewRows(engine),
     ...listStore(engine),
     ...policyReads(engine),

@@ -12,6 +12,7 @@ import type { ListStore } from './lists.ts';
 import type { PageReads } from './pages.ts';
 import type { PolicyReads } from './policy-reads.ts';
 import type { RunningRelease } from './releases.ts';
+import type { Rescoring } from './rescoring.ts';
 import type { RetentionOrder } from './retention.ts';
 import type { ReviewRows } from './reviews.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -42,16 +43,17 @@ export interface LastAlive {
   readonly aliveAt: string;
 }
 
-/** Which past observations to read. `since`: RFC 3339. `each`: of one probe of one server at most. */
+/** Which past observations to read. Instants are RFC 3339. `until`: begun at or before it; absent: any. `each`: of one probe of one server at most. */
 export interface PastOrder {
   readonly servers: readonly Host[];
   readonly probes: readonly string[];
   readonly since: string;
+  readonly until?: string;
   readonly each: number;
 }
 
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
-export interface Store extends PageReads, PolicyReads, AlertStore, ReviewRows, ListStore {
+export interface Store extends PageReads, PolicyReads, AlertStore, ReviewRows, ListStore, Rescoring {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
   enrol(servers: readonly WatchedServer[]): Promise<void>;

@@ -9,6 +9,7 @@ import type { Configuration } from '../../model/configuration.ts';
 import { parseHost } from '../../model/host.ts';
 import type { WatchedServer } from '../../model/server.ts';
 import type { Meter } from '../../model/telemetry.ts';
+import { rules } from '../../rules/index.ts';
 import { openStore } from '../../store/open.ts';
 
 /** A monitor as the product puts it together, without pages. */
@@ -28,6 +29,7 @@ export async function openMonitor(configuration: Configuration, meter: Meter): P
   const session = {
     terminal: processTerminal(),
     release: thisRelease(),
+    rules: async () => rules,
     stop: new AbortController().signal,
     end: () => {},
   };

@@ -4,7 +4,7 @@ import type { VisitTools } from '../../crawler/visit.ts';
 import { instant } from '../../model/clock.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Host } from '../../model/host.ts';
-import { rules } from '../../rules/index.ts';
+import type { ServerRule } from '../../rules/rule.ts';
 import { systemClock } from '../clock.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { jsonLog, type LogLevel } from '../log.ts';
@@ -33,6 +33,7 @@ const concurrency = 20;
 /** Visits every server once, prints the reports in the order asked for, and answers the exit code. */
 export async function runCheck(request: CheckRequest, session: Session): Promise<ExitCode> {
   const { terminal, release } = session;
+  const rules = await session.rules();
   const log = jsonLog({ level: request.logLevel, clock: systemClock, write: (line) => terminal.err(line) });
   const { lab, timeoutMs } = request;
   const net = createNet(checkNetOptions(release, { lab, timeoutMs, concurrency }), {
@@ -43,10 +44,12 @@ export async function runCheck(request: CheckRequest, session: Session): Promise
   const checkedAt = instant(systemClock.now());
   const progress = showProgress(request.hosts, session);
   try {
-    const checked = await visitAll(request, tools, { session, onDone: progress.done });
+    const checked = await visitAll(request, tools, { session, rules, onDone: progress.done });
     progress.clear();
     const frame = { version: release.version, vantage: tools.vantage, checkedAt };
-    terminal.out(request.format === 'json' ? checkDocument(frame, checked) : textOf(checked, session));
+    terminal.out(
+      request.format === 'json' ? checkDocument(frame, checked) : textOf(checked, { session, rules }),
+    );
     return checkExitCode(checked, request.failOn);
   } finally {
     progress.clear();
@@ -56,6 +59,7 @@ export async function runCheck(request: CheckRequest, session: Session): Promise
 
 interface Course {
   readonly session: Session;
+  readonly rules: readonly ServerRule[];
   readonly onDone: (host: Host) => void;
 }
 
@@ -63,7 +67,7 @@ interface Course {
 async function visitAll(
   { hosts, account, timeoutMs }: CheckRequest,
   tools: VisitTools,
-  { session, onDone }: Course,
+  { session, rules, onDone }: Course,
 ): Promise<readonly CheckedServer[]> {
   const results = new Map<Host, CheckedServer>();
   const waiting = [...hosts];
@@ -88,8 +92,8 @@ function sampleAccount(
   return hosts.length === 1 || account.endsWith(`@${host}`) ? { account } : {};
 }
 
-function textOf(checked: readonly CheckedServer[], { terminal }: Session): string {
-  return checked.map((server) => checkReport(server, rules, terminal)).join('\n');
+function textOf(checked: readonly CheckedServer[], { session, rules }: Omit<Course, 'onDone'>): string {
+  return checked.map((server) => checkReport(server, rules, session.terminal)).join('\n');
 }
 
 interface Progress {

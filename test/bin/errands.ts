@@ -43,6 +43,7 @@ export async function anErrand(changes: Readonly<Record<string, unknown>> = {}):
   const session: Session = {
     terminal,
     release: { root: folder, version: '0.0.0', homepage: 'https://monitor.example' },
+    rules: async () => [],
     stop: new AbortController().signal,
     end: () => {},
   };

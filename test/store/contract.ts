@@ -6,6 +6,7 @@ import { openSpool } from '../../store/spool.ts';
 import type { Spool, Store, StoreOptions } from '../../store/store.ts';
 import { aFinding, aMissed, anEvidence, anObservation, aServer, clock, host, keptLog } from './examples.ts';
 import { hostileTexts } from './hostile-texts.ts';
+import { rescoringContract } from './rescoring-contract.ts';
 import { serverContract } from './server-contract.ts';
 import { temporaryDirectory } from './temporary.ts';
 
@@ -249,6 +250,7 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
     });
 
     serverContract(() => ({ store, write }));
+    rescoringContract(() => store);
 
     it('keeps evidence once, with the instant it was first seen', async () => {
       const evidence = anEvidence('{"seen":"twice"}');

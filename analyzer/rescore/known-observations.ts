@@ -1,0 +1,71 @@
+import type { News } from '../../model/news.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { ServerStanding } from '../../model/server.ts';
+import type { ServerRule } from '../../rules/rule.ts';
+import type { Store } from '../../store/store.ts';
+import { compared, newestAt, type Snapshot, snapshotOf } from '../snapshot.ts';
+
+/** Where what was known at an instant is read from. */
+export interface KnownReads {
+  readonly store: Pick<Store, 'latestBefore' | 'past'>;
+  readonly rules: readonly ServerRule[];
+  /** Absent: only what is built in. */
+  readonly news?: News;
+}
+
+/** What a monitor would know of one server at a moment of virtual time. */
+export class KnownObservations {
+  readonly #probes: ReadonlySet<string>;
+  readonly #news: News | undefined;
+  #latest: readonly Observation[] = [];
+  #past: readonly Observation[] = [];
+
+  constructor({ rules, news }: Pick<KnownReads, 'rules' | 'news'>) {
+    this.#probes = new Set(rules.flatMap(({ compares = [] }) => compares));
+    this.#news = news;
+  }
+
+  /** As it was at an instant, RFC 3339. */
+  static async at(reads: KnownReads, { host }: ServerStanding, instant: string): Promise<KnownObservations> {
+    const { store } = reads;
+    const known = new KnownObservations(reads);
+    known.#latest = await store.latestBefore(host, instant);
+    const probes = [...known.#probes];
+    known.#past = await store.past({
+      servers: [host],
+      probes,
+      since: daysBefore(instant),
+      until: instant,
+      // One more: the newest is among them.
+      each: compared.observations + 1,
+    });
+    return known;
+  }
+
+  /** Takes what one visit saw. */
+  admit(visit: readonly Observation[]): void {
+    const telling = visit.filter(({ probe, outcome }) => outcome === 'ok' && this.#probes.has(probe));
+    const byProbe = Map.groupBy([...this.#past, ...telling], ({ probe }) => probe);
+    this.#past = [...byProbe.values()].flatMap((all) =>
+      all.toSorted((a, b) => (a.scheduledAt > b.scheduledAt ? -1 : 1)).slice(0, compared.observations + 1),
+    );
+    this.#latest = [...this.#latest, ...visit];
+  }
+
+  /** The server as rules see it now, with the consent that its newest observation was made under. */
+  snapshot(server: ServerStanding): Snapshot {
+    const consent = this.#latest.at(-1)?.consent ?? server.consent;
+    const newest = newestAt(this.#latest);
+    const from = newest === undefined ? '' : daysBefore(newest);
+    const past = this.#past.filter(({ scheduledAt }) => scheduledAt >= from);
+    const snapshot = snapshotOf({ ...server, consent }, this.#latest, past);
+    this.#latest = [...snapshot.observations.values()].toSorted((a, b) =>
+      a.startedAt < b.startedAt ? -1 : 1,
+    );
+    return { ...snapshot, ...(this.#news && { news: this.#news }) };
+  }
+}
+
+function daysBefore(instant: string): string {
+  return new Date(Date.parse(instant) - compared.days * 86_400_000).toISOString();
+}
