@@ -43,12 +43,12 @@ afterEach(() => stage.end());
 
 test('the watermark stands at the oldest slot that is on no disk yet, and moves on when it is', async () => {
   const servers = [stage.named(peer, 'peer'), stage.named(mute, 'peer')];
-  const { crawler, settle, close } = await stage.crawl(servers, { visitDeadlineMs: 1_000 });
+  const { crawler, settle, close } = await stage.crawl(servers, { visitDeadlineMs: 5_000 });
   expect(crawler.progress()).toMatchObject({ watermarkMs: stage.start, behindMs: 0 });
 
   stage.pass(1_000);
   crawler.tick();
-  await vi.waitUntil(() => crawler.progress().visited === 1 && crawler.progress().inFlight === 1, patience);
+  await vi.waitUntil(() => crawler.progress().visited === 1, patience);
   expect(crawler.progress()).toMatchObject({ watermarkMs: stage.start, behindMs: 1_000 });
 
   await settle();
