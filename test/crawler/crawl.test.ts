@@ -50,7 +50,10 @@ afterEach(async () => {
 async function aCrawler(servers: readonly WatchedServer[], changed: Partial<CrawlOptions> = {}) {
   const log = keptLog();
   const store = await openStore({ path: directory }, { log, clock });
-  const spool = await openSpool({ directory: join(directory, 'spool') }, { sink: store, log, clock });
+  const spool = await openSpool(
+    { directory: join(directory, 'spool'), maxAgeMs: 2 },
+    { sink: store, log, clock },
+  );
   const net = netTo(fediverse, { clock, log });
   const tools = { net, clock, log, vantage: 'test', monitorOrigin: fediverse.monitorOrigin, store, spool };
   const crawler = new Crawler(tools, { ...options, ...changed });

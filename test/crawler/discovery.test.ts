@@ -54,7 +54,10 @@ interface Changed extends Partial<Omit<DiscoveryOptions, 'pool'>> {
 async function aCrawler({ blocked = nobody, limit = 10, shard = { index: 0, count: 1 } }: Changed = {}) {
   const log = keptLog();
   const store = await openStore({ path: directory }, { log, clock });
-  const spool = await openSpool({ directory: join(directory, 'spool') }, { sink: store, log, clock });
+  const spool = await openSpool(
+    { directory: join(directory, 'spool'), maxAgeMs: 2 },
+    { sink: store, log, clock },
+  );
   const net = netTo(fediverse, { clock, log });
   const isLab = (host: string) => host.endsWith('.fedi.test');
   const pool = { capacity: 100, perDomain: 10, excluded: new NameSet(['off.fedi.test']), isLab };

@@ -60,7 +60,7 @@ it(`no acknowledged observation is lost or doubled over ${deaths.length} kills`,
   const store = await openStore({ path }, deps);
   const engine = await openEmbedded(path);
   await engine.command('SYSTEM STOP MERGES');
-  const spool = await openSpool({ directory: join(path, 'spool') }, { ...deps, sink: store });
+  const spool = await openSpool({ directory: join(path, 'spool'), maxAgeMs: 200 }, { ...deps, sink: store });
   await spool.drain();
   await spool.close();
   const found = await engine.rows<{ id: string }>({

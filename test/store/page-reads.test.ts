@@ -23,7 +23,10 @@ beforeAll(async () => {
   const log = keptLog();
   const opened = await openStore({ path }, { log, clock });
   store = opened;
-  const spool = await openSpool({ directory: join(path, 'spool') }, { sink: opened, log, clock });
+  const spool = await openSpool(
+    { directory: join(path, 'spool'), maxAgeMs: 2 },
+    { sink: opened, log, clock },
+  );
   await store.enrol([aServer('gone.example', { role: 'hosted' })]);
   await store.retire([]);
   await store.enrol([

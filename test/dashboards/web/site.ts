@@ -32,7 +32,7 @@ export async function storeWith(
   const path = await mkdtemp(join(tmpdir(), 'fediscope-web-'));
   const log = keptLog();
   const store = await openStore({ path }, { log, clock });
-  const spool = await openSpool({ directory: join(path, 'spool') }, { sink: store, log, clock });
+  const spool = await openSpool({ directory: join(path, 'spool'), maxAgeMs: 2 }, { sink: store, log, clock });
   await store.enrol(servers);
   await spool.append({ observations, evidence });
   await spool.close();
