@@ -1,5 +1,5 @@
 import { type Clock, instant } from '../model/clock.ts';
-import { outcomeOf } from '../model/failure.ts';
+import { failure, outcomeOf } from '../model/failure.ts';
 import type { Log } from '../model/log.ts';
 import type { Consent, Evidence, Observation } from '../model/observation.ts';
 import { observationId } from '../model/observation-id.ts';
@@ -237,7 +237,7 @@ async function settleProbe(
 
 /** The types that `defineProbe` checked are lost in the list; the ids carry them over. */
 function priorOf(probe: AnyProbe, settled: ReadonlyMap<string, Settled<unknown>>): never {
-  const missing = { ok: false, failure: new ProbeFailure('prior-missing').failure };
+  const missing = { ok: false, failure: failure('prior-missing') };
   const entries = Object.entries(probe.after ?? {});
   return Object.fromEntries(entries.map(([name, { id }]) => [name, settled.get(id) ?? missing])) as never;
 }

@@ -43,7 +43,7 @@ export class RobotsGate {
 
   async #fetch(host: Host): Promise<RobotsFile> {
     try {
-      return fileOf(host, await this.#read(`https://${host}/robots.txt`, options));
+      return fileOf(await this.#read(`https://${host}/robots.txt`, options));
     } catch (error) {
       if (!(error instanceof ProbeFailure)) throw error;
       return fileOfFailure(error);
@@ -51,12 +51,12 @@ export class RobotsGate {
   }
 }
 
-function fileOf(host: Host, { status, bytes, hops }: Fetched): RobotsFile {
+function fileOf({ status, bytes, hops }: Fetched): RobotsFile {
   // Too busy to say (RFC 6585 §4) is not the same as having no rules.
   if (status >= 500 || status === 429) return unreachableRobots(status);
   if (status < 200 || status > 299) return absentRobots(status);
   const truncated = hops.at(-1)?.body?.truncated ?? false;
-  return readableRobots(host, new TextDecoder().decode(bytes), { status, truncated });
+  return readableRobots(new TextDecoder().decode(bytes), { status, truncated });
 }
 
 /** Too many redirects are as good as no file (RFC 9309 §2.3.1.2). A host out of reach is its own failure, not a matter of robots. */

@@ -4,6 +4,7 @@ import type { Log } from '../../model/log.ts';
 import type { Consent } from '../../model/observation.ts';
 import { ProbeFailure, settle } from '../probe.ts';
 import { Answers } from './answers.ts';
+import { Bodies } from './bodies.ts';
 import type { BodyLimits } from './body.ts';
 import type { Budgets } from './budgets.ts';
 import { type Ask, type ChainOptions, followChain } from './chain.ts';
@@ -32,6 +33,9 @@ import { failureOfAbort, Watch } from './watch.ts';
 
 /** Stands for a body that is no evidence. */
 const nothing = new Uint8Array();
+
+/** What still waits when a visit is over ends with. */
+const visitIsOver = new ProbeFailure('shutting-down');
 
 /** What all sessions share. */
 export interface SessionTools {
@@ -72,6 +76,7 @@ export class Session implements NetSession {
   readonly #courtesy: Courtesy;
   readonly #gate = new RobotsGate((url, options) => this.#chain(url, options, { gated: false }));
   readonly #answers = new Answers();
+  readonly #bodies = new Bodies();
   readonly #recorder = new Recorder();
   readonly #shield: Shield;
   readonly #resolved = new OnceMore<AddressFacts>();
@@ -142,7 +147,7 @@ export class Session implements NetSession {
   }
 
   async close(): Promise<void> {
-    this.#closing.abort(new ProbeFailure('shutting-down'));
+    this.#closing.abort(visitIsOver);
     this.#onClose();
     await Promise.all([...this.#origins.values()].map((origin) => origin.close()));
   }
@@ -170,9 +175,10 @@ export class Session implements NetSession {
     if (gated && this.#manners.towards(host) !== 'hosted') await this.#passGate(target);
     const request = { url, limits, signal: this.#signal, ...(accept !== undefined && { accept }) };
     const origin = this.#originOf(target, address);
-    const exchanged = await lanes.run(host, this.#admitted(host, this.#courtesy.spend(host), origin), () =>
+    const answered = await lanes.run(host, this.#admitted(host, this.#courtesy.spend(host), origin), () =>
       performExchange(origin, request, { ...options, clock }),
     );
+    const exchanged = this.#bodies.share(answered);
     this.#courtesy.note(host, exchanged);
     this.#manners.learn(target, exchanged);
     const unkept =

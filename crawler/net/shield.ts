@@ -1,4 +1,4 @@
-import { People } from './people.ts';
+import { type NamePatterns, People } from './people.ts';
 import { learnNames, scrubbedDocument } from './unknown-document.ts';
 
 export { pseudonym } from './people.ts';
@@ -9,6 +9,10 @@ const acctUri = /(acct(?::|%3A))([^@%\s"'<>/]{1,64})((?:@|%40))([A-Za-z0-9.-]{1,
 const mailbox =
   /(?:(?<=%[0-9A-Fa-f]{2})|(?<![\w.+%-])|(?<=%)(?![0-9A-Fa-f]{2}))(@|%40)?([A-Za-z0-9._+-]{1,64})(@|%40)((?:[A-Za-z0-9-]{1,63}\.){1,10}[A-Za-z]{2,24})/g;
 const url = /(https?:\/\/([^\s/?#"'<>]{1,253}))([^\s"'<>]*)/gi;
+/** Without one of these no account can be named. */
+const accountSign = /[@%~:/]/;
+/** Longer texts are not remembered. */
+const maxKnownLength = 2_048;
 /** What no free text is: URLs and media types. */
 const notProse =
   /https?:\/\/[^\s"'<>]+|(?<![\w/])(?:application|audio|font|image|message|model|multipart|text|video)\/[\w.+-]+/gi;
@@ -23,6 +27,9 @@ const identifierMembers: ReadonlySet<string> = new Set([
 /** The people of one visit, and how they are kept out of what is stored. */
 export class Shield {
   readonly #people = new People();
+  /** What came of texts and documents with the people that are known. */
+  readonly #known = new Map<string, string>();
+  #knownFor: NamePatterns | undefined;
 
   /** `host`: the visited server's. */
   constructor(host?: string) {
@@ -56,6 +63,23 @@ export class Shield {
 
   /** A text without `acct:` names, e-mail addresses, and marked names where account names stand. Media types and other hosts' names stay. */
   text(text: string): string {
+    if (!accountSign.test(text)) return text;
+    return text.length > maxKnownLength ? this.#textOf(text) : this.once(text, () => this.#textOf(text));
+  }
+
+  /** The text of a key, made anew only when the people have changed: URLs, headers and documents come again and again in a visit. */
+  once(key: string, make: () => string): string {
+    const patterns = this.#people.patterns();
+    if (patterns !== this.#knownFor) this.#known.clear();
+    this.#knownFor = patterns;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.#known.set(key, made);
+    return made;
+  }
+
+  #textOf(text: string): string {
     const { positions, segments } = this.#people.patterns();
     const named = text.replace(acctUri, (whole, scheme: string, name: string, at: string, host: string) =>
       this.#people.isKept(name, host) ? whole : `${scheme}${this.#people.standIn(name)}${at}${host}`,
@@ -67,6 +91,7 @@ export class Shield {
   /** Free text: as `text`, and marked names go wherever they stand as words. */
   prose(text: string): string {
     const { words } = this.#people.patterns();
+    if (words === undefined) return this.text(text);
     let from = 0;
     const parts: string[] = [];
     for (const match of text.matchAll(notProse)) {
@@ -113,7 +138,8 @@ export class Shield {
     if (Array.isArray(value)) return value.map((item) => this.#member(item, key));
     if (typeof value !== 'object' || value === null) return value;
     const members = Object.entries(value);
-    return Object.fromEntries(members.map(([name, member]) => [name, this.#member(member, name)]));
+    for (const member of members) member[1] = this.#member(member[1], member[0]);
+    return Object.fromEntries(members);
   }
 
   #inOwnUrls(text: string, segments: RegExp): string {
