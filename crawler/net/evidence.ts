@@ -50,7 +50,7 @@ export function keepEvidence(
   const { receivedSha256 } = exchange.body;
   const content =
     body.kind === 'json'
-      ? shield.once(`${body.document} ${receivedSha256}`, () => cut(scrubbedOf(body, shield)))
+      ? shield.document(`${body.document} ${receivedSha256}`, () => cut(scrubbedOf(body, shield)))
       : cut(scrubbedOf(body, shield));
   if (content === '') return undefined;
   return {
