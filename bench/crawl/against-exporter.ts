@@ -24,7 +24,12 @@ export async function measureAgainstExporter(
 ): Promise<readonly Measure[]> {
   const { port, caPem, hosts } = servers.ready;
   const exporter = await startExporter({ port, caPem, hosts, questions, atOnce });
-  if (exporter === undefined) return [skipped()];
+  if (exporter === undefined) {
+    console.error(
+      `prometheus-blackbox-exporter is not here, so nothing is compared with it; ${howToInstall}`,
+    );
+    return [];
+  }
   const crawling: Crawling = await startWorker('./crawling.ts', { port, caPem, hosts, atOnce, intervalMs });
   const sides = { exporter, crawling, hosts };
   try {
@@ -98,11 +103,6 @@ function described(
 
 function ratios(pairs: Pairs): readonly number[] {
   return pairs.map(([ours, theirs]) => ours / theirs);
-}
-
-function skipped(): Measure {
-  const against = `prometheus-blackbox-exporter is not here; ${howToInstall}`;
-  return { measure: "an answer's CPU", value: Number.NaN, unit: 'times', against };
 }
 
 function round(value: number): number {
