@@ -71,6 +71,8 @@ export function serveWork<Setup, Order, Answer extends object>(
       process.disconnect();
     } else process.send?.(await measured(work, message as Order));
   };
+  // Whoever started this is gone, or has ended it.
+  process.on('disconnect', () => process.exit());
   process.on('message', ({ message }: { readonly message?: unknown }) => {
     take(message).catch((error: unknown) => {
       console.error(error);
