@@ -4,6 +4,7 @@ import type { Measure } from './measure.ts';
 
 /** Every suite; each is loaded only when it is asked for. */
 const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
+  crawl: async () => (await import('./crawl/crawl.ts')).measureCrawl(),
   candidates: async () => (await import('./candidates.ts')).measureCandidates(),
 };
 

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { listOf, present, text } from './lenient.ts';
 import { readJson } from './net/json.ts';
@@ -42,6 +42,7 @@ export interface ActorDocument {
 }
 
 const Key = z.object({ id: text, owner: text, publicKeyPem: text });
+const Keys = listOf(Key);
 const Actor = z.object({
   '@context': listOf(z.string()),
   id: text,
@@ -84,7 +85,7 @@ export function readActor(requested: string, fetched: Fetched): ActorDocument {
 /** A key as sent: an object, a list whose first key counts, or nothing. */
 export function readKey(sent: unknown): KeyFacts {
   const shape = Array.isArray(sent) ? 'array' : 'object';
-  const [key] = listOf(Key).parse(sent ?? undefined);
+  const [key] = Keys.parse(sent ?? undefined);
   if (key === undefined) return { shape: 'missing' };
   return present({ shape, id: key.id, owner: key.owner, ...readPem(key.publicKeyPem ?? '') } as const);
 }
@@ -97,7 +98,7 @@ function readPem(pem: string): Pick<KeyFacts, 'encoding' | 'algorithm' | 'bits' 
     encoding: pem.includes('BEGIN RSA PUBLIC KEY') ? 'pkcs1' : 'spki',
     algorithm: key.asymmetricKeyType,
     bits: key.asymmetricKeyDetails?.modulusLength,
-    fingerprint: createHash('sha256').update(der).digest('hex'),
+    fingerprint: hash('sha256', der),
   } as const);
 }
 

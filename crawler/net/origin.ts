@@ -1,9 +1,11 @@
-import { Client, type Dispatcher } from 'undici';
+import { Client } from 'undici';
 import type { Timings } from '../../model/exchange.ts';
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
+import type { BodyLimits } from './body.ts';
 import { classify } from './classify.ts';
 import { type DialOptions, dial, secure } from './dialer.ts';
+import { type Answer, Reception } from './reception.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { Watch } from './watch.ts';
 
@@ -11,6 +13,9 @@ import type { Watch } from './watch.ts';
 const maxHeadBytes = 16 * 1024;
 /** How long an idle connection is kept inside a visit. */
 const keepAliveMs = 60_000;
+
+/** What a request that nobody waits for ends with. */
+const visitIsOver = new ProbeFailure('visit-deadline');
 
 /** How a request's connection came about. Empty timings: it was there already. */
 export interface Connection {
@@ -27,8 +32,12 @@ export interface OriginOptions extends DialOptions {
   readonly resolve: () => Promise<AddressFacts>;
 }
 
-/** A response head with its body still to come. */
-export type ResponseHead = Dispatcher.ResponseData;
+/** One GET. `path`: with its query. */
+export interface Question {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly limits: BodyLimits;
+}
 
 /** One origin as one visit uses it: at most one connection, one request at a time. */
 export class Origin {
@@ -65,55 +74,50 @@ export class Origin {
   }
 
   /**
-   * Sends one GET and resolves with the head. A kept connection that the server closed meanwhile is replaced once, as RFC 9112 §9.3.1 allows.
-   * @throws {ProbeFailure}
+   * Sends one GET and resolves with the answer. A kept connection that the server closed meanwhile is replaced once, as RFC 9112 §9.3.1 allows.
+   * @throws {ProbeFailure} when no head came.
    */
-  async request(
-    path: string,
-    headers: Readonly<Record<string, string>>,
-    watch: Watch,
-  ): Promise<ResponseHead> {
+  async request(question: Question, watch: Watch): Promise<Answer> {
     this.#watch = watch;
-    this.#connection =
-      this.#connection.address === undefined
-        ? { timings: {} }
-        : { address: this.#connection.address, timings: {} };
+    const { address } = this.#connection;
+    this.#connection = address === undefined ? { timings: {} } : { address, timings: {} };
     const dialsBefore = this.#dials;
     try {
-      return await this.#ask(path, headers, watch);
+      return await this.#ask(question, watch);
     } catch (error) {
       const failure = failureOf(error, watch);
       const stale =
         this.#dials === dialsBefore && ['http-closed', 'connect-reset'].includes(failure.failure.code);
-      if (!stale || watch.signal.aborted) throw failure;
+      if (!stale || watch.ended !== undefined) throw failure;
     }
     try {
-      return await this.#ask(path, headers, watch);
+      return await this.#ask(question, watch);
     } catch (error) {
       throw failureOf(error, watch);
     }
   }
 
   async close(): Promise<void> {
-    await this.#client.destroy(new ProbeFailure('visit-deadline'));
+    await this.#client.destroy(visitIsOver);
   }
 
-  #ask(path: string, headers: Readonly<Record<string, string>>, watch: Watch): Promise<ResponseHead> {
-    watch.enter('http', this.#options.idleTimeoutMs);
-    return this.#client.request({
-      method: 'GET',
-      path,
-      headers,
-      signal: watch.signal,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+  async #ask({ path, headers, limits }: Question, watch: Watch): Promise<Answer> {
+    const { clock, idleTimeoutMs } = this.#options;
+    watch.enter('http', idleTimeoutMs);
+    const reception = new Reception(watch, { limits, idleTimeoutMs, clock });
+    const leave = watch.onEnd((failure) => reception.stop(failure));
+    this.#client.dispatch({ method: 'GET', path, headers: { ...headers } }, reception);
+    try {
+      return await reception.answer;
+    } finally {
+      leave();
+    }
   }
 
   async #open() {
     const watch = this.#watch;
     // undici only dials for a request, and a request sets its watch first.
-    if (watch === undefined || watch.signal.aborted) throw new ProbeFailure('visit-deadline');
+    if (watch === undefined || watch.ended !== undefined) throw new ProbeFailure('visit-deadline');
     this.#dials += 1;
     this.#connection = { timings: {} };
     const { clock, host, protocol, resolve } = this.#options;
@@ -143,6 +147,5 @@ export class Origin {
 }
 
 function failureOf(error: unknown, watch: Watch): ProbeFailure {
-  if (watch.signal.aborted) return classify(watch.signal.reason, watch.phase);
-  return classify(error, watch.phase);
+  return watch.ended ?? classify(error, watch.phase);
 }
