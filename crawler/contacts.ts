@@ -1,6 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { Observation } from '../model/observation.ts';
-import { retryAfterMs } from './net/courtesy.ts';
+import { retryAfterMs } from './net/retry-after.ts';
 import { isWholeSiteGone, wasReached, wasTried } from './reached.ts';
 
 /** What visits have shown of a server that decides when the next one is due. Instants in epoch milliseconds. */
