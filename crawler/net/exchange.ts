@@ -30,6 +30,8 @@ export interface Exchanged {
   readonly bytes: Uint8Array;
   /** The `Location` header uncut: kept headers are cut for evidence, and a cut URL leads elsewhere. */
   readonly location?: string;
+  /** The `X-Robots-Tag` header uncut: what it forbids may stand at its end. */
+  readonly robotsTag?: string;
   readonly failure?: ProbeFailure;
 }
 
@@ -120,6 +122,13 @@ function answered(exchange: Exchange, { head, body }: Answer, midpointMs: number
     body: body.facts,
   };
   const location = oneValue(head.headers['location']);
+  const robotsTag = oneValue(head.headers['x-robots-tag']);
   const { bytes, failure } = body;
-  return { exchange: seen, bytes, ...(location !== undefined && { location }), ...(failure && { failure }) };
+  return {
+    exchange: seen,
+    bytes,
+    ...(location !== undefined && { location }),
+    ...(robotsTag !== undefined && { robotsTag }),
+    ...(failure && { failure }),
+  };
 }

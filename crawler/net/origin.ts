@@ -1,5 +1,6 @@
 import { Client } from 'undici';
 import type { Timings } from '../../model/exchange.ts';
+import type { FailureCode } from '../../model/failure.ts';
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
 import type { BodyLimits } from './body.ts';
@@ -14,8 +15,14 @@ const maxHeadBytes = 16 * 1024;
 /** How long an idle connection is kept inside a visit. */
 const keepAliveMs = 60_000;
 
+/** What a connection that the server closed ends a request with. */
+const closings: ReadonlySet<FailureCode> = new Set(['http-closed', 'connect-reset']);
+
 /** What a request that nobody waits for ends with. */
 const visitIsOver = new ProbeFailure('visit-deadline');
+
+/** A kept connection was closed under a request and nothing came back: it may be sent once more. Source: RFC 9112 §9.3.1. */
+export class StaleConnection extends ProbeFailure {}
 
 /** How a request's connection came about. Empty timings: it was there already. */
 export interface Connection {
@@ -74,8 +81,8 @@ export class Origin {
   }
 
   /**
-   * Sends one GET and resolves with the answer. A kept connection that the server closed meanwhile is replaced once, as RFC 9112 §9.3.1 allows.
-   * @throws {ProbeFailure} when no head came.
+   * Sends one GET and resolves with the answer.
+   * @throws {ProbeFailure} when no head came; `StaleConnection` when the server had closed a kept connection meanwhile.
    */
   async request(question: Question, watch: Watch): Promise<Answer> {
     this.#watch = watch;
@@ -85,15 +92,11 @@ export class Origin {
     try {
       return await this.#ask(question, watch);
     } catch (error) {
-      const failure = failureOf(error, watch);
-      const stale =
-        this.#dials === dialsBefore && ['http-closed', 'connect-reset'].includes(failure.failure.code);
-      if (!stale || watch.ended !== undefined) throw failure;
-    }
-    try {
-      return await this.#ask(question, watch);
-    } catch (error) {
-      throw failureOf(error, watch);
+      if (watch.ended !== undefined) throw watch.ended;
+      const cause = classify(error, watch.phase);
+      const { code, detail } = cause.failure;
+      if (this.#dials !== dialsBefore || !closings.has(code)) throw cause;
+      throw new StaleConnection(code, detail, { cause });
     }
   }
 
@@ -144,8 +147,4 @@ export class Origin {
     watch.enter('http', this.#options.idleTimeoutMs);
     return socket;
   }
-}
-
-function failureOf(error: unknown, watch: Watch): ProbeFailure {
-  return watch.ended ?? classify(error, watch.phase);
 }

@@ -9,6 +9,7 @@ import { type Exchanged, performExchange } from './exchange.ts';
 import type { Fetched, FetchOptions } from './fetched.ts';
 import { Names } from './names.ts';
 import type { NetSession, Recording } from './net.ts';
+import { StaleConnection } from './origin.ts';
 import { Recorder, withheld } from './recorder.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { RobotsFacts } from './robots.ts';
@@ -72,7 +73,7 @@ export class Session implements NetSession {
     if (options.heedsRobotsTag !== true) return fetched;
     // It came from a URL that passed the policy, so its host is one.
     const host = new URL(fetched.url).hostname as Host;
-    if (this.#terms.heedsTag(host, fetched.headers)) throw new ProbeFailure('noindex');
+    if (this.#terms.heedsTag(host, hops.at(-1)?.robotsTag)) throw new ProbeFailure('noindex');
     return fetched;
   }
 
@@ -132,10 +133,12 @@ export class Session implements NetSession {
     if (gated && this.#terms.heedsRobots(host)) await this.#passGate(target);
     const request = { url, limits, signal: this.#signal, ...(accept !== undefined && { accept }) };
     const origin = this.#connections.originOf(target, options.address);
-    const answered = await lanes.run(host, this.#terms.spend(host, origin), () =>
-      performExchange(origin, request, { ...settings, clock }),
-    );
-    const exchanged = this.#bodies.share(answered);
+    const send = () =>
+      lanes.run(host, this.#terms.spend(host, origin), () =>
+        performExchange(origin, request, { ...settings, clock }),
+      );
+    const sent = await send();
+    const exchanged = this.#bodies.share(sent.failure instanceof StaleConnection ? await send() : sent);
     this.#terms.note(target, exchanged);
     this.#record(host, exchanged, options);
     log.debug('exchange', { host, status: exchanged.exchange.status, code: exchanged.failure?.failure.code });
@@ -144,8 +147,7 @@ export class Session implements NetSession {
 
   #record(host: Host, exchanged: Exchanged, { evidence, heedsRobotsTag, record }: ChainOptions): void {
     const isUnkept =
-      evidence === false ||
-      (heedsRobotsTag === true && this.#terms.heedsTag(host, exchanged.exchange.responseHeaders));
+      evidence === false || (heedsRobotsTag === true && this.#terms.heedsTag(host, exchanged.robotsTag));
     this.#recorder.add(isUnkept ? { ...exchanged, bytes: nothing } : withheld(exchanged, record));
   }
 

@@ -16,6 +16,8 @@ export class Terms {
   readonly #names: Names;
   readonly #signal: AbortSignal;
   readonly #manners: Manners;
+  /** The visited host, where it is ours by contract; whoever it points to is not. */
+  readonly #ours: Host | undefined;
   readonly #courtesy: Courtesy;
 
   constructor({ host, consent, signal, webDomain, untilMs }: Visit, tools: SessionTools, names: Names) {
@@ -23,6 +25,7 @@ export class Terms {
     this.#tools = tools;
     this.#names = names;
     this.#signal = signal;
+    this.#ours = consent === 'peer' ? undefined : host;
     this.#manners = new Manners(host, consent, webDomain);
     this.#courtesy = new Courtesy({
       requests: options.requestsPerVisit[consent],
@@ -36,7 +39,7 @@ export class Terms {
 
   /** @throws {ProbeFailure} `opted-out` */
   refuseExcluded(host: Host): void {
-    if (this.#isHosted(host) || this.#tools.options.excluded?.has(host) !== true) return;
+    if (host === this.#ours || this.#tools.options.excluded?.covers(host) !== true) return;
     throw new ProbeFailure('opted-out');
   }
 
@@ -46,9 +49,9 @@ export class Terms {
   }
 
   /** The contract with a hosted server is its word; what its software sends to crawlers is not. */
-  heedsTag(host: Host, headers: Readonly<Record<string, string>>): boolean {
+  heedsTag(host: Host, tag: string | undefined): boolean {
     if (this.#isHosted(host)) return false;
-    return forbidsKeeping(headers['x-robots-tag'], this.#tools.options.userAgent);
+    return forbidsKeeping(tag, this.#tools.options.userAgent);
   }
 
   /** When a request may start; it is taken from the visit's budget. @throws {ProbeFailure} `retry-after`, `request-budget` */
