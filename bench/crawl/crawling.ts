@@ -9,7 +9,8 @@ import { instant } from '../../model/clock.ts';
 import { openStore } from '../../store/open.ts';
 import { openSpool } from '../../store/spool.ts';
 import { type LabSetup, labTools, peerNamed } from './lab.ts';
-import { questions, type Seen } from './questions.ts';
+import type { Seen } from './question.ts';
+import { questions } from './questions.ts';
 import { serveWork } from './worker.ts';
 
 /** What to do: ask everything, ask the one question of the probe named, or look what the visits so far have answered. */
@@ -64,9 +65,11 @@ async function startCrawling(setup: LabSetup) {
   async function look(): Promise<readonly string[]> {
     const seen = Map.groupBy(await store.latest(), ({ server }) => server);
     return servers.flatMap(({ host }) => {
-      const data = Object.fromEntries((seen.get(host) ?? []).map((one) => [one.probe, one.data]));
+      const rows = seen.get(host) ?? [];
+      const data = Object.fromEntries(rows.map((one) => [one.probe, one.data]));
       // Each probe wrote its own data under its id.
-      return questions.filter(({ answered }) => !answered(data as Seen)).map(({ id }) => `${host} ${id}`);
+      const all = { ...data, exchanges: rows.flatMap(({ exchanges }) => exchanges) } as Seen;
+      return questions.filter(({ answered }) => !answered(all)).map(({ id }) => `${host} ${id}`);
     });
   }
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
-import type { Asking, Question } from './questions.ts';
+import type { Asking, Question } from './question.ts';
 
 const program = '/usr/bin/prometheus-blackbox-exporter';
 
@@ -81,7 +81,7 @@ function moduleOf(
   asking: Extract<Asking, { readonly prober: 'http' }>,
   tls_config: { readonly ca_file: string },
 ): unknown {
-  const { accept, statuses, body, contentType } = asking;
+  const { accept, statuses, body, contentType, without } = asking;
   return {
     prober: 'http',
     timeout: '10s',
@@ -91,6 +91,7 @@ function moduleOf(
       headers: { Accept: accept },
       ...(statuses !== undefined && { valid_status_codes: statuses }),
       ...(body !== undefined && { fail_if_body_not_matches_regexp: [body] }),
+      ...(without !== undefined && { fail_if_header_matches: [{ ...without, allow_missing: true }] }),
       ...(contentType !== undefined && {
         fail_if_header_not_matches: [{ header: 'Content-Type', regexp: contentType, allow_missing: false }],
       }),
