@@ -23,7 +23,7 @@ export class Connections {
 
   /** The origin of a target. `pin`: the one address to connect to. */
   originOf({ host, url }: Target, pin: string | undefined): Origin {
-    const key = `${url.origin} ${pin ?? ''}`;
+    const key = keyOf(url.origin, pin);
     const known = this.#origins.get(key);
     if (known !== undefined) return known;
     const { dialing, options } = this.#tools;
@@ -36,6 +36,11 @@ export class Connections {
     const origin = new Origin({ ...dialing, host, protocol, idleTimeoutMs, resolve });
     this.#origins.set(key, origin);
     return origin;
+  }
+
+  /** The TLS session of the connection to a host's own address, where one stands: another handshake would show the same. */
+  standing(host: Host): TlsFacts | undefined {
+    return this.#origins.get(keyOf(`https://${host}`, undefined))?.tls;
   }
 
   /** A connection of its own that sends no request and does not refuse a certificate. @throws {ProbeFailure} when no session came about. */
@@ -60,4 +65,8 @@ export class Connections {
   async close(): Promise<void> {
     await Promise.all([...this.#origins.values()].map((origin) => origin.close()));
   }
+}
+
+function keyOf(origin: string, pin: string | undefined): string {
+  return `${origin} ${pin ?? ''}`;
 }

@@ -1,3 +1,4 @@
+import type { TLSSocket } from 'node:tls';
 import { Client } from 'undici';
 import type { Timings } from '../../model/exchange.ts';
 import type { FailureCode } from '../../model/failure.ts';
@@ -6,8 +7,10 @@ import { ProbeFailure } from '../probe.ts';
 import type { BodyLimits } from './body.ts';
 import { classify } from './classify.ts';
 import { type DialOptions, dial, secure } from './dialer.ts';
+import { tlsFacts } from './handshake.ts';
 import { type Answer, Reception } from './reception.ts';
 import type { AddressFacts } from './resolve.ts';
+import type { TlsFacts } from './tls-facts.ts';
 import type { Watch } from './watch.ts';
 
 /** Largest response head in bytes: Node's own limit, which real peers have too. */
@@ -28,6 +31,13 @@ export class StaleConnection extends ProbeFailure {}
 export interface Connection {
   readonly address?: string;
   readonly timings: Pick<Timings, 'dnsMs' | 'connectMs' | 'tlsMs'>;
+}
+
+/** A connection with TLS on it, whose certificate validated. */
+interface Secured {
+  readonly socket: TLSSocket;
+  readonly address: string;
+  readonly handshakeMs: number;
 }
 
 export interface OriginOptions extends DialOptions {
@@ -53,6 +63,7 @@ export class Origin {
   #watch: Watch | undefined;
   #connection: Connection = { timings: {} };
   #dials = 0;
+  #secured: Secured | undefined;
 
   constructor(options: OriginOptions) {
     this.#options = options;
@@ -78,6 +89,13 @@ export class Origin {
   /** The connection of the request under way, as far as it got. */
   get connection(): Connection {
     return this.#connection;
+  }
+
+  /** What the TLS session of the connection shows, as long as it stands. */
+  get tls(): TlsFacts | undefined {
+    const secured = this.#secured;
+    if (secured === undefined || secured.socket.destroyed) return undefined;
+    return tlsFacts(secured.socket, secured.address, secured.handshakeMs);
   }
 
   /**
@@ -138,7 +156,9 @@ export class Origin {
     if (protocol === 'http:') return this.#ready(tcp.socket, watch);
     const secureFrom = clock.elapsed();
     const socket = await secure({ socket: tcp.socket, host, verify: true }, watch, this.#options);
-    this.#connection = { address: tcp.address, timings: { ...timings, tlsMs: clock.elapsed() - secureFrom } };
+    const tlsMs = clock.elapsed() - secureFrom;
+    this.#connection = { address: tcp.address, timings: { ...timings, tlsMs } };
+    this.#secured = { socket, address: tcp.address, handshakeMs: tlsMs };
     return this.#ready(socket, watch);
   }
 

@@ -39,6 +39,7 @@ export class Session implements NetSession {
   readonly #onClose: () => void;
   readonly #closing = new AbortController();
   readonly #signal: AbortSignal;
+  readonly #visit: AbortSignal;
   readonly #gate: RobotsGate;
   readonly #answers = new Answers();
   readonly #bodies = new Bodies();
@@ -55,7 +56,11 @@ export class Session implements NetSession {
     this.#onClose = onClose;
     this.#tools = tools;
     this.#shield = new Shield(visit.host);
-    this.#signal = AbortSignal.any([visit.signal, this.#closing.signal]);
+    // A signal made of others costs its users more at every look.
+    this.#signal = this.#closing.signal;
+    this.#visit = visit.signal;
+    if (visit.signal.aborted) this.#leave();
+    else visit.signal.addEventListener('abort', this.#leave, { once: true });
     this.#names = new Names(tools.resolver, this.#signal);
     this.#connections = new Connections(tools, this.#names);
     this.#terms = new Terms({ ...visit, signal: this.#signal }, tools, this.#names);
@@ -87,6 +92,8 @@ export class Session implements NetSession {
 
   async handshake(host: Host): Promise<TlsFacts> {
     this.#terms.refuseExcluded(host);
+    const standing = this.#connections.standing(host);
+    if (standing !== undefined) return standing;
     const turn = this.#terms.turn(host);
     return this.#tools.lanes.run(host, turn, () => this.#connections.shake(host, this.#signal));
   }
@@ -108,10 +115,13 @@ export class Session implements NetSession {
   }
 
   async close(): Promise<void> {
+    this.#visit.removeEventListener('abort', this.#leave);
     this.#closing.abort(visitIsOver);
     this.#onClose();
     await this.#connections.close();
   }
+
+  readonly #leave = (): void => this.#closing.abort(this.#visit.reason);
 
   #chain(
     url: string,
