@@ -2,6 +2,7 @@ import { createPublicKey, hash, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { listOf, present, text } from './lenient.ts';
 import { readJson } from './net/json.ts';
+import { Recent } from './net/recent.ts';
 import type { Fetched } from './probe.ts';
 
 /** `publicKey` as sent. `bits`: modulus length of an RSA key. */
@@ -90,7 +91,16 @@ export function readKey(sent: unknown): KeyFacts {
   return present({ shape, id: key.id, owner: key.owner, ...readPem(key.publicKeyPem ?? '') } as const);
 }
 
-function readPem(pem: string): Pick<KeyFacts, 'encoding' | 'algorithm' | 'bits' | 'fingerprint'> {
+type PemFacts = Pick<KeyFacts, 'encoding' | 'algorithm' | 'bits' | 'fingerprint'>;
+
+/** A key hardly ever changes, is in every answer of the actor, and costs more to parse than the rest of it. By the hash of its text. */
+const knownKeys = new Recent<string, PemFacts>(10_000, () => true);
+
+function readPem(pem: string): PemFacts {
+  return knownKeys.of(hash('sha256', pem), () => parsedFacts(pem));
+}
+
+function parsedFacts(pem: string): PemFacts {
   const key = parsePem(pem);
   if (key === undefined) return { encoding: 'unparsable' };
   const der = key.export({ type: 'spki', format: 'der' });

@@ -61,6 +61,7 @@ const backslash = 0x5c;
 
 /** Counts brackets outside strings, so that no parser has to recurse first. */
 function isTooDeep(text: string): boolean {
+  if (hasFewBrackets(text)) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -71,6 +72,17 @@ function isTooDeep(text: string): boolean {
     if (depth > maxDepth) return true;
   }
   return false;
+}
+
+/** Most documents have fewer brackets than they may be deep; to look for one is faster than to read. */
+function hasFewBrackets(text: string): boolean {
+  let count = 0;
+  for (const bracket of '[{')
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      count += 1;
+      if (count > maxDepth) return false;
+    }
+  return true;
 }
 
 /** The index of the closing quote, or of the end. */
