@@ -2,13 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogueMarkdown } from './bin/catalogue.ts';
 import { coverageMarkdown } from './bin/coverage.ts';
+import { everyRule } from './bin/fleet.ts';
 import { configurationJsonSchema } from './model/configuration/problem.ts';
 import { rules } from './rules/index.ts';
 import { brokenServers } from './test/scenarios/broken.ts';
 
 const folder = join(import.meta.dirname, 'docs');
 
-writeFileSync(join(folder, 'rules.md'), catalogueMarkdown(rules));
+writeFileSync(join(folder, 'rules.md'), catalogueMarkdown(everyRule()));
 writeFileSync(join(folder, 'coverage.md'), coverageMarkdown({ rules, broken: brokenServers() }));
 writeFileSync(
   join(folder, 'fediscope.schema.json'),

@@ -6,6 +6,8 @@ import type { Measure } from './measure.ts';
 const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   crawl: async () => (await import('./crawl/crawl.ts')).measureCrawl(),
   candidates: async () => (await import('./candidates.ts')).measureCandidates(),
+  'sweep-short': async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 1_000 }),
+  sweep: async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 40_000 }),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,48 +1,102 @@
+import type { RuleWords } from '../analyzer/alerts/own-rules.ts';
+import { plannedWork } from '../analyzer/alerts/planned-work.ts';
 import { analyze } from '../analyzer/analyze.ts';
 import { fleetNews } from '../analyzer/news.ts';
+import { objectiveRule, objectiveWords } from '../analyzer/objectives/signals.ts';
 import { rules } from '../rules/index.ts';
+import { asTableOf } from './alerting/as-table.ts';
+import { fleetSource } from './alerting/fleet-source.ts';
+import { serverSource } from './alerting/server-source.ts';
+import { prepareAlerting } from './alerting.ts';
 import { exitCodes } from './exit-code.ts';
+import { type OpenFleet, openFleet } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
 import { loadNews } from './news.ts';
+import { objectivesOf } from './objectives.ts';
+import { receiversOf } from './receivers.ts';
 
 /** Time between two looks for new observations, in milliseconds. */
 const pauseMs = 1_000;
+/** Time between two passes over the alerts, in milliseconds, when something new was judged, and when nothing was. */
+const alertPauseMs = { news: 5_000, quiet: 15_000 } as const;
 
-/** An analyzer that keeps the findings up to date. */
+/** An analyzer that keeps the findings and the alerts up to date. */
 export interface Analyzing {
-  /** Judges everything that is in the store by now. */
+  /** Judges everything that is in the store by now, and makes alerts of it. */
   catchUp(): Promise<void>;
   /** Looks for new observations until `stop`. */
   start(): void;
+  /** Lets the pass in flight end. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
+/** What receivers are told about rules that are not server rules. */
+function wordsOf({ rules: fleetRules }: OpenFleet): ReadonlyMap<string, RuleWords> {
+  const words = new Map<string, RuleWords>(fleetRules.map((rule) => [rule.id, rule]));
+  return words.set(objectiveRule, objectiveWords);
+}
+
 /** An analyzer that begins with everything: what was judged before and did not change writes nothing. */
-export function prepareAnalyzer({ configuration, store, log, clock, session }: Foundation): Analyzing {
+export async function prepareAnalyzer(foundation: Foundation): Promise<Analyzing> {
+  const { store, log, session, clock, configuration } = foundation;
+  const asTable = asTableOf(configuration);
   const news = fleetNews(store, clock, loadNews(configuration.softwareNews));
+  const receivers = await receiversOf(foundation);
+  const fleet = await openFleet(foundation);
+  const objectives = objectivesOf(foundation, (from, to) => plannedWork(configuration, { from, to }));
+  const alerting = prepareAlerting(foundation, {
+    sources: [serverSource(foundation), fleetSource(foundation, fleet), objectives],
+    notifiers: [receivers],
+    words: wordsOf(fleet),
+    ...(asTable !== undefined && { asTable }),
+  });
+  let alertedMs = Number.NEGATIVE_INFINITY;
   let watermark = new Date(0).toISOString();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let pass: Promise<void> = Promise.resolve();
-  const look = async (): Promise<void> => {
+  const look = async (): Promise<number> => {
     const result = await analyze({ store, rules, log, news }, watermark);
     ({ watermark } = result);
     if (result.bugs.length > 0) session.end(exitCodes.ownBug);
+    return result.judged;
+  };
+  let isNews = false;
+  const alert = async (judged: number): Promise<void> => {
+    isNews ||= judged > 0;
+    if (clock.elapsed() < alertedMs + (isNews ? alertPauseMs.news : alertPauseMs.quiet)) return;
+    alertedMs = clock.elapsed();
+    isNews = false;
+    if (await alerting.pass(watermark)) receivers.passed();
   };
   const loop = (): void => {
+    // Alerts also when nothing could be judged: what is known grows old.
     pass = look()
-      .catch((error: unknown) => log.error('a pass of the analyzer failed', { error }))
+      .catch((error: unknown) => {
+        log.error('a pass of the analyzer failed', { error });
+        return 0;
+      })
+      .then(alert)
       .then(() => {
         if (!stopped) timer = setTimeout(loop, pauseMs);
       });
   };
+  const end = async (): Promise<void> => {
+    stopped = true;
+    clearTimeout(timer);
+    await pass;
+    await alerting.close();
+  };
+  let ended: Promise<void> | undefined;
   return {
-    catchUp: look,
-    start: loop,
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await pass;
+    catchUp: async () => {
+      await look();
+      await alerting.pass(watermark);
     },
+    start: () => {
+      receivers.start();
+      loop();
+    },
+    stop: () => (ended ??= end()),
   };
 }

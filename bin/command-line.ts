@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAnalyze } from './commands/analyze.ts';
+import { addAnnotate } from './commands/annotate.ts';
 import { addCheck } from './commands/check.ts';
 import { addCrawl } from './commands/crawl.ts';
 import { addDemo } from './commands/demo.ts';
@@ -51,7 +52,17 @@ export function program(session: Session): Command {
     .description('Watches ActivityPub servers as the rest of the federation sees them')
     .version(session.release.version)
     .configureHelp({ showGlobalOptions: false });
-  for (const add of [addUp, addCrawl, addAnalyze, addServe, addCheck, addRules, addDoctor, addDemo])
+  for (const add of [
+    addUp,
+    addCrawl,
+    addAnalyze,
+    addServe,
+    addCheck,
+    addRules,
+    addAnnotate,
+    addDoctor,
+    addDemo,
+  ])
     add(root, session);
   for (const command of withSubcommands(root)) speakOneLine(command, session.terminal);
   return root;

@@ -97,11 +97,13 @@ function lineNumber(
 }
 
 function withAbsolutePaths(configuration: Configuration, folder: string): Configuration {
-  const { store, lab, softwareNews } = configuration;
+  const { store, lab, alerts, softwareNews } = configuration;
   return {
     ...configuration,
     ...(softwareNews !== undefined && { softwareNews: resolve(folder, softwareNews) }),
+    rules: configuration.rules.map((pattern) => resolve(folder, pattern)),
     store: store.path === undefined ? store : { ...store, path: resolve(folder, store.path) },
+    alerts: alerts.asTable === undefined ? alerts : { ...alerts, asTable: resolve(folder, alerts.asTable) },
     lab: lab.trustedCa === undefined ? lab : { ...lab, trustedCa: resolve(folder, lab.trustedCa) },
   };
 }

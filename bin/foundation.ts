@@ -8,6 +8,7 @@ import { openSpool, type SpoolEvent, type TracedSegment } from '../store/spool.t
 import type { Spool, StoreOptions } from '../store/store.ts';
 import { StoreUnavailable } from '../store/unavailable.ts';
 import { systemClock } from './clock.ts';
+import { boundGarbage } from './heap.ts';
 import { jsonLog, type LogLevel } from './log.ts';
 import { messageOf, Refusal, systemCode } from './refusal.ts';
 import { secretOf } from './secrets.ts';
@@ -37,6 +38,7 @@ export async function openFoundation(
   { url, logLevel }: Flags,
   session: Session,
 ): Promise<Foundation> {
+  boundGarbage();
   const clock = systemClock;
   const log = jsonLog({ level: logLevel, clock, write: (line) => session.terminal.err(line) });
   trace('store opening');
@@ -71,8 +73,8 @@ export function storeOptions(configured: Configuration['store'], urlFlag?: strin
   return { url, database, username, password };
 }
 
-/** Signal 0 is never sent: it only asks. A process of somebody else's is one too. */
-function isRunning(pid: number): boolean {
+/** Whether a process lives. Signal 0 is never sent: it only asks. A process of somebody else's is one too. */
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {

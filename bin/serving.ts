@@ -5,8 +5,8 @@ import { refuseExposure } from '../dashboards/web/exposure.ts';
 import { type ServedWeb, serveWeb } from '../dashboards/web/listen.ts';
 import { createWeb } from '../dashboards/web/web.ts';
 import type { Configuration } from '../model/configuration.ts';
-import { rules } from '../rules/index.ts';
 import type { Crawling } from './crawling.ts';
+import { everyRule } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
 import { crawlUserAgent } from './net-options.ts';
 import { Refusal, systemCode } from './refusal.ts';
@@ -50,7 +50,7 @@ function websiteOf({ configuration, session, store, clock, log }: Foundation) {
   const manners = { intervalMs: configuration.crawler.intervals.peer, requestsPerSecond, requestsPerVisit };
   return {
     store,
-    rules,
+    rules: everyRule(),
     clock,
     log,
     monitor: { ...monitor, userAgent, version: release.version, manners },

@@ -30,8 +30,10 @@ export async function runUp(
 ): Promise<void> {
   exposureOf(configuration);
   const finished = await standing({ configuration, served: !once }, flags, session, async (foundation) => {
+    // First, so that a receiver that cannot be is told before anything is asked of servers.
+    const analyzing = await prepareAnalyzer(foundation);
+    await using _judging = { [Symbol.asyncDispose]: () => analyzing.stop() };
     const crawling = await prepareCrawler(foundation);
-    const analyzing = prepareAnalyzer(foundation);
     const parts = { crawling, analyzing };
     await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
     const { terminal, stop } = session;
@@ -72,7 +74,7 @@ export async function runAnalyze(
   session: Session,
 ): Promise<void> {
   await standing({ configuration, served: false }, flags, session, async (foundation) => {
-    const analyzing = prepareAnalyzer(foundation);
+    const analyzing = await prepareAnalyzer(foundation);
     await using _end = { [Symbol.asyncDispose]: () => analyzing.stop() };
     analyzing.start();
     await aborted(session.stop);

@@ -20,6 +20,8 @@ export interface Alert {
   /** The newest reason. */
   readonly because: string;
   readonly evidence: readonly string[];
+  /** Ids of the observations in which this failure was first seen. Absent: they are those of `evidence`. */
+  readonly firstEvidence?: readonly string[];
   /** When the failure began. */
   readonly activeAt: string;
   /** When it began to fire. Absent: it never did. */
@@ -32,6 +34,17 @@ export interface Alert {
   readonly incident?: string;
   /** The maintenance window that keeps it quiet. Absent: it is not quiet. */
   readonly silencedBy?: string;
+  /** True: it comes and goes so often that it keeps firing until it has been quiet for a while. Absent: it does not. */
+  readonly flapping?: true;
+}
+
+/** A step in an alert's life. `from` and `to` are equal where it began or ceased to flap. `inactive`: there was no alert, or it ended before it fired. */
+export interface AlertChange {
+  readonly alert: Alert;
+  readonly from: AlertState | 'inactive';
+  readonly to: AlertState | 'inactive';
+  /** When the analyzer made the step. RFC 3339, UTC. */
+  readonly at: string;
 }
 
 /** An alert as receivers get it: with what a person needs first. */
@@ -49,7 +62,10 @@ export interface AlertNotice {
 
 /** Takes what is to be told; resolves when it is safe to forget it, which for some receivers is later than delivery. */
 export interface Notifier {
-  /** The notices that stand now, pending ones aside: firing, unknown, and those resolved since the last call. */
+  /**
+   * The notices that stand now: firing, unknown, and those resolved since the last call. Pending ones are not among them, nor those that began
+   * in planned work that still goes on.
+   */
   notify(notices: readonly AlertNotice[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,21 +1,16 @@
 import { z } from 'zod';
+import { alertRuleSchema } from './configuration/alerts.ts';
 import { crawlerSchema } from './configuration/crawler.ts';
-import {
-  addressField,
-  envNameField,
-  hostField,
-  originField,
-  textField,
-  urlField,
-} from './configuration/fields.ts';
+import { addressField, hostField, originField, textField, urlField } from './configuration/fields.ts';
 import { hostedSchema } from './configuration/hosted.ts';
 import { labSchema } from './configuration/lab.ts';
+import { maintenanceSchema } from './configuration/maintenance.ts';
 import { misplacedOverrides, repeatedDomains, rudeness } from './configuration/manners.ts';
 import { overrideSchema } from './configuration/pace.ts';
+import { receiverFields } from './configuration/receivers.ts';
 import { storeSchema } from './configuration/store.ts';
 import { telemetrySchema } from './configuration/telemetry.ts';
 import { webSchema } from './configuration/web.ts';
-import { audiences } from './finding.ts';
 
 const monitorSchema = z.strictObject({
   name: textField.describe('the name shown on the pages').default('Fediscope'),
@@ -61,16 +56,14 @@ const peersSchema = z.strictObject({
 });
 
 const alertsSchema = z.strictObject({
-  alertmanager: z.array(urlField.describe('the URL of an Alertmanager')).default([]),
-  webhooks: z
-    .array(
-      z.strictObject({
-        url: urlField.describe('where to post alerts'),
-        secretEnv: envNameField.describe('the environment variable with the signing secret').exactOptional(),
-        audience: z.enum(audiences).describe(audiences.join(', ')).exactOptional(),
-      }),
-    )
-    .default([]),
+  ...receiverFields,
+  rules: z
+    .record(z.string(), alertRuleSchema.describe('how its failures become alerts, such as { for: 10m }'))
+    .describe('how the failures of single rules become alerts, by the id of the rule')
+    .default({}),
+  asTable: textField
+    .describe('a CSV file of prefix, AS number and name: alerts in one network are one incident')
+    .exactOptional(),
 });
 
 /** `fediscope.yaml` as a schema: unknown keys are refused, defaults are filled in, descriptions say what to write. */
@@ -89,7 +82,10 @@ export const configurationSchema = z
       .describe('a YAML file with releases and advisories by software, such as ./software-news.yaml')
       .exactOptional(),
     alerts: alertsSchema.describe('who is told').prefault({}),
-    maintenance: z.array(z.unknown()).describe('planned work').default([]),
+    maintenance: z
+      .array(maintenanceSchema.describe('a window with name, and either from and to or weekly'))
+      .describe('planned work: alerts are quiet, and servers are watched all the same')
+      .default([]),
     control: z.array(hostField).describe('hosts that tell whether we are online').default([]),
     retention: z
       .record(z.string(), z.int().min(1, { error: 'is below 1' }).describe('days, such as 400'))

@@ -28,6 +28,8 @@ export type Verdict =
 /** A verdict, attributed. A finding can be deleted and recomputed from observations at any time. */
 export interface Finding {
   readonly server: Host;
+  /** What it is about besides the server, such as `peer` in a relation. Absent: the server alone. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly rule: string;
   readonly ruleVersion: number;
   readonly audience: Audience;

@@ -1,4 +1,5 @@
 import type { Audience } from './finding.ts';
+import type { Alerting } from './signal.ts';
 
 /** Who is entitled to expect it. `must`, `should`: the source says so in RFC 2119 words. `convention`: what peers do in fact. */
 export type Requirement = 'must' | 'should' | 'convention';
@@ -31,4 +32,6 @@ export interface RuleDescription {
   readonly breaks: string;
   /** What the operator does about it, in plain words. */
   readonly advice: string;
+  /** How its failures at hosted servers become alerts, where that differs from what its severity stands for. `never`: they do not. */
+  readonly alerting?: Partial<Alerting> | 'never';
 }

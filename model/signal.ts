@@ -30,7 +30,11 @@ export interface Signal {
   readonly evidence: readonly string[];
   /** When the newest observation it rests on was made. RFC 3339, UTC. */
   readonly observedAt: string;
+  /** When this outcome began, as far as its rule knows. RFC 3339, UTC. Absent: when it is first seen. */
+  readonly since?: string;
   /** The measured value behind the outcome, in the rule's unit. Absent: the rule measures nothing. */
   readonly value?: number;
   readonly alerting: Alerting;
+  /** How often a newer observation is to be expected, in milliseconds. Absent: every five minutes. */
+  readonly everyMs?: number;
 }

@@ -22,7 +22,20 @@ export interface Counters {
   readonly starved_requests: { readonly reason: Starvation };
   /** Names of servers that were told to us and not taken; `reason`: one of the closed set of candidate refusals. */
   readonly candidates_refused: { readonly reason: string };
+  /** Requests to receivers of alerts. */
+  readonly notifications: { readonly receiver: ReceiverKind; readonly outcome: NotificationOutcome };
+  /** What a receiver will never be told. */
+  readonly notifications_lost: { readonly receiver: ReceiverKind; readonly reason: NotificationLoss };
 }
+
+/** Who is told of alerts. */
+export type ReceiverKind = 'alertmanager' | 'webhook' | 'heartbeat';
+
+/** `delivered`: taken. `failed`: tried again. `refused`: the receiver does not want it, however often. */
+export type NotificationOutcome = 'delivered' | 'failed' | 'refused';
+
+/** `merged`: a newer word on the same alert stands for it. `dropped`: no room. `refused`: not wanted. `expired`: too old. */
+export type NotificationLoss = 'merged' | 'dropped' | 'refused' | 'expired';
 
 /** What is measured of ourselves, in seconds. */
 export interface Distributions {
@@ -42,6 +55,7 @@ export type GaugeName =
   | 'candidates'
   | 'spool_segments'
   | 'spool_bytes'
+  | 'notifications_waiting'
   | 'event_loop_delay_p99_seconds'
   | 'event_loop_delay_max_seconds';
 

@@ -30,11 +30,15 @@ export interface Lane {
   readonly queue: Queue;
 }
 
-/** ClickHouse, wherever it runs. `light`: writes and small reads; `heavy`: reads over many servers. */
+/** ClickHouse, wherever it runs. `light`: writes and small reads; `heavy`: reads over many servers; `guarded`: what others wrote. */
 export interface Engine {
   readonly mode: 'embedded' | 'server';
   /** Rows as the query names them. The caller vouches for the type: it wrote the SELECT. */
   rows<T>(query: Query): Promise<readonly T[]>;
+  /** As `rows`, where the engine itself refuses to write and to go beyond `guardedSettings`, whatever the statement says. */
+  guarded<T>(query: Omit<Query, 'heavy'>): Promise<readonly T[]>;
+  /** As `guarded` for an EXPLAIN: the lines it draws. */
+  explained(query: Omit<Query, 'heavy'>): Promise<readonly string[]>;
   command(sql: string): Promise<void>;
   insert(insert: Insert): Promise<void>;
   close(): Promise<void>;
@@ -51,18 +55,43 @@ export const clientOptions = {
   },
 } as const;
 
-/** An engine over two lanes that end in the same database. */
+/**
+ * What a statement of others may take. `readonly` is the last: from then on nothing, `SETTINGS` and `SET` included, changes any of them. A whole
+ * fleet rule reads some hundred million rows at most and answers with one row a subject.
+ */
+export const guardedSettings = {
+  max_execution_time: 20,
+  max_memory_usage: '1000000000',
+  max_rows_to_read: '1000000000',
+  max_result_rows: '20000',
+  result_overflow_mode: 'throw',
+  function_range_max_elements_in_block: '1000000',
+  do_not_merge_across_partitions_select_final: 1,
+  // A result may be named like a column, as `outcome`: inside the query the column is meant.
+  prefer_column_name_to_alias: 1,
+  session_timezone: 'UTC',
+  date_time_output_format: 'iso',
+  output_format_json_quote_64bit_integers: 0,
+  readonly: '1',
+} as const;
+
+/** Settings in the order they are set. */
+export type GuardedSettings = Readonly<Record<keyof typeof guardedSettings, string | number>>;
+
+/** An engine over lanes that end in the same database. */
 export function engineOver(
   mode: Engine['mode'],
-  lanes: { light: Lane; heavy: Lane; close(): Promise<void> },
+  lanes: { light: Lane; heavy: Lane; guarded: Lane; close(): Promise<void> },
 ): Engine {
-  const { light, heavy } = lanes;
+  const { light, heavy, guarded } = lanes;
   return {
     mode,
     rows: <T>(query: Query) => {
       const lane = query.heavy ? heavy : light;
       return lane.queue(() => read<T>(lane.client, query));
     },
+    guarded: <T>(query: Query) => guarded.queue(() => cleared(guarded, () => read<T>(guarded.client, query))),
+    explained: (query) => guarded.queue(() => cleared(guarded, () => readLines(guarded.client, query))),
     command: async (sql) => {
       await light.queue(() => light.client.command({ query: sql }));
     },
@@ -78,6 +107,27 @@ async function read<T>(client: ClickHouseClient, { sql, parameters }: Query): Pr
     ...(parameters === undefined ? {} : { query_params: { ...parameters } }),
   });
   return result.json<T>();
+}
+
+/** An embedded connection keeps what is left of a statement that failed, and its memory, until the next one. */
+async function cleared<T>({ client }: Lane, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // Where even this fails, the first error says why.
+    await read(client, { sql: 'SELECT 1' }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** To EXPLAIN AST the format belongs to the statement that is explained; the lines come as CSV whatever it says. */
+async function readLines(
+  client: ClickHouseClient,
+  { sql, parameters = {} }: Query,
+): Promise<readonly string[]> {
+  const result = await client.query({ query: sql, format: 'CSV', query_params: { ...parameters } });
+  const lines = (await result.text()).split('\n').filter((line) => line !== '');
+  return lines.map((line) => line.replace(/^"|"$/g, '').replaceAll('""', '"'));
 }
 
 /**

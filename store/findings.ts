@@ -17,6 +17,8 @@ export interface FindingRow {
   readonly because: string;
   readonly evidence: readonly string[];
   readonly since: string;
+  /** JSON with sorted keys. Empty: the server alone. */
+  readonly labels: string;
 }
 
 /** Columns of a finding, in the order they are read. */
@@ -31,22 +33,23 @@ export const findingColumns = [
   'because',
   'evidence',
   'since',
+  'labels',
 ] as const satisfies readonly (keyof FindingRow)[];
 const columns = findingColumns.join(', ');
 
 /**
- * The newest finding of every rule and server as a table to select from; those dated in the future do not count.
- * It takes the parameter `until`, the end of the present. `which`: a condition on `server`, so that only those are read.
+ * The newest finding of every rule, server and labels as a table to select from; those dated in the future do not count.
+ * It takes the parameter `until`, the end of the present. `which`: a condition on `server` and `rule`, so that only those are read.
  */
 export function newestFindings(which = 'true'): string {
   const until = "{until:DateTime64(3, 'UTC')}";
-  const ahead = `SELECT server, rule FROM current_findings FINAL WHERE ${which} AND observed_at > ${until}`;
+  const ahead = `SELECT server, rule, labels FROM current_findings FINAL WHERE ${which} AND observed_at > ${until}`;
   return `(
     SELECT ${columns} FROM current_findings FINAL WHERE ${which} AND observed_at <= ${until}
     UNION ALL
     SELECT ${columns} FROM (
-      SELECT * FROM findings FINAL WHERE observed_at <= ${until} AND (server, rule) IN (${ahead})
-      ORDER BY observed_at DESC, written_at DESC LIMIT 1 BY server, rule
+      SELECT * FROM findings FINAL WHERE observed_at <= ${until} AND (server, rule, labels) IN (${ahead})
+      ORDER BY observed_at DESC, written_at DESC LIMIT 1 BY server, rule, labels
     )
   )`;
 }
@@ -61,24 +64,29 @@ export async function recordFindings(engine: Engine, findings: readonly Finding[
   });
 }
 
-/** The newest finding of every rule and server, by server and rule. */
+/** The newest finding of every rule, server and labels, by server, rule and labels. */
 export async function currentFindings(
   engine: Engine,
   clock: Clock,
   filter: FindingFilter = {},
 ): Promise<readonly Finding[]> {
-  const { server, audience, outcomes } = filter;
+  const { server, rule, audience, outcomes } = filter;
   // The newest row of a rule is found first, then narrowed: an older one must not show through.
-  const which = server === undefined ? undefined : 'server = {server:String}';
+  const key = [
+    ...(server === undefined ? [] : ['server = {server:String}']),
+    ...(rule === undefined ? [] : ['rule = {rule:String}']),
+  ];
+  const which = key.length === 0 ? undefined : key.join(' AND ');
   const where = [
     ...(audience === undefined ? [] : ['audience = {audience:String}']),
     ...(outcomes === undefined ? [] : ['has({outcomes:Array(String)}, toString(outcome))']),
   ];
   const rows = await engine.rows<FindingRow>({
-    sql: `SELECT ${columns} FROM ${newestFindings(which)} ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY server, rule`,
+    sql: `SELECT ${columns} FROM ${newestFindings(which)} ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY server, rule, labels`,
     parameters: {
       until: presentEnd(clock),
       ...(server === undefined ? {} : { server }),
+      ...(rule === undefined ? {} : { rule }),
       ...(audience === undefined ? {} : { audience }),
       ...(outcomes === undefined ? {} : { outcomes }),
     },
@@ -94,13 +102,14 @@ export async function transitions(
 ): Promise<readonly Finding[]> {
   const rows = await engine.rows<FindingRow>({
     sql: `SELECT ${columns} FROM findings FINAL WHERE server = {server:String} AND rule = {rule:String}
-      ORDER BY observed_at DESC, written_at DESC LIMIT 1 BY since, outcome LIMIT {limit:UInt32}`,
+      ORDER BY observed_at DESC, written_at DESC LIMIT 1 BY labels, since, outcome LIMIT {limit:UInt32}`,
     parameters: { ...of },
   });
   return rows.map(findingOf);
 }
 
-function findingRow(finding: Finding): FindingRow {
+/** The row that a finding is written as. */
+export function findingRow(finding: Finding): FindingRow {
   return {
     server: finding.server,
     rule: finding.rule,
@@ -112,6 +121,7 @@ function findingRow(finding: Finding): FindingRow {
     because: finding.because,
     evidence: finding.evidence,
     since: columnInstant(finding.since),
+    labels: labelsText(finding.labels),
   };
 }
 
@@ -128,5 +138,12 @@ export function findingOf(row: FindingRow): Finding {
     evidence: row.evidence,
     observedAt: row.observed_at,
     since: row.since,
+    ...(row.labels === '' ? {} : { labels: JSON.parse(row.labels) }),
   };
+}
+
+/** Equal labels are equal texts: they are part of a finding's key. */
+function labelsText(labels: Finding['labels'] = {}): string {
+  const entries = Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? '' : JSON.stringify(Object.fromEntries(entries));
 }

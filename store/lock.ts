@@ -33,7 +33,7 @@ export async function lockDirectory(directory: string, isRunning: (pid: number) 
 }
 
 function taken(directory: string, pid: number): StoreUnavailable {
-  const text = `the spool ${directory} is in use by process ${pid}: stop it, or give this one another store.path`;
+  const text = `the directory ${directory} is in use by process ${pid}: stop it, or give this one another store.path`;
   return new StoreUnavailable('locked', text);
 }
 

@@ -1,5 +1,8 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import { alertStore } from './alerts.ts';
+import { availability } from './availability.ts';
+import { deploys, recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
@@ -7,6 +10,7 @@ import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
 import { runningReleases } from './releases.ts';
+import { sandboxOver } from './sandbox.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
 import { enrol, retire, standings } from './servers.ts';
@@ -38,11 +42,13 @@ function unavailable(options: StoreOptions, error: unknown): StoreUnavailable {
   return new StoreUnavailable('broken', text, { cause: error });
 }
 
-function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
+/** The store that an engine with our schema is. */
+export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
   return {
     mode: engine.mode,
     ...observationReads(engine, clock),
     ...pageReads(engine, clock),
+    ...alertStore(engine, clock),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),
     servers: () => standings(engine, clock),
@@ -50,6 +56,10 @@ function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
     releases: (least) => runningReleases(engine, clock, least),
+    availability: (order) => availability(engine, order),
+    deploys: (order) => deploys(engine, order),
+    recordDeploys: (all) => recordDeploys(engine, all),
+    sandbox: sandboxOver(engine),
     insertSegment: (segment) => insertSegment(engine, segment),
     takesWrites: () => takesWrites(engine, clock),
     size: () => engine.rows({ sql: sizeSql, heavy: true }),

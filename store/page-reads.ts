@@ -90,7 +90,7 @@ async function findingList(
   const rows = await engine.rows<FindingRow>({
     sql: `SELECT ${columns} FROM ${enrolledFindings}
       WHERE audience = {audience:String} AND toString(outcome) = {outcome:String} ${rule === undefined ? '' : 'AND rule = {rule:String}'}
-      ORDER BY role = 'hosted' DESC, indexOf(['critical', 'error', 'warning', 'info'], severity), since, server, rule
+      ORDER BY role = 'hosted' DESC, indexOf(['critical', 'error', 'warning', 'info'], severity), since, server, rule, labels
       LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
     parameters: {
       until: presentEnd(clock),
@@ -107,7 +107,7 @@ async function findingList(
 
 async function findingsOf({ engine, clock }: Present, servers: readonly Host[]): Promise<readonly Finding[]> {
   const rows = await engine.rows<FindingRow>({
-    sql: `SELECT ${columns} FROM ${newestFindings('server IN {servers:Array(String)}')} ORDER BY server, rule`,
+    sql: `SELECT ${columns} FROM ${newestFindings('server IN {servers:Array(String)}')} ORDER BY server, rule, labels`,
     parameters: { servers, until: presentEnd(clock) },
   });
   return rows.map(findingOf);
@@ -117,8 +117,8 @@ async function changesAt(engine: Engine, server: Host, limit: number): Promise<r
   const rows = await engine.rows<FindingRow>({
     sql: `SELECT ${columns} FROM (
         SELECT * FROM findings FINAL WHERE server = {server:String}
-        ORDER BY observed_at DESC, written_at DESC LIMIT 1 BY rule, since, outcome
-      ) ORDER BY since DESC, rule LIMIT {limit:UInt32}`,
+        ORDER BY observed_at DESC, written_at DESC LIMIT 1 BY rule, labels, since, outcome
+      ) ORDER BY since DESC, rule, labels LIMIT {limit:UInt32}`,
     parameters: { server, limit },
   });
   return rows.map(findingOf);

@@ -1,5 +1,5 @@
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
-import { clientOptions, type Engine, engineOver } from './engine.ts';
+import { clientOptions, type Engine, engineOver, guardedSettings } from './engine.ts';
 import type { StoreOptions } from './store.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
 
@@ -13,8 +13,22 @@ export async function openServer(given: ServerOptions): Promise<Engine> {
   const options = { ...given, ...addressOf(given) };
   await makeDatabase(options);
   const client = connect(options, options.database);
-  const lane = { client, queue: <T>(work: () => Promise<T>) => work() };
-  return engineOver('server', { light: lane, heavy: lane, close: () => client.close() });
+  const guarded = createClient({
+    ...addressed(options, options.database),
+    log: clientOptions.log,
+    clickhouse_settings: guardedSettings,
+  });
+  const queue = <T>(work: () => Promise<T>) => work();
+  const lane = { client, queue };
+  return engineOver('server', {
+    light: lane,
+    heavy: lane,
+    guarded: { client: guarded, queue },
+    close: async () => {
+      await client.close();
+      await guarded.close();
+    },
+  });
 }
 
 /** Where and as whom to connect. The client would print a warning on standard error if the URL said more than where. */
@@ -37,8 +51,12 @@ function addressOf({ url, username, password }: ServerOptions): Omit<ServerOptio
   };
 }
 
-function connect({ url, username, password }: ServerOptions, database: string): ClickHouseClient {
-  return createClient({ url, username, password, database, ...clientOptions });
+function connect(options: ServerOptions, database: string): ClickHouseClient {
+  return createClient({ ...addressed(options, database), ...clientOptions });
+}
+
+function addressed({ url, username, password }: ServerOptions, database: string) {
+  return { url, username, password, database };
 }
 
 async function makeDatabase(options: ServerOptions): Promise<void> {

@@ -21,7 +21,8 @@ export type { SpoolDeps, SpoolEvent, SpoolOptions, TracedSegment };
 
 const defaults = {
   maxRows: 10_000,
-  maxAgeMs: 500,
+  // What waits longer shares an insert: four times the rows in one cost the engine as much as before, and merges find a quarter of the parts.
+  maxAgeMs: 2_000,
   maxBytes: 2 ** 30,
   retryMs: [100, 30_000],
   maxFailures: 20,

@@ -1,9 +1,14 @@
+import type { Deploy } from '../model/deploy.ts';
 import type { Audience, Finding, Outcome } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
+import type { AlertStore } from './alert-store.ts';
+import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
+import type { DeployOrder } from './deploys.ts';
 import type { PageReads } from './pages.ts';
 import type { RunningRelease } from './releases.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
 export type StoreOptions =
@@ -13,6 +18,7 @@ export type StoreOptions =
 /** Which current findings to read. Absent members do not narrow. */
 export interface FindingFilter {
   readonly server?: Host;
+  readonly rule?: string;
   readonly audience?: Audience;
   readonly outcomes?: readonly Outcome[];
 }
@@ -39,7 +45,7 @@ export interface PastOrder {
 }
 
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
-export interface Store extends PageReads {
+export interface Store extends PageReads, AlertStore {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
   enrol(servers: readonly WatchedServer[]): Promise<void>;
@@ -69,10 +75,18 @@ export interface Store extends PageReads {
   evidence(keptSha256: string): Promise<Evidence | undefined>;
   /** Appends findings; equal rows written twice are one. */
   recordFindings(findings: readonly Finding[]): Promise<void>;
-  /** The newest finding of every rule and server, by server and rule. */
+  /** The newest finding of every rule, server and labels, by these. */
   currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
   /** A rule's transitions at one server, newest first. */
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
+  /** How available some servers were to their peers, in several windows; servers without any data are left out. */
+  availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
+  /** Deploys at some servers since an instant, newest first. */
+  deploys(order: DeployOrder): Promise<readonly Deploy[]>;
+  /** Keeps what people say that they changed; equal ones written twice are one. */
+  recordDeploys(deploys: readonly Deploy[]): Promise<void>;
+  /** Where fleet rules run. */
+  readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */
   size(): Promise<readonly { readonly table: string; readonly rows: number; readonly bytes: number }[]>;
   close(): Promise<void>;

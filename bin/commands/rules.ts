@@ -8,7 +8,7 @@ import type { Session } from '../session.ts';
 
 type Format = 'text' | 'json' | 'markdown';
 
-/** `rules list` and `rules show`: the catalogue, made from the rules themselves. */
+/** `rules list` and `rules show`: the catalogue, made from the rules themselves. `rules test`: the tests of fleet rules. */
 export function addRules(root: Command, session: Session): void {
   const rules = root.command('rules').description('the catalogue of rules');
   rules
@@ -27,16 +27,26 @@ export function addRules(root: Command, session: Session): void {
       session.terminal.out(await chapter(id, session));
       session.end(exitCodes.fine);
     });
+  rules
+    .command('test')
+    .description('run the tests of fleet rules, in virtual time')
+    .argument('[files...]', 'rule files, such as rules.d/*.yaml; without any, the rules that come with us')
+    .action(async (files: readonly string[]) => {
+      const { runRuleTrials } = await import('../rule-trials.ts');
+      await runRuleTrials(files, session);
+    });
 }
 
 async function listing(format: Format): Promise<string> {
-  const { rules } = await import('../../rules/index.ts');
+  const { everyRule } = await import('../fleet.ts');
+  const rules = everyRule();
   if (format === 'json') return `${JSON.stringify(catalogueEntries(rules), undefined, 2)}\n`;
   return format === 'markdown' ? catalogueMarkdown(rules) : catalogueText(rules);
 }
 
 async function chapter(id: string, { terminal }: Session): Promise<string> {
-  const { rules } = await import('../../rules/index.ts');
+  const { everyRule } = await import('../fleet.ts');
+  const rules = everyRule();
   const rule = rules.find((each) => each.id === id);
   if (rule !== undefined) return ruleText(rule, terminal.columns);
   const meant = nearestWord(

@@ -22,7 +22,7 @@ export function demoConfiguration(fediverse: Fediverse, { origin, listen, data }
     monitor: { name: 'Fediscope demo', origin, contact: 'the person who started this demo' },
     crawler: {
       concurrency: 16,
-      intervals: { hosted: '20s', unproven: '2m', peer: '2m' },
+      intervals: { hosted: '20s', unproven: '1m', peer: '1m' },
       budgets: { hosted: manners, unproven: manners, peer: manners },
     },
     store: { path: data },

@@ -83,7 +83,7 @@ async function play(foundation: Foundation, theatre: Theatre, once: boolean): Pr
   const isNew = (await foundation.store.servers()).length === 0;
   const servers = castServers(scenarios, instant(foundation.clock.now()));
   const crawling = await prepareCrawler(foundation, { servers, patience });
-  const analyzing = prepareAnalyzer(foundation);
+  const analyzing = await prepareAnalyzer(foundation);
   const parts = { crawling, analyzing };
   await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
   const past = () =>

@@ -9,6 +9,7 @@ import { exposureOf } from '../serving.ts';
 import type { Session } from '../session.ts';
 import { type Diagnosis, diagnosisText, fine, problem, skipped } from './diagnosis.ts';
 import { filesDiagnosis, machineDiagnoses } from './machine.ts';
+import { ruleDiagnoses, ruleFileDiagnoses } from './rules.ts';
 import { serverDiagnoses } from './servers.ts';
 
 interface DoctorFlags {
@@ -26,7 +27,7 @@ export async function runDoctor(flags: DoctorFlags, session: Session): Promise<E
   const configuration = configurationOf(flags.config, tell);
   if (configuration === undefined) return exitCodes.usage;
   found.push(...setUpDiagnoses(configuration).map(tell));
-  found.push(tell(await storeDiagnosis(configuration, flags, session)));
+  found.push(...(await storeDiagnoses(configuration, flags, session)).map(tell));
   found.push(...(await serverDiagnoses(configuration, session)).map(tell));
   return found.some(({ state }) => state === 'problem') ? exitCodes.failed : exitCodes.fine;
 }
@@ -75,21 +76,22 @@ function exposureDiagnosis(configuration: Configuration): Diagnosis {
   }
 }
 
-async function storeDiagnosis(
+async function storeDiagnoses(
   configuration: Configuration,
   { url }: DoctorFlags,
   session: Session,
-): Promise<Diagnosis> {
+): Promise<readonly Diagnosis[]> {
   try {
     const flags = { logLevel: 'error', ...(url !== undefined && { url }) } as const;
-    const { store } = await openFoundation(configuration, flags, session);
-    await store.close();
-    return fine(`the ${store.mode} store opens`);
+    const foundation = await openFoundation(configuration, flags, session);
+    await using _end = { [Symbol.asyncDispose]: () => foundation.store.close() };
+    const opens = fine(`the ${foundation.store.mode} store opens`);
+    return [opens, ...(await ruleDiagnoses(foundation))];
   } catch (error) {
     const isInUse = error instanceof StoreUnavailable && error.reason === 'locked';
-    if (isInUse)
-      return fine(`the data directory ${configuration.store.path} is in use, as it is while up runs`);
-    return refusalDiagnosis(error);
+    if (!isInUse) return [refusalDiagnosis(error)];
+    const inUse = fine(`the data directory ${configuration.store.path} is in use, as it is while up runs`);
+    return [inUse, ...ruleFileDiagnoses(configuration)];
   }
 }
 

@@ -11,6 +11,8 @@ const says: Readonly<Record<keyof Counters | keyof Distributions | GaugeName, st
   starved_requests:
     'requests not made because too many others waited for the same address or domain, by reason',
   candidates_refused: 'names of servers that were told to us and not taken, by reason',
+  notifications: 'requests to receivers of alerts, by kind of receiver and outcome',
+  notifications_lost: 'what a receiver of alerts will never be told, by kind and reason',
   queue_lag: 'from the begin of the slot to the start of the visit',
   visit_duration: 'how long visits take',
   budget_wait: 'how long requests waited for an address or domain that others share, by reason',
@@ -21,6 +23,7 @@ const says: Readonly<Record<keyof Counters | keyof Distributions | GaugeName, st
   candidates: 'names of servers that wait to be watched',
   spool_segments: 'segments on disk that are not in the store yet',
   spool_bytes: 'bytes on disk that are not in the store yet',
+  notifications_waiting: 'webhook events that are not delivered yet',
   event_loop_delay_p99_seconds: 'delay of the event loop in the last one to two minutes, 99th percentile',
   event_loop_delay_max_seconds: 'longest delay of the event loop in the last one to two minutes',
 };

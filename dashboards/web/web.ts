@@ -7,6 +7,9 @@ import { createSessions } from './guard/sessions.ts';
 import { checkWho } from './guard/who.ts';
 import { checkWrites } from './guard/writes.ts';
 import { serveAbout } from './pages/about.ts';
+import { serveAlert } from './pages/alert.ts';
+import { serveAlerts } from './pages/alerts.ts';
+import { serveDeploys } from './pages/deploys.ts';
 import { serveFindings } from './pages/findings.ts';
 import { serveKept } from './pages/kept.ts';
 import { serveLogin } from './pages/login.ts';
@@ -25,6 +28,8 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   app.use(safeHeaders, checkHost(deps), checkWho(deps, sessions), checkWrites(deps));
   serveAssets(app);
   serveOverview(app, deps);
+  serveAlerts(app, deps);
+  serveAlert(app, deps);
   serveServer(app, deps);
   serveFindings(app, deps);
   serveRules(app, deps);
@@ -33,6 +38,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   servePublic(app, deps);
   serveLogin(app, deps, sessions);
   serveRecheck(app, deps);
+  serveDeploys(app, deps);
   serveMetrics(app, deps);
   app.notFound((context) => refuse(context, deps, 'no-such-page'));
   app.onError((error, context) => {

@@ -59,13 +59,18 @@ function invalidValue(issue: z.core.$ZodIssue, value: unknown): ConfigurationPro
   const wanted = nodeAt(issue.path)?.description ?? 'a value of the right kind';
   const ownFix = issue.message.includes('; ');
   const [says = '', fix = ''] = ownFix ? issue.message.split('; ') : [sayOf(issue, value), `write ${wanted}`];
-  const shown = value === undefined || isSecret(issue.path) ? says : `${valueText(value)} ${says}`;
+  const shown =
+    value === undefined || isSecret(issue.path) || hasPassword(value) ? says : `${valueText(value)} ${says}`;
   return { keys: [...issue.path], path: pathText(issue.path), says: shown, fix };
 }
 
 /** Someone may write the secret itself where its variable's name belongs: such values are never repeated. */
 function isSecret(path: readonly PropertyKey[]): boolean {
   return path.some((key) => /env$|token|secret|password/i.test(String(key)));
+}
+
+function hasPassword(value: unknown): boolean {
+  return typeof value === 'string' && (URL.parse(value)?.password ?? '') !== '';
 }
 
 function valueText(value: unknown): string {

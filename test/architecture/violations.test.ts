@@ -108,6 +108,13 @@ describe('the architecture check', () => {
     expect(plant(path, text)).toHaveLength(1);
   });
 
+  it('lets sockets to receivers of alerts open in one place', () => {
+    const text = "import { request } from 'undici';";
+
+    expect(plant('analyzer/notify/post.ts', text)).toEqual([]);
+    expect(plant('analyzer/notify/heartbeat.ts', text)).toHaveLength(1);
+  });
+
   it('does not take prose and instants for code', () => {
     const text = '/** Not console.log, not Date.now(). */\nexport const a = new Date(0); // process.env\n';
     expect(plant('model/x.ts', text)).toEqual([]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { catalogueMarkdown, clauseText } from '../../bin/catalogue.ts';
 import { coverageMarkdown } from '../../bin/coverage.ts';
+import { everyRule } from '../../bin/fleet.ts';
 import { configurationJsonSchema } from '../../model/configuration/problem.ts';
 import { rules } from '../../rules/index.ts';
 import { brokenServers } from '../scenarios/broken.ts';
@@ -10,7 +11,7 @@ import { brokenServers } from '../scenarios/broken.ts';
 const committed = (name: string) => readFileSync(join(import.meta.dirname, '..', '..', 'docs', name), 'utf8');
 
 it('docs/rules.md is what the rules say: run npm run docs after a change', () => {
-  expect(committed('rules.md')).toBe(catalogueMarkdown(rules));
+  expect(committed('rules.md')).toBe(catalogueMarkdown(everyRule()));
 });
 
 it('docs/coverage.md is what rules and scenarios say: run npm run docs after a change', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../rules/index.ts';
+import { everyRule } from '../../bin/fleet.ts';
 import { fediscope } from './command.ts';
+
+const rules = everyRule();
 
 describe.concurrent('the catalogue on the command line', () => {
   it('lists every rule as JSON of the agreed shape, sorted by id', async () => {

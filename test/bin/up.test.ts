@@ -107,17 +107,16 @@ describe('doctor', () => {
   });
 
   it('prints the record that a server without proof has to add: exit code 1', async () => {
-    const hosted = [{ domain: 'no-vary.fedi.test' }];
+    const canary = { account: 'canary', tokenEnv: 'CANARY_TOKEN' };
+    const hosted = [{ domain: 'no-vary.fedi.test', canary }];
 
-    const { code, stdout } = await fediscope(['doctor'], {
-      cwd: setUp({ hosted, alerts: { alertmanager: ['http://a.example'] } }),
-    });
+    const { code, stdout } = await fediscope(['doctor'], { cwd: setUp({ hosted }) });
 
     expect(code).toBe(1);
     expect(stdout).toContain(
       `_fediscope.no-vary.fedi.test. TXT "fediscope-monitor=${fediverse.monitorOrigin}"`,
     );
-    expect(stdout).toContain('this version does not act on it: alerts');
+    expect(stdout).toContain('this version does not act on it: hosted[].canary.tokenEnv');
   });
 
   it('lists every problem of a configuration: exit code 2', async () => {

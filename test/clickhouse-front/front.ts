@@ -11,6 +11,9 @@ const require = createRequire(import.meta.url);
 const { Session }: typeof import('chdb') = require('chdb');
 const [directory = '', port = '0'] = process.argv.slice(2);
 const session = new Session(directory);
+/** Requests that are read-only: what they set stays set here, once and for all. */
+const guarded = new Session(directory);
+let isGuarded = false;
 let turn: Promise<unknown> = Promise.resolve();
 
 const server = createServer({ maxHeaderSize: 1 << 20 }, (request, response) => {
@@ -43,14 +46,18 @@ function isAdmitted({ headers }: IncomingMessage): boolean {
 
 async function run({ url, body }: { url: URL; body: string }, response: ServerResponse): Promise<void> {
   const query = url.searchParams.get('query');
-  const sql = `${prologue(url.searchParams)}${query === null ? body : `${query}\n${body}`}`;
+  const isReadOnly = url.searchParams.has('readonly');
+  const settings = isReadOnly && isGuarded ? '' : prologue(url.searchParams);
+  isGuarded ||= isReadOnly;
+  const sql = `${settings}${query === null ? body : `${query}\n${body}`}`;
   const format = url.searchParams.get('default_format') ?? 'TabSeparated';
   try {
     const parameters = parametersOf(url.searchParams);
     const bound = Object.keys(parameters).length > 0;
+    const asked = isReadOnly ? guarded : session;
     const result = await (bound
-      ? session.queryBindAsync(sql, parameters, { format })
-      : session.queryAsync(sql, { format }));
+      ? asked.queryBindAsync(sql, parameters, { format })
+      : asked.queryAsync(sql, { format }));
     response.setHeader('X-ClickHouse-Format', format);
     response.end(result.bytes());
   } catch (error) {

@@ -8,7 +8,9 @@ function filesOf(root: URL): readonly string[] {
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'facts')
     .flatMap(({ name }) =>
-      readdirSync(new URL(`${name}/`, root)).map((file) => `${name}.${file.replace(/\.ts$/, '')}`),
+      readdirSync(new URL(`${name}/`, root))
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => `${name}.${file.replace(/\.ts$/, '')}`),
     )
     .toSorted();
 }

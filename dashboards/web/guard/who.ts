@@ -4,7 +4,7 @@ import type { Auth, WebDeps, WebEnv } from '../deps.ts';
 import { asksWho } from '../exposure.ts';
 import { refuse } from '../pages/trouble.ts';
 import type { Sessions } from './sessions.ts';
-import { sameSecret } from './writes.ts';
+import { holdsToken, sameSecret } from './writes.ts';
 
 /** The cookie that holds a session's secret. */
 export const sessionCookie = 'fediscope-session';
@@ -25,8 +25,8 @@ function userOf(context: Context<WebEnv>, auth: Auth, holdsSession: boolean): st
   const named = auth.header === undefined ? undefined : context.req.header(auth.header)?.trim();
   if (named) return named;
   if (auth.tokens === undefined) return undefined;
-  const bearer = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1];
-  return holdsSession || isToken(bearer ?? '', auth.tokens) ? 'token holder' : undefined;
+  const holds = holdsSession || holdsToken(context.req.header('authorization'), auth.tokens);
+  return holds ? 'token holder' : undefined;
 }
 
 function askToLogIn(context: Context<WebEnv>, deps: WebDeps): Response | Promise<Response> {

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { asksWho } from '../exposure.ts';
 import { refuse, type Trouble } from '../pages/trouble.ts';
 
 const cookieName = 'fediscope-form';
@@ -14,6 +15,12 @@ const largestForm = 16_384;
 export function sameSecret(left: string, right: string): boolean {
   const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
   return timingSafeEqual(digest(left), digest(right));
+}
+
+/** Whether an `Authorization` header carries one of the tokens; every token is compared, so the time tells nothing. Source: RFC 6750 §2.1. */
+export function holdsToken(header: string | undefined, tokens: readonly string[]): boolean {
+  const bearer = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
+  return bearer !== undefined && tokens.filter((token) => sameSecret(bearer, token)).length > 0;
 }
 
 /** Whether a browser sends our cookies over TLS only: when it came by the public origin, and that is https. */
@@ -48,7 +55,11 @@ export function checkWrites(deps: WebDeps): MiddlewareHandler<WebEnv> {
       return tokenOf(cookie);
     });
     if (safeMethods.has(context.req.method)) return next();
-    const refusal = await refusalOf(context, deps, known === undefined ? undefined : tokenOf(known));
+    const refusal =
+      tooMuchOrForeign(context, deps) ??
+      (isProgram(context, deps)
+        ? undefined
+        : await formRefusal(context, known === undefined ? undefined : tokenOf(known)));
     return refusal === undefined ? next() : refuse(context, deps, refusal);
   };
 }
@@ -60,16 +71,32 @@ function newCookie(context: Context<WebEnv>, origin: string | undefined): string
   return value;
 }
 
-async function refusalOf(
-  context: Context<WebEnv>,
-  deps: WebDeps,
-  expected: string | undefined,
-): Promise<Trouble | undefined> {
+function tooMuchOrForeign(context: Context<WebEnv>, deps: WebDeps): Trouble | undefined {
   if (context.req.method !== 'POST') return 'no-such-method';
   if (!isFromUs(context, deps.monitor.origin)) return 'foreign-write';
   const length = context.req.header('content-length');
   if (context.req.header('transfer-encoding') !== undefined || Number(length ?? 0) > largestForm)
     return 'form-too-large';
+  return undefined;
+}
+
+/** Where programs write, such as the last step of a deploy. */
+const forPrograms: ReadonlySet<string> = new Set(['/annotations/deploys']);
+
+/**
+ * Whether a program sends JSON where programs may. A page of another site cannot: browsers ask us first whether it may send JSON or an
+ * `Authorization` header, and we never say yes. What a browser adds by itself (a session, a proxy's header) is not enough.
+ */
+function isProgram(context: Context<WebEnv>, { auth }: WebDeps): boolean {
+  const isJson = /^application\/json(;|$)/i.test(context.req.header('content-type') ?? '');
+  if (!forPrograms.has(context.req.path) || !isJson) return false;
+  return !asksWho(auth) || holdsToken(context.req.header('authorization'), auth.tokens ?? []);
+}
+
+async function formRefusal(
+  context: Context<WebEnv>,
+  expected: string | undefined,
+): Promise<Trouble | undefined> {
   // A body that is no form carries no token.
   const form = await context.req.parseBody().catch(() => undefined);
   const csrf = form?.['csrf'];

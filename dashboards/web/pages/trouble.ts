@@ -68,11 +68,23 @@ const troubles = {
     says: 'No server of this name was enrolled.',
     todo: 'Add it to hosted or to peers.seeds in fediscope.yaml, or check the name for a typing error.',
   },
+  'no-deploy': {
+    status: 400,
+    title: 'This is no deploy',
+    says: 'A deploy names the server, and may say when (in the past, with a time zone) and what (500 characters).',
+    todo: 'Send {"server": "social.example", "at": "2026-11-20T10:00:00Z", "note": "4.5.2"}; at and note may be left out.',
+  },
   'not-kept': {
     status: 404,
     title: 'This is not kept',
     says: 'There is no such observation or evidence in the store. Old ones are removed when their retention ends.',
     todo: 'Open the page of the server for what is known now.',
+  },
+  'no-such-alert': {
+    status: 404,
+    title: 'There is no such alert',
+    says: 'No alert and no incident of this id is known.',
+    todo: 'Look at the list of alerts, or check the address for a typing error.',
   },
   'our-fault': {
     status: 500,

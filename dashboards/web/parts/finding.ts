@@ -29,10 +29,11 @@ export function rulePath(id: string): string {
 /** A finding in full: what was seen, since when, who says so, who notices, what to do, and the evidence. */
 export function findingPart(finding: Finding, context: FindingContext): Markup {
   const rule = context.rules.get(finding.rule);
-  return markup`<article class="finding panel" id="${finding.rule}">
+  return markup`<article class="finding panel" id="${anchorOf(finding)}">
 <h3>${finding.outcome === 'failed' ? severityMark(finding.severity) : outcomeMark(finding.outcome)} <a href="${rulePath(finding.rule)}">${finding.rule}</a></h3>
 ${finding.because !== '' && markup`<p class="lead"><bdi dir="ltr">${finding.because}</bdi></p>`}
 <dl class="facts">
+${finding.labels !== undefined && markup`<div><dt>About</dt><dd><bdi dir="ltr">${aboutOf(finding.labels)}</bdi></dd></div>`}
 <div><dt>For</dt><dd>${lasting(finding.since, context.nowMs)} ${replayedMark(isReplayed(finding.since, context.replayedUntil))}</dd></div>
 <div><dt>Evidence from</dt><dd>${moment(finding.observedAt, context.nowMs)}</dd></div>
 <div><dt>Audience</dt><dd>${audienceNames[finding.audience]}</dd></div>
@@ -46,6 +47,17 @@ ${
 </dl>
 ${evidenceOf(finding, context)}
 </article>`;
+}
+
+/** Several findings of one rule may stand on one page. */
+function anchorOf({ rule, labels = {} }: Finding): string {
+  return [rule, ...Object.values(labels)].join('-').replaceAll(/[^\w.-]+/g, '-');
+}
+
+function aboutOf(labels: NonNullable<Finding['labels']>): string {
+  return Object.entries(labels)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 }
 
 /** A clause with its link, and the day it was read. */

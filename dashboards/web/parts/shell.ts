@@ -19,6 +19,7 @@ export interface Frame {
 
 const links = [
   ['/', 'Overview'],
+  ['/alerts', 'Alerts'],
   ['/findings/sre', 'SRE'],
   ['/findings/trust-safety', 'Trust and safety'],
   ['/findings/legal', 'Legal'],

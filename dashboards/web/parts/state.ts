@@ -1,8 +1,9 @@
 import type { Standing } from '../../../analyzer/standing.ts';
+import type { AlertState } from '../../../model/alert.ts';
 import type { Outcome, Severity } from '../../../model/finding.ts';
 import type { Consent, ObservationOutcome } from '../../../model/observation.ts';
 import { type Markup, markup } from '../markup.ts';
-import { consentNames, observationOutcomes, outcomeNames, severityNames } from './words.ts';
+import { alertStateNames, consentNames, observationOutcomes, outcomeNames, severityNames } from './words.ts';
 
 /** How a mark looks. Its colour only repeats what its sign and words say. */
 type Tone = 'good' | 'bad' | 'warn' | 'calm';
@@ -90,6 +91,17 @@ const observationTones: Readonly<Record<ObservationOutcome, Tone>> = {
 
 export function observationMark(outcome: ObservationOutcome): Markup {
   return mark(observationTones[outcome], observationOutcomes[outcome]);
+}
+
+const alertTones: Readonly<Record<AlertState, Tone>> = {
+  pending: 'warn',
+  firing: 'bad',
+  unknown: 'warn',
+  resolved: 'good',
+};
+
+export function alertMark(state: AlertState): Markup {
+  return mark(alertTones[state], alertStateNames[state]);
 }
 
 export function consentMark(consent: Consent): Markup {

@@ -1,3 +1,4 @@
+import type { AlertState } from '../../../model/alert.ts';
 import type { Audience, Outcome, Severity } from '../../../model/finding.ts';
 import type { Consent, ObservationOutcome } from '../../../model/observation.ts';
 import type { Impact, Requirement } from '../../../model/rule.ts';
@@ -28,6 +29,13 @@ export const severityNames: Readonly<Record<Severity, string>> = {
   error: 'Error',
   warning: 'Warning',
   info: 'Info',
+};
+
+export const alertStateNames: Readonly<Record<AlertState, string>> = {
+  pending: 'Waiting',
+  firing: 'Firing',
+  unknown: 'Not known any more',
+  resolved: 'Ended',
 };
 
 export const consentNames: Readonly<Record<Consent, string>> = {

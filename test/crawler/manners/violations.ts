@@ -1,5 +1,6 @@
 import type { Allowance } from '../../../crawler/net/bucket.ts';
 import type { Counted } from './counting.ts';
+import { Ledger } from './ledger.ts';
 
 /** What the crawler promised. */
 export interface Promises {
@@ -9,13 +10,17 @@ export interface Promises {
   readonly domain: Allowance;
 }
 
+/** What one host was promised. */
+export function hostAllowance({ intervalMs }: Pick<Promises, 'intervalMs'>): Allowance {
+  return { requestsPerSecond: 1000 / intervalMs, atOnce: 1 };
+}
+
 /** Where a sweep of one visit a host broke a promise. */
 export function violations(requests: readonly Counted[], promises: Promises): readonly string[] {
   const sorted = requests.toSorted((a, b) => a.at - b.at);
-  const host = { requestsPerSecond: 1000 / promises.intervalMs, atOnce: 1 };
   return [
     ...[...Map.groupBy(sorted, (one) => one.host)].flatMap(([name, own]) => [
-      ...inGroup(name, own, host),
+      ...inGroup(name, own, hostAllowance(promises)),
       ...(own.length > promises.requestsPerVisit ? [`${name}: ${own.length} requests in a visit`] : []),
     ]),
     ...[...Map.groupBy(sorted, (one) => one.domain)].flatMap(([name, own]) =>
@@ -27,22 +32,13 @@ export function violations(requests: readonly Counted[], promises: Promises): re
   ];
 }
 
-/** Starts are spaced, arrivals follow: whatever is in flight may arrive late, so a window may hold that many more. */
-function inGroup(
-  name: string,
-  own: readonly Counted[],
-  { requestsPerSecond, atOnce }: Allowance,
-): readonly string[] {
-  const found: string[] = [];
-  for (const [from, first] of own.entries()) {
-    const inFlight = own.filter(({ at, doneAt }) => at <= first.at && first.at < doneAt).length;
-    if (inFlight > atOnce) found.push(`${name}: ${inFlight} in flight`);
-    for (let to = from + 1; to < own.length; to += 1) {
-      const spanMs = own[to]!.at - first.at;
-      const allowed = 1 + atOnce + (spanMs * requestsPerSecond) / 1000;
-      if (to - from + 1 > allowed)
-        found.push(`${name}: ${to - from + 1} requests in ${Math.round(spanMs)} ms`);
-    }
+function inGroup(name: string, own: readonly Counted[], allowance: Allowance): readonly string[] {
+  const ledger = new Ledger(name, allowance);
+  const ends = own.map(({ doneAt }) => doneAt).toSorted((a, b) => a - b);
+  let ended = 0;
+  for (const { at } of own) {
+    for (; (ends[ended] ?? Number.POSITIVE_INFINITY) <= at; ended += 1) ledger.end();
+    ledger.begin(at);
   }
-  return found.slice(0, 5);
+  return ledger.told;
 }

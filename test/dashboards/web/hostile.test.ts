@@ -42,7 +42,12 @@ function hostileFleet() {
     since: ago(34),
   });
   const legal = { ...finding, rule: 'licence.offer-present', audience: 'legal' } as const;
-  const moderation = { ...finding, rule: 'peering.closed-federation', audience: 'trust-safety' } as const;
+  const moderation = {
+    ...finding,
+    labels: { peer: hostile, [hostile]: 'peer.example' },
+    rule: 'peering.closed-federation',
+    audience: 'trust-safety',
+  } as const;
   return {
     servers: [
       aServer(server, { role: 'hosted', customer: hostile, expect: { source: hostile, software: hostile } }),
@@ -98,6 +103,14 @@ it.each(pages)('shows hostile text as text on %s', async (path) => {
     '&lt;script&gt;alert(1)&lt;/script&gt;&quot;&gt;&lt;img src=x onerror=alert(2)&gt;&#39; style=&#39;x[U+001B][31mred[U+202E]gnp.exe[U+2066][U+0007]',
   );
   expect(text).toContain('&amp;lt;b&amp;gt;');
+});
+
+it('says what a finding is about besides its server', async () => {
+  const { text } = await site.ask(`/servers/${server}`);
+
+  expect(text).toMatch(
+    /<dt>About<\/dt><dd><bdi dir="ltr">&lt;script&gt;.+ peer\.example, peer &lt;script&gt;/s,
+  );
 });
 
 it('serves hostile evidence as inert text under a sandbox', async () => {

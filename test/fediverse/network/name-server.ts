@@ -22,6 +22,8 @@ export interface NameBehaviour {
     | 'ipv6-beside-dead'
     | 'two-addresses'
     | 'truncated';
+  /** In place of 127.0.0.1, for `answer`. */
+  readonly address?: string;
 }
 
 /** What the name server asks about names. `behaviourOf` undefined: no such name. */
@@ -100,13 +102,14 @@ function createAnswer(zone: Zone): Answerer {
     const name = question.name.toLowerCase();
     const text = zone.textOf(name);
     if (text !== undefined) return respond(query, 0, textRecords(question, text));
-    const kind = zone.behaviourOf(name)?.kind ?? 'nxdomain';
+    const behaviour = zone.behaviourOf(name) ?? { kind: 'nxdomain' };
+    const { kind } = behaviour;
     if (kind === 'silent') return undefined;
     const flags = flagsOf(kind, transport);
     if (flags !== 0) return respond(query, flags, []);
     const count = asked.get(name) ?? 0;
     if (question.type === 'A') asked.set(name, count + 1);
-    return respond(query, 0, addressRecords(question, kind, count));
+    return respond(query, 0, addressRecords(question, behaviour, count));
   };
 }
 
@@ -128,18 +131,18 @@ function respond(query: Packet, flags: number, answers: Answer[]): Packet {
   };
 }
 
-function addressRecords(question: Question, kind: NameBehaviour['kind'], count: number): Answer[] {
+function addressRecords(question: Question, behaviour: NameBehaviour, count: number): Answer[] {
   const wanted = question.type;
   if (wanted !== 'A' && wanted !== 'AAAA') return [];
-  const data = wanted === 'A' ? ipv4(kind, count) : ipv6(kind);
+  const data = wanted === 'A' ? ipv4(behaviour, count) : ipv6(behaviour.kind);
   return data.map((address) => ({ type: wanted, name: question.name, ttl: 60, data: address }));
 }
 
-function ipv4(kind: NameBehaviour['kind'], count: number): Records {
+function ipv4({ kind, address = '127.0.0.1' }: NameBehaviour, count: number): Records {
   if (kind === 'mixed') return ['127.0.0.1', '10.0.0.1'];
   if (kind === 'two-addresses') return ['127.0.0.1', '127.0.0.3'];
   if (kind === 'ipv6-dead') return [];
-  return kind === 'rebinding' && count > 0 ? ['10.0.0.1'] : ['127.0.0.1'];
+  return kind === 'rebinding' && count > 0 ? ['10.0.0.1'] : [address];
 }
 
 function ipv6(kind: NameBehaviour['kind']): Records {

@@ -1,0 +1,53 @@
+import type { Signal } from '../../model/signal.ts';
+import type { AdmittedRule } from './admit.ts';
+import { evaluateFleet, type FleetEvaluation, type FleetOptions } from './evaluate.ts';
+import { remembered } from './remembered.ts';
+
+/** Evaluates each rule as often as it asks for. */
+export interface FleetEvaluator {
+  /**
+   * Evaluates the rules whose time has come. `signals` are of all rules: those of the others are as they were last. A rule that failed repeats its
+   * last subjects as `cannot-tell`.
+   */
+  evaluate(): Promise<FleetEvaluation>;
+}
+
+/** An evaluator that begins with all rules. */
+export function createFleetEvaluator(options: FleetOptions): FleetEvaluator {
+  const last = new Map<string, readonly Signal[]>();
+  const dueAt = new Map<string, number>();
+  const store = remembered(options.store);
+  return {
+    evaluate: async () => {
+      const now = options.clock.now();
+      const rules = options.rules.filter(({ rule }) => isDue(dueAt.get(rule.id), now, rule.everyMs));
+      const { signals, findings, bugs } = await evaluateFleet({ ...options, store, rules });
+      const failed = new Set(bugs.map(({ rule }) => rule));
+      const said = Map.groupBy(signals, ({ rule }) => rule);
+      for (const { rule } of rules) {
+        dueAt.set(rule.id, now + rule.everyMs);
+        const known = last.get(rule.id);
+        const fresh = said.get(rule.id) ?? [];
+        last.set(rule.id, failed.has(rule.id) && known !== undefined ? known.map(unsettled) : fresh);
+      }
+      return { signals: allOf(options.rules, last), findings, bugs };
+    },
+  };
+}
+
+/** A time that lies further ahead than one step is left from a clock that was set back. */
+function isDue(at: number | undefined, now: number, everyMs: number): boolean {
+  return at === undefined || now >= at || at - now > everyMs;
+}
+
+function unsettled(signal: Signal): Signal {
+  const because = 'Our own rule failed here; this says nothing about the server';
+  return { ...signal, outcome: 'cannot-tell', because };
+}
+
+function allOf(
+  rules: readonly AdmittedRule[],
+  last: ReadonlyMap<string, readonly Signal[]>,
+): readonly Signal[] {
+  return rules.flatMap(({ rule }) => last.get(rule.id) ?? []);
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { parseDuration } from '../../model/duration.ts';
+import { audiences, severities } from '../../model/finding.ts';
+
+const line = z.string().trim().min(1);
+const sentence = line.regex(/^[A-Z].+\.$/s, {
+  error: 'is not a sentence with a capital letter and a full stop',
+});
+const duration = z.string().transform((text, context) => {
+  const milliseconds = parseDuration(text);
+  if (milliseconds !== undefined) return milliseconds;
+  context.addIssue({ code: 'custom', message: 'is no duration such as 30s, 5m, 1h or 2d' });
+  return z.NEVER;
+});
+const outcome = z.enum(['passed', 'failed', 'inapplicable', 'cannot-tell']);
+const labelName = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, { error: 'is no label name' });
+
+const source = z.strictObject({
+  title: line,
+  section: line.exactOptional(),
+  url: z.url({ protocol: /^https$/ }),
+  verified: z.iso.date().exactOptional(),
+});
+
+const answer = {
+  data: z.unknown().exactOptional(),
+  durationMs: z.number().min(0).exactOptional(),
+  aheadSeconds: z.number().exactOptional(),
+};
+
+const series = z.strictObject({
+  server: line,
+  probe: line,
+  vantage: line.default('main'),
+  consent: z.enum(['hosted', 'unproven', 'peer']).default('hosted'),
+  every: duration,
+  start: duration.default(0),
+  ...answer,
+  variants: z.record(z.string().regex(/^[a-z0-9-]+$/), z.strictObject(answer)).default({}),
+  values: line,
+});
+
+const signal = z.strictObject({
+  labels: z.record(labelName, z.string()),
+  outcome,
+  because: line.exactOptional(),
+  severity: z.enum(severities).exactOptional(),
+  value: z.number().exactOptional(),
+});
+
+const test = z.strictObject({
+  name: line,
+  hosted: z.array(line).default([]),
+  peers: z.array(line).default([]),
+  series: z.array(series).default([]),
+  deploys: z.array(z.strictObject({ server: line, at: duration, note: line })).default([]),
+  expect: z.array(z.strictObject({ at: duration, signals: z.array(signal) })).min(1),
+});
+
+/** A fleet rule as its file holds it. Unknown keys are refused. */
+export const fleetRuleSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/, { error: 'is no id such as topic.what-is-examined' }),
+  version: z.int().min(1),
+  title: line.regex(/^[A-Z].*[^.]$/, {
+    error: 'is not a sentence with a capital letter and without a full stop',
+  }),
+  audience: z.enum(audiences),
+  requirement: z.enum(['must', 'should', 'convention']),
+  impact: z.enum(['destructive', 'breaks', 'degrades', 'cosmetic']),
+  sources: z.tuple([source], source),
+  breaks: sentence,
+  advice: sentence,
+  labels: z.array(labelName).min(1),
+  every: duration,
+  window: duration,
+  alert: z.strictObject({
+    for: duration.default(0),
+    keepFiringFor: duration.default(0),
+    limit: z.int().min(1).default(50),
+  }),
+  floor: z.strictObject({ samples: z.int().min(1), vantages: z.int().min(1).default(1) }),
+  because: z.partialRecord(outcome, line).default({}),
+  sql: line,
+  tests: z.array(test).min(1, { error: 'is empty: a rule without tests is not run' }),
+});
+
+/** What the schema makes of a file. Durations in milliseconds. */
+export type FleetRuleFile = z.output<typeof fleetRuleSchema>;

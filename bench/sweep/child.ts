@@ -1,0 +1,46 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Another process of the bench. It answers one message at a time. */
+export interface Child {
+  ask<Answer>(message: unknown): Promise<Answer>;
+  end(): Promise<void>;
+}
+
+/** Starts a file as a process of its own. `threads`: of its libuv pool. */
+export function startChild(file: string, threads: number): Child {
+  const env = { ...process.env, UV_THREADPOOL_SIZE: String(threads) };
+  const child = fork(new URL(file, import.meta.url), { env, serialization: 'advanced' });
+  return {
+    async ask<Answer>(message: unknown) {
+      child.send(message as object); // every message here is one
+      const ended = once(child, 'exit').then(([code]) => {
+        throw new Error(`${file} ended with ${code} before it answered`);
+      });
+      const [answer] = await Promise.race([once(child, 'message'), ended]);
+      return answer as Answer; // both ends are this bench's
+    },
+    end: () => end(child),
+  };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const exit = once(child, 'exit');
+  if (child.connected) child.disconnect();
+  await exit;
+}
+
+/** Answers what the parent asks; ends when the parent lets go. */
+export function answerParent<Message>(answer: (message: Message) => Promise<unknown>): void {
+  process.on('message', (message) => {
+    answer(message as Message).then(
+      (given) => process.send?.(given),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  });
+  process.on('disconnect', () => process.exit());
+}

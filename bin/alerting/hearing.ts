@@ -1,0 +1,45 @@
+import { aliveSignal } from '../../analyzer/alerts/alive.ts';
+import type { Asking, SignalSource } from '../../analyzer/alerts/source.ts';
+import { aliveRule } from '../../model/alive.ts';
+import { instant } from '../../model/clock.ts';
+import type { Signal } from '../../model/signal.ts';
+import type { AlertingGround } from './ground.ts';
+
+/** What a pass heard. `whole`: every source could be asked. */
+export interface Heard {
+  readonly signals: readonly Signal[];
+  readonly whole: boolean;
+}
+
+/** When something is asked. `askedAt`: when each rule was last asked with success; filled in here. */
+export interface Hearing extends Asking {
+  readonly askedAt: Map<string, string | undefined>;
+}
+
+/** What all sources say; one that fails holds up no other. The dead-man's switch is set when at least one could be asked. */
+export async function heard(
+  { configuration, log }: AlertingGround,
+  sources: readonly SignalSource[],
+  { askedAt, ...asking }: Hearing,
+): Promise<Heard> {
+  const signals: Signal[] = [];
+  const now = instant(asking.nowMs);
+  let answered = 0;
+  for (const rule of [aliveRule, ...sources.flatMap((source) => source.rules)]) {
+    if (!askedAt.has(rule)) askedAt.set(rule, undefined);
+  }
+  for (const source of sources) {
+    try {
+      signals.push(...(await source.signals(asking)));
+      for (const rule of source.rules) askedAt.set(rule, now);
+      answered += 1;
+    } catch (error) {
+      log.error('rules could not be asked for alerts', { error, rules: source.rules.length });
+    }
+  }
+  if (answered > 0) {
+    askedAt.set(aliveRule, now);
+    signals.push(aliveSignal(configuration.monitor.vantage, asking.nowMs));
+  }
+  return { signals, whole: answered === sources.length };
+}

@@ -1,0 +1,66 @@
+import { type AdmittedRule, admitOthersRules, admitRules } from '../analyzer/fleet/admit.ts';
+import { createFleetEvaluator, type FleetEvaluator } from '../analyzer/fleet/evaluator.ts';
+import { othersFleetRules, ownFleetRules } from '../analyzer/fleet/load.ts';
+import { problemText, type RuleProblem } from '../analyzer/fleet/problem.ts';
+import type { RuleDescription } from '../model/rule.ts';
+import { rules } from '../rules/index.ts';
+import { exitCodes } from './exit-code.ts';
+import type { Foundation } from './foundation.ts';
+
+/** What every rule that comes with us says about itself: those that judge one server, then those over time. */
+export function everyRule(): readonly RuleDescription[] {
+  return [...rules, ...ownFleetRules().map(descriptionOf)];
+}
+
+/** A rule without its query and its tests. */
+function descriptionOf(rule: RuleDescription): RuleDescription {
+  const { id, version, title, audience, requirement, impact, sources, breaks, advice } = rule;
+  return { id, version, title, audience, requirement, impact, sources, breaks, advice };
+}
+
+/** Fleet rules that are ready, and what is wrong with the configured ones that are not. */
+export interface ReadyFleet {
+  readonly rules: readonly AdmittedRule[];
+  readonly problems: readonly RuleProblem[];
+}
+
+/** Reads and looks through all fleet rules: ours, and those of the configuration. @throws {Error} when one of ours is refused: a bug. */
+export async function readyFleet(
+  deps: Pick<Foundation, 'configuration' | 'store' | 'clock'>,
+): Promise<ReadyFleet> {
+  const own = await admitRules(deps, ownFleetRules());
+  const [bug] = own.refused;
+  if (bug !== undefined) throw new Error(problemText(bug));
+  const { loaded, problems } = configuredRules(deps.configuration.rules);
+  const others = await admitOthersRules(deps, loaded);
+  return { rules: [...own.admitted, ...others.admitted], problems: [...problems, ...others.refused] };
+}
+
+/** The rules of the configuration as far as their files go. */
+export function configuredRules(patterns: readonly string[]) {
+  const taken = new Set(everyRule().map(({ id }) => id));
+  const { rules: loaded, problems } = othersFleetRules(patterns, taken);
+  return { loaded, problems };
+}
+
+/** All fleet rules at work. */
+export interface OpenFleet extends FleetEvaluator {
+  /** What the rules say about themselves, those that evaluate first. */
+  readonly rules: readonly RuleDescription[];
+}
+
+/** The evaluator of all fleet rules. A configured one that is refused is told in the log, and the others go on. */
+export async function openFleet(foundation: Foundation): Promise<OpenFleet> {
+  const { store, clock, log, session } = foundation;
+  const fleet = await readyFleet(foundation);
+  for (const problem of fleet.problems) log.error('a rule was refused', { ...problem });
+  const evaluator = createFleetEvaluator({ store, rules: fleet.rules, clock, log });
+  return {
+    rules: fleet.rules.map(({ rule }) => descriptionOf(rule)),
+    evaluate: async () => {
+      const evaluation = await evaluator.evaluate();
+      if (evaluation.bugs.length > 0) session.end(exitCodes.ownBug);
+      return evaluation;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Alert, AlertChange } from '../../../model/alert.ts';
+import { instant } from '../../../model/clock.ts';
+import { parseHost } from '../../../model/host.ts';
+import type { Incident } from '../../../model/incident.ts';
+import type { Observation } from '../../../model/observation.ts';
+import type { Store } from '../../../store/store.ts';
+
+const stepsShown = 60;
+
+/** The observation in which a failure began, and the one of the same probe before it. Absent: it is not kept, or there was none. */
+export interface Turn {
+  readonly firstBad?: Observation;
+  readonly lastGood?: Observation;
+}
+
+/** Everything about one alert. */
+export interface AlertDossier {
+  readonly alert: Alert;
+  /** Newest first. */
+  readonly steps: readonly AlertChange[];
+  readonly incident?: Incident;
+  readonly turn: Turn;
+}
+
+/** All about one alert. Absent: there never was one of this id. */
+export async function readAlert(store: Store, id: string): Promise<AlertDossier | undefined> {
+  const [{ followed }, steps] = await Promise.all([store.alertMemory(), store.stepsOf(id, stepsShown)]);
+  const current = followed.find(({ alert, idle }) => alert.id === id && !idle);
+  const alert = current?.alert ?? steps[0]?.alert;
+  if (alert === undefined) return undefined;
+  const incident = alert.incident === undefined ? undefined : await store.incident(alert.incident);
+  const turn = await turnOf(store, alert);
+  return { alert, steps, turn, ...(incident !== undefined && { incident }) };
+}
+
+/** Everything about one incident. `members`: the oldest failure first; `turn`: of the first of them. */
+export interface IncidentDossier {
+  readonly incident: Incident;
+  readonly members: readonly Alert[];
+  readonly turn: Turn;
+}
+
+/** All about one incident. Absent: there never was one of this id. */
+export async function readIncident(store: Store, id: string): Promise<IncidentDossier | undefined> {
+  const incident = await store.incident(id);
+  if (incident === undefined) return undefined;
+  const [{ followed }, known] = await Promise.all([store.alertMemory(), store.alertsOf(incident.members)]);
+  const current = new Map(followed.map(({ alert }) => [alert.id, alert]));
+  const members = known.map((alert) => current.get(alert.id) ?? alert);
+  const [first] = members;
+  return { incident, members, turn: first === undefined ? {} : await turnOf(store, first) };
+}
+
+async function turnOf(store: Store, alert: Alert): Promise<Turn> {
+  const named = parseHost(alert.labels['server'] ?? '');
+  const [firstId] = alert.firstEvidence ?? alert.evidence;
+  const fallback = firstId === undefined ? undefined : await store.observation(firstId);
+  if (!named.ok) return fallback === undefined ? {} : { firstBad: fallback };
+  const then = await store.latestBefore(named.host, alert.activeAt);
+  const ofRule = await probesOf(store, alert);
+  const began = then.find(({ probe, startedAt }) => startedAt === alert.activeAt && ofRule.has(probe));
+  const firstBad = began ?? fallback;
+  if (firstBad === undefined) return {};
+  const earlier = instant(Date.parse(firstBad.startedAt) - 1);
+  const lastGood = (await store.latestBefore(named.host, earlier)).find(
+    ({ probe, outcome }) => probe === firstBad.probe && outcome !== 'missed',
+  );
+  return { firstBad, ...(lastGood !== undefined && { lastGood }) };
+}
+
+/** The probes that the alert rests on, as far as their observations are kept. */
+async function probesOf(store: Store, { evidence }: Alert): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(evidence.map((id) => store.observation(id)));
+  return new Set(found.flatMap((observation) => observation?.probe ?? []));
+}

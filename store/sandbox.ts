@@ -1,0 +1,76 @@
+import { columnInstant, type Engine, type Parameters, type Query } from './engine.ts';
+import { refuseStrangers, refuseTables } from './sql-check.ts';
+import { SqlRefused, sqlRefused } from './sql-refused.ts';
+import { below, type SqlNode, sqlTree } from './sql-tree.ts';
+
+/** The time a query is about; whether its two ends belong to it is the query's affair. RFC 3339. */
+export interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A column of a result. `type`: ClickHouse's name for it. */
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** A query that was looked through. */
+export interface AdmittedQuery {
+  /** In the order of the SELECT. */
+  readonly columns: readonly ResultColumn[];
+  /** @throws {SqlRefused} when it takes more than `guardedSettings` allow. */
+  rows(window: Window): Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** Runs queries that others wrote. They may use the parameters `{from:DateTime64(3)}` and `{to:DateTime64(3)}`. */
+export interface Sandbox {
+  /** Looks a query through without running it. @throws {SqlRefused} when it is no single SELECT over allowed tables and functions, or does not fit them. */
+  admit(sql: string): Promise<AdmittedQuery>;
+}
+
+/** Stands for the real window while a query is looked through. */
+const anyWindow: Window = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' };
+
+/** The sandbox of an engine. What is allowed is read from the engine's own tree of the statement, never from its text. */
+export function sandboxOver(engine: Engine): Sandbox {
+  return { admit: (sql) => admit(engine, sql) };
+}
+
+async function admit(engine: Engine, sql: string): Promise<AdmittedQuery> {
+  const parameters = parametersOf(anyWindow);
+  const own = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw sqlRefused(error, sql);
+    });
+  const ask = <T>(query: Omit<Query, 'heavy'>) => own(engine.guarded<T>(query));
+  const explain = async (query: string) => sqlTree(await own(engine.explained({ sql: query, parameters })));
+  // One statement, parsed and written anew by the engine: what follows sees no comments, no second statement and no brackets left open.
+  const [parsed] = await ask<{ readonly text: string }>({
+    sql: 'SELECT formatQuerySingleLine({sql:String}) AS text',
+    parameters: { sql },
+  });
+  const text = parsed?.text ?? '';
+  if (!/^\(*(SELECT|WITH)\b/.test(text)) throw new SqlRefused('is no SELECT', 1);
+  const [database] = await ask<{ readonly name: string }>({ sql: 'SELECT currentDatabase() AS name' });
+  const origin = { sql, database: database?.name ?? '' };
+  // The syntax tree comes before the query tree: making the latter already calculates what is constant.
+  refuseStrangers(await explain(`EXPLAIN AST ${text}`), origin);
+  const resolved = await explain(`EXPLAIN QUERY TREE ${text}`);
+  refuseTables(resolved, origin);
+  return {
+    columns: columnsOf(resolved),
+    rows: (window) => ask({ sql: `SELECT * FROM (${text})`, parameters: parametersOf(window) }),
+  };
+}
+
+function parametersOf({ from, to }: Window): Parameters {
+  return { from: columnInstant(from), to: columnInstant(to) };
+}
+
+function columnsOf(tree: SqlNode): readonly ResultColumn[] {
+  const [query] = tree.children;
+  const found = query?.kind === 'UNION' ? [...below(query)].find(({ kind }) => kind === 'QUERY') : query;
+  const list = found?.children.find(({ kind, says }) => kind === 'PROJECTION' && says === 'COLUMNS');
+  return (list?.children ?? []).map(({ kind, says }) => ({ name: kind, type: says }));
+}

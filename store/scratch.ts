@@ -1,0 +1,52 @@
+import type { Clock } from '../model/clock.ts';
+import type { Log } from '../model/log.ts';
+import type { Observation } from '../model/observation.ts';
+import { openEmbedded } from './embedded.ts';
+import { type Engine, jsonLines } from './engine.ts';
+import { knownMigrations, migrate } from './migrations.ts';
+import { observationColumns, observationRow } from './observation-row.ts';
+import { storeOver } from './open.ts';
+import type { Store } from './store.ts';
+
+/** A store for stories that never happened: nothing in it expires, and it can be emptied. */
+export interface ScratchStore extends Store {
+  /** Takes observations without a spool in front. */
+  take(observations: readonly Observation[]): Promise<void>;
+  /** Forgets everything. */
+  empty(): Promise<void>;
+}
+
+/** What expires by its date; in a story, dates are of any year. */
+const expiring = ['observations', 'evidence'] as const;
+
+/** Nobody misses it after a power cut. */
+const fleeting = 'fsync_after_insert = 0, fsync_part_directory = 0';
+
+const filled = ['observations', 'latest', 'schedule', 'servers', 'findings', 'current_findings', 'deploys'];
+
+/**
+ * Opens a scratch store in an empty directory, on the engine that is in this process.
+ * @throws {StoreUnavailable} when that is not possible.
+ */
+export async function openScratchStore(
+  path: string,
+  deps: { readonly log: Log; readonly clock: Clock },
+): Promise<ScratchStore> {
+  const engine = await openEmbedded(path);
+  await migrate(engine, knownMigrations(), { ...deps, dialect: {} });
+  for (const table of expiring) await engine.command(`ALTER TABLE ${table} REMOVE TTL`);
+  for (const table of filled) await engine.command(`ALTER TABLE ${table} MODIFY SETTING ${fleeting}`);
+  return {
+    ...storeOver(engine, deps.clock),
+    take: (observations) => take(engine, observations),
+    empty: async () => {
+      for (const table of filled) await engine.command(`TRUNCATE TABLE ${table}`);
+    },
+  };
+}
+
+async function take(engine: Engine, observations: readonly Observation[]): Promise<void> {
+  if (observations.length === 0) return;
+  const body = jsonLines(observations.map(observationRow));
+  await engine.insert({ table: 'observations', columns: observationColumns, body });
+}

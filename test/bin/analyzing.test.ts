@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+import { prepareAnalyzer } from '../../bin/analyzing.ts';
+import type { Session } from '../../bin/session.ts';
+import { configurationSchema } from '../../model/configuration.ts';
+import { openStore } from '../../store/open.ts';
+import { aFinding, aServer, clock, host, keptLog } from '../store/examples.ts';
+import { temporaryDirectory } from '../store/temporary.ts';
+
+it('a failure of a hosted server reaches the webhook of the configuration', async () => {
+  const path = await temporaryDirectory();
+  const receiver = createServer().listen(0, '127.0.0.1');
+  const heard = once(receiver, 'request').then(async ([request, response]) => {
+    const body = await text(request);
+    response.end();
+    return body;
+  });
+  await once(receiver, 'listening');
+  const { port } = receiver.address() as AddressInfo; // it listens on a port
+  const log = keptLog();
+  const store = await openStore({ path: join(path, 'store') }, { log, clock });
+  await store.enrol([aServer('social.example', { role: 'hosted' })]);
+  const at = new Date(clock.now()).toISOString();
+  const gone = { rule: 'actor.gone', severity: 'critical', observedAt: at, since: at } as const;
+  await store.recordFindings([aFinding({ server: host('social.example'), ...gone })]);
+  const configuration = configurationSchema.parse({
+    monitor: { origin: 'https://monitor.example', contact: 'ops@monitor.example' },
+    store: { path },
+    alerts: { webhooks: [{ url: `http://127.0.0.1:${port}/alerts` }] },
+  });
+  // as: of a session only these are used here
+  const session = {
+    end: () => {},
+    release: { version: '0.0.0', root: path },
+    stop: new AbortController().signal,
+  } as unknown as Session;
+  const analyzing = await prepareAnalyzer({ configuration, store, clock, log, session });
+  analyzing.start();
+
+  expect(await heard).toContain('actor.gone');
+  await analyzing.stop();
+  await analyzing.stop();
+  await store.close();
+  receiver.close();
+});

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aliveSignal } from '../../../analyzer/alerts/alive.ts';
+import { step } from '../../../analyzer/alerts/step.ts';
+import { grouped } from '../../../analyzer/incidents/group.ts';
+import { aliveRule } from '../../../model/alive.ts';
+import { instant } from '../../../model/clock.ts';
+import type { Signal } from '../../../model/signal.ts';
+import { aSignal } from '../../analyzer/alerts/timeline.ts';
+import { anObservation, aServer, host } from '../../store/examples.ts';
+import { ago, anExchange, now } from './fleet.ts';
+import { depsOf, type Site, siteOf, storeWith } from './site.ts';
+
+const hostile = `<script>alert(1)</script>"><img src=x onerror=alert(2)>\u202egnp.exe`;
+const alerting = { forMs: 0, keepFiringForMs: 0, limit: 20 };
+const server = host('stadt.example');
+
+/** What the actor probe saw, some seconds ago, with a header that tells one from the other. */
+function seenActor(seconds: number, vary: string) {
+  const exchange = anExchange({ startedAt: ago(seconds), responseHeaders: { vary } });
+  const at = ago(seconds);
+  return anObservation({ server, probe: 'actor', scheduledAt: at, startedAt: at, exchanges: [exchange] });
+}
+
+const good = seenActor(900, 'Accept, last-good');
+const bad = seenActor(600, 'Cookie, first-bad');
+const later = seenActor(34, 'Cookie, still-bad');
+
+function failing(changes: Partial<Signal>): Signal {
+  return aSignal({ observedAt: ago(34), since: ago(600), evidence: [later.id], alerting, ...changes });
+}
+
+describe('the pages of alerts', () => {
+  let stored: Awaited<ReturnType<typeof storeWith>>;
+  let site: Site;
+  const pageOf = async (path: string) => (await site.ask(path)).text;
+  const textOf = async (path: string) => (await pageOf(path)).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  const ids = new Map<string, string>();
+  let incident = '';
+
+  beforeAll(async () => {
+    stored = await storeWith({
+      servers: [aServer('stadt.example', { role: 'hosted' })],
+      observations: [good, bad, later],
+      findings: [],
+    });
+    const signals = [
+      failing({ labels: { server: 'stadt.example' } }),
+      failing({ labels: { server: 'stadt.example' }, rule: 'webfinger.resolves', severity: 'critical' }),
+      failing({ labels: { server: hostile, [hostile]: hostile }, rule: 'fleet.hostile', because: hostile }),
+      failing({
+        labels: { server: 'stadt.example' },
+        rule: 'tls.expiry',
+        alerting: { ...alerting, forMs: 1 },
+      }),
+      aliveSignal('fsn1', now),
+    ];
+    const asked = new Map(signals.map(({ rule }) => [rule, undefined]));
+    const silence = ({ rule }: { rule: string }) =>
+      rule === 'webfinger.resolves' ? 'DB upgrade' : undefined;
+    const made = step([], signals, { nowMs: now, asked, silence });
+    const { followed, incidents } = grouped(made.followed, { open: [], census: new Map(), nowMs: now });
+    const { changes, forgotten } = made;
+    await stored.store.recordAlertPass({
+      pass: 1,
+      at: instant(now),
+      followed,
+      changes,
+      forgotten,
+      incidents,
+    });
+    for (const { alert } of followed) ids.set(alert.rule, alert.id);
+    incident = incidents[0]?.id ?? '';
+    site = await siteOf(depsOf(stored.store));
+  });
+  afterAll(async () => {
+    await site.close();
+    await stored.close();
+  });
+
+  it('list what fires first, then what waits, with state, reason, subject and links', async () => {
+    const page = await pageOf('/alerts');
+    const text = await textOf('/alerts');
+    const rows = [...page.matchAll(/href="\/alerts\/([0-9a-f]{64})"/g)].map(([, id]) => id);
+    const order = rows.filter((id) => id !== ids.get(aliveRule)).slice(0, 4);
+
+    expect(order).toEqual(
+      ['webfinger.resolves', 'actor.vary', 'fleet.hostile', 'tls.expiry'].map((rule) => ids.get(rule)),
+    );
+    expect(text).toContain('The answer has no Vary header');
+    expect(text).toContain('quiet: DB upgrade');
+    expect(text).toContain("The dead-man's switch monitor.alive was last set");
+    expect(text).toContain('Waiting');
+    expect(page).toContain('href="/servers/stadt.example#actor.vary"');
+    expect(text).toContain('2 alerts began together, and share the server stadt.example');
+  });
+
+  it('show one alert with what to do, the first bad exchange beside the last good one, and a text to pass on', async () => {
+    const path = `/alerts/${ids.get('actor.vary')}`;
+    const page = await pageOf(path);
+
+    expect(page.indexOf('last-good')).toBeGreaterThan(-1);
+    expect(page.indexOf('first-bad')).toBeGreaterThan(page.indexOf('last-good'));
+    expect(page).not.toContain('still-bad');
+    expect(page).toContain(`href="/observations/${encodeURIComponent(later.id)}"`);
+    expect(page).toContain(`href="/incidents/${incident}"`);
+    expect(page).toContain(`Evidence: https://monitor.example${path}`);
+    expect(page).toContain('Do first: Send &quot;Vary: Accept&quot;');
+  });
+
+  it('show an incident with its members and its beginning', async () => {
+    const page = await pageOf(`/incidents/${incident}`);
+
+    for (const rule of ['actor.vary', 'webfinger.resolves']) {
+      expect(page).toContain(`href="/alerts/${ids.get(rule)}"`);
+    }
+    expect(page).toContain('last-good');
+    expect(await textOf(`/incidents/${incident}`)).toContain('It goes on');
+  });
+
+  it('give the same as JSON', async () => {
+    const list = JSON.parse(await pageOf('/alerts?format=json'));
+    const one = JSON.parse(await pageOf(`/alerts/${ids.get('actor.vary')}?format=json`));
+
+    expect(list.alerts).toHaveLength(4);
+    expect(one).toMatchObject({ alert: { rule: 'actor.vary' }, turn: { lastGood: { id: good.id } } });
+  });
+
+  it('escape what is hostile, everywhere', async () => {
+    for (const path of ['/alerts', `/alerts/${ids.get('fleet.hostile')}`]) {
+      const page = await pageOf(path);
+      expect(page).toContain('&lt;script&gt;alert(1)');
+      expect(page).not.toMatch(/<script|<img|\u202e/);
+    }
+  });
+
+  it('say that there is no such alert or incident', async () => {
+    for (const path of ['/alerts/nothing', '/incidents/nothing', `/alerts/${'0'.repeat(64)}`]) {
+      expect((await site.ask(path)).status).toBe(404);
+    }
+    expect(await textOf('/alerts/nothing')).toContain('There is no such alert');
+  });
+});
+
+it('a page of alerts without any says so, and what is missing', async () => {
+  const stored = await storeWith({ servers: [], observations: [], findings: [] });
+  const site = await siteOf(depsOf(stored.store));
+  const text = (await site.ask('/alerts')).text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+
+  expect(text).toContain('There is no alert');
+  expect(text).toContain('No pass over the alerts is known');
+  expect(text).toContain('There was none yet');
+  expect(text).toContain('No alert has ever begun');
+  await site.close();
+  await stored.close();
+});
