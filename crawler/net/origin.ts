@@ -94,7 +94,9 @@ export class Origin {
   /** What the TLS session of the connection shows, as long as it stands. */
   get tls(): TlsFacts | undefined {
     const secured = this.#secured;
-    if (secured === undefined || secured.socket.destroyed) return undefined;
+    // A socket whose handle is gone has no protocol any more.
+    if (secured === undefined || secured.socket.destroyed || secured.socket.getProtocol() === null)
+      return undefined;
     return tlsFacts(secured.socket, secured.address, secured.handshakeMs);
   }
 
