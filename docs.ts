@@ -6,11 +6,15 @@ import { everyRule } from './bin/fleet.ts';
 import { configurationJsonSchema } from './model/configuration/problem.ts';
 import { rules } from './rules/index.ts';
 import { brokenServers } from './test/scenarios/broken.ts';
+import { healthyServers } from './test/scenarios/passing.ts';
 
 const folder = join(import.meta.dirname, 'docs');
 
 writeFileSync(join(folder, 'rules.md'), catalogueMarkdown(everyRule()));
-writeFileSync(join(folder, 'coverage.md'), coverageMarkdown({ rules, broken: brokenServers() }));
+writeFileSync(
+  join(folder, 'coverage.md'),
+  coverageMarkdown({ rules, broken: brokenServers(), healthy: healthyServers() }),
+);
 writeFileSync(
   join(folder, 'fediscope.schema.json'),
   `${JSON.stringify(configurationJsonSchema(), undefined, 2)}\n`,

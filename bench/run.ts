@@ -9,6 +9,7 @@ const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   candidates: async () => (await import('./candidates.ts')).measureCandidates(),
   'sweep-short': async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 1_000 }),
   sweep: async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 40_000 }),
+  policies: async () => (await import('./policies.ts')).measurePolicies(),
 };
 
 const { values, positionals } = parseArgs({

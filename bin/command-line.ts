@@ -5,9 +5,12 @@ import { addCheck } from './commands/check.ts';
 import { addCrawl } from './commands/crawl.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addForget } from './commands/forget.ts';
+import { addLists } from './commands/lists.ts';
 import { addRules } from './commands/rules.ts';
 import { addServe } from './commands/serve.ts';
 import { addUp } from './commands/up.ts';
+import { addVerifyLog } from './commands/verify-log.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { interruptSignal } from './interrupt.ts';
 import { messageOf, oneLine, Refusal, systemCode } from './refusal.ts';
@@ -52,18 +55,9 @@ export function program(session: Session): Command {
     .description('Watches ActivityPub servers as the rest of the federation sees them')
     .version(session.release.version)
     .configureHelp({ showGlobalOptions: false });
-  for (const add of [
-    addUp,
-    addCrawl,
-    addAnalyze,
-    addServe,
-    addCheck,
-    addRules,
-    addAnnotate,
-    addDoctor,
-    addDemo,
-  ])
-    add(root, session);
+  const commands = [addUp, addCrawl, addAnalyze, addServe, addCheck, addRules, addAnnotate];
+  const others = [addLists, addForget, addVerifyLog, addDoctor, addDemo];
+  for (const add of [...commands, ...others]) add(root, session);
   for (const command of withSubcommands(root)) speakOneLine(command, session.terminal);
   return root;
 }

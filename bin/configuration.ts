@@ -97,10 +97,11 @@ function lineNumber(
 }
 
 function withAbsolutePaths(configuration: Configuration, folder: string): Configuration {
-  const { store, lab, alerts, softwareNews } = configuration;
+  const { store, lab, alerts, reviews, softwareNews } = configuration;
   return {
     ...configuration,
     ...(softwareNews !== undefined && { softwareNews: resolve(folder, softwareNews) }),
+    reviews: reviews.heads === undefined ? reviews : { heads: resolve(folder, reviews.heads) },
     rules: configuration.rules.map((pattern) => resolve(folder, pattern)),
     store: store.path === undefined ? store : { ...store, path: resolve(folder, store.path) },
     alerts: alerts.asTable === undefined ? alerts : { ...alerts, asTable: resolve(folder, alerts.asTable) },

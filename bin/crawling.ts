@@ -57,7 +57,8 @@ export async function prepareCrawler(
   const base = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin, meter };
   const watch = (found: readonly WatchedServer[]) => crawler.enrol(found);
   const discovery = discoveryOf(configuration, { net, clock, log, store, meter, watch, stop: session.stop });
-  const visits = { ...base, ...(discovery !== undefined && { candidates: discovery }) };
+  const hosted = servers.flatMap(({ host, role }) => (role === 'hosted' ? [host] : []));
+  const visits = { ...base, hosted, ...(discovery !== undefined && { candidates: discovery }) };
   const { concurrency, hostedConcurrency, startsPerSecond, intervals: intervalMs } = limits;
   const lanes = { concurrency, hostedConcurrency, startsPerSecond };
   // Servers that are named by hand are the controls too: the demo's are in no configuration.

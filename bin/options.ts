@@ -18,6 +18,18 @@ export function hostArgument(text: string, earlier: readonly Host[] = []): reado
   return earlier.includes(parsed.host) ? earlier : [...earlier, parsed.host];
 }
 
+/** One host from the command line. */
+export function hostOption(text: string): Host {
+  const parsed = parseHost(text);
+  if (!parsed.ok) throw new InvalidArgumentError(hostRefusals[parsed.refusal].replace(';', ','));
+  return parsed.host;
+}
+
+/** A host from the command line, after the earlier ones. */
+export function hostsOption(text: string, earlier: readonly Host[] = []): readonly Host[] {
+  return [...earlier, hostOption(text)];
+}
+
 /** A severity from the command line. */
 export function severityOption(text: string): Severity {
   const found = severities.find((severity) => severity === text);

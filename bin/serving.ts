@@ -5,6 +5,8 @@ import { refuseExposure } from '../dashboards/web/exposure.ts';
 import { type ServedWeb, serveWeb } from '../dashboards/web/listen.ts';
 import { createWeb } from '../dashboards/web/web.ts';
 import type { Configuration } from '../model/configuration.ts';
+import { keyText } from '../model/review-head.ts';
+import { monitorKey } from '../store/monitor-key.ts';
 import type { Crawling } from './crawling.ts';
 import { everyRule } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
@@ -31,7 +33,7 @@ export async function startWeb(foundation: Foundation, crawling?: Crawling): Pro
   const exposure = exposureOf(configuration);
   const app = createWeb({
     ...exposure,
-    ...websiteOf(foundation),
+    ...(await websiteOf(foundation)),
     ...crawlerViews(crawling),
     ...metricsOf(foundation),
   });
@@ -42,7 +44,8 @@ export async function startWeb(foundation: Foundation, crawling?: Crawling): Pro
   }
 }
 
-function websiteOf({ configuration, session, store, clock, log }: Foundation) {
+async function websiteOf({ configuration, session, store, clock, log }: Foundation) {
+  const { publicKey } = await monitorKey(configuration.store.path);
   const { monitor } = configuration;
   const { release } = session;
   const userAgent = crawlUserAgent(monitor.origin, release);
@@ -53,7 +56,7 @@ function websiteOf({ configuration, session, store, clock, log }: Foundation) {
     rules: everyRule(),
     clock,
     log,
-    monitor: { ...monitor, userAgent, version: release.version, manners },
+    monitor: { ...monitor, userAgent, version: release.version, manners, key: keyText(publicKey) },
     source: sourceOf(release.root),
   };
 }

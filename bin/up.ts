@@ -6,6 +6,7 @@ import { exitCodes } from './exit-code.ts';
 import { type Flags, type Foundation, openFoundation } from './foundation.ts';
 import { aborted, Interrupted } from './interrupt.ts';
 import { showCrawl } from './progress.ts';
+import { keepUp } from './reviews/upkeep.ts';
 import { exposureOf, startWeb } from './serving.ts';
 import type { Session } from './session.ts';
 import { openTelemetry } from './telemetry/telemetry.ts';
@@ -40,7 +41,7 @@ export async function runUp(
     const progress = showCrawl(crawling.crawler, { terminal, clock: foundation.clock });
     try {
       if (once) await passOnce(parts, stop);
-      else await servePages(foundation, parts);
+      else await keepUp(foundation, () => servePages(foundation, parts));
     } finally {
       progress.end();
     }
@@ -84,7 +85,9 @@ export async function runAnalyze(
 /** Only the pages. */
 export async function runServe(configuration: Configuration, flags: Flags, session: Session): Promise<void> {
   exposureOf(configuration);
-  await standing({ configuration, served: true }, flags, session, (foundation) => servePages(foundation, {}));
+  await standing({ configuration, served: true }, flags, session, (foundation) =>
+    keepUp(foundation, () => servePages(foundation, {})),
+  );
 }
 
 /** What a command stands on. `served`: it has pages. */

@@ -3,7 +3,7 @@ import type { FailureCode } from '../model/failure.ts';
 import type { Observation } from '../model/observation.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { LastScheduled } from '../store/store.ts';
-import { Cadence } from './cadence.ts';
+import { Cadence, type CadenceSlot } from './cadence.ts';
 import { type Known, Memory } from './memory.ts';
 import { missedObservations } from './missed.ts';
 import type { Proofs } from './proofs.ts';
@@ -29,7 +29,7 @@ export class Agenda {
     this.#timetable = timetable;
   }
 
-  /** Learns from the newest rows of the store, after `resume`. */
+  /** Learns from the newest rows of the store, after `resume`: what was missed since is still to be asked. */
   recall(latest: readonly Observation[]): void {
     this.#cadence.recall(latest);
   }
@@ -45,7 +45,7 @@ export class Agenda {
     server: WatchedServer,
     startMs: number,
   ): { readonly due: ReadonlySet<string>; readonly known: Known } {
-    return { due: this.#dueIn(server, startMs), known: this.#memory.of(server.host) };
+    return { due: this.#cadence.due(this.#slotOf(server, startMs)), known: this.#memory.of(server.host) };
   }
 
   /** A visit is over. */
@@ -59,17 +59,18 @@ export class Agenda {
     const consent = this.#proofs.consentOf(watched);
     return slots.flatMap(({ startMs, ...why }) => {
       const slot = { server: watched.host, scheduledAt: instant(startMs), vantage, consent };
-      const rows = missedObservations({ ...slot, ...why, due: this.#dueIn(watched, startMs) });
+      const due = this.#cadence.missed(this.#slotOf(watched, startMs));
+      const rows = missedObservations({ ...slot, ...why, due });
       this.#cadence.note(watched.host, rows);
       return rows;
     });
   }
 
-  #dueIn(server: WatchedServer, startMs: number): ReadonlySet<string> {
+  #slotOf(server: WatchedServer, startMs: number): CadenceSlot {
     const consent = this.#proofs.consentOf(server);
     const { host } = server;
     const intervalMs = this.#timetable.intervalMs(host, consent);
     const leastMs = this.#timetable.leastMs(host, consent);
-    return this.#cadence.due({ host, consent, leastMs, startMs, intervalMs });
+    return { host, consent, leastMs, startMs, intervalMs };
   }
 }

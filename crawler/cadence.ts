@@ -1,7 +1,7 @@
 import type { Host } from '../model/host.ts';
 import type { Consent, Observation } from '../model/observation.ts';
 import { isFor } from './consent.ts';
-import { wasCutOff } from './cut-off.ts';
+import { wasAsked, wasCutOff } from './cut-off.ts';
 import { visitProbes } from './probes/index.ts';
 
 /** How urgent an answer is: `A` is what an outage shows in first, `E` what changes with the software. */
@@ -51,56 +51,88 @@ export interface CadenceSlot {
 
 const indexes = new Map<string, number>(visitProbes.map(({ id }, index) => [id, index]));
 
-/** Which questions are due in a slot: those whose time has passed since the slot they were last scheduled in. */
+/** Moments by the index of the probe, in epoch milliseconds: forty thousand servers have to fit. */
+type Moments = Map<Host, Float64Array>;
+
+/**
+ * Which questions are due in a slot: those whose time has passed since the slot they were last asked in. One that was missed stays due, but
+ * is not missed again before its time: a long stop writes one row for each time that a question fell due, not one for each slot.
+ */
 export class Cadence {
-  /** By the index of the probe: forty thousand servers have to fit. */
-  readonly #lastMs = new Map<Host, Float64Array>();
+  readonly #askedMs: Moments = new Map();
+  /** When it was asked or missed. */
+  readonly #writtenMs: Moments = new Map();
   /** Hosts whose last visit was cut off. */
   readonly #cutOff = new Set<Host>();
 
-  /** A question was scheduled. `atMs`: epoch milliseconds of its slot. */
+  /** A question was asked. `atMs`: epoch milliseconds of its slot. */
   learn(host: Host, probe: string, atMs: number): void {
-    const index = indexes.get(probe);
-    if (index === undefined) return;
-    const last =
-      this.#lastMs.get(host) ?? new Float64Array(visitProbes.length).fill(Number.NEGATIVE_INFINITY);
-    last[index] = atMs;
-    this.#lastMs.set(host, last);
+    set(this.#askedMs, [host, probe], atMs);
+    set(this.#writtenMs, [host, probe], atMs);
   }
 
-  /** A stored row says that a question was cut off when it was scheduled, so it was not asked. */
+  /** Learns from the newest stored row of each question, after `learn` was told when it was last scheduled: a newer row than this one was missed. */
   recall(stored: readonly Observation[]): void {
-    for (const { server, probe } of stored.filter(wasCutOff)) {
-      this.#cutOff.add(server);
-      this.learn(server, probe, Number.NEGATIVE_INFINITY);
+    for (const row of stored) {
+      const { server, probe, scheduledAt } = row;
+      if (wasCutOff(row)) this.#cutOff.add(server);
+      const askedMs = wasAsked(row) ? Date.parse(scheduledAt) : Number.NEGATIVE_INFINITY;
+      const knownMs = lastOf(this.#askedMs, server, probe);
+      set(this.#askedMs, [server, probe], Math.min(knownMs, askedMs));
     }
   }
 
-  /** Learns from the rows of a visit or of a missed one. A probe without what it builds on was cut off with it. */
+  /** Learns from the rows of a visit or of a missed one. A probe without what it builds on was missed with it. */
   note(host: Host, observations: readonly Observation[]): void {
-    const cut = observations.filter(wasCutOff);
-    if (cut.length > 0) this.#cutOff.add(host);
+    if (observations.some(wasCutOff)) this.#cutOff.add(host);
     else if (observations.some(({ outcome }) => outcome !== 'missed')) this.#cutOff.delete(host);
+    const isWhole = observations.every(wasAsked);
     for (const observation of observations) {
       const { probe, scheduledAt, failure } = observation;
-      if (cut.includes(observation) || (cut.length > 0 && failure?.code === 'prior-missing')) continue;
-      this.learn(host, probe, Date.parse(scheduledAt));
+      const atMs = Date.parse(scheduledAt);
+      const isWithout = !isWhole && failure?.code === 'prior-missing';
+      if (wasAsked(observation) && !isWithout) this.learn(host, probe, atMs);
+      else set(this.#writtenMs, [host, probe], atMs);
     }
   }
 
-  /** Ids of the questions of a slot; after a visit that was cut off, those first that were not asked for longest. An interval counts in whole slots, so a slot that begins a little early still counts. */
-  due({ host, consent, leastMs, startMs, intervalMs }: CadenceSlot): ReadonlySet<string> {
-    const last = this.#lastMs.get(host);
-    const isDue = ({ cadence, consent: wanted }: (typeof visitProbes)[number], index: number) => {
-      if (!isFor(consent, wanted)) return false;
-      const sinceMs = startMs - (last?.[index] ?? Number.NEGATIVE_INFINITY);
-      // A slot of the future is left from a clock that was ahead.
-      return sinceMs < 0 || sinceMs > leastMs[cadence] - intervalMs;
-    };
-    const due = visitProbes.filter(isDue).map(({ id }) => id);
-    const lastOf = (id: string) => last?.[indexes.get(id) ?? -1] ?? Number.NEGATIVE_INFINITY;
-    return new Set(this.#cutOff.has(host) ? due.toSorted(byNumber(lastOf)) : due);
+  /** Ids of the questions of a visit; after one that was cut off, those first that were not asked for longest. An interval counts in whole slots, so a slot that begins a little early still counts. */
+  due(slot: CadenceSlot): ReadonlySet<string> {
+    const due = dueSince(this.#askedMs, slot);
+    const askedMs = (id: string) => lastOf(this.#askedMs, slot.host, id);
+    return new Set(this.#cutOff.has(slot.host) ? due.toSorted(byNumber(askedMs)) : due);
   }
+
+  /** Ids of the questions that a slot without a visit has missed. */
+  missed(slot: CadenceSlot): ReadonlySet<string> {
+    return new Set(dueSince(this.#writtenMs, slot));
+  }
+}
+
+function set(moments: Moments, [host, probe]: readonly [Host, string], atMs: number): void {
+  const index = indexes.get(probe);
+  if (index === undefined) return;
+  const last = moments.get(host) ?? new Float64Array(visitProbes.length).fill(Number.NEGATIVE_INFINITY);
+  last[index] = atMs;
+  moments.set(host, last);
+}
+
+function lastOf(moments: Moments, host: Host, probe: string): number {
+  return moments.get(host)?.[indexes.get(probe) ?? -1] ?? Number.NEGATIVE_INFINITY;
+}
+
+/** Those whose time has passed since the moments. */
+function dueSince(
+  moments: Moments,
+  { host, consent, leastMs, startMs, intervalMs }: CadenceSlot,
+): readonly string[] {
+  const isDue = ({ id, cadence, consent: wanted }: (typeof visitProbes)[number]) => {
+    if (!isFor(consent, wanted)) return false;
+    const sinceMs = startMs - lastOf(moments, host, id);
+    // A slot of the future is left from a clock that was ahead.
+    return sinceMs < 0 || sinceMs > leastMs[cadence] - intervalMs;
+  };
+  return visitProbes.filter(isDue).map(({ id }) => id);
 }
 
 /** Never comes first, and never against never is a draw, which a difference of infinities is not. */

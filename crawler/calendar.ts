@@ -35,6 +35,13 @@ export class Calendar {
     frontier.rest(server.host, restraint.restUntil(server, this.intervalMs(server)), fromMs);
   }
 
+  /** Before which moment a server is not visited, also when a person asks, in epoch milliseconds. Infinity: its whole site is gone. Undefined: it does not rest. */
+  restUntil(server: WatchedServer): number | undefined {
+    const { restraint } = this.#tools;
+    if (restraint.isGone(server)) return Number.POSITIVE_INFINITY;
+    return restraint.restUntil(server, this.intervalMs(server));
+  }
+
   intervalMs(server: WatchedServer): number {
     const { timetable, proofs } = this.#tools;
     return timetable.intervalMs(server.host, proofs.consentOf(server));

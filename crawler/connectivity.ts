@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.ts';
-import { failureCodes } from '../model/failure.ts';
+import { type FailureCode, failureCodes } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { Consent, Observation } from '../model/observation.ts';
 import type { Net } from './net/net.ts';
@@ -15,8 +15,10 @@ export interface Control {
 export interface ConnectivityTools {
   readonly net: Net;
   readonly clock: Clock;
-  /** Read at every look. */
-  readonly controls: () => readonly Control[];
+  /** Who may be looked at; there may be tens of thousands. */
+  readonly controls: () => readonly Host[];
+  /** What is known of one of them now. */
+  readonly controlOf: (host: Host) => Control;
   /** Ends a look that is under way. */
   readonly stop: AbortSignal;
 }
@@ -26,6 +28,7 @@ type Look = 'answered' | 'silent' | 'unknown';
 
 /** Controls that are looked at together. */
 const atOnce = 5;
+/** For a control's turn to come, and again for its answer. */
 const lookMs = 5_000;
 /** How long a network that was found down counts as down without another look. */
 const downMs = 2_000;
@@ -40,7 +43,8 @@ export class Connectivity {
   #heardMs = Number.NEGATIVE_INFINITY;
   /** Monotonic milliseconds of the newest look that found us offline. */
   #downAt = Number.NEGATIVE_INFINITY;
-  #looks = 0;
+  /** Where among the controls the next look begins. */
+  #next = 0;
   #looking: Promise<boolean> | undefined;
 
   constructor(tools: ConnectivityTools) {
@@ -79,12 +83,18 @@ export class Connectivity {
     return isUp;
   }
 
-  /** Others at every look, so that no control is asked each time. */
+  /** Others at every look, so that no control is asked each time; it goes on where the last look ended. */
   #witnesses(except: Host): readonly Control[] {
-    const able = this.#tools.controls().filter(({ host, answered }) => answered && host !== except);
-    const from = able.length === 0 ? 0 : (this.#looks * atOnce) % able.length;
-    this.#looks += 1;
-    return [...able.slice(from), ...able.slice(0, from)].slice(0, atOnce);
+    const { controls, controlOf } = this.#tools;
+    const hosts = controls();
+    const able: Control[] = [];
+    for (let left = hosts.length; left > 0 && able.length < atOnce; left -= 1) {
+      const host = hosts[this.#next % hosts.length];
+      this.#next += 1;
+      const control = host === undefined || host === except ? undefined : controlOf(host);
+      if (control?.answered === true) able.push(control);
+    }
+    return able;
   }
 
   async #lookAt(control: Control): Promise<Look> {
@@ -93,17 +103,22 @@ export class Connectivity {
   }
 }
 
-/** One handshake, no request. Whoever fails at TLS itself has answered. */
+/** One handshake, no request. Whoever fails at TLS itself has answered; one whose turn did not come, behind a slow request of ours, was not asked. */
 export async function look(
   net: Net,
   { host, consent }: Pick<Control, 'host' | 'consent'>,
   stop: AbortSignal,
 ): Promise<Look> {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(new ProbeFailure('connect-timeout')), lookMs);
+  const endWith = (code: FailureCode) => setTimeout(() => late.abort(new ProbeFailure(code)), lookMs);
+  let timer = endWith('overrun');
+  const begins = () => {
+    clearTimeout(timer);
+    timer = endWith('connect-timeout');
+  };
   const session = net.open({ host, consent, signal: AbortSignal.any([late.signal, stop]) });
   try {
-    const seen = await settle(session.handshake(host));
+    const seen = await settle(session.handshake(host, begins));
     if (seen.ok) return 'answered';
     const { stage } = failureCodes[seen.failure.code];
     if (stage === 'tls' && seen.failure.code !== 'tls-timeout') return 'answered';

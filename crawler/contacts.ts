@@ -1,6 +1,7 @@
 import type { Host } from '../model/host.ts';
 import type { Observation } from '../model/observation.ts';
 import { retryAfterMs } from './net/retry-after.ts';
+import { webDomainIn, withOwnAnswers } from './own-answers.ts';
 import { isWholeSiteGone, wasReached, wasTried } from './reached.ts';
 
 /** What visits have shown of a server that decides when the next one is due. Instants in epoch milliseconds. */
@@ -12,16 +13,22 @@ export interface Contact {
   readonly reached?: boolean;
   /** When it wants to see us again, by its Retry-After. */
   readonly notBeforeMs?: number;
+  /** Where its documents live, when a visit last learned that. */
+  readonly webDomain?: Host;
   /** Its whole site answered 410, or that was written down already. */
   readonly gone?: 'seen' | 'written-down';
 }
 
+/** The longest wait that a Retry-After is taken for, in milliseconds; a longer one is a mistake more often than a wish. */
+const longestRetryMs = 7 * 24 * 60 * 60 * 1000;
+
 /** A contact after one visit, or after the newest observations of the store: both tell the same. */
 export function contactAfter(before: Contact, rows: readonly Observation[]): Contact {
-  const observations = newestAttempt(rows);
+  const webDomain = webDomainIn(rows) ?? before.webDomain;
+  const observations = newestAttempt(rows).map((row) => withOwnAnswers(row, webDomain));
   const gone = goneBy(observations);
-  const retired = gone === undefined ? {} : { gone };
-  if (!wasTried(observations)) return { ...before, ...retired };
+  const lasting = { ...(gone !== undefined && { gone }), ...(webDomain !== undefined && { webDomain }) };
+  if (!wasTried(observations)) return { ...before, ...lasting };
   const triedMs = Math.max(
     ...observations.filter(isAttempt).map(({ scheduledAt }) => Date.parse(scheduledAt)),
   );
@@ -33,7 +40,7 @@ export function contactAfter(before: Contact, rows: readonly Observation[]): Con
     reached,
     ...(aliveMs !== undefined && { aliveMs }),
     ...(notBeforeMs !== undefined && { notBeforeMs }),
-    ...retired,
+    ...lasting,
   };
 }
 
@@ -61,7 +68,7 @@ function retryMs(observations: readonly Observation[]): number | undefined {
     .flatMap(({ startedAt, responseHeaders }) => {
       const atMs = Date.parse(startedAt);
       const waitMs = retryAfterMs(responseHeaders['retry-after'], atMs);
-      return waitMs === undefined ? [] : [atMs + waitMs];
+      return waitMs === undefined ? [] : [atMs + Math.min(waitMs, longestRetryMs)];
     });
   return moments.length === 0 ? undefined : Math.max(...moments);
 }

@@ -1,6 +1,7 @@
 import type { Host } from '../model/host.ts';
 import type { Spool, Store } from '../store/store.ts';
 import type { Counts } from './ledger.ts';
+import type { RecheckRefusal } from './rechecks.ts';
 import type { TimetableOptions } from './timetable.ts';
 import type { VisitTools } from './visit.ts';
 import type { LaneOptions } from './visit-lanes.ts';
@@ -30,4 +31,4 @@ export interface CrawlProgress extends Counts {
 }
 
 /** What became of a wish to look at a server now. `already-running`: a visit is under way. `unknown`: nobody watches it. */
-export type RecheckAnswer = 'queued' | 'already-running' | 'unknown';
+export type RecheckAnswer = 'queued' | 'already-running' | 'unknown' | RecheckRefusal;

@@ -11,6 +11,7 @@ import { Ledger } from './ledger.ts';
 import { ProbeFailure } from './probe.ts';
 import { ownership } from './probes/ownership.ts';
 import { Proofs } from './proofs.ts';
+import { Rechecks } from './rechecks.ts';
 import { Restraint } from './restraint.ts';
 import { newestByHost, passedSlots } from './resume.ts';
 import { timedVisit } from './timed-visit.ts';
@@ -26,6 +27,7 @@ export class Crawler {
   private readonly frontier = new Frontier();
   private readonly proofs = new Proofs();
   private readonly errands = new Errands();
+  private readonly rechecks = new Rechecks();
   private readonly calendar: Calendar;
   private readonly agenda: Agenda;
   private readonly stopping = new AbortController();
@@ -76,20 +78,18 @@ export class Crawler {
     for (const due of this.frontier.take(this.tools.clock.now())) this.handle(due);
   }
 
-  /** Visits one server now and asks everything, whatever its slot; a visit that waits goes before the others. */
+  /** Visits one server now and asks everything, whatever its slot, unless it rests; a visit that waits goes before the others. */
   recheck(host: Host): RecheckAnswer {
     const server = this.frontier.get(host);
     if (server === undefined || this.stopping.signal.aborted) return 'unknown';
     const errand = this.errands.of(host);
     if (errand?.begun === true) return 'already-running';
-    if (errand === undefined) {
-      const lane = server.role === 'hosted' ? 'hosted' : 'crowd';
-      const wish = { startMs: this.tools.clock.now(), lane, everything: true } as const;
-      this.enqueue(server, this.errands.open(host, wish));
-    } else if (!errand.everything) {
-      errand.everything = true;
-      this.lanes.hurry(errand.lane, host);
-    }
+    if (errand?.everything === true) return 'queued';
+    const nowMs = this.tools.clock.now();
+    const refusal = this.rechecks.refusal(server, nowMs, this.calendar.restUntil(server));
+    if (refusal !== undefined) return refusal;
+    this.rechecks.note(server, nowMs);
+    this.hasten(server, errand);
     return 'queued';
   }
 
@@ -123,6 +123,17 @@ export class Crawler {
     if (errand !== undefined) errand.waiting = [...errand.waiting, ...passed, { startMs, code: 'overrun' }];
     else if (this.restraint.retires(server)) this.retire(server, this.errands.open(server.host, asked));
     else this.enqueue(server, this.errands.open(server.host, asked));
+  }
+
+  private hasten(server: WatchedServer, errand: Errand | undefined): void {
+    if (errand === undefined) {
+      const lane = server.role === 'hosted' ? 'hosted' : 'crowd';
+      const wish = { startMs: this.tools.clock.now(), lane, everything: true } as const;
+      this.enqueue(server, this.errands.open(server.host, wish));
+      return;
+    }
+    errand.everything = true;
+    this.lanes.hurry(errand.lane, server.host);
   }
 
   private retire(server: WatchedServer, { passed, startMs }: Errand): void {

@@ -10,12 +10,28 @@ const limits: ReadonlySet<string> = new Set<FailureCode>([
   'domain-budget',
 ]);
 
+/** What else leaves a question unasked: nothing of a next visit depends on where it begins. */
+const unasked: ReadonlySet<string> = new Set<FailureCode>([
+  'retry-after',
+  'own-network-down',
+  'own-resources',
+  'overrun',
+  'monitor-down',
+  'shutting-down',
+]);
+
 /** Those that a part of a question can meet, and a visit that begins with that question does not. */
 const partial: ReadonlySet<string> = new Set<FailureCode>(['crawl-delay', 'address-budget', 'domain-budget']);
 
 /** Was the question, or a part of it, left unasked to keep within a limit of the visit? */
 export function wasCutOff({ failure, data }: Observation): boolean {
   return failure === undefined ? holdsLimit(data) : limits.has(failure.code);
+}
+
+/** Was the question asked, in full? A refusal is an answer; so is a bug of ours, which would come again at once. */
+export function wasAsked(observation: Observation): boolean {
+  const { failure } = observation;
+  return !wasCutOff(observation) && (failure === undefined || !unasked.has(failure.code));
 }
 
 /** Questions of several requests keep the failure of each in their data. */

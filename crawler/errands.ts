@@ -1,5 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { PassedSlot } from './agenda.ts';
+import { NextMoments } from './next-moments.ts';
 import type { VisitLane } from './visit-lanes.ts';
 
 /** A visit from the moment it is queued until its rows are on disk. Instants in epoch milliseconds. */
@@ -18,14 +19,17 @@ export interface Errand {
 /** The errands of all servers, one a server. */
 export class Errands {
   readonly #byHost = new Map<Host, Errand>();
+  /** By their earliest slot; one that is over is passed over. */
+  readonly #moments = new NextMoments<readonly [Host, Errand]>();
 
   of(host: Host): Errand | undefined {
     return this.#byHost.get(host);
   }
 
   open(host: Host, asked: Pick<Errand, 'startMs' | 'lane'> & Partial<Errand>): Errand {
-    const errand = { passed: [], everything: false, begun: false, waiting: [], ...asked };
+    const errand: Errand = { passed: [], everything: false, begun: false, waiting: [], ...asked };
     this.#byHost.set(host, errand);
+    this.#moments.add(errand.passed[0]?.startMs ?? errand.startMs, [host, errand]);
     return errand;
   }
 
@@ -40,9 +44,11 @@ export class Errands {
 
   /** The earliest slot whose rows are not on disk yet. Infinity: there is none. */
   get earliestMs(): number {
-    let earliest = Number.POSITIVE_INFINITY;
-    for (const { passed, startMs } of this.#byHost.values())
-      earliest = Math.min(earliest, passed[0]?.startMs ?? startMs);
-    return earliest;
+    for (let moment = this.#moments.first; moment !== undefined; moment = this.#moments.first) {
+      const [host, errand] = moment.item;
+      if (this.#byHost.get(host) === errand) return moment.atMs;
+      this.#moments.drop();
+    }
+    return Number.POSITIVE_INFINITY;
   }
 }

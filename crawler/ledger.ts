@@ -59,7 +59,7 @@ export class Ledger {
     this.#counts.missed += slots.length;
     for (const { code } of slots) this.#tools.meter?.add('missed_visits', 1, { code });
     const observations = this.#agenda.miss(watched, slots, this.#tools.vantage);
-    await this.#spool(watched.host, { observations, evidence: [] });
+    await this.#spool(watched.host, { observations, evidence: [], policies: [] });
   }
 
   /** A fault of ours. */
@@ -78,10 +78,13 @@ export class Ledger {
     meter.record('visit_duration', (clock.now() - begunMs) / 1_000, { consent });
   }
 
-  async #spool(host: Host, batch: Pick<VisitRecord, 'observations' | 'evidence'>): Promise<void> {
-    const { observations, evidence } = batch;
+  async #spool(
+    host: Host,
+    batch: Pick<VisitRecord, 'observations' | 'evidence' | 'policies'>,
+  ): Promise<void> {
+    const { observations, evidence, policies } = batch;
     try {
-      await this.#tools.spool.append({ observations, evidence });
+      await this.#tools.spool.append({ observations, evidence, policies });
     } catch (error) {
       this.report('observations could not be spooled', host, error);
     }

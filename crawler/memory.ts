@@ -9,6 +9,15 @@ export type Known = ReadonlyMap<string, Settled<unknown>>;
 /** Servers that are remembered; the longest unvisited are forgotten first, and are asked again. */
 const maxServers = 50_000;
 
+/** What others build on after a result: the newest, or the older data of a probe that says these last. */
+export function builtOn(
+  { lasting }: { readonly lasting?: true },
+  older: Settled<unknown> | undefined,
+  newest: Settled<unknown>,
+): Settled<unknown> {
+  return lasting === true && !newest.ok && older?.ok === true ? older : newest;
+}
+
 /** Probes that others build on. */
 const foundations: ReadonlySet<string> = new Set(
   visitProbes.flatMap((probe) => ('after' in probe ? Object.values(probe.after) : [])).map(({ id }) => id),
@@ -27,10 +36,14 @@ export class Memory {
     return new Map(text === undefined ? [] : (JSON.parse(text) as [string, Settled<unknown>][]));
   }
 
-  /** Adds what a visit ended in to what is known; the newer result wins, also over an older answer when none came. */
+  /** Adds what a visit ended in to what is known; the newer result wins, also over an older answer when none came, unless that is a lasting one. */
   keep(host: Host, settled: Known): void {
-    const both = new Map([...this.of(host), ...settled]);
-    const kept = [...both].filter(([id, result]) => foundations.has(id) && isAnswer(result));
+    const known = new Map(this.of(host));
+    for (const probe of visitProbes) {
+      const result = settled.get(probe.id);
+      if (result !== undefined) known.set(probe.id, builtOn(probe, known.get(probe.id), result));
+    }
+    const kept = [...known].filter(([id, result]) => foundations.has(id) && isAnswer(result));
     this.#byHost.delete(host);
     this.#byHost.set(host, JSON.stringify(kept));
     if (this.#byHost.size <= maxServers) return;

@@ -1,4 +1,5 @@
 import { failure } from '../model/failure.ts';
+import type { PolicyList } from '../model/policy.ts';
 import { silentMeter } from '../model/telemetry.ts';
 import { requireConsent } from './consent.ts';
 import type { NetSession } from './net/net.ts';
@@ -23,6 +24,7 @@ export function bug(
 export interface Progress {
   readonly tools: SessionTools;
   readonly settled: ReadonlyMap<string, Settled<unknown>>;
+  readonly policies: { take(list: PolicyList): void };
 }
 
 /** A probe as a span that says how it ended. */
@@ -42,11 +44,15 @@ export function spanned(
 export async function settleProbe(
   probe: AnyProbe,
   order: VisitOrder,
-  { tools, settled }: Progress,
+  { tools, settled, policies }: Progress,
 ): Promise<Settled<unknown>> {
-  const { monitorOrigin, candidates } = tools;
+  const { monitorOrigin, candidates, hosted } = tools;
   const { server, scheduledAt } = order;
-  const target = { server, scheduledAt, monitorOrigin, ...(candidates !== undefined && { candidates }) };
+  const optional = {
+    ...(candidates !== undefined && { candidates }),
+    ...(hosted !== undefined && { hosted }),
+  };
+  const target = { server, scheduledAt, monitorOrigin, policies, ...optional };
   try {
     order.signal.throwIfAborted();
     requireConsent(probe.consent ?? 'peer', { ...order, host: order.server.host });

@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../model/failure.ts';
 import { failure, outcomeOf } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
+import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { CadenceClass } from './cadence.ts';
 import type { Candidates } from './candidates/refusal.ts';
@@ -36,8 +37,11 @@ export interface ProbeIo {
   resolve(host: Host): Promise<AddressFacts>;
   /** The TXT records of a name, each joined to one string; empty when there are none. @throws {ProbeFailure} `dns-servfail`, `dns-timeout`. */
   resolveText(name: string): Promise<readonly string[]>;
-  /** The TLS session of the visit's own connection where one stands, else of a handshake that sends no request and keeps the certificates even when they do not validate. @throws {ProbeFailure} when no session came about. */
-  handshake(host: Host): Promise<TlsFacts>;
+  /**
+   * The TLS session of the visit's own connection where one stands, else of a handshake that sends no request and keeps the certificates even
+   * when they do not validate. `begins`: called when the turn of that handshake has come. @throws {ProbeFailure} when no session came about.
+   */
+  handshake(host: Host, begins?: () => void): Promise<TlsFacts>;
   /** A host's robots.txt, read once a visit; the same reading decides what `get` refuses at servers that are not proven ours. */
   robots(host: Host): Promise<RobotsFacts>;
   /**
@@ -55,6 +59,10 @@ export interface ProbeTarget {
   readonly candidates?: Candidates;
   /** The slot of the visit, RFC 3339: what changes from visit to visit and is the same when a visit is repeated. */
   readonly scheduledAt: string;
+  /** Takes the block lists that were read, entries and all. Absent: nobody keeps them. */
+  readonly policies?: { take(list: PolicyList): void };
+  /** Our hosted servers. Absent: none are known. */
+  readonly hosted?: readonly Host[];
 }
 
 /** What earlier probes of the same visit ended in. */
@@ -91,6 +99,8 @@ export interface Probe<Id extends string, Data, A extends After = Record<never, 
   readonly cadence: CadenceClass;
   /** Probes whose data this one reads; they run before it. */
   readonly after?: A;
+  /** Does what an earlier visit found hold until an answer says otherwise? Absent: no, a failure is news too. */
+  readonly lasting?: true;
   /** @throws {ProbeFailure} and nothing else; any other error is a bug of ours. */
   run(target: ProbeTarget, io: ProbeIo, prior: Prior<A>): Promise<Data>;
 }

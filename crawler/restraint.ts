@@ -29,6 +29,8 @@ export class Restraint {
   readonly #contacts = new Contacts();
   readonly #delays = new Delays();
   readonly #servers = new Map<Host, WatchedServer>();
+  /** Their hosts, to go on among. */
+  readonly #hosts: Host[] = [];
   /** Controls that are no enrolled servers, once they have answered. */
   readonly #strangers = new Set<Host>();
   readonly #options: RestraintOptions;
@@ -37,7 +39,9 @@ export class Restraint {
   constructor(options: RestraintOptions) {
     this.#options = options;
     const { net, clock, stop } = options;
-    this.#connectivity = new Connectivity({ net, clock, stop, controls: () => this.#controls() });
+    const controls = () => options.control ?? this.#hosts;
+    const controlOf = (host: Host) => this.#controlOf(host);
+    this.#connectivity = new Connectivity({ net, clock, stop, controls, controlOf });
   }
 
   /** Takes up where the store left off, some servers at a time: their newest observations together are more than memory should hold. `others`: who else learns from them. */
@@ -46,7 +50,10 @@ export class Restraint {
     store: Pick<Store, 'latest' | 'lastAlive'>,
     others: (latest: readonly Observation[]) => void,
   ): Promise<void> {
-    for (const server of servers) this.#servers.set(server.host, server);
+    for (const server of servers) {
+      if (!this.#servers.has(server.host)) this.#hosts.push(server.host);
+      this.#servers.set(server.host, server);
+    }
     const hosts = servers.map(({ host }) => host);
     for (let from = 0; from < hosts.length; from += recalledAtOnce) {
       const latest = await store.latest(hosts.slice(from, from + recalledAtOnce));
@@ -82,13 +89,22 @@ export class Restraint {
     const observations = isUp ? record.observations : record.observations.map(disbelieved);
     this.#contacts.learn(host, observations);
     this.#delays.learn(observations);
-    return { ...record, observations };
+    // What was read was there to be read; that nothing could be read may be our own fault.
+    const policies = isUp
+      ? record.policies
+      : record.policies.filter(({ reading }) => reading.state !== 'failed');
+    return { ...record, observations, policies };
   }
 
   /** Before which moment a server is not due, in epoch milliseconds. Hosted servers always are. */
   restUntil({ host, role, watchedSince }: WatchedServer, intervalMs: number): number | undefined {
     if (role === 'hosted') return undefined;
     return restUntil(this.#contacts.of(host), { intervalMs, sinceMs: Date.parse(watchedSince) });
+  }
+
+  /** Is the whole site of a peer gone, written down or not? */
+  isGone({ host, role }: WatchedServer): boolean {
+    return role === 'peer' && this.#contacts.of(host).gone !== undefined;
   }
 
   /** What a peer asks us to wait between two requests, in milliseconds; 0 at servers that are ours by contract, whose visits are never long. */
@@ -101,14 +117,11 @@ export class Restraint {
     return role === 'peer' && this.#contacts.retire(host);
   }
 
-  #controls(): readonly Control[] {
-    const { control = [...this.#servers.keys()], consentOf } = this.#options;
-    return control.map((host) => {
-      const server = this.#servers.get(host);
-      if (server === undefined) return { host, consent: 'peer', answered: this.#strangers.has(host) };
-      const answered = this.#contacts.of(host).reached === true;
-      return { host, consent: consentOf(server), answered };
-    });
+  #controlOf(host: Host): Control {
+    const server = this.#servers.get(host);
+    if (server === undefined) return { host, consent: 'peer', answered: this.#strangers.has(host) };
+    const answered = this.#contacts.of(host).reached === true;
+    return { host, consent: this.#options.consentOf(server), answered };
   }
 }
 

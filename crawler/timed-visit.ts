@@ -43,6 +43,7 @@ function joined(first: VisitRecord, second: VisitRecord): VisitRecord {
   return {
     observations: [...first.observations, ...second.observations],
     evidence: [...first.evidence, ...second.evidence],
+    policies: [...first.policies, ...second.policies],
     bugs: first.bugs + second.bugs,
     settled: second.settled,
   };

@@ -1,6 +1,7 @@
 import { outcomeOf } from '../model/failure.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import { observationId } from '../model/observation-id.ts';
+import type { PolicyList } from '../model/policy.ts';
 import type { Recording } from './net/net.ts';
 import type { Settled } from './probe.ts';
 import { bug, type SessionTools } from './probe-run.ts';
@@ -16,7 +17,11 @@ export interface Draft {
 }
 
 /** Scrubs at the end, when every name is known, so that equal texts stay equal across the visit. */
-export function recordAll(drafts: readonly Draft[], order: VisitOrder, tools: SessionTools): VisitRecord {
+export function recordAll(
+  drafts: readonly Draft[],
+  order: VisitOrder,
+  tools: SessionTools,
+): Omit<VisitRecord, 'policies'> {
   const observations: Observation[] = [];
   const evidence: Evidence[] = [];
   for (const draft of drafts) {
@@ -27,6 +32,14 @@ export function recordAll(drafts: readonly Draft[], order: VisitOrder, tools: Se
   const bugs = observations.filter(({ failure }) => failure?.code === 'own-bug').length;
   const settled = new Map(drafts.map(({ probe, result }) => [probe.id, result]));
   return { observations, evidence, bugs, settled };
+}
+
+/** Reasons are the only words in a list that people wrote; names that this visit marked go there too. */
+export function withoutPeople(list: PolicyList, { session }: SessionTools): PolicyList {
+  const entries = list.entries.map((entry) =>
+    entry.reason === undefined ? entry : { ...entry, reason: session.scrub(entry.reason) },
+  );
+  return { ...list, entries };
 }
 
 type Kept = Recording & Pick<Draft, 'result'>;

@@ -1,18 +1,20 @@
 import { type Clock, instant } from '../model/clock.ts';
+import type { Host } from '../model/host.ts';
 import type { Log } from '../model/log.ts';
 import type { Consent, Evidence, Observation } from '../model/observation.ts';
+import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
 import { type Meter, silentMeter } from '../model/telemetry.ts';
 import { asked } from './asked.ts';
 import type { Candidates } from './candidates/refusal.ts';
 import { isFor, type ProvenOwner } from './consent.ts';
-import type { Known } from './memory.ts';
+import { builtOn, type Known } from './memory.ts';
 import type { Net } from './net/net.ts';
 import type { After, ProbeConsent, ProbeIo, ProbeTarget, Settled } from './probe.ts';
 import { type SessionTools, settleProbe, spanned } from './probe-run.ts';
 import { redirectedTo } from './probes/domains.ts';
 import { visitProbes } from './probes/index.ts';
-import { type Draft, recordAll, take } from './visit-draft.ts';
+import { type Draft, recordAll, take, withoutPeople } from './visit-draft.ts';
 
 /** One pass over one server. `scheduledAt` RFC 3339; `signal` ends the visit, its reason a `ProbeFailure`. */
 export interface VisitOrder {
@@ -40,17 +42,20 @@ export interface VisitTools {
   readonly monitorOrigin: string;
   /** Where names of other servers go. Absent: nobody collects them. */
   readonly candidates?: Candidates;
+  /** Our hosted servers, for servers that answer by name. Absent: none are known. */
+  readonly hosted?: readonly Host[];
   /** Takes what we say about ourselves. Absent: nobody listens. */
   readonly meter?: Meter;
 }
 
 /**
  * What a visit leaves behind: one observation a probe that was asked, in that order, scrubbed of people.
- * `bugs`: probes that ended in an error of ours. `settled`: the results by probe, not scrubbed; for later visits of this process only.
+ * `policies`: the block lists that were read. `bugs`: probes that ended in an error of ours. `settled`: the results by probe, not scrubbed; for later visits of this process only.
  */
 export interface VisitRecord {
   readonly observations: readonly Observation[];
   readonly evidence: readonly Evidence[];
+  readonly policies: readonly PolicyList[];
   readonly bugs: number;
   readonly settled: Known;
 }
@@ -61,6 +66,7 @@ export interface AnyProbe {
   readonly version: number;
   readonly consent?: ProbeConsent;
   readonly after?: After;
+  readonly lasting?: true;
   run(target: ProbeTarget, io: ProbeIo, prior: never): Promise<unknown>;
 }
 
@@ -114,13 +120,15 @@ async function runEach(
 ): Promise<VisitRecord> {
   const settled = new Map<string, Settled<unknown>>(order.known);
   const drafts: Draft[] = [];
+  const lists: PolicyList[] = [];
+  const progress = { tools, settled, policies: { take: (list: PolicyList) => void lists.push(list) } };
   for (const probe of asked(probes, order)) {
     const startedAt = instant(tools.clock.now());
     const began = tools.clock.elapsed();
-    const result = await spanned(probe, tools, () => settleProbe(probe, order, { tools, settled }));
+    const result = await spanned(probe, tools, () => settleProbe(probe, order, progress));
     const durationMs = Math.round((tools.clock.elapsed() - began) * 1000) / 1000;
-    settled.set(probe.id, result);
+    settled.set(probe.id, builtOn(probe, settled.get(probe.id), result));
     drafts.push({ probe, startedAt, durationMs, result, recording: take(tools) });
   }
-  return recordAll(drafts, order, tools);
+  return { ...recordAll(drafts, order, tools), policies: lists.map((list) => withoutPeople(list, tools)) };
 }

@@ -8,6 +8,7 @@ import { maintenanceSchema } from './configuration/maintenance.ts';
 import { misplacedOverrides, repeatedDomains, rudeness } from './configuration/manners.ts';
 import { overrideSchema } from './configuration/pace.ts';
 import { receiverFields } from './configuration/receivers.ts';
+import { legalHoldSchema, retentionSchema } from './configuration/retention.ts';
 import { storeSchema } from './configuration/store.ts';
 import { telemetrySchema } from './configuration/telemetry.ts';
 import { webSchema } from './configuration/web.ts';
@@ -87,10 +88,19 @@ export const configurationSchema = z
       .describe('planned work: alerts are quiet, and servers are watched all the same')
       .default([]),
     control: z.array(hostField).describe('hosts that tell whether we are online').default([]),
-    retention: z
-      .record(z.string(), z.int().min(1, { error: 'is below 1' }).describe('days, such as 400'))
-      .describe('days to keep, by table')
-      .default({}),
+    retention: retentionSchema.describe('days to keep, by table').prefault({}),
+    legalHolds: z
+      .array(legalHoldSchema.describe('a server as - { host: social.example, reason: file 7/26 }'))
+      .describe('servers of which nothing is removed, neither by retention nor by forget')
+      .default([]),
+    reviews: z
+      .strictObject({
+        heads: textField
+          .describe('the folder for the daily signed heads of the review log; without it heads in store.path')
+          .exactOptional(),
+      })
+      .describe('the log of what people did to findings and alerts')
+      .prefault({}),
     telemetry: telemetrySchema.describe('what the monitor tells about itself').prefault({}),
     web: webSchema.describe('the built-in pages').prefault({}),
     lab: labSchema.describe('how test and staging servers are reached').prefault({}),

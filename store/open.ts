@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { alertStore } from './alerts.ts';
@@ -6,10 +7,16 @@ import { deploys, recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { currentFindings, recordFindings, transitions } from './findings.ts';
+import { forgetHost } from './forget.ts';
+import { listStore } from './lists.ts';
 import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
+import { policyReads } from './policies.ts';
+import { encodeLists, storeLists } from './policy-lists.ts';
 import { runningReleases } from './releases.ts';
+import { expire } from './retention.ts';
+import { reviewRows } from './reviews.ts';
 import { sandboxOver } from './sandbox.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
@@ -49,6 +56,10 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...observationReads(engine, clock),
     ...pageReads(engine, clock),
     ...alertStore(engine, clock),
+    ...reviewRows(engine),
+    ...listStore(engine),
+    ...policyReads(engine),
+    recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),
     servers: () => standings(engine, clock),
@@ -60,8 +71,10 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     deploys: (order) => deploys(engine, order),
     recordDeploys: (all) => recordDeploys(engine, all),
     sandbox: sandboxOver(engine),
-    insertSegment: (segment) => insertSegment(engine, segment),
+    insertSegment: (segment) => insertSegment(engine, clock, segment),
     takesWrites: () => takesWrites(engine, clock),
+    forget: (host) => forgetHost(engine, host),
+    expire: (order) => expire(engine, clock, order),
     size: () => engine.rows({ sql: sizeSql, heavy: true }),
     close: () => engine.close(),
   };
@@ -71,12 +84,15 @@ const sizeSql = `SELECT table, sum(system.parts.rows) AS rows, sum(bytes_on_disk
   WHERE active AND database = currentDatabase() GROUP BY table ORDER BY table`;
 
 /** One insert per table with the segment's id as token: the engine drops what it has taken before. */
-async function insertSegment(engine: Engine, { id, parts }: Segment): Promise<void> {
-  const stranger = parts.find(({ table }) => !Object.hasOwn(segmentColumns, table));
+async function insertSegment(engine: Engine, clock: Clock, { id, parts }: Segment): Promise<void> {
+  const stranger = parts.find(
+    ({ table }) => table !== 'policy-lists' && !Object.hasOwn(segmentColumns, table),
+  );
   if (stranger !== undefined) throw new SegmentRefused(`this version has no table ${stranger.table}`);
   for (const { table, body } of parts) {
     try {
-      await engine.insert({ table, columns: segmentColumns[table], body, token: id });
+      if (table === 'policy-lists') await storeLists(engine, clock, { body, token: id });
+      else await engine.insert({ table, columns: segmentColumns[table], body, token: id });
     } catch (error) {
       throw isRefusal(error) ? new SegmentRefused(saying(error), { cause: error }) : error;
     }

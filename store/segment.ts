@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { Evidence, Observation } from '../model/observation.ts';
+import type { PolicyList } from '../model/policy.ts';
 import { jsonLines } from './engine.ts';
 import { evidenceColumns, evidenceRow, observationColumns, observationRow } from './observation-row.ts';
+import { encodeLists } from './policy-lists.ts';
 
 /** What is appended at once. It is stored whole or not at all. */
 export interface Batch {
   readonly observations: readonly Observation[];
   readonly evidence: readonly Evidence[];
+  /** Absent: none were read. */
+  readonly policies?: readonly PolicyList[];
 }
 
-/** Rows of one table, as the bytes that are inserted, again and again if need be. */
+/** Rows of one table, as the bytes that are inserted, again and again if need be; `policy-lists` is no table: the store works out what such lists change. */
 export interface SegmentPart {
-  readonly table: 'evidence' | 'observations';
+  readonly table: keyof typeof segmentColumns | 'policy-lists';
   readonly rows: number;
   readonly body: Buffer;
 }
@@ -49,21 +53,30 @@ export interface EncodedBatch {
 }
 
 /** Makes a batch's rows. @throws {RangeError} when something in it cannot be stored: a bug of ours. */
-export function encodeBatch({ observations, evidence }: Batch): EncodedBatch {
+export function encodeBatch({ observations, evidence, policies = [] }: Batch): EncodedBatch {
+  const listed = listedRows(policies);
   return {
-    rows: observations.length + evidence.length,
+    rows: observations.length + evidence.length + listed,
     parts: [
       { table: 'evidence', rows: evidence.length, body: jsonLines(evidence.map(evidenceRow)) },
       { table: 'observations', rows: observations.length, body: jsonLines(observations.map(observationRow)) },
+      { table: 'policy-lists', rows: listed, body: encodeLists(policies) },
     ],
     observations: observations.map(({ id }) => id),
   };
 }
 
+/** A list weighs as many rows as it has entries, so that a segment holds few long ones. */
+function listedRows(policies: readonly PolicyList[]): number {
+  return policies.reduce((sum, { entries }) => sum + 1 + entries.length, 0);
+}
+
 /** The bytes of a segment: one line that says what follows, then the rows, table by table. */
 export function encodeSegment(batches: readonly EncodedBatch[]): Buffer {
   const all = batches.flatMap(({ parts }) => parts);
-  const joined = (['evidence', 'observations'] as const).map((table) => joinedPart(table, all));
+  const joined = (['evidence', 'observations', 'policy-lists'] as const).map((table) =>
+    joinedPart(table, all),
+  );
   const parts = joined.filter(({ rows }) => rows > 0);
   const head: readonly PartHead[] = parts.map(({ table, rows, body }) => ({
     table,

@@ -2,12 +2,18 @@ import type { Deploy } from '../model/deploy.ts';
 import type { Audience, Finding, Outcome } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
+import type { PolicyList } from '../model/policy.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
 import type { DeployOrder } from './deploys.ts';
+import type { Removed } from './forget.ts';
+import type { ListStore } from './lists.ts';
 import type { PageReads } from './pages.ts';
+import type { PolicyReads } from './policy-reads.ts';
 import type { RunningRelease } from './releases.ts';
+import type { RetentionOrder } from './retention.ts';
+import type { ReviewRows } from './reviews.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
@@ -45,7 +51,7 @@ export interface PastOrder {
 }
 
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
-export interface Store extends PageReads, AlertStore {
+export interface Store extends PageReads, PolicyReads, AlertStore, ReviewRows, ListStore {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
   enrol(servers: readonly WatchedServer[]): Promise<void>;
@@ -83,6 +89,12 @@ export interface Store extends PageReads, AlertStore {
   availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
   /** Deploys at some servers since an instant, newest first. */
   deploys(order: DeployOrder): Promise<readonly Deploy[]>;
+  /** Takes block lists that no visit read: imported ones, exports that somebody gave us. A reading that was recorded before changes nothing. */
+  recordPolicies(lists: readonly PolicyList[]): Promise<void>;
+  /** Removes what is stored of a host, reviews aside: their fields are erased by the writer of their log. Resolves with what went. */
+  forget(host: Host): Promise<readonly Removed[]>;
+  /** Removes what is older than it may be. Resolves with what went. */
+  expire(order: RetentionOrder): Promise<readonly Removed[]>;
   /** Keeps what people say that they changed; equal ones written twice are one. */
   recordDeploys(deploys: readonly Deploy[]): Promise<void>;
   /** Where fleet rules run. */
@@ -98,6 +110,7 @@ export interface Spool {
   append(batch: {
     readonly observations: readonly Observation[];
     readonly evidence: readonly Evidence[];
+    readonly policies?: readonly PolicyList[];
   }): Promise<void>;
   /** Resolves when all that was appended before is in the store. */
   drain(): Promise<void>;

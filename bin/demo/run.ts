@@ -64,7 +64,7 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
 async function openTheatre(monitorOrigin: string): Promise<Theatre> {
   try {
     const { startFediverse } = await import('../../test/fediverse/fediverse.ts');
-    const { scenarios } = await import('../../test/scenarios/index.ts');
+    const { quickScenarios: scenarios } = await import('../../test/scenarios/index.ts');
     return { fediverse: await startFediverse({ monitorOrigin }), scenarios };
   } catch (cause) {
     if (systemCode(cause) !== 'ERR_MODULE_NOT_FOUND') throw cause;

@@ -1,4 +1,5 @@
 import { parseHost } from '../../model/host.ts';
+import { csvRecords } from '../csv.ts';
 
 /** What a published block list says. `masked`: rows whose name is hidden in part; nobody can tell whom they mean. */
 export interface BlockList {
@@ -47,33 +48,10 @@ function parsedArray(text: string): readonly unknown[] {
 }
 
 function csvRows(text: string): readonly Row[] {
-  const [head = [], ...others] = records(text);
+  const [head = [], ...others] = csvRecords(text);
   const columns = head.map((cell) => cell.trim().replace(/^#/, '').toLowerCase());
   const named = columns.indexOf('domain');
   const severity = columns.indexOf('severity');
   const rows = named === -1 ? [head, ...others] : others;
   return rows.map((cells) => [cells[Math.max(named, 0)] ?? '', cells[severity] ?? '']);
-}
-
-const cell = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/y;
-
-/** Records of a CSV file; what has a quote in the wrong place is passed over to the end of its line. Source: RFC 4180 §2. */
-function records(text: string): readonly (readonly string[])[] {
-  const found: string[][] = [];
-  let record: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    cell.lastIndex = at;
-    const [whole, content = '', end] = cell.exec(text) ?? [];
-    at = whole === undefined ? lineEnd(text, at) : at + whole.length;
-    if (whole !== undefined) record.push(content.replace(/^"|"$/g, '').replaceAll('""', '"'));
-    if (end === ',' && at < text.length) continue;
-    found.push(record);
-    record = [];
-  }
-  return found;
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? text.length : end + 1;
 }

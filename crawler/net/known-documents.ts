@@ -1,5 +1,6 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { accountNamed } from './account-positions.ts';
+import { isKnownKey, isKnownTerm } from './document-words.ts';
 import type { Shield } from './shield.ts';
 import { parseTarget } from './url-policy.ts';
 
@@ -9,23 +10,26 @@ export type DocumentKind = 'jrd' | 'nodeinfo' | 'instance' | 'other';
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * What is kept of a value. `text`: strings, scrubbed, also in lists. `facts`: numbers, switches and media types, at any depth.
- * Members: each by its key; under any other key only numbers and switches. `''`: how a value that has no members is kept.
+ * What is kept of a value. `text`: strings, scrubbed, also in lists. `terms`: those of closed lists. `facts`: numbers, switches and media types, at any depth.
+ * Members: each by its key; under any other key only numbers and switches. `''`: how a value that has no members is kept. Keys that nobody has
+ * listed are numbered.
  */
-type Keep = 'text' | 'facts' | { readonly [key: string]: Keep };
+type Keep = 'text' | 'terms' | 'facts' | { readonly [key: string]: Keep };
 
 const removed = '[removed]';
-const mediaType = /^(?:application|audio|image|text|video)\/[\w.+-]{1,64}$/;
+const other = '[other]';
+const mediaType =
+  /^(?:audio|image|video)\/(?:x-)?(?:jpe?g|png|gif|hei[cf]|webp|avif|webm|mp[34]|quicktime|ogg|wave?|pn-wav|vnd\.wave|flac|opus|vorbis|aac|m4a|mpeg|ms-asf|ms-wma|3gpp|jxl|svg\+xml)$/;
 
 /** Names of a server may be its owner's, and anything may stand in `metadata`: neither is kept. Source: NodeInfo schema 2.1; FEP-0151. */
 const nodeInfo: Keep = {
   version: 'text',
   software: { name: 'text', version: 'text', repository: 'text', homepage: 'text' },
-  protocols: { '': 'text', inbound: 'text', outbound: 'text' },
-  services: { inbound: 'text', outbound: 'text' },
+  protocols: { '': 'terms', inbound: 'terms', outbound: 'terms' },
+  services: { inbound: 'terms', outbound: 'terms' },
   usage: 'facts',
   metadata: {
-    ...{ features: 'text', postFormats: 'text', post_formats: 'text', languages: 'text', langs: 'text' },
+    ...{ features: 'terms', postFormats: 'terms', post_formats: 'terms', languages: 'terms', langs: 'terms' },
     ...{ repositoryUrl: 'text', repository: 'text' },
     ...{ uploadLimits: 'facts', pollLimits: 'facts', fieldsLimits: 'facts', federation: 'facts' },
   },
@@ -33,9 +37,9 @@ const nodeInfo: Keep = {
 
 /** Rules, titles and descriptions are prose that may name people. Source: Mastodon API, entities Instance and V1::Instance. */
 const instance: Keep = {
-  ...{ domain: 'text', uri: 'text', version: 'text', source_url: 'text', languages: 'text' },
+  ...{ domain: 'text', uri: 'text', version: 'text', source_url: 'text', languages: 'terms' },
   ...{ registrations: { '': 'facts' }, configuration: 'facts', stats: 'facts', usage: 'facts' },
-  ...{ api_versions: 'facts', rules: { id: 'text' }, urls: { streaming_api: 'text' } },
+  ...{ api_versions: 'facts', rules: { id: 'facts' }, urls: { streaming_api: 'text' } },
 };
 
 const profilePage = 'http://webfinger.net/rel/profile-page';
@@ -125,9 +129,12 @@ function kept(value: unknown, keep: Keep, shield: Shield): unknown {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
   if (Array.isArray(value)) return value.map((item: unknown) => kept(item, keep, shield));
   if (typeof value === 'string') return keptString(value, keep, shield);
-  if (keep === 'text' || !isMembers(value)) return removed;
-  const members = Object.entries(value);
-  return Object.fromEntries(members.map(([key, member]) => [shield.key(key), keptMember(key, member)]));
+  if (keep === 'text' || keep === 'terms' || !isMembers(value)) return removed;
+  const members = Object.entries(value).map(([key, member], at) => {
+    const name = isKnownKey(key) ? key : `[key ${at + 1}]`;
+    return [name, keptMember(key, member)];
+  });
+  return Object.fromEntries(members);
 
   function keptMember(key: string, member: unknown): unknown {
     if (keep === 'facts') return kept(member, 'facts', shield);
@@ -139,6 +146,7 @@ function kept(value: unknown, keep: Keep, shield: Shield): unknown {
 function keptString(value: string, keep: Keep, shield: Shield): string {
   const how = typeof keep === 'string' ? keep : (keep[''] ?? 'facts');
   if (how === 'text') return shield.prose(value);
+  if (how === 'terms') return isKnownTerm(value) ? value : other;
   return mediaType.test(value) ? value : removed;
 }
 

@@ -5,7 +5,7 @@ const text = '[text]';
 const number = /\+?\d[\d\s()/.-]{4,}\d/g;
 const word = /[\p{L}\p{M}][\p{L}\p{M}\p{N}_'’-]*/gu;
 /** What the scrubber put in already. */
-const standIn = /^(?:\[(?:person|e-mail|text|removed)\]|person-[0-9a-f]{8})/;
+const standIn = /^(?:\[(?:person|e-mail|text|removed|other)\]|person-[0-9a-f]{8})/;
 const directive = /^\s*(?:user-agent|allow|disallow|crawl-delay|content-signal)\s*:[^#]*/i;
 /** Where an account stands in a path of robots.txt. */
 const accountInPath = /(?<=\/@|\/(?:users|user|u|profile|author|accounts|people|channel)\/)[^/\s*$?]+/gi;

@@ -5,6 +5,7 @@ import { type EvidenceBody, keepEvidence, readEvidence } from './evidence.ts';
 import type { Exchanged } from './exchange.ts';
 import type { FetchOptions } from './fetched.ts';
 import { learnFrom } from './known-documents.ts';
+import { knownHead } from './known-headers.ts';
 import type { Recording } from './net.ts';
 import type { Shield } from './shield.ts';
 
@@ -64,7 +65,7 @@ function scrubbed(read: readonly Read[], shield: Shield, at: string): Recording 
 
 function described(exchange: Exchange, kept: Evidence | undefined, shield: Shield): Exchange {
   const { body, ...rest } = exchange;
-  const scrubbed = shield.scrub(rest);
+  const scrubbed = knownHead(shield.scrub(rest));
   if (body === undefined) return scrubbed;
   return { ...scrubbed, body: { ...body, ...(kept !== undefined && { keptSha256: kept.keptSha256 }) } };
 }

@@ -90,12 +90,14 @@ export class Session implements NetSession {
     return this.#names.resolveText(name);
   }
 
-  async handshake(host: Host): Promise<TlsFacts> {
+  async handshake(host: Host, begins?: () => void): Promise<TlsFacts> {
     this.#terms.refuseExcluded(host);
     const standing = this.#connections.standing(host);
     if (standing !== undefined) return standing;
-    const turn = this.#terms.turn(host);
-    return this.#tools.lanes.run(host, turn, () => this.#connections.shake(host, this.#signal));
+    return this.#tools.lanes.run(host, this.#terms.turn(host), () => {
+      begins?.();
+      return this.#connections.shake(host, this.#signal);
+    });
   }
 
   async robots(host: Host): Promise<RobotsFacts> {

@@ -1,3 +1,5 @@
+import { isKnownKey, isKnownTerm } from './document-words.ts';
+import { knownHeader } from './known-headers.ts';
 import { People } from './people.ts';
 import { Remembered } from './remembered.ts';
 import { Texts } from './texts.ts';
@@ -11,6 +13,13 @@ const accountMembers: ReadonlySet<string> = new Set(['user', 'contact', 'preferr
 const identifierMembers: ReadonlySet<string> = new Set([
   ...['subject', 'resource', 'aliases', 'id', 'url', 'urls', 'href', 'requested', 'owner', 'webfinger'],
   ...['inbox', 'outbox', 'followers', 'following', 'sharedInbox'],
+]);
+
+/** Members of our own data that repeat a header field, each with its name. */
+const fieldMembers: ReadonlyMap<string, string> = new Map([
+  ['contentType', 'content-type'],
+  ['vary', 'vary'],
+  ['cacheControl', 'cache-control'],
 ]);
 
 /** The people of one visit, and how they are kept out of what is stored. */
@@ -96,7 +105,7 @@ export class Shield {
     if (typeof value === 'string') {
       if (accountMembers.has(key)) return this.account(value);
       if (identifierMembers.has(key)) return this.identifier(value);
-      return key === 'link' ? this.prose(value) : this.text(value);
+      return key === 'link' ? this.prose(value) : this.text(knownMember(key, value));
     }
     if (Array.isArray(value)) return value.map((item) => this.#member(item, key));
     if (typeof value !== 'object' || value === null) return value;
@@ -104,4 +113,12 @@ export class Shield {
     for (const member of members) member[1] = this.#member(member[1], member[0]);
     return Object.fromEntries(members);
   }
+}
+
+/** Our own data that repeats a header field or a list of a document, with words of formats only. */
+function knownMember(key: string, value: string): string {
+  const field = fieldMembers.get(key);
+  if (field !== undefined) return knownHeader(field, value);
+  if (key === 'protocols') return isKnownTerm(value) ? value : '[other]';
+  return key === 'keys' && !isKnownKey(value) ? '[key]' : value;
 }

@@ -1,6 +1,8 @@
+import type { FailureCode } from '../../model/failure.ts';
 import { type Host, parseHost } from '../../model/host.ts';
 import { actorOf, getWebFinger, readJrd } from '../jrd.ts';
-import { defineProbe, type Fetched, type ProbeIo, type ProbeTarget, type Settled, settle } from '../probe.ts';
+import { statusFailure } from '../net/json.ts';
+import { defineProbe, type Fetched, type ProbeIo, type ProbeTarget, type Settled } from '../probe.ts';
 import { type HostMetaData, hostMeta } from './host-meta.ts';
 
 /**
@@ -13,14 +15,22 @@ export interface DomainsData {
   readonly learnedFrom: 'same' | 'host-meta-redirect' | 'lrdd-template' | 'webfinger-redirect' | 'self-link';
 }
 
+/** How WebFinger says that it does not know an account, as servers do. Source: RFC 7033 §4.2. */
+const unknownAccount: ReadonlySet<FailureCode> = new Set([
+  'http-not-found',
+  'http-gone',
+  'http-client-error',
+]);
+
 type Pointer = { readonly webDomain: Host; readonly learnedFrom: DomainsData['learnedFrom'] };
 
 /** Where the documents of a server live. Source: ActivityPub and WebFinger (SWICG report), "split-domain" set-ups. */
 export const domains = defineProbe({
   id: 'domains',
-  version: 1,
+  version: 2,
   cadence: 'C',
   after: { hostMeta },
+  lasting: true,
   async run(target, io, prior): Promise<DomainsData> {
     const { host } = target.server;
     const pointer = fromHostMeta(host, prior.hostMeta) ?? (await fromWebFinger(target, io));
@@ -45,10 +55,11 @@ async function fromWebFinger({ server }: ProbeTarget, io: ProbeIo): Promise<Poin
   );
 }
 
+/** A JRD, or the word that there is no such account, tells that nothing points elsewhere. @throws {ProbeFailure} for any other answer: during an outage nobody knows. */
 async function fromSelfLink(host: Host, resource: string, fetched: Fetched): Promise<Pointer | undefined> {
-  if (fetched.status !== 200) return undefined;
-  const jrd = await settle((async () => readJrd(resource, fetched))());
-  const actor = jrd.ok ? actorOf(jrd.data) : undefined;
+  const refusal = statusFailure(fetched);
+  if (refusal !== undefined && !unknownAccount.has(refusal.failure.code)) throw refusal;
+  const actor = refusal === undefined ? actorOf(readJrd(resource, fetched)) : undefined;
   return actor === undefined ? undefined : elsewhere(host, actor, 'self-link');
 }
 

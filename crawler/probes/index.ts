@@ -10,6 +10,7 @@ import { nodeinfo } from './nodeinfo.ts';
 import { outbox } from './outbox.ts';
 import { ownership } from './ownership.ts';
 import { peers } from './peers.ts';
+import { policies } from './policies.ts';
 import { privacyPolicy } from './privacy-policy.ts';
 import { robots } from './robots.ts';
 import { soft404 } from './soft-404.ts';
@@ -34,6 +35,7 @@ export const visitProbes = [
   soft404,
   peers,
   privacyPolicy,
+  policies,
 ] as const;
 
 /** Every probe there is: those of a visit, and the proof that decides whose manners the visit has. */

@@ -35,6 +35,8 @@ export interface Monitor {
   readonly version?: string;
   /** Addresses and blocks of them that our requests come from. Empty or absent: not published. */
   readonly addresses?: readonly string[];
+  /** The Ed25519 key that signs the heads of the review log, base64 of its SPKI form. Absent: this process has none. */
+  readonly key?: string;
   /** How a server that is not ours is asked. Absent: this process does not know. */
   readonly manners?: Manners;
 }
@@ -62,8 +64,12 @@ export interface CandidateView {
   readonly refused: readonly { readonly says: string; readonly times: number }[];
 }
 
-/** What came of asking for a visit now. */
-export type Recheck = 'queued' | 'already-running' | 'unknown';
+/** What came of asking for a visit now. `untilMs`: when it would be granted, epoch milliseconds; Infinity: never. */
+export type Recheck =
+  | 'queued'
+  | 'already-running'
+  | 'unknown'
+  | { readonly refused: 'resting' | 'too-soon'; readonly untilMs: number };
 
 /** All that the site is made of; it opens nothing by itself. */
 export interface WebDeps {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { scenarios } from '../scenarios/index.ts';
+import { quickScenarios as scenarios } from '../scenarios/index.ts';
 import { emptyFolder, fediscope } from './command.ts';
 
 /** What single visits cannot tell, and the demo's history of 25 hours ago together with today's visit can. */

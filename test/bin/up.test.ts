@@ -44,12 +44,14 @@ describe('up', () => {
     const [url = ''] = /http:\S+/.exec(await first.said('http:')) ?? [];
 
     const page = await fetch(url);
+    const about = await (await fetch(`${url}/about`)).text();
     const second = await fediscope(['up'], { cwd });
     first.child.kill('SIGTERM');
     const { code, stderr } = await first.ended();
 
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('mastodon.fedi.test');
+    expect(about).toMatch(/signed every day with the Ed25519 key <code>MCowBQYDK2VwAyEA[^<]{44}<\/code>/);
     expect(second).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^fediscope: .+\n$/) });
     expect(second.stderr).toContain(join(cwd, 'data'));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

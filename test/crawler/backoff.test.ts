@@ -16,8 +16,12 @@ function visits(aliveMs: number, untilMs: number): readonly number[] {
   return tried;
 }
 
-const answered = (status: number, header: Record<string, string> = {}): Observation['exchanges'][number] => ({
-  url: 'https://a.example/',
+const answered = (
+  status: number,
+  header: Record<string, string> = {},
+  by = 'a.example',
+): Observation['exchanges'][number] => ({
+  url: `https://${by}/`,
   method: 'GET',
   startedAt: '2026-01-01T00:00:00.000Z',
   status,
@@ -28,6 +32,7 @@ const answered = (status: number, header: Record<string, string> = {}): Observat
 
 const row = (changes: Partial<Observation>): Observation =>
   ({
+    server: 'a.example',
     probe: 'robots',
     outcome: 'ok',
     scheduledAt: '2026-01-01T00:00:00.000Z',
@@ -74,6 +79,26 @@ describe('a contact', () => {
     expect(retryOf('7200')).toBe(at + 2 * hour);
     expect(retryOf('Thu, 01 Jan 2026 03:00:00 GMT')).toBe(at + 3 * hour);
     expect(retryOf('soon')).toBeUndefined();
+  });
+
+  test('believes no Retry-After beyond a week', () => {
+    const at = Date.parse('2026-01-01T00:00:00Z');
+    const contact = contactAfter({}, [row({ exchanges: [answered(429, { 'retry-after': '999999999' })] })]);
+    expect(contact.notBeforeMs).toBe(at + 7 * day);
+  });
+
+  test("hears its server and that one's web domain, and nobody else to whom a redirect led", () => {
+    const split = row({ probe: 'domains', data: { webDomain: 'web.a.example' } });
+    const busy = (by: string) => row({ exchanges: [answered(503, { 'retry-after': '60' }, by)] });
+    const gone = row({ exchanges: [1, 2, 3].map(() => answered(410, {}, 'other.example')) });
+    const afterwards = contactAfter({}, [split]);
+
+    expect(contactAfter({}, [busy('other.example')]).notBeforeMs).toBeUndefined();
+    expect(contactAfter({}, [split, busy('web.a.example')]).notBeforeMs).toBeDefined();
+    expect(contactAfter(afterwards, [busy('web.a.example')]).notBeforeMs).toBeDefined();
+    expect(contactAfter({}, [gone]).gone).toBeUndefined();
+    const silent = row({ outcome: 'failed', exchanges: [answered(200, {}, 'other.example')] });
+    expect(contactAfter({}, [silent]).reached).toBe(false);
   });
 
   test('takes 410 for a whole site only where nothing else was answered', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Cadence, changedCadence, stockCadence } from '../../crawler/cadence.ts';
 import { visitProbes } from '../../crawler/probes/index.ts';
+import { type FailureCode, failure, outcomeOf } from '../../model/failure.ts';
 import type { Consent, Observation } from '../../model/observation.ts';
 import { hostNamed } from '../visiting.ts';
 
@@ -84,29 +85,89 @@ describe('which questions a slot has', () => {
 });
 
 describe('what counts as asked', () => {
-  const row = (code: 'request-budget' | 'monitor-down'): Observation => ({
+  const row = (probe: string, code: FailureCode | undefined, atMs = start): Observation => ({
     id: 'x',
     server: host,
-    probe: 'outbox',
+    probe,
     probeVersion: 1,
     vantage: 'test',
     consent: 'peer',
-    scheduledAt: new Date(start).toISOString(),
-    startedAt: new Date(start).toISOString(),
+    scheduledAt: new Date(atMs).toISOString(),
+    startedAt: new Date(atMs).toISOString(),
     durationMs: 0,
-    outcome: 'missed',
-    failure: { code, stage: 'policy', detail: '' },
+    ...(code === undefined
+      ? { outcome: 'ok', data: {} }
+      : { outcome: outcomeOf(code), failure: failure(code) }),
     exchanges: [],
     replayed: false,
   });
+  const slot = (startMs: number) =>
+    ({ host, consent: 'peer', leastMs: stockCadence.peer, startMs, intervalMs: hour }) as const;
+  const all = due(new Cadence(), 'peer', start);
 
   test.each([
-    ['request-budget', true],
-    ['monitor-down', false],
-  ] as const)('after %s it is asked again at the next visit: %s', (code, again) => {
+    ...(['own-network-down', 'overrun', 'shutting-down', 'monitor-down', 'retry-after'] as const),
+    ...(['address-budget', 'domain-budget', 'crawl-delay', 'request-budget', 'own-resources'] as const),
+  ])('after %s every question is asked in the next slot', (code) => {
     const cadence = new Cadence();
-    cadence.note(host, [row(code)]);
+    cadence.note(
+      host,
+      all.map((probe) => row(probe, code)),
+    );
 
-    expect(due(cadence, 'peer', start + hour).includes('outbox')).toBe(again);
+    expect(due(cadence, 'peer', start + hour)).toEqual(all);
+  });
+
+  test.each(['robots-disallowed', 'http-not-found', 'own-bug', 'prior-missing'] as const)(
+    'after %s none is asked before its time',
+    (code) => {
+      const cadence = new Cadence();
+      cadence.note(host, [row('outbox', code)]);
+
+      expect(due(cadence, 'peer', start + hour)).not.toContain('outbox');
+    },
+  );
+
+  test('what could not build on a question that was missed is missed with it', () => {
+    const cadence = new Cadence();
+    cadence.note(host, [row('webfinger', 'own-network-down'), row('outbox', 'prior-missing')]);
+
+    expect(due(cadence, 'peer', start + hour)).toContain('outbox');
+  });
+
+  test('a long stop misses a question as often as it fell due, and no oftener', () => {
+    const cadence = new Cadence();
+    const missed = new Map<string, number>();
+    for (let at = 0; at < 24; at += 1) {
+      const rows = [...cadence.missed(slot(start + at * hour))].map((probe) =>
+        row(probe, 'monitor-down', start + at * hour),
+      );
+      cadence.note(host, rows);
+      for (const { probe } of rows) missed.set(probe, (missed.get(probe) ?? 0) + 1);
+    }
+
+    expect(Object.fromEntries(missed)).toMatchObject({
+      webfinger: 24,
+      nodeinfo: 4,
+      outbox: 1,
+      'soft-404': 1,
+    });
+    expect(due(cadence, 'peer', start + 24 * hour)).toEqual(all);
+  });
+
+  test('a restart knows a question that was missed by the older row that the store still tells', () => {
+    const cadence = new Cadence();
+    for (const probe of ['outbox', 'key', 'soft-404']) cadence.learn(host, probe, start);
+    cadence.recall([
+      row('outbox', undefined, start - 25 * hour),
+      row('key', undefined, start),
+      row('soft-404', 'monitor-down', start),
+    ]);
+    const asked = due(cadence, 'peer', start + hour);
+
+    expect(asked).toContain('outbox');
+    expect(asked).toContain('soft-404');
+    expect(asked).not.toContain('key');
+    expect([...cadence.missed(slot(start + hour))]).not.toContain('outbox');
   });
 });

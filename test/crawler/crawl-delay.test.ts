@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { wasCutOff } from '../../crawler/cut-off.ts';
+import { wasAsked, wasCutOff } from '../../crawler/cut-off.ts';
 import { visitTimeMs } from '../../crawler/visit-time.ts';
 import { createAuthority } from './net/authority.ts';
 import { type Site, startSite } from './net/site.ts';
@@ -51,7 +51,7 @@ describe('a peer that asks for a Crawl-delay too long for one visit', () => {
       crawler.tick();
       await settle();
       const fresh = (await rows(peer)).filter(({ id }) => !before.has(id));
-      const done = fresh.filter((row) => !wasCutOff(row)).map(({ probe }) => probe);
+      const done = fresh.filter(wasAsked).map(({ probe }) => probe);
       perSlot.push(done.filter((id) => questions.includes(id)));
       for (const id of done) asked.add(id);
       stage.pass(minute);
@@ -62,8 +62,9 @@ describe('a peer that asks for a Crawl-delay too long for one visit', () => {
     expect([...asked]).toEqual(expect.arrayContaining(questions));
     expect(cut.length).toBeGreaterThan(0);
     expect(cut.every(({ outcome }) => outcome === 'missed')).toBe(true);
-    // The second slot begins with what the first did not get to.
-    expect(perSlot[1]?.some((id) => perSlot[0]?.includes(id) === false)).toBe(true);
+    // The next slots begin with what the first did not get to; a long answer may fill one of them.
+    const next = perSlot.slice(1, 3).flat();
+    expect(next.some((id) => perSlot[0]?.includes(id) === false)).toBe(true);
     const { requests } = site;
     expect(requests.filter(({ url }) => url === '/robots.txt')).toHaveLength(1);
     // Starts are spaced, arrivals follow when a connection stands: a third is slack for it.

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Net } from '../../crawler/net/net.ts';
 import { pseudonym } from '../../crawler/net/shield.ts';
@@ -10,7 +11,9 @@ import { labNet } from './net/visit.ts';
 const name = 'quizzaciously';
 const oldName = 'flibbertigibbet';
 const person = 'Rumpelstilzchen';
-const nobody = new RegExp(`${name}|${oldName}|${person}`, 'i');
+/** What nobody has listed: it may be called after anybody. */
+const unlisted = 'zwirbelnuss';
+const nobody = new RegExp(`${name}|${oldName}|${person}|${unlisted}`, 'i');
 
 function jrd(host: string) {
   const web = `https://${host}`;
@@ -39,8 +42,9 @@ function jrd(host: string) {
 const nodeInfo = {
   version: '2.1',
   software: { name: 'homegrown', version: '1.0' },
-  protocols: ['activitypub'],
-  usage: { users: { total: 1, activeMonth: 1 }, localPosts: 9 },
+  protocols: ['activitypub', unlisted],
+  services: { inbound: [unlisted], outbound: ['rss2.0', unlisted], [unlisted]: ['smtp'] },
+  usage: { users: { total: 1, activeMonth: 1, [unlisted]: 3 }, localPosts: 9, [unlisted]: { [unlisted]: 1 } },
   openRegistrations: false,
   metadata: {
     ...{
@@ -51,7 +55,14 @@ const nodeInfo = {
       operator: name,
     },
     ...{ contactPerson: person, adminUsers: { list: [name, oldName] }, staff: [{ handle: `@${oldName}` }] },
-    ...{ features: ['polls', 'federation'], invitesEnabled: false, maxNoteTextLength: 3000 },
+    ...{
+      [unlisted]: 1,
+      [`x_${unlisted}`]: true,
+      langs: ['de', unlisted],
+      postFormats: ['text/plain', `text/${unlisted}`],
+    },
+    ...{ federation: { enabled: true, [unlisted]: false }, uploadLimits: { general: 5, [unlisted]: 6 } },
+    ...{ features: ['polls', 'federation', unlisted], invitesEnabled: false, maxNoteTextLength: 3000 },
   },
 };
 
@@ -60,10 +71,16 @@ const instance = {
   title: person,
   version: '4.5.0',
   description: `Run by ${person}, once known as ${oldName}`,
+  languages: ['en', 'pt-BR', unlisted],
+  stats: { user_count: 3, [unlisted]: 4 },
+  [unlisted]: 5,
   rules: [{ id: '1', text: `Do not tease ${person}`, hint: oldName }],
   contact: { email: `${oldName}@x.fedi.test`, account: { acct: name, display_name: person, note: person } },
   registrations: { enabled: false, message: `Ask ${person}` },
-  configuration: { statuses: { max_characters: 500 } },
+  configuration: {
+    statuses: { max_characters: 500, [unlisted]: 1 },
+    media_attachments: { supported_mime_types: ['image/png', `image/${unlisted}`] },
+  },
 };
 
 function actor(host: string) {
@@ -92,6 +109,20 @@ function answer(host: string, path: string): unknown {
   return path === `/users/${name}` && host.startsWith('open') ? actor(host) : undefined;
 }
 
+/** Every field that is kept, with a word in it that no list has. */
+function headersFor(status: number): OutgoingHttpHeaders {
+  const texts = ['cache-control', 'content-language', 'server', 'vary', 'via', 'x-cache', 'x-powered-by'];
+  const numbers = ['age', 'cf-ray', 'etag', 'expires', 'last-modified', 'retry-after', 'x-ratelimit-limit'];
+  return {
+    ...Object.fromEntries([...texts, ...numbers].map((field) => [field, `${unlisted} 1`])),
+    server: `nginx/1.2 ${unlisted}`,
+    'content-type': `application/json; x=${unlisted}`,
+    link: `</u/x>; title="${name}", <https://a.example/${unlisted}>; rel="${unlisted}"`,
+    'set-cookie': [`${unlisted}=1`, '_mastodon_session=2'],
+    ...(status === 404 && { location: `https://a.example/${unlisted}?q=${unlisted}` }),
+  };
+}
+
 let site: Site;
 let net: Net;
 
@@ -101,7 +132,7 @@ beforeAll(async () => {
     const { host = '', url = '' } = { host: request.headers.host, url: request.url };
     const body = answer(host, url.split('?')[0] ?? '');
     const status = body === undefined ? (url.startsWith('/users/') ? 401 : 404) : 200;
-    response.writeHead(status, { 'content-type': 'application/json', link: `</u/x>; title="${name}"` });
+    response.writeHead(status, headersFor(status));
     response.end(JSON.stringify(body ?? { error: `${name} is not for you` }));
   });
   net = labNet({ connectTo: [['*.fedi.test', `127.0.0.1:${site.port}`]], trustedCa: authority.pem });
@@ -148,15 +179,20 @@ describe.each([
 });
 
 it('keeps what is known to name nobody', async () => {
-  const { evidence } = await visited('open.fedi.test');
+  const { evidence, observations } = await visited('open.fedi.test');
+  const [exchange] = observations
+    .flatMap(({ exchanges }) => exchanges)
+    .filter(({ status }) => status === 404);
   const kept = evidence.map(({ content }) => JSON.parse(content));
 
+  expect(exchange?.responseHeaders).toMatchObject({ server: 'nginx/1.2 …', location: 'https://a.example/…' });
+  expect(exchange?.cookieNames).toEqual(['[cookie]', '_mastodon_session']);
   expect(kept).toContainEqual(
     expect.objectContaining({
       software: { name: 'homegrown', version: '1.0' },
-      usage: nodeInfo.usage,
+      usage: expect.objectContaining({ users: expect.objectContaining({ total: 1, activeMonth: 1 }) }),
       metadata: expect.objectContaining({
-        features: ['polls', 'federation'],
+        features: ['polls', 'federation', '[other]'],
         invitesEnabled: false,
         maxNoteTextLength: 3000,
         owner: '[removed]',
@@ -164,6 +200,10 @@ it('keeps what is known to name nobody', async () => {
     }),
   );
   expect(kept).toContainEqual(
-    expect.objectContaining({ version: '4.5.0', rules: [{ id: '1', text: '[removed]', hint: '[removed]' }] }),
+    expect.objectContaining({
+      version: '4.5.0',
+      rules: [{ id: '[removed]', text: '[removed]', hint: '[removed]' }],
+      languages: ['en', 'pt-BR', '[other]'],
+    }),
   );
 });

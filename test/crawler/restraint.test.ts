@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { standingOf } from '../../analyzer/standing.ts';
 import { createAuthority } from './net/authority.ts';
 import { type Site, startSite } from './net/site.ts';
-import { hour, openStage, type Stage, slotsOf } from './stage.ts';
+import { hour, minute, openStage, type Stage, slotsOf } from './stage.ts';
 
 const peer = 'peer.fedi.test';
 const answers: Record<string, (response: ServerResponse) => void> = {};
@@ -106,8 +106,16 @@ describe('a peer that is too busy', () => {
   });
 });
 
+describe('a peer that leads to somebody who is too busy', () => {
+  test('is visited in its own slots: that Retry-After is not its own', async () => {
+    answers['other.fedi.test'] = busy;
+    answers[peer] = (response) => response.writeHead(302, { location: 'https://other.fedi.test/x' }).end();
+    expect(await hours(3)).toEqual([0, 1, 2]);
+  });
+});
+
 describe('a peer whose whole site is gone', () => {
-  test('is left alone, which is written down once, and a person can bring it back', async () => {
+  test('is left alone, which is written down once, also when a person asks', async () => {
     answers[peer] = gone;
     const servers = [stage.named(peer, 'peer')];
     const first = await stage.crawl(servers);
@@ -124,13 +132,54 @@ describe('a peer whose whole site is gone', () => {
     const second = await stage.crawl(servers);
     await second.turn();
     expect(slotsOf(await second.rows(peer))).toHaveLength(2);
-    answers[peer] = fine;
-    second.crawler.recheck(servers[0]!.host);
-    await second.settle();
+    const before = site.requests.length;
+    expect(second.crawler.recheck(servers[0]!.host)).toEqual({
+      refused: 'resting',
+      untilMs: Number.POSITIVE_INFINITY,
+    });
     stage.pass(2 * hour);
     await second.turn();
-    expect(slotsOf(await second.rows(peer)).length).toBeGreaterThanOrEqual(4);
+    expect(slotsOf(await second.rows(peer))).toHaveLength(2);
+    expect(site.requests).toHaveLength(before);
     await second.close();
+  });
+});
+
+describe('a person who asks for a visit now', () => {
+  test('is told until when a peer rests, and that a peer was looked at just now', async () => {
+    answers[peer] = busy;
+    const server = stage.named(peer, 'peer');
+    const { crawler, turn, settle, close } = await stage.crawl([server]);
+    await turn();
+    const resting = crawler.recheck(server.host);
+    expect(resting).toMatchObject({ refused: 'resting' });
+    const { untilMs } = resting as { untilMs: number };
+    expect(untilMs).toBeGreaterThan(stage.start + 2 * hour);
+    expect(crawler.progress().visited).toBe(1);
+
+    answers[peer] = fine;
+    stage.pass(untilMs - stage.start);
+    expect(crawler.recheck(server.host)).toBe('queued');
+    await settle();
+    expect(crawler.recheck(server.host)).toMatchObject({ refused: 'too-soon' });
+    stage.pass(10 * minute);
+    expect(crawler.recheck(server.host)).toBe('queued');
+    await settle();
+    expect(crawler.progress().visited).toBe(3);
+    await close();
+  });
+
+  test('is never refused a hosted server', async () => {
+    answers[peer] = busy;
+    const server = stage.named(peer, 'hosted');
+    const { crawler, turn, settle, close } = await stage.crawl([server]);
+    await turn();
+    for (let at = 0; at < 2; at += 1) {
+      expect(crawler.recheck(server.host)).toBe('queued');
+      expect(crawler.recheck(server.host)).toBe('already-running');
+      await settle();
+    }
+    await close();
   });
 });
 

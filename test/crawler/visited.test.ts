@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Memory } from '../../crawler/memory.ts';
 import { type VisitOrder, visit } from '../../crawler/visit.ts';
 import { instant } from '../../model/clock.ts';
 import { type Cast, type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
@@ -7,9 +8,10 @@ import { hostNamed, netTo, visitTools, watched } from '../visiting.ts';
 
 const host = 'mastodon.fedi.test';
 /** Accounts here, documents there, and a robots.txt that forbids everything to strangers. */
+const webHost = 'social.closed.fedi.test';
 const closed: Cast = {
   host: 'closed.fedi.test',
-  webHost: 'social.closed.fedi.test',
+  webHost,
   software: 'mastodon',
   broken: 'robots-disallow-all',
   role: 'hosted',
@@ -54,7 +56,10 @@ describe('a visit', () => {
     const { paths, observations } = await look();
 
     expect(paths).toHaveLength(20);
-    expect(observations.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
+    // Its stock robots.txt keeps crawlers from the block list, so that is no request.
+    expect(observations.filter(({ outcome }) => outcome !== 'ok')).toMatchObject([
+      { probe: 'policies', failure: { code: 'robots-disallowed' } },
+    ]);
     const data = Object.fromEntries(observations.map(({ probe, data: seen }) => [probe, seen]));
     expect(data['outbox']).toMatchObject({ item: { ok: true, data: { sameId: true, sameOwner: true } } });
     expect(JSON.stringify(data['soft-404'])).toContain('"status":404');
@@ -113,5 +118,31 @@ describe('a visit', () => {
     await tools.net.close();
 
     expect(second.observations.map(({ probe, outcome }) => [probe, outcome])).toEqual([['nodeinfo', 'ok']]);
+  });
+
+  test('keeps the web domain it knows while the account domain is unavailable', async () => {
+    const server = { host: hostNamed(closed.host), role: 'hosted', expect: {}, watchedSince: '' } as const;
+    const tools = visitTools(fediverse);
+    const order = { server, consent: 'hosted', scheduledAt: instant(Date.now()) } as const;
+    const signal = new AbortController().signal;
+    const memory = new Memory();
+    memory.keep(server.host, (await visit({ ...order, signal }, tools)).settled);
+    const before = fediverse.requests(webHost).length;
+    fediverse.break(closed.host, 'unavailable-everywhere');
+    const due = new Set(['host-meta', 'domains', 'nodeinfo']);
+    const second = await visit({ ...order, signal, due, known: memory.of(server.host) }, tools);
+    memory.keep(server.host, second.settled);
+    fediverse.break(closed.host, 'robots-disallow-all');
+    await tools.net.close();
+
+    const seen = second.observations.find(({ probe }) => probe === 'domains');
+    expect(seen).toMatchObject({ outcome: 'failed', failure: { code: 'http-server-error' } });
+    expect(memory.of(server.host).get('domains')).toMatchObject({ ok: true, data: { webDomain: webHost } });
+    expect(
+      fediverse
+        .requests(webHost)
+        .slice(before)
+        .map(({ path }) => path),
+    ).toContain('/.well-known/nodeinfo');
   });
 });

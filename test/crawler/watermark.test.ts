@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { wasAsked } from '../../crawler/cut-off.ts';
+import type { Observation } from '../../model/observation.ts';
 import { createAuthority } from './net/authority.ts';
 import { type Site, startSite, startTcp } from './net/site.ts';
 import { hour, openStage, type Stage, slotsOf } from './stage.ts';
@@ -78,4 +80,35 @@ test('after an end in the middle of a visit and a long stop, the watermark tells
   expect(Math.max(...gaps)).toBeLessThanOrEqual(hour);
   expect(slots.at(-1)).toBeGreaterThan(stage.start + 4 * hour);
   await second.close();
+});
+
+test('what a stop has missed is asked in the next slot, whatever its class', async () => {
+  const servers = [stage.named(peer, 'peer')];
+  const asked = (rows: readonly Observation[]) => rows.filter(wasAsked).map(({ probe }) => probe);
+  const first = await stage.crawl(servers);
+  // Nothing was visited, and the process that takes over comes after the slot.
+  await first.close();
+  stage.pass(3 * hour);
+  const second = await stage.crawl(servers);
+  await second.turn();
+  const rows = await second.rows(peer);
+  await second.close();
+
+  expect(slotsOf(rows)[0]?.[1]).toEqual(['monitor-down']);
+  const inNewest = rows.filter(({ scheduledAt }) => scheduledAt === rows[0]?.scheduledAt);
+  expect(asked(inNewest)).toEqual(expect.arrayContaining(['robots', 'host-meta', 'nodeinfo', 'soft-404']));
+
+  // A restart in the slot after a missed one, with older rows in the store.
+  stage.pass(25 * hour);
+  const third = await stage.crawl(servers);
+  third.crawler.tick();
+  await third.crawler.stop();
+  await third.close();
+  stage.pass(hour);
+  const fourth = await stage.crawl(servers);
+  const before = new Set((await fourth.rows(peer)).map(({ id }) => id));
+  await fourth.turn();
+  const fresh = (await fourth.rows(peer)).filter(({ id }) => !before.has(id));
+  await fourth.close();
+  expect(asked(fresh)).toEqual(expect.arrayContaining(['tls', 'nodeinfo', 'instance-api']));
 });

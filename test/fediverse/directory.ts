@@ -87,6 +87,8 @@ function build(member: Cast, around: Surroundings): Site {
     webHost: member.webHost ?? host,
     user: account?.split('@')[0] ?? 'alice',
     ...(member.knows === undefined ? {} : { knows: member.knows }),
+    ...(member.rejects === undefined ? {} : { rejects: member.rejects }),
+    ...(member.openRobots === undefined ? {} : { openRobots: member.openRobots }),
     ...(proofOf(member) === 'well-known' ? { proof: proofText(around) } : {}),
   };
   const healthy = software[member.software](who, around.peers);

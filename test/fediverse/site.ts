@@ -53,6 +53,14 @@ export interface Site {
   signedGet?(url: string): Promise<unknown>;
 }
 
+/** An entry of a block list. `masked`: published with its name masked, where the software can. */
+export interface Rejection {
+  readonly domain: string;
+  readonly severity: 'suspend' | 'silence';
+  readonly reason?: string;
+  readonly masked?: boolean;
+}
+
 /** Who a server is: what every software needs to imitate one. */
 export interface Identity {
   readonly host: string;
@@ -62,6 +70,10 @@ export interface Identity {
   readonly proof?: string;
   /** Servers that it knows, as its published list has them. Absent: it publishes none. */
   readonly knows?: readonly string[];
+  /** Its block list, published. Absent: it keeps it to itself, where the software can. */
+  readonly rejects?: readonly Rejection[];
+  /** Did the administrator let robots in? Absent: robots.txt is the stock one. */
+  readonly openRobots?: boolean;
 }
 
 /** The host under which documents live. */

@@ -136,6 +136,15 @@ const imitated: readonly Scenario[] = [
     note: 'DNS answers are too long for UDP. Asking again over TCP is what resolvers do, so nothing is wrong.',
   },
   {
+    host: 'awake.fedi.test',
+    software: 'mastodon',
+    broken: 'dns-ipv6-beside',
+    role: 'peer',
+    account: 'alice@awake.fedi.test',
+    failed: {},
+    note: 'A stock Mastodon with an IPv4 and an IPv6 address, which give the same answers.',
+  },
+  {
     host: 'two-names.fedi.test',
     webHost: 'social.two-names.fedi.test',
     software: 'mastodon',

@@ -19,3 +19,8 @@ export const scenarios: readonly Scenario[] = [
   ...unsettled,
   ...nonsense,
 ];
+
+/** Those whose visits take seconds: without the one that asks for a minute between two questions, which nobody wants to wait for. */
+export const quickScenarios: readonly Scenario[] = scenarios.filter(
+  ({ host }) => host !== 'lemmy-peer.fedi.test',
+);

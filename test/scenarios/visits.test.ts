@@ -11,6 +11,7 @@ import type { ServerRule } from '../../rules/rule.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { realClock, visitTools, watched } from '../visiting.ts';
 import { type Scenario, scenarios } from './index.ts';
+import { passing } from './passing.ts';
 
 interface Seen {
   readonly scenario: Scenario;
@@ -80,6 +81,10 @@ describe.each(scenarios)('$host ($note)', (scenario) => {
       expect.arrayContaining(Object.keys(scenario.cannotTell ?? {})),
     );
   });
+});
+
+test.each([...passing])('%s passes at %s', (rule, host) => {
+  expect(rulesThat('passed', seenAt(host))).toContain(rule);
 });
 
 const outcomes: readonly Outcome[] = ['passed', 'failed', 'inapplicable', 'cannot-tell'];

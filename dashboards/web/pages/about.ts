@@ -25,6 +25,7 @@ Disallow: /</pre></li><li>Slow us down with <code>Crawl-delay</code>, or with st
 <li>Send <code>X-Robots-Tag: noindex</code> with NodeInfo or the instance description: we keep nothing of that document.</li>
 <li>Answer everything with status 410: we do not come back.</li>
 <li>${contactWish(monitor.contact)}</li></ul></section>
+${monitor.key !== undefined && reviewKey(monitor.key)}
 <section class="panel"><h2>Source</h2>
 <p>Fediscope is free software under the GNU Affero General Public License, version 3 or later. Section 13 of that licence gives everyone who uses it over a network the right to its source: <a href="/source.tar.gz">download the source of this running version</a>. The program comes without any warranty.</p></section>`;
 }
@@ -37,6 +38,11 @@ ${monitor.origin !== undefined && markup`<div><dt>Home</dt><dd><code>${monitor.o
 <div><dt>Looks from</dt><dd><bdi>${monitor.vantage}</bdi></dd></div>
 <div><dt>User-Agent</dt><dd>${monitor.userAgent === undefined ? markup`begins with <code>fediscope/</code> and carries a URL` : markup`<code>${monitor.userAgent}</code>`}</dd></div>
 </dl>`;
+}
+
+function reviewKey(key: string): Markup {
+  return markup`<section class="panel"><h2>What people do here</h2>
+<p>What our people do to a finding is a row in a log that can only grow. Its end is signed every day with the Ed25519 key <code>${key}</code>. The server concerned can ask us to put its own words beside a statement.</p></section>`;
 }
 
 function rhythm(manners: Manners | undefined): Markup {

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Outcome } from '../../../model/finding.ts';
 import { parseHost } from '../../../model/host.ts';
-import type { Recheck, WebDeps, WebEnv } from '../deps.ts';
+import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { type FindingContext, findingPart, rulePath } from '../parts/finding.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
@@ -13,13 +13,8 @@ import { lasting, moment, utc } from '../parts/when.ts';
 import { consentMeanings, outcomeNames } from '../parts/words.ts';
 import { readDossier, type ServerDossier } from '../reading/dossier.ts';
 import { isReplayed } from '../reading/view.ts';
+import { recheckNotice } from './recheck.ts';
 import { refuse, wantsJson } from './trouble.ts';
-
-const recheckResults: Readonly<Record<Recheck, string>> = {
-  queued: 'A visit was queued. Load this page again in a minute.',
-  'already-running': 'A visit is already running. Load this page again in a minute.',
-  unknown: 'The crawler does not know this server yet, so nothing was queued. Try again in a minute.',
-};
 
 /** One server: its state, every finding with its evidence, every probe, and what changed when. */
 export function serveServer(app: Hono<WebEnv>, deps: WebDeps): void {
@@ -63,18 +58,13 @@ ${history.length > 0 && table({ caption: `The last ${history.length} observation
 }
 
 function banner({ view }: ServerDossier, { context, deps }: Around): Markup {
-  const asked = context.req.query('recheck');
-  const result = isRecheck(asked) ? recheckResults[asked] : undefined;
+  const result = recheckNotice(context.req.query('recheck'), context.req.query('until'));
   return markup`<section class="panel state tone-${states[view.state].tone}" aria-label="State">
 <p class="big">${stateMark(view.state, view.unreachable)} ${view.since !== undefined && markup`for ${lasting(view.since, deps.clock.now())}`} ${replayedMark(view.replayed)}</p>
 <p>${states[view.state].says}${view.unreachable && view.state !== 'unreachable' && ` ${states.unreachable.says}`}</p>
 ${result !== undefined && markup`<p class="notice" role="status">${result}</p>`}
 ${deps.recheck !== undefined && markup`<form method="post" action="${serverPath(view.server.host)}/recheck"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button>Re-check now</button></form>`}
 </section>`;
-}
-
-function isRecheck(text: string | undefined): text is Recheck {
-  return text !== undefined && Object.hasOwn(recheckResults, text);
 }
 
 function facts({ view, replayedUntil }: ServerDossier, nowMs: number): Markup {

@@ -3,6 +3,7 @@ import { createServer as createHttp, type IncomingMessage, type ServerResponse }
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer as createTls, type Server } from 'node:tls';
 import { createAuthority } from '../net/authority.ts';
+import { answerAs, moodOf } from './moods.ts';
 
 /** One request as the counting server saw it. `at`, `doneAt`: monotonic milliseconds. */
 export interface Counted {
@@ -11,6 +12,8 @@ export interface Counted {
   readonly address: string;
   readonly at: number;
   doneAt: number;
+  /** Before which moment the host wants no other request. Absent: it did not say. */
+  notBefore?: number | undefined;
 }
 
 /** Hosts on loopback, spread over registrable names and addresses, that count what they are asked. */
@@ -28,7 +31,7 @@ export interface Spread {
   readonly addresses: number;
 }
 
-/** Starts the hosts `hN.sNN.test`: real TLS, one certificate for all names, one listener an address. Every answer takes a little while. */
+/** Starts the hosts `hN.sNN.test`: real TLS, one certificate for all names, one listener an address. Every answer takes a little while, and some hosts are in a mood. */
 export async function startCounting({ hosts, domains, addresses }: Spread): Promise<CountingServer> {
   const authority = await createAuthority('Counting');
   const names = Array.from({ length: domains }, (_, n) => `s${n}.test`);
@@ -73,9 +76,12 @@ function count(request: IncomingMessage, response: ServerResponse, requests: Cou
   const address = request.socket.localAddress ?? '';
   const counted: Counted = { host, domain, address, at: performance.now(), doneAt: Number.POSITIVE_INFINITY };
   requests.push(counted);
-  response.on('finish', () => {
+  response.on('close', () => {
     counted.doneAt = performance.now();
   });
+  const nth = requests.filter((one) => one.host === host).length;
   const waitMs = 5 + (requests.length % 20);
-  setTimeout(() => response.writeHead(404, { 'content-type': 'text/plain' }).end('no'), waitMs);
+  setTimeout(() => {
+    counted.notBefore = answerAs(moodOf(host), nth, request, response);
+  }, waitMs);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Counted } from './counting.ts';
+import { moodOf } from './moods.ts';
 import { sweep } from './sweep.ts';
 import { type Promises, violations } from './violations.ts';
 
@@ -22,6 +23,10 @@ describe('a sweep over hosts that share names and addresses', () => {
     expect(violations(requests, promises)).toEqual([]);
     expect({ starved, bugs }).toEqual({ starved: 0, bugs: 0 });
     expect(new Set(requests.map(({ host }) => host)).size).toBe(spread.hosts);
+    const moods = Map.groupBy(requests, ({ host }) => moodOf(host));
+    expect(moods.size).toBe(6);
+    for (const [mood, own] of moods) expect(own.length, mood).toBeGreaterThan(10);
+    expect(requests.filter(({ notBefore }) => notBefore !== undefined).length).toBeGreaterThan(9);
     expect(new Set(requests.map(({ domain }) => domain)).size).toBe(spread.domains);
     expect(new Set(requests.map(({ address }) => address)).size).toBe(spread.addresses);
   });
@@ -49,6 +54,16 @@ describe('the counting', () => {
       'a crowd at an address',
       [0, 1, 2, 3, 4].map((at) => one(at, { host: `a.${at}.test`, domain: `${at}.test`, doneAt: 900 })),
       '127.0.1.1: 5 in flight',
+    ],
+    [
+      'a host that is asked before it wants to be',
+      [one(0, { notBefore: 1_500 }), one(600)],
+      'asked 900 ms before its Retry-After',
+    ],
+    [
+      'a host whose Crawl-delay is not kept',
+      [0, 300, 600, 900].map((at) => one(at, { host: 'h2.s.test' })),
+      'h2.s.test: 4 requests in 900 ms',
     ],
     [
       'a visit that asks too much',

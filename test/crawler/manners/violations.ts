@@ -1,6 +1,7 @@
 import type { Allowance } from '../../../crawler/net/bucket.ts';
 import type { Counted } from './counting.ts';
 import { Ledger } from './ledger.ts';
+import { crawlDelayMs, moodOf } from './moods.ts';
 
 /** What the crawler promised. */
 export interface Promises {
@@ -18,9 +19,12 @@ export function hostAllowance({ intervalMs }: Pick<Promises, 'intervalMs'>): All
 /** Where a sweep of one visit a host broke a promise. */
 export function violations(requests: readonly Counted[], promises: Promises): readonly string[] {
   const sorted = requests.toSorted((a, b) => a.at - b.at);
+  const host = hostAllowance(promises);
+  const delayed = hostAllowance({ intervalMs: crawlDelayMs });
   return [
     ...[...Map.groupBy(sorted, (one) => one.host)].flatMap(([name, own]) => [
-      ...inGroup(name, own, hostAllowance(promises)),
+      ...inGroup(name, own, moodOf(name) === 'crawl-delay' ? delayed : host),
+      ...tooSoon(name, own),
       ...(own.length > promises.requestsPerVisit ? [`${name}: ${own.length} requests in a visit`] : []),
     ]),
     ...[...Map.groupBy(sorted, (one) => one.domain)].flatMap(([name, own]) =>
@@ -30,6 +34,13 @@ export function violations(requests: readonly Counted[], promises: Promises): re
       inGroup(name, own, promises.address),
     ),
   ];
+}
+
+function tooSoon(name: string, own: readonly Counted[]): readonly string[] {
+  return own.flatMap(({ notBefore = 0 }, n) => {
+    const earlyMs = notBefore - (own[n + 1]?.at ?? Number.POSITIVE_INFINITY);
+    return earlyMs > 0 ? [`${name}: asked ${Math.round(earlyMs)} ms before its Retry-After`] : [];
+  });
 }
 
 function inGroup(name: string, own: readonly Counted[], allowance: Allowance): readonly string[] {

@@ -101,8 +101,8 @@ describe('an account that is called like a word of the protocol', () => {
   ])('leaves %s alone', (text) => {
     expect(shield.text(text)).toBe(text);
     expect(shield.prose(text)).toBe(text);
-    expect(shield.scrub({ contentType: text, contexts: [text] })).toEqual({
-      contentType: text,
+    expect(shield.scrub({ template: text, contexts: [text] })).toEqual({
+      template: text,
       contexts: [text],
     });
   });

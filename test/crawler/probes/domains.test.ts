@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { disallowed, failed, missed, placeFor, testTroubles, untroubled } from './stages.ts';
+import { disallowed, failed, missed, placeFor, testTroubles } from './stages.ts';
 
 const place = placeFor('domains', {
   here: { software: 'mastodon' },
@@ -35,8 +35,8 @@ describe('the domains probe', () => {
     dns: failed('dns-nxdomain'),
     connect: failed('connect-refused'),
     tls: failed('tls-expired'),
-    http: untroubled({ learnedFrom: 'same' }),
-    body: untroubled({ learnedFrom: 'same' }),
+    http: failed('http-server-error'),
+    body: failed('body-not-json'),
     robots: disallowed,
     budget: missed('request-budget'),
     stopping: missed('shutting-down'),

@@ -81,6 +81,26 @@ describe('re-check now', () => {
     }
   });
 
+  it('says until when it is refused', async () => {
+    const untilMs = Date.UTC(2026, 10, 22, 4, 5);
+    for (const [result, says] of [
+      [{ refused: 'resting', untilMs }, 'left alone for now'],
+      [{ refused: 'too-soon', untilMs }, 'a few minutes ago'],
+      [{ refused: 'resting', untilMs: Number.POSITIVE_INFINITY }, 'gone for good'],
+    ] as const) {
+      answer = result;
+      const { csrf, cookie } = await formOf(site, path);
+      const sent = await site.ask(`${path}/recheck`, post({ csrf }, { cookie }));
+      const { text } = await site.ask(sent.headers.location ?? '');
+
+      expect(sent.status).toBe(303);
+      expect(text).toContain(says);
+      expect(text.includes('2026-11-22 04:05')).toBe(result.untilMs === untilMs);
+    }
+    const { text } = await site.ask(`${path}?recheck=resting&until=%3Cb%3Esoon`);
+    expect(text).not.toContain('soon');
+  });
+
   it('is done only with the token of the same browser', async () => {
     visits = [];
     const mine = await formOf(site, path);

@@ -29,6 +29,10 @@ export const dnsBreakages = {
     'ipv6-beside-dead',
     'an IPv6 address is published beside the other one, and nobody listens there',
   ),
+  'dns-ipv6-beside': named(
+    'ipv6-beside',
+    'an IPv6 address is published beside the other one, and both serve the same; this is healthy',
+  ),
   'dns-two-sites': {
     says: 'of two published addresses one serves another site',
     apply: (site) => ({ ...otherAt(site, secondAddress), name: { kind: 'two-addresses' } }),

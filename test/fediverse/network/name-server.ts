@@ -7,7 +7,7 @@ import * as dnsPacket from 'dns-packet';
 /**
  * How a name resolves. `answer`: 127.0.0.1. `nxdomain`: the name does not exist. `servfail`: server failure. `silent`: no answer at all.
  * `rebinding`: 127.0.0.1 to the first question, 10.0.0.1 from then on. `mixed`: 127.0.0.1 and 10.0.0.1. `ipv6-dead`: only `::1`, where nobody listens.
- * `ipv6-beside-dead`: 127.0.0.1, and an IPv6 address where nobody listens. `two-addresses`: 127.0.0.1 and 127.0.0.3.
+ * `ipv6-beside-dead`: 127.0.0.1, and an IPv6 address where nobody listens. `ipv6-beside`: both lead here. `two-addresses`: 127.0.0.1 and 127.0.0.3.
  * `truncated`: over UDP an empty answer with TC, over TCP the real one. Source: RFC 1035 §4.1.1, RFC 7766 §5.
  */
 export interface NameBehaviour {
@@ -20,6 +20,7 @@ export interface NameBehaviour {
     | 'mixed'
     | 'ipv6-dead'
     | 'ipv6-beside-dead'
+    | 'ipv6-beside'
     | 'two-addresses'
     | 'truncated';
   /** In place of 127.0.0.1, for `answer`. */
@@ -147,6 +148,8 @@ function ipv4({ kind, address = '127.0.0.1' }: NameBehaviour, count: number): Re
 
 function ipv6(kind: NameBehaviour['kind']): Records {
   if (kind === 'ipv6-beside-dead') return ['::ffff:127.0.0.2'];
+  // Loopback, whether or not the machine has IPv6.
+  if (kind === 'ipv6-beside') return ['::ffff:127.0.0.1'];
   return kind === 'ipv6-dead' ? ['::1'] : [];
 }
 

@@ -55,6 +55,7 @@ export function gotosocial(who: Identity): Site {
       '/nodeinfo/2.0': nodeInfoOf('2.0'),
       '/nodeinfo/2.1': nodeInfoOf('2.1'),
       '/api/v2/instance': () => json(instance(who), 'application/json; charset=utf-8'),
+      '/api/v1/instance/domain_blocks': () => suspended(who),
       '/': () => page(`${who.host} - GoToSocial`),
       ...actors(who, who.user),
       ...actors(who, who.host),
@@ -106,6 +107,26 @@ function actors({ webHost }: Identity, name: string): Record<string, Handler> {
 function unsigned() {
   const error = "Unauthorized: http request wasn't signed or http signature was invalid";
   return { ...json({ error }, 'application/json; charset=utf-8', { vary: 'Accept' }), status: 401 };
+}
+
+/** Without `instance-expose-blocklist` a 401. Source: gotosocial:internal/api/client/instance/domainperms.go, internal/processing/instance.go. */
+function suspended({ rejects }: Identity) {
+  const type = 'application/json; charset=utf-8';
+  const error = 'Unauthorized: domain blocks endpoint requires an authenticated account/user';
+  if (rejects === undefined) return { ...json({ error }, type), status: 401 };
+  const rows = rejects.map(({ domain, reason, masked }) => ({
+    domain: masked === true ? hashless(domain) : domain,
+    suspended_at: '2024-05-01T10:00:00.000Z',
+    comment: reason ?? '',
+    severity: 'suspend',
+  }));
+  return json(rows, type);
+}
+
+/** Bytes 1 and 4 of every 3 and 5 are masked, dots too; what a longer character leaves is NUL. */
+function hashless(domain: string): string {
+  const bytes = [...domain].flatMap((one) => [one, ...Array<string>(Buffer.byteLength(one) - 1).fill('\0')]);
+  return bytes.map((one, at) => (one !== '\0' && (at % 3 === 1 || at % 5 === 1) ? '*' : one)).join('');
 }
 
 /** Source: gotosocial:internal/api/model/instancev2.go. */

@@ -28,12 +28,15 @@ export function siteOf(who: Identity, imitation: Imitation): Site {
 function route(ask: Ask, who: Identity, imitation: Imitation): Reply {
   const own = proof(ask, who) ?? toHttps(ask) ?? accountDomain(ask, who);
   if (own !== undefined) return own;
-  const reply = (routeFor(ask, imitation) ?? (() => status(404)))(ask);
+  const reply = (routeFor(ask, who, imitation) ?? (() => status(404)))(ask);
   return { ...reply, headers: { ...secured, ...imitation.everywhere, ...reply.headers } };
 }
 
-function routeFor(ask: Ask, imitation: Imitation): Handler | undefined {
-  if (ask.url.pathname === '/robots.txt') return () => text(imitation.robots, 'text/plain; charset=utf-8');
+const openRobots = 'User-agent: *\nDisallow:\n';
+
+function routeFor(ask: Ask, { openRobots: isOpen }: Identity, imitation: Imitation): Handler | undefined {
+  const robots = isOpen === true ? openRobots : imitation.robots;
+  if (ask.url.pathname === '/robots.txt') return () => text(robots, 'text/plain; charset=utf-8');
   return imitation.routes[ask.url.pathname];
 }
 

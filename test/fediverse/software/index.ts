@@ -4,6 +4,7 @@ import type { Peers } from '../fedify/server.ts';
 import type { Identity, Site } from '../site.ts';
 import { gotosocial } from './gotosocial.ts';
 import { lemmy } from './lemmy.ts';
+import { listPublishers } from './list-publishers.ts';
 import { mastodon } from './mastodon.ts';
 import { misskey } from './misskey.ts';
 import { peertube } from './peertube.ts';
@@ -24,6 +25,7 @@ export const software = {
   peertube,
   pixelfed,
   wordpress,
+  ...listPublishers,
 } as const satisfies Record<string, MakeSite>;
 
 export type SoftwareName = keyof typeof software;

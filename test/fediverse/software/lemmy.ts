@@ -95,11 +95,20 @@ function actors({ webHost, user, host }: Identity): Record<string, Handler> {
 }
 
 /** `kind` is required, and a page has at most 50. Source: LemmyNet/lemmy@439734d:crates/db_views/site/src/api.rs, crates/diesel_utils/src/pagination.rs. */
-function federated({ knows = [] }: Identity): Handler {
+function federated({ knows = [], rejects }: Identity): Handler {
+  const lists = new Map([
+    ['linked', knows],
+    ...(rejects === undefined ? [] : [['blocked', rejects.map(({ domain }) => domain)] as const]),
+    ...(rejects === undefined ? [] : [['allowed', []] as const]),
+  ]);
   return ({ url }) => {
-    if (url.searchParams.get('kind') !== 'linked') return status(400, '{"error":"unknown"}', jsonType);
-    const known = knows.slice(0, Number(url.searchParams.get('limit') ?? 20));
-    return json({ items: known.map((domain) => ({ instance: { domain } })) }, jsonType);
+    const list = lists.get(url.searchParams.get('kind') ?? '');
+    const limit = Number(url.searchParams.get('limit') ?? 20);
+    if (list === undefined || limit > 50) return status(400, '{"error":"instance_is_private"}', jsonType);
+    const from = Number(url.searchParams.get('page_cursor') ?? 0);
+    const items = list.slice(from, from + limit).map((domain) => ({ instance: { domain } }));
+    const next = from + limit < list.length ? { next_page: String(from + limit) } : {};
+    return json({ items, ...next }, jsonType);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ActorShape } from '../documents/actor.ts';
 import { actorDocument, actorUrl, emptyCollection } from '../documents/actor.ts';
+import { domainBlocks } from '../documents/domain-blocks.ts';
 import { hostMeta } from '../documents/host-meta.ts';
 import type { JrdEntry } from '../documents/jrd.ts';
 import { profileLink, selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
@@ -70,6 +71,9 @@ function discovery(who: Identity): Record<string, Handler> {
     '/api/v1/instance/privacy_policy': () => json(privacyPolicy, jsonType),
     // Source: mastodon:app/controllers/api/v1/instances/peers_controller.rb; switched off it is an empty 404.
     '/api/v1/instance/peers': () => (who.knows === undefined ? status(404) : json(who.knows, jsonType)),
+    // Source: mastodon:app/controllers/api/v1/instances/domain_blocks_controller.rb; hidden it is an empty 404.
+    '/api/v1/instance/domain_blocks': () =>
+      who.rejects === undefined ? status(404) : json(domainBlocks(who.rejects), jsonType),
   };
 }
 

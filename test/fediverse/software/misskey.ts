@@ -5,7 +5,7 @@ import type { JrdEntry } from '../documents/jrd.ts';
 import { profileLink, selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
 import { nodeInfo, nodeInfoDiscovery, profiledJson, schemaRel } from '../documents/nodeinfo.ts';
 import type { Handler } from '../documents/reply.ts';
-import { json, page } from '../documents/reply.ts';
+import { json, page, status } from '../documents/reply.ts';
 import type { Identity, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 
@@ -47,15 +47,33 @@ export function misskey(who: Identity): Site {
       '/api/meta': () =>
         json({ name: who.host, version, repositoryUrl: repository, federation: 'all' }, jsonType),
       // Source: misskey-dev/misskey:packages/backend/src/server/api/endpoints/federation/instances.ts
-      '/api/federation/instances': () =>
-        json(
-          (who.knows ?? []).slice(0, 30).map((host) => ({ host })),
-          jsonType,
-        ),
+      '/api/federation/instances': instances(who),
       '/': () => page(who.host),
       ...actors(who),
     },
   });
+}
+
+/** A page of known hosts; more than 30 are refused, as misskey.io does. Without a list it answers as Iceshrimp: with hosts that are not blocked. */
+function instances({ knows = [], rejects }: Identity): Handler {
+  return ({ url }) => {
+    const asked = (name: string) => url.searchParams.get(name) === 'true';
+    const limit = Number(url.searchParams.get('limit') ?? 30);
+    if (limit > 30) return status(400, '{"error":{"code":"INVALID_PARAM"}}', jsonType);
+    const offset = Number(url.searchParams.get('offset') ?? 0);
+    const wanted = asked('blocked') ? 'suspend' : asked('silenced') ? 'silence' : undefined;
+    const flagged = rejects?.filter(({ severity }) => severity === wanted);
+    const filtered = flagged?.map(({ domain, severity }) => row(domain, severity));
+    const isFiltered = wanted !== undefined || asked('suspended');
+    const rows = (isFiltered ? filtered : undefined) ?? knows.map((host) => row(host));
+    return json(rows.slice(offset, offset + limit), jsonType);
+  };
+}
+
+/** Source: misskey-dev/misskey:packages/backend/src/core/entities/InstanceEntityService.ts. */
+function row(host: string, severity?: 'suspend' | 'silence'): unknown {
+  const flags = { isBlocked: severity === 'suspend', isSilenced: severity === 'silence' };
+  return { host, ...flags, isSuspended: false, suspensionState: 'none', isMediaSilenced: false };
 }
 
 const jsonType = 'application/json; charset=utf-8';

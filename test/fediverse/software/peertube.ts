@@ -4,8 +4,8 @@ import type { JrdEntry } from '../documents/jrd.ts';
 import { selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
 import { nodeInfo, nodeInfoDiscovery, profiledJson, schemaRel } from '../documents/nodeinfo.ts';
 import type { Handler } from '../documents/reply.ts';
-import { json, page } from '../documents/reply.ts';
-import type { Identity, Site } from '../site.ts';
+import { json, page, status } from '../documents/reply.ts';
+import type { Identity, Rejection, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 
 /** Source: Chocobozzz/PeerTube:config/default.yaml, instance.robots. */
@@ -41,11 +41,26 @@ export function peertube(who: Identity): Site {
       ),
       '/api/v1/config': () =>
         json({ serverVersion: version, signup: { allowed: false } }, 'application/json; charset=utf-8'),
+      // Source: Chocobozzz/PeerTube:server/core/controllers/api/blocklist.ts; older versions have no such path.
+      '/api/v1/blocklist/status': ({ url }) =>
+        who.rejects === undefined
+          ? status(404)
+          : json(muted(who.rejects, url.searchParams.getAll('hosts')), 'application/json; charset=utf-8'),
       '/': () => page(who.host),
       ...actors(who, who.user, 'Person'),
       ...actors(who, 'peertube', 'Application'),
     },
   });
+}
+
+/** What it says of the hosts it is asked about. */
+function muted(rejects: readonly Rejection[], hosts: readonly string[]): unknown {
+  const status = (host: string) => ({
+    blockedByServer: rejects.some(({ domain }) => domain === host),
+    blockedByServerSubscription: null,
+    blockedByUser: false,
+  });
+  return { accounts: {}, hosts: Object.fromEntries(hosts.map((host) => [host, status(host)])) };
 }
 
 /** The subject repeats the question. Source: Chocobozzz/PeerTube:server/core/controllers/well-known.ts, webfingerController. */

@@ -1,0 +1,70 @@
+import type { Configuration } from '../../model/configuration.ts';
+import type { Host } from '../../model/host.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { type Foundation, openSpoolOf } from '../foundation.ts';
+import { Refusal } from '../refusal.ts';
+import { eraseRows } from './erase.ts';
+import { openOwnReviewLog } from './log.ts';
+
+/** What `forget` was asked to do. `force`: also under legal hold, with a reason. */
+export interface ForgetRequest {
+  readonly host: Host;
+  readonly force: boolean;
+  readonly reason?: string;
+  readonly by: string;
+}
+
+/** Removes what is stored of a host, and empties what reviews say about it; their hashes stay. The log says that it was done, not whom. */
+export async function forget(request: ForgetRequest, foundation: Foundation): Promise<ExitCode> {
+  const { store, session, configuration } = foundation;
+  const { host, by, reason = 'no reason was given' } = request;
+  const hold = refuseHeld(request, configuration);
+  await drainSpool(foundation);
+  const log = await openOwnReviewLog(foundation);
+  try {
+    const rows = (await store.reviews()).filter(({ subject }) => subject?.server === host);
+    const text = hold === undefined ? reason : `in spite of a legal hold (${hold}): ${reason}`;
+    if (rows.length === 0)
+      await log.append({ by, text, act: 'erased', subject: { kind: 'rows', id: 'none' } });
+    await eraseRows(rows, { by, text }, { log, store });
+    const removed = await store.forget(host);
+    for (const { table, rows: count } of removed) session.terminal.out(`${table}: ${count} rows removed\n`);
+    session.terminal.out(`reviews: ${rows.length} rows emptied; their hashes stay\n`);
+    session.terminal.err(returning(host, configuration));
+  } finally {
+    await log.close();
+  }
+  return exitCodes.fine;
+}
+
+/** Why the host is held. Undefined: it is not. @throws {Refusal} when that forbids it. */
+function refuseHeld(
+  { host, force, reason }: ForgetRequest,
+  { legalHolds }: Configuration,
+): string | undefined {
+  const hold = legalHolds.find((each) => each.host === host);
+  if (hold === undefined) return undefined;
+  if (force && reason !== undefined) return hold.reason;
+  throw new Refusal(
+    `${host} is under legal hold: ${hold.reason}`,
+    'take it out of legalHolds, or say --force and --reason',
+  );
+}
+
+/** What waits on disk would come back. */
+async function drainSpool(foundation: Foundation): Promise<void> {
+  const spool = await openSpoolOf(foundation);
+  try {
+    await spool.drain();
+  } finally {
+    await spool.close();
+  }
+}
+
+/** A word of warning where the host would be seen again. */
+function returning(host: Host, { hosted, peers }: Configuration): string {
+  const named = hosted.some(({ domain }) => domain === host) || peers.seeds.includes(host);
+  const found = peers.discover && !peers.exclude.includes(host);
+  if (!named && !found) return '';
+  return `fediscope: ${host} will be seen again; ${named ? 'take it out of the configuration' : 'add it to peers.exclude'}\n`;
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import {
+  type PolicyEntry,
+  type PolicyLevel,
+  policyLevels,
+  type RowRefusal,
+  subjectKey,
+} from '../../model/policy.ts';
+import { storableReason } from './reason.ts';
+import type { ReadSubject } from './subject.ts';
+
+/** What a row says beside its subject. `reason`: as sent. */
+export interface RowWords {
+  readonly level: PolicyLevel;
+  readonly native: string;
+  readonly reason?: unknown;
+  readonly obfuscated?: boolean;
+}
+
+/** What became of the rows of a list. `truncated`: there were more than we keep. */
+export interface Entries {
+  readonly entries: readonly PolicyEntry[];
+  readonly refused: Readonly<Partial<Record<RowRefusal, number>>>;
+  readonly truncated: boolean;
+}
+
+/** Most entries that are kept of one list: the largest known ones have some ten thousand. */
+export const maxEntries = 50_000;
+/** Most rows that are looked at. */
+export const maxRows = 100_000;
+const maxNative = 100;
+
+/** Takes rows and keeps one entry a subject, within our caps. */
+export class EntryCollector {
+  readonly #entries = new Map<string, PolicyEntry>();
+  readonly #refused: Partial<Record<RowRefusal, number>> = {};
+  #rows = 0;
+  #truncated = false;
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Takes a row. False: enough, further rows are not looked at. */
+  add(read: ReadSubject, words: RowWords): boolean {
+    if (!this.#hasRoom()) return false;
+    if (read.ok) this.#keep({ subject: read.subject, ...entryWords(words) });
+    else this.refuse(read.refusal);
+    return true;
+  }
+
+  /** Counts a row that is no entry. */
+  refuse(refusal: RowRefusal): void {
+    this.#refused[refusal] = (this.#refused[refusal] ?? 0) + 1;
+  }
+
+  /** The list goes on where we stopped. */
+  cut(): void {
+    this.#truncated = true;
+  }
+
+  result(): Entries {
+    return {
+      entries: [...this.#entries.values()],
+      refused: this.#refused,
+      truncated: this.#truncated,
+    };
+  }
+
+  #hasRoom(): boolean {
+    this.#rows += 1;
+    if (this.#rows <= maxRows && this.#entries.size < maxEntries) return true;
+    this.#truncated = true;
+    return false;
+  }
+
+  #keep(entry: PolicyEntry): void {
+    const key = subjectKey(entry.subject);
+    const before = this.#entries.get(key);
+    if (before !== undefined) this.refuse('repeated');
+    this.#entries.set(key, before === undefined ? entry : severer(before, entry));
+  }
+}
+
+function entryWords({ level, native, reason, obfuscated = false }: RowWords): Omit<PolicyEntry, 'subject'> {
+  const kept = typeof reason === 'string' ? storableReason(reason) : undefined;
+  return {
+    level,
+    native: native.slice(0, maxNative),
+    obfuscated,
+    ...(kept !== undefined && { reason: kept }),
+  };
+}
+
+/** Two rows of one subject: both words, the severer level. */
+function severer(one: PolicyEntry, other: PolicyEntry): PolicyEntry {
+  const first = policyLevels.indexOf(one.level) <= policyLevels.indexOf(other.level) ? one : other;
+  const words = new Set([...one.native.split('+'), ...other.native.split('+')]);
+  const reason = one.reason ?? other.reason;
+  return {
+    ...first,
+    native: [...words].toSorted().join('+').slice(0, maxNative),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** SHA-256 over the entries whatever their order, its first 32 hexadecimal digits. */
+export function entriesDigest(entries: readonly PolicyEntry[]): string {
+  const lines = entries.map(({ subject, level, native, reason = '', obfuscated }) => {
+    const mask = subject.kind === 'digest' ? (subject.mask ?? '') : '';
+    return `${subjectKey(subject)}\t${mask}\t${level}\t${native}\t${reason}\t${obfuscated}`;
+  });
+  return createHash('sha256').update(lines.toSorted().join('\n')).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,34 @@
+import { csvRecords } from '../csv.ts';
+import { requireSuccess, statusFailure } from '../net/json.ts';
+import { decodeUtf8, isHtml } from '../net/json-text.ts';
+import { type Fetched, ProbeFailure } from '../probe.ts';
+import { type Entries, EntryCollector } from './entries.ts';
+import { hidden, listOptions, notSupported, type PolicyReader, read } from './reader.ts';
+import { readSubject } from './subject.ts';
+
+/** Friendica: a CSV of shell patterns and reasons, without a header. Source: friendica:src/Module/Blocklist/Domain/Download.php. */
+export const friendica: PolicyReader = {
+  origin: 'friendica',
+  names: ['friendica'],
+  covers: 'name',
+  read: async ({ base }, io) => {
+    const fetched = await io.get(`${base}/blocklist/domain/download`, { ...listOptions, accept: 'text/csv' });
+    const code = statusFailure(fetched)?.failure.code;
+    if (code === 'http-forbidden' || code === 'http-unauthorized') return hidden();
+    if (code === 'http-not-found') return notSupported();
+    return read(readPatterns(requireSuccess(fetched)));
+  },
+};
+
+/** The rows of its list. @throws {ProbeFailure} `body-not-utf8`, `body-html` */
+export function readPatterns(fetched: Fetched): Entries {
+  const text = decodeUtf8(fetched.bytes);
+  if (text === undefined) throw new ProbeFailure('body-not-utf8');
+  if (isHtml(text)) throw new ProbeFailure('body-html');
+  const collector = new EntryCollector();
+  for (const [pattern = '', reason] of csvRecords(text)) {
+    if (pattern === '' && reason === undefined) continue;
+    if (!collector.add(readSubject(pattern), { level: 'reject', native: 'blocked', reason })) break;
+  }
+  return collector.result();
+}

@@ -1,0 +1,36 @@
+import { requireSuccess, statusFailure } from '../net/json.ts';
+import { decodeUtf8 } from '../net/json-text.ts';
+import { type Fetched, ProbeFailure } from '../probe.ts';
+import { type Entries, EntryCollector } from './entries.ts';
+import { listOptions, notSupported, type PolicyReader, read } from './reader.ts';
+import { readSubject } from './subject.ts';
+
+/** The list of blocked sites: the heading in the language of the sources, and the items after it. */
+const blockedSites = /<h3>\s*Blocked sites\s*<\/h3>\s*<ul>(?<items>.*?)<\/ul>/is;
+const aboutThisSite = /<h2>\s*About this site\s*<\/h2>/i;
+const item = /<li>\s*([^<]{0,300}?)\s*<\/li>/gi;
+
+/** Hubzilla: a page for people. It matches parts of URLs, so subdomains too. Source: hubzilla:Zotlabs/Module/Siteinfo.php, view/tpl/siteinfo.tpl. */
+export const hubzilla: PolicyReader = {
+  origin: 'hubzilla',
+  names: ['hubzilla', 'red', 'redmatrix'],
+  covers: 'subdomains',
+  read: async ({ base }, io) => {
+    const fetched = await io.get(`${base}/siteinfo`, { ...listOptions, accept: 'text/html' });
+    if (statusFailure(fetched)?.failure.code === 'http-not-found') return notSupported();
+    return read(readSiteInfo(requireSuccess(fetched)));
+  },
+};
+
+/** The blocked sites on the page; without any it has no such heading. @throws {ProbeFailure} when the page is not the one we know, or in another language. */
+export function readSiteInfo(fetched: Fetched): Entries {
+  const page = decodeUtf8(fetched.bytes);
+  if (page === undefined) throw new ProbeFailure('body-not-utf8');
+  const items = blockedSites.exec(page)?.groups?.['items'];
+  if (items === undefined && !aboutThisSite.test(page)) throw new ProbeFailure('body-unexpected');
+  const collector = new EntryCollector();
+  for (const [, site = ''] of (items ?? '').matchAll(item)) {
+    if (!collector.add(readSubject(site), { level: 'reject', native: 'blocked' })) break;
+  }
+  return collector.result();
+}

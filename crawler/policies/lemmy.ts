@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { readJson, requireSuccess } from '../net/json.ts';
+import type { Fetched } from '../probe.ts';
+import { type Entries, EntryCollector } from './entries.ts';
+import { readLemmy1 } from './lemmy-1.ts';
+import {
+  isAtLeast,
+  listOptions,
+  notSupported,
+  type PolicyReader,
+  type ReadPolicies,
+  read,
+} from './reader.ts';
+import { readSubject } from './subject.ts';
+
+/** `null`: federation is off. */
+const Instances = z.object({
+  federated_instances: z
+    .object({ blocked: z.array(z.unknown()).nullish(), allowed: z.array(z.unknown()).nullish() })
+    .nullable(),
+});
+
+/** Lemmy. Its list cannot be hidden; a name stands for itself only. Source: LemmyNet/lemmy 0.19.20: crates/api_common/src/utils.rs, build_federated_instances. */
+export const lemmy: PolicyReader = {
+  origin: 'lemmy',
+  names: ['lemmy'],
+  covers: 'name',
+  read: async (question, io) => {
+    if (isAtLeast(question.version, [1, 0])) return readLemmy1(question, io);
+    if (question.version !== '' && !isAtLeast(question.version, [0, 18])) return notSupported();
+    const fetched = await io.get(`${question.base}/api/v3/federated_instances`, listOptions);
+    return readFederatedInstances(requireSuccess(fetched));
+  },
+};
+
+/** The list of Lemmy 0.18 to 0.19. @throws {ProbeFailure} */
+export function readFederatedInstances(fetched: Fetched): ReadPolicies {
+  const { federated_instances: known } = readJson(fetched, Instances);
+  if (known === null) return read({ entries: [], refused: {}, truncated: false }, 'closed');
+  return read(blockedIn(known.blocked ?? []), (known.allowed ?? []).length > 0 ? 'allow-list' : 'open');
+}
+
+const Blocked = z.union([z.string(), z.object({ domain: z.string() }).transform(({ domain }) => domain)]);
+
+function blockedIn(rows: readonly unknown[]): Entries {
+  const collector = new EntryCollector();
+  const words = { level: 'reject', native: 'blocked' } as const;
+  for (const row of rows) {
+    const domain = Blocked.safeParse(row);
+    const subject = domain.success
+      ? readSubject(domain.data)
+      : ({ ok: false, refusal: 'malformed' } as const);
+    if (!collector.add(subject, words)) break;
+  }
+  return collector.result();
+}

@@ -1,0 +1,57 @@
+import type { FederationMode } from '../../model/policy.ts';
+import { requireSuccess, statusFailure } from '../net/json.ts';
+import type { Fetched } from '../probe.ts';
+import { domainBlocksPath, readDomainBlocks } from './domain-blocks.ts';
+import {
+  hidden,
+  isAtLeast,
+  listOptions,
+  notSupported,
+  type PolicyIo,
+  type PolicyQuestion,
+  type PolicyReader,
+  type ReadPolicies,
+  read,
+} from './reader.ts';
+
+/** Mastodon and its forks. Source: mastodon:app/controllers/api/v1/instances/domain_blocks_controller.rb. */
+export const mastodon: PolicyReader = {
+  origin: 'mastodon',
+  names: ['mastodon', 'hometown', 'fedibird', 'kmyblue', 'ecko'],
+  covers: 'subdomains',
+  read: async (question, io) => {
+    const { version } = question;
+    if (version !== '' && !isAtLeast(version, [4, 0])) return notSupported(modeOf(question));
+    return ask(question, io);
+  },
+};
+
+/** Software that we do not know and that answers like Mastodon; a national network that renamed it is one. Its version is its own. */
+export const mastodonLike: PolicyReader = {
+  origin: 'mastodon-like',
+  names: [],
+  covers: 'name',
+  read: ask,
+};
+
+async function ask(question: PolicyQuestion, io: PolicyIo): Promise<ReadPolicies> {
+  return readMastodon(await io.get(`${question.base}${domainBlocksPath}`, listOptions), question);
+}
+
+/**
+ * What an answer says. Switched off it is an empty 404, before 4.0 a 404 with a page.
+ * A 401 before that is limited federation: the filter for it runs first. @throws {ProbeFailure}
+ */
+export function readMastodon(fetched: Fetched, question: PolicyQuestion): ReadPolicies {
+  const code = statusFailure(fetched)?.failure.code;
+  if (code === 'http-not-found')
+    return fetched.bytes.length === 0 ? hidden(modeOf(question)) : notSupported(modeOf(question));
+  if (code === 'http-unauthorized') return hidden('allow-list');
+  if (fetched.status === 501) return notSupported(modeOf(question));
+  return read(readDomainBlocks(requireSuccess(fetched)), modeOf(question));
+}
+
+function modeOf({ limited }: PolicyQuestion): FederationMode {
+  if (limited === undefined) return 'unknown';
+  return limited ? 'allow-list' : 'open';
+}

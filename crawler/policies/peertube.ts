@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { flag } from '../lenient.ts';
+import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
+import type { Fetched } from '../probe.ts';
+import { type Entries, EntryCollector } from './entries.ts';
+import { listOptions, notSupported, type PolicyReader } from './reader.ts';
+import { readSubject } from './subject.ts';
+
+/** Names in one question; a URL has to stay short. */
+const maxNames = 50;
+
+const Status = z.object({
+  hosts: z.record(z.string(), z.object({ blockedByServer: flag }).optional().catch(undefined)),
+});
+
+/**
+ * PeerTube answers for the names it is asked about; only our hosted servers are. The answer is a part of its list, whatever it says.
+ * Its mute hides content and does not cut federation. Source: Chocobozzz/PeerTube:server/core/controllers/api/blocklist.ts.
+ */
+export const peertube: PolicyReader = {
+  origin: 'peertube',
+  names: ['peertube'],
+  covers: 'name',
+  read: async ({ base, hosted }, io) => {
+    if (hosted.length === 0) return notSupported();
+    const names = hosted.slice(0, maxNames);
+    const query = names.map((host) => `hosts=${host}`).join('&');
+    const fetched = await io.get(`${base}/api/v1/blocklist/status?${query}`, listOptions);
+    if (statusFailure(fetched)?.failure.code === 'http-not-found') return notSupported();
+    return { state: 'partial', mode: 'unknown', ...readStatus(requireSuccess(fetched), names) };
+  },
+};
+
+/** The hosts, of those that were asked for, that the server muted. @throws {ProbeFailure} */
+export function readStatus(fetched: Fetched, asked: readonly string[]): Entries {
+  const { hosts } = readJson(fetched, Status);
+  const collector = new EntryCollector();
+  for (const host of asked) {
+    if (hosts[host]?.blockedByServer !== true) continue;
+    collector.add(readSubject(host), { level: 'limit', native: 'mute' });
+  }
+  return collector.result();
+}

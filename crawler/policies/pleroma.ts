@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { FederationMode, PolicyLevel } from '../../model/policy.ts';
+import { flag } from '../lenient.ts';
+import { readJson, requireSuccess } from '../net/json.ts';
+import type { Fetched } from '../probe.ts';
+import { EntryCollector } from './entries.ts';
+import { hidden, listOptions, notSupported, type PolicyReader, type ReadPolicies } from './reader.ts';
+import { maskedSubject, type ReadSubject, readSubject } from './subject.ts';
+
+/** Source: pleroma:lib/pleroma/web/activity_pub/mrf/simple_policy.ex; `quarantined_instances` stops what is sent out only. */
+const levels: Readonly<Record<string, PolicyLevel>> = {
+  reject: 'reject',
+  rejected_instances: 'reject',
+  quarantined_instances: 'limit',
+  federated_timeline_removal: 'limit',
+  followers_only: 'limit',
+  media_removal: 'media-only',
+  media_nsfw: 'media-only',
+  avatar_removal: 'media-only',
+  banner_removal: 'media-only',
+  background_removal: 'media-only',
+  report_removal: 'note',
+  reject_deletes: 'note',
+};
+
+const members = z.record(z.string(), z.unknown()).optional().catch(undefined);
+const Federation = z.object({
+  enabled: flag,
+  exclusions: flag,
+  mrf_simple: members,
+  mrf_simple_info: members,
+  quarantined_instances: z.unknown().optional(),
+  quarantined_instances_info: members,
+  rejected_instances: members,
+});
+const Document = z.object({
+  metadata: z
+    .object({ federation: Federation.optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+});
+
+type FederationFacts = z.infer<typeof Federation>;
+
+/** Pleroma: its message rewriting rules, in NodeInfo. A name stands for itself only. */
+export const pleroma: PolicyReader = {
+  origin: 'pleroma',
+  names: ['pleroma', 'rebased', 'soapbox'],
+  covers: 'name',
+  read: async ({ nodeinfoUrl }, io) => {
+    if (nodeinfoUrl === undefined) return notSupported();
+    const fetched = await io.get(nodeinfoUrl, { ...listOptions, reuse: true });
+    return readFederation(requireSuccess(fetched), readSubject);
+  },
+};
+
+/** Akkoma: as Pleroma, but names stand for subdomains, and some are masked without a digest. */
+export const akkoma: PolicyReader = {
+  ...pleroma,
+  origin: 'akkoma',
+  names: ['akkoma'],
+  covers: 'subdomains',
+  read: async ({ nodeinfoUrl }, io) => {
+    if (nodeinfoUrl === undefined) return notSupported();
+    const fetched = await io.get(nodeinfoUrl, { ...listOptions, reuse: true });
+    return readFederation(requireSuccess(fetched), akkomaSubject);
+  },
+};
+
+/** A mask shows the first and the last character, so a star there is a wildcard. */
+export function akkomaSubject(text: string): ReadSubject {
+  return /^[^*].*\*.*[^*]$/s.test(text.trim()) ? maskedSubject(text, '') : readSubject(text);
+}
+
+/** The rules in a NodeInfo document. Without transparency only `enabled` is there. @throws {ProbeFailure} */
+export function readFederation(fetched: Fetched, subjectOf: (text: string) => ReadSubject): ReadPolicies {
+  const federation = readJson(fetched, Document).metadata?.federation;
+  if (federation === undefined) return hidden();
+  const mode = modeOf(federation);
+  if (federation.mrf_simple === undefined && federation.quarantined_instances === undefined)
+    return hidden(mode);
+  const collector = new EntryCollector();
+  for (const [key, level] of Object.entries(levels)) {
+    const reasons = reasonsOf(federation, key);
+    for (const name of namesOf(federation, key))
+      collector.add(subjectOf(name), {
+        level,
+        native: key,
+        reason: reasons(name),
+        obfuscated: name.includes('*') && subjectOf !== readSubject,
+      });
+  }
+  const found = collector.result();
+  const isPart = found.truncated || federation.exclusions === true;
+  return { state: isPart ? 'partial' : 'published', mode, ...found };
+}
+
+function modeOf({ enabled, mrf_simple: simple }: FederationFacts): FederationMode {
+  if (enabled === false) return 'closed';
+  const accepted = simple?.['accept'];
+  return Array.isArray(accepted) && accepted.length > 0 ? 'allow-list' : 'open';
+}
+
+/** Names of one rule: a list of them, of pairs of name and reason, or an object whose keys they are. */
+function namesOf(federation: FederationFacts, key: string): readonly string[] {
+  const value =
+    key === 'quarantined_instances' || key === 'rejected_instances'
+      ? federation[key]
+      : federation.mrf_simple?.[key];
+  if (Array.isArray(value))
+    return value.flatMap((one: unknown) => {
+      const name: unknown = Array.isArray(one) ? one[0] : one;
+      return typeof name === 'string' ? [name] : [];
+    });
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+
+const Reasons = z.record(z.string(), z.object({ reason: z.string() }).optional().catch(undefined));
+
+function reasonsOf(federation: FederationFacts, key: string): (name: string) => string | undefined {
+  const info =
+    key === 'rejected_instances'
+      ? federation.rejected_instances
+      : (federation.mrf_simple_info?.[key] ?? federation.quarantined_instances_info?.[key]);
+  const parsed = Reasons.safeParse(info);
+  const reasons = new Map(parsed.success ? Object.entries(parsed.data) : []);
+  return (name) => reasons.get(name)?.reason;
+}

@@ -1,0 +1,121 @@
+import { type FailureCode, outcomeOf } from '../../model/failure.ts';
+import type { FederationMode, PolicyList, Reading, ReadingState } from '../../model/policy.ts';
+import { entriesDigest } from '../policies/entries.ts';
+import { policyReaderOf } from '../policies/index.ts';
+import {
+  notSupported,
+  type PolicyQuestion,
+  type PolicyReader,
+  type ReadPolicies,
+} from '../policies/reader.ts';
+import { defineProbe, type Prior, ProbeFailure, type ProbeTarget, type Settled, settle } from '../probe.ts';
+import { domains } from './domains.ts';
+import { instanceApi } from './instance-api.ts';
+import { nodeinfo } from './nodeinfo.ts';
+
+/** What reading a server's block list came to. The entries go to the policies of the store by themselves. */
+export interface PoliciesData {
+  readonly state: Exclude<ReadingState, 'declined' | 'failed'>;
+  readonly mode: FederationMode;
+  /** How the list was read: the name of a reader. Absent: the software is known to publish none. */
+  readonly origin?: string;
+  readonly entries: number;
+  readonly refused: Reading['refused'];
+  readonly truncated: boolean;
+  /** Of the normalised entries; empty where none were read. */
+  readonly digest: string;
+}
+
+const after = { domains, nodeinfo, instanceApi };
+
+/** Whom a server rejects or limits, by the list it publishes. Source: each reader in `crawler/policies`. */
+export const policies = defineProbe({
+  id: 'policies',
+  version: 1,
+  cadence: 'D',
+  after,
+  async run(target, io, prior): Promise<PoliciesData> {
+    const choice = await settle(choose(prior));
+    const reader = choice.ok ? choice.data : undefined;
+    const found = choice.ok ? await settle(readWith(reader, questionOf(target, prior), io)) : choice;
+    const list = listOf(target, reader, found);
+    if (!isOurLimit(found)) target.policies?.take(list);
+    if (!found.ok) throw new ProbeFailure(found.failure.code, found.failure.detail);
+    const { mode, entries, refused, truncated, digest } = list.reading;
+    const { state } = found.data;
+    return {
+      ...{ state, mode, entries, refused, truncated, digest },
+      ...(reader !== undefined && { origin: reader.origin }),
+    };
+  },
+});
+
+/** A probe that our own limit cut off is asked again; there was no reading. */
+function isOurLimit(found: Settled<unknown>): boolean {
+  return !found.ok && outcomeOf(found.failure.code) === 'missed' && found.failure.code !== 'crawl-delay';
+}
+
+async function readWith(
+  reader: PolicyReader | undefined,
+  question: PolicyQuestion,
+  io: Parameters<PolicyReader['read']>[1],
+): Promise<ReadPolicies> {
+  return reader === undefined ? notSupported() : reader.read(question, io);
+}
+
+/** Unknown software that answers like Mastodon may have Mastodon's list too. @throws {ProbeFailure} when the software could not be asked for. */
+async function choose({ nodeinfo, instanceApi }: Prior<typeof after>): Promise<PolicyReader | undefined> {
+  const document = nodeinfo.ok ? nodeinfo.data.document : undefined;
+  const name = document?.ok === true ? document.data.software.name : undefined;
+  const likeMastodon = instanceApi.ok && instanceApi.data.asked;
+  const reader = policyReaderOf(name, likeMastodon);
+  if (reader !== undefined || document?.ok === true || instanceApi.ok) return reader;
+  const { failure } = nodeinfo.ok ? instanceApi : nodeinfo;
+  // What we were not allowed to learn stays so; whatever else failed failed there, not here.
+  throw new ProbeFailure(failure.stage === 'policy' ? failure.code : 'prior-missing');
+}
+
+function questionOf(
+  { server, hosted = [] }: ProbeTarget,
+  { domains, nodeinfo, instanceApi }: Prior<typeof after>,
+): PolicyQuestion {
+  const host = domains.ok ? domains.data.webDomain : server.host;
+  const document =
+    nodeinfo.ok && nodeinfo.data.document?.ok === true ? nodeinfo.data.document.data : undefined;
+  const instance = instanceApi.ok && instanceApi.data.asked ? instanceApi.data : undefined;
+  return {
+    base: `https://${host}`,
+    version: document?.software.version ?? '',
+    hosted: hosted.filter((one) => one !== server.host),
+    ...(document !== undefined && { nodeinfoUrl: document.url }),
+    ...(instance?.limitedFederation !== undefined && { limited: instance.limitedFederation }),
+  };
+}
+
+function listOf(
+  { server, scheduledAt: readAt }: ProbeTarget,
+  reader: PolicyReader | undefined,
+  found: Settled<ReadPolicies>,
+): PolicyList {
+  const { entries = [], refused = {}, truncated = false, mode = 'unknown' } = found.ok ? found.data : {};
+  const state = found.ok ? found.data.state : stateOf(found.failure.code);
+  const isRead = state === 'published' || state === 'partial';
+  const reading: Reading = {
+    observer: server.host,
+    source: 'api',
+    origin: reader?.origin ?? '',
+    state,
+    mode,
+    readAt,
+    entries: entries.length,
+    refused,
+    truncated,
+    covers: reader?.covers ?? 'name',
+    digest: isRead ? entriesDigest(entries) : '',
+  };
+  return { reading, entries };
+}
+
+function stateOf(code: FailureCode): ReadingState {
+  return outcomeOf(code) === 'failed' ? 'failed' : 'declined';
+}

@@ -1,0 +1,164 @@
+import { type PolicyEntry, type PolicyList, type Reading, subjectKey } from '../model/policy.ts';
+import { columnInstant } from './engine.ts';
+import { type ChangeRow, type PolicyRow, policyRow } from './policy-row.ts';
+
+/** The reading that a new one is compared with. */
+export type Baseline = Pick<Reading, 'readAt' | 'mode'>;
+
+/** What is written for a reading: changes that are told, and rows of what is known now. */
+export interface Difference {
+  readonly changes: readonly ChangeRow[];
+  readonly rows: readonly PolicyRow[];
+}
+
+/** What a list is compared with. `known`: rows of the observer and source that have not ended. `baseline`: absent, where this is the first published reading of the list. */
+export interface Known {
+  readonly known: readonly PolicyRow[];
+  readonly baseline?: Baseline;
+  readonly revision: number;
+}
+
+/**
+ * What a readable list changes. It depends on what is stored and on the list alone, so that it comes out the same when it is worked out again.
+ * Changes are told only where both readings were published under one mode; in every other case the rows follow the list in silence.
+ */
+export function difference(list: PolicyList, state: Known): Difference {
+  const { reading } = list;
+  const { known, baseline, revision } = state;
+  const own = known.filter((row) => isOfSameList(row, reading));
+  const steps = [...arrivals(list, own, revision), ...departures(list, own)];
+  const lastSeen = columnInstant(baseline?.readAt ?? reading.readAt);
+  const end = (row: PolicyRow) => endedRow(row, { reading, lastSeen, revision });
+  const replaced = known.filter((row) => isReplaced(row, reading));
+  const rows = [
+    ...steps.flatMap(({ before, after }) => after ?? (before === undefined ? [] : end(before))),
+    ...replaced.map(end),
+  ];
+  const isPublished = reading.state === 'published';
+  return { rows, changes: isPublished && baseline !== undefined ? told(steps, { reading, baseline }) : [] };
+}
+
+/** A subject on both sides of a difference; one of them may be absent, not both. */
+interface Step {
+  readonly before?: PolicyRow;
+  readonly after?: PolicyRow;
+}
+
+/** Entries that are new, or not as they were. */
+function arrivals(
+  { reading, entries }: PolicyList,
+  own: readonly PolicyRow[],
+  revision: number,
+): readonly Step[] {
+  const earlier = new Map(own.map((row) => [row.subject, row]));
+  return entries.flatMap((entry): readonly Step[] => {
+    const before = earlier.get(subjectKey(entry.subject));
+    if (before !== undefined && isSame(before, entry, reading)) return [];
+    const after = policyRow(entry, reading, revision);
+    if (before === undefined) return [{ after }];
+    return [{ before, after: { ...after, first_seen: columnInstant(before.first_seen) } }];
+  });
+}
+
+function departures({ entries }: PolicyList, own: readonly PolicyRow[]): readonly Step[] {
+  const stays = new Set(entries.map(({ subject }) => subjectKey(subject)));
+  return own.filter(({ subject }) => !stays.has(subject)).map((before) => ({ before }));
+}
+
+/** The changes of two published readings; under another mode, that alone. */
+function told(steps: readonly Step[], readings: Readings): readonly ChangeRow[] {
+  if (isFlip(readings)) return [flip(readings)];
+  return steps.flatMap((step) => {
+    const kind = kindOf(step);
+    return kind === undefined ? [] : [changeRow(kind, step, readings)];
+  });
+}
+
+/** Undefined: only the reason is another, which is no change of a policy. */
+function kindOf({ before, after }: Step): ChangeRow['kind'] | undefined {
+  if (before === undefined) return 'added';
+  if (after === undefined) return 'removed';
+  const isOther = before.level !== after.level || before.native !== after.native;
+  return isOther ? 'level-changed' : undefined;
+}
+
+interface Readings {
+  readonly reading: Reading;
+  readonly baseline: Baseline;
+}
+
+/** Did the server change with whom it federates? What is not known changes nothing. */
+function isFlip({ reading: { mode }, baseline }: Readings): boolean {
+  return baseline.mode !== mode && baseline.mode !== 'unknown' && mode !== 'unknown';
+}
+
+function isSame(
+  row: PolicyRow,
+  { level, native, reason = '', obfuscated, subject }: PolicyEntry,
+  { covers }: Reading,
+): boolean {
+  return (
+    row.level === level &&
+    row.native === native &&
+    row.reason === reason &&
+    row.obfuscated === obfuscated &&
+    row.covers === covers &&
+    row.mask === (subject.kind === 'digest' ? (subject.mask ?? '') : '')
+  );
+}
+
+function isOfSameList(row: PolicyRow, { origin, state }: Reading): boolean {
+  return row.origin === origin && row.partial === (state === 'partial');
+}
+
+/** A server has one list of its own: when it changes its software, or publishes whole what it published in part, the older rows end. Lists of others stand side by side. */
+function isReplaced(row: PolicyRow, { source, origin, state }: Reading): boolean {
+  if (row.origin !== origin) return source === 'api';
+  return row.partial && state === 'published';
+}
+
+interface Ending {
+  readonly reading: Reading;
+  readonly lastSeen: string;
+  readonly revision: number;
+}
+
+function endedRow(row: PolicyRow, { reading, lastSeen, revision }: Ending): PolicyRow {
+  return {
+    ...row,
+    first_seen: columnInstant(row.first_seen),
+    last_seen: lastSeen,
+    ended_at: columnInstant(reading.readAt),
+    revision,
+  };
+}
+
+function changeRow(
+  kind: ChangeRow['kind'],
+  { before, after }: Step,
+  { reading, baseline }: Readings,
+): ChangeRow {
+  const either = after ?? before;
+  return {
+    observer: reading.observer,
+    source: reading.source,
+    origin: reading.origin,
+    changed_at: columnInstant(reading.readAt),
+    kind,
+    subject: either?.subject ?? '',
+    subject_kind: either?.subject_kind ?? 'none',
+    mask: either?.mask ?? '',
+    level_before: before?.level ?? '',
+    level_after: after?.level ?? '',
+    native_before: before?.native ?? '',
+    native_after: after?.native ?? '',
+    reason: either?.reason ?? '',
+    covers: reading.covers,
+    previous_at: columnInstant(baseline.readAt),
+  };
+}
+
+function flip(readings: Readings): ChangeRow {
+  const row = changeRow('mode-changed', {}, readings);
+  return { ...row, native_before: readings.baseline.mode, native_after: readings.reading.mode };
+}

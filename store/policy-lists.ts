@@ -1,0 +1,188 @@
+import type { Clock } from '../model/clock.ts';
+import type { PolicyEntry, PolicyList, Reading } from '../model/policy.ts';
+import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { knownLists } from './known-lists.ts';
+import { type Baseline, difference } from './policy-difference.ts';
+import {
+  type ChangeRow,
+  changeColumns,
+  type PolicyRow,
+  policyColumns,
+  type ReadingRow,
+  readingColumns,
+  readingRow,
+} from './policy-row.ts';
+import { presentEnd } from './present.ts';
+
+/** Entries whose lists are worked out before something is written. */
+const chunkEntries = 20_000;
+
+/** Lists as a segment carries them: a line each, the reading first, so that the entries of one list at a time are parsed. */
+export function encodeLists(lists: readonly PolicyList[]): Buffer {
+  const line = ({ reading, entries }: PolicyList) =>
+    `${JSON.stringify(reading)}\t${JSON.stringify(entries)}\n`;
+  return Buffer.from(lists.map(line).join('').toWellFormed());
+}
+
+/** A list whose entries are still text. */
+interface WaitingList {
+  readonly reading: Reading;
+  readonly entries: Buffer;
+}
+
+/**
+ * Takes lists in: what they change, then what is known now, then the readings, which say that the rest is there. It is worked out from what is stored,
+ * so a repetition after a kill finds the same, or nothing left to do. `token`: tells repetitions from news.
+ */
+export async function storeLists(
+  engine: Engine,
+  clock: Clock,
+  { body, token }: { readonly body: Buffer; readonly token: string },
+): Promise<void> {
+  let part = 0;
+  for (const chunk of chunks(body)) {
+    await storeChunk(engine, chunk, { token: `${token}-${part}`, until: presentEnd(clock) });
+    part += 1;
+  }
+}
+
+/** Lists in turn; no two of one observer and source together, as the second builds on the first. */
+function* chunks(body: Buffer): Iterable<readonly WaitingList[]> {
+  let chunk: WaitingList[] = [];
+  let size = 0;
+  const seen = new Set<string>();
+  for (const list of linesOf(body)) {
+    const key = keyOf(list.reading);
+    if (size >= chunkEntries || seen.has(key)) {
+      yield chunk;
+      chunk = [];
+      size = 0;
+      seen.clear();
+    }
+    chunk.push(list);
+    size += list.reading.entries;
+    seen.add(key);
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+function* linesOf(body: Buffer): Iterable<WaitingList> {
+  for (let from = 0; from < body.length; ) {
+    const end = body.indexOf('\n', from);
+    const tab = body.indexOf('\t', from);
+    // The segment's checksum says that these are our own bytes.
+    const reading: Reading = JSON.parse(body.toString('utf8', from, tab));
+    yield { reading, entries: body.subarray(tab + 1, end) };
+    from = end + 1;
+  }
+}
+
+interface ChunkOptions {
+  readonly token: string;
+  /** The end of the present, as a column takes it. */
+  readonly until: string;
+}
+
+async function storeChunk(
+  engine: Engine,
+  chunk: readonly WaitingList[],
+  { token, until }: ChunkOptions,
+): Promise<void> {
+  const earlier = await newestReadings(engine, chunk);
+  const before = ({ reading }: WaitingList) => earlier.get(keyOf(reading)) ?? [];
+  const news = chunk.filter((list) => isNews(list.reading, before(list), until));
+  const known = await knownLists(
+    engine,
+    news.map(({ reading }) => reading),
+  );
+  const revisionOf = (list: WaitingList) =>
+    Math.max(Date.parse(list.reading.readAt), 1 + newest(before(list)));
+  const changes: ChangeRow[] = [];
+  const rows: PolicyRow[] = [];
+  for (const list of news) {
+    const { reading } = list;
+    // Our own bytes, as above.
+    const entries: readonly PolicyEntry[] = JSON.parse(list.entries.toString('utf8'));
+    const baseline = baselineOf(reading, before(list));
+    const state = {
+      known: known(reading),
+      revision: revisionOf(list),
+      ...(baseline !== undefined && { baseline }),
+    };
+    const found = difference({ reading, entries }, state);
+    changes.push(...found.changes);
+    rows.push(...found.rows);
+  }
+  const readings = chunk.map((list) => readingRow(list.reading, revisionOf(list)));
+  await insert(engine, { table: 'policy_changes', columns: changeColumns, rows: changes, token });
+  await insert(engine, { table: 'policies', columns: policyColumns, rows, token });
+  await insert(engine, { table: 'policy_readings', columns: readingColumns, rows: readings, token });
+}
+
+async function insert(
+  engine: Engine,
+  {
+    rows,
+    ...into
+  }: {
+    readonly table: string;
+    readonly columns: readonly string[];
+    readonly rows: readonly object[];
+    readonly token: string;
+  },
+): Promise<void> {
+  if (rows.length > 0) await engine.insert({ ...into, body: jsonLines(rows) });
+}
+
+function keyOf({ observer, source }: Pick<Reading, 'observer' | 'source'>): string {
+  return `${observer} ${source}`;
+}
+
+/** The newest reading of each state of every list of the observers. */
+async function newestReadings(
+  engine: Engine,
+  chunk: readonly WaitingList[],
+): Promise<ReadonlyMap<string, readonly ReadingRow[]>> {
+  const rows = await engine.rows<ReadingRow>({
+    sql: `SELECT ${readingColumns.join(', ')} FROM newest_readings FINAL WHERE observer IN {observers:Array(String)}`,
+    parameters: { observers: chunk.map(({ reading }) => reading.observer) },
+  });
+  return Map.groupBy(rows, keyOf);
+}
+
+function newest(rows: readonly ReadingRow[]): number {
+  return Math.max(0, ...rows.map(({ revision }) => revision));
+}
+
+function isReadable({ state }: Pick<Reading, 'state'>): boolean {
+  return state === 'published' || state === 'partial';
+}
+
+/** Can the reading change what is known? Not without entries to read, not when a later one was there before, and not when it is the one before again. */
+function isNews(reading: Reading, before: readonly ReadingRow[], until: string): boolean {
+  if (!isReadable(reading)) return false;
+  const readable = before.filter(isReadable);
+  const readAt = columnInstant(reading.readAt);
+  // What is dated in the future was written under a clock that was ahead.
+  const isLate = ({ origin, read_at: at }: ReadingRow) =>
+    origin === reading.origin && columnInstant(at) >= readAt && columnInstant(at) <= until;
+  if (readable.some(isLate)) return false;
+  const last = readable.toSorted((a, b) => b.revision - a.revision)[0];
+  return last === undefined || !isEqual(last, reading);
+}
+
+function isEqual(last: ReadingRow, { origin, state, mode, covers, digest }: Reading): boolean {
+  return (
+    last.origin === origin &&
+    last.state === state &&
+    last.mode === mode &&
+    last.covers === covers &&
+    last.digest === digest
+  );
+}
+
+/** The published reading that the same list had before. */
+function baselineOf({ origin }: Reading, before: readonly ReadingRow[]): Baseline | undefined {
+  const last = before.find((row) => row.origin === origin && row.state === 'published');
+  return last === undefined ? undefined : { readAt: last.read_at, mode: last.mode };
+}

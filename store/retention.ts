@@ -1,0 +1,97 @@
+import { type Clock, instant } from '../model/clock.ts';
+import type { RetainedTable } from '../model/configuration/retention.ts';
+import type { Host } from '../model/host.ts';
+import { columnInstant, type Engine } from './engine.ts';
+import { type Removed, remove } from './forget.ts';
+
+/** What is kept for how long. `days`: by table. `held`: servers of which nothing is removed. */
+export interface RetentionOrder {
+  readonly days: Readonly<Partial<Record<RetainedTable, number>>>;
+  readonly held: readonly Host[];
+}
+
+/** Days that hold where nothing is configured: what the schema says of tables that expire by themselves. */
+const ownDays: Readonly<Partial<Record<RetainedTable, number>>> = {
+  observations: 396,
+  evidence: 427,
+  policy_changes: 396,
+  policy_readings: 396,
+};
+
+/** Rows of a table that may expire. `held`: a condition that is true for rows of servers under legal hold. */
+interface Expiring {
+  readonly of: RetainedTable;
+  readonly table: string;
+  readonly before: (cutoff: string) => string;
+  readonly held: (hosts: string) => string;
+}
+
+const server = (hosts: string) => `server IN (${hosts})`;
+const observer = (hosts: string) => `observer IN (${hosts})`;
+const eitherSide = (hosts: string) => `observer IN (${hosts}) OR subject IN (${hosts})`;
+const cited = (hosts: string) =>
+  `kept_sha256 IN (SELECT arrayJoin(extractAll(exchanges, '"keptSha256":"([0-9a-f]{64})"')) FROM observations WHERE server IN (${hosts}))`;
+const older = (column: string) => (cutoff: string) => `${column} < ${cutoff}`;
+
+/** Evidence goes before the observations that say whose it is. A finding that is still the newest of its rule stays. */
+const expiring: readonly Expiring[] = [
+  {
+    of: 'evidence',
+    table: 'evidence',
+    before: (cutoff) => `addMonths(month, 1) <= toDate(${cutoff})`,
+    held: cited,
+  },
+  { of: 'observations', table: 'observations', before: older('scheduled_at'), held: server },
+  { of: 'observations', table: 'latest', before: older('scheduled_at'), held: server },
+  {
+    of: 'findings',
+    table: 'findings',
+    before: (cutoff) =>
+      `observed_at < ${cutoff} AND (server, rule, observed_at) NOT IN (SELECT server, rule, observed_at FROM current_findings FINAL)`,
+    held: server,
+  },
+  { of: 'policies', table: 'policies', before: older('ended_at'), held: eitherSide },
+  { of: 'policies', table: 'policies_by_subject', before: older('ended_at'), held: eitherSide },
+  { of: 'policy_changes', table: 'policy_changes', before: older('changed_at'), held: eitherSide },
+  { of: 'policy_readings', table: 'policy_readings', before: older('read_at'), held: observer },
+];
+
+/** Removes what is older than it may be, legal hold aside. Resolves with what went. */
+export async function expire(
+  engine: Engine,
+  clock: Clock,
+  order: RetentionOrder,
+): Promise<readonly Removed[]> {
+  // Statements that remove take no parameters; a host has nothing that ends a text.
+  if (!order.held.every((host) => /^[a-z0-9.-]+$/.test(host))) throw new RangeError('a hold is on no host');
+  const removed: Removed[] = [];
+  for (const each of expiring) {
+    const days = order.days[each.of] ?? ownDays[each.of];
+    if (days === undefined) continue;
+    if (order.days[each.of] !== undefined || order.held.length > 0) await takeOver(engine, each.table);
+    const rows = await remove(engine, each.table, condition(each, order.held, cutoffOf(clock, days)));
+    if (rows > 0) removed.push({ table: each.table, rows });
+  }
+  return removed;
+}
+
+function cutoffOf(clock: Clock, days: number): string {
+  const at = columnInstant(instant(clock.now() - days * 24 * 60 * 60 * 1_000));
+  return `toDateTime64('${at}', 3, 'UTC')`;
+}
+
+function condition({ before, held }: Expiring, hosts: readonly Host[], cutoff: string): string {
+  const expired = `(${before(cutoff)})`;
+  if (hosts.length === 0) return expired;
+  return `${expired} AND NOT (${held(hosts.map((host) => `'${host}'`).join(', '))})`;
+}
+
+/** The expiry of the engine knows neither holds nor a configuration: from the first of them on, expiry is ours alone. */
+async function takeOver(engine: Engine, table: string): Promise<void> {
+  const [found] = await engine.rows<{ readonly definition: string }>({
+    sql: `SELECT create_table_query AS definition FROM system.tables
+      WHERE database = currentDatabase() AND name = {table:String}`,
+    parameters: { table },
+  });
+  if (/\bTTL\b/.test(found?.definition ?? '')) await engine.command(`ALTER TABLE ${table} REMOVE TTL`);
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PolicyChange } from '../../../model/policy.ts';
+import { openStore } from '../../../store/open.ts';
+import type { Store } from '../../../store/store.ts';
+import { clock, host, keptLog } from '../examples.ts';
+import { temporaryDirectory } from '../temporary.ts';
+import { against, aList } from './lists.ts';
+
+const cut = { limit: 100, offset: 0 };
+const ever = '2025-01-01T00:00:00.000Z';
+
+let store: Store;
+beforeAll(async () => {
+  store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+});
+afterAll(() => store.close());
+
+const told = ({ kind, subject, changedAt }: PolicyChange) => [
+  kind,
+  subject?.kind === 'host' ? subject.host : '',
+  changedAt.slice(8, 10),
+];
+async function changesOf(observer: string) {
+  return (await store.policyChanges({ since: ever, observer: host(observer) }, cut)).map(told);
+}
+async function namesOf(observer: string) {
+  const policies = await store.policiesOf(host(observer), cut);
+  return policies.map(({ subject }) => (subject.kind === 'host' ? subject.host : subject.kind));
+}
+
+describe('changes of a list', () => {
+  it('tells nothing of the first reading, and of the second exactly what is different', async () => {
+    await store.recordPolicies([aList('one.example', 1, [against('a.example'), against('b.example')])]);
+    expect(await changesOf('one.example')).toEqual([]);
+    expect(await namesOf('one.example')).toEqual(['a.example', 'b.example']);
+
+    const next = [against('a.example', 'limit'), against('c.example')];
+    await store.recordPolicies([aList('one.example', 2, next)]);
+
+    expect(await changesOf('one.example')).toEqual([
+      ['level-changed', 'a.example', '02'],
+      ['removed', 'b.example', '02'],
+      ['added', 'c.example', '02'],
+    ]);
+    expect(await namesOf('one.example')).toEqual(['a.example', 'c.example']);
+  });
+
+  it.each(['hidden', 'failed', 'declined', 'not-supported'] as const)(
+    'takes a %s list for no unblock, and goes on where it left off',
+    async (state) => {
+      const observer = `${state}.example`;
+      await store.recordPolicies([aList(observer, 1, [against('a.example')])]);
+      await store.recordPolicies([aList(observer, 2, [], { state, digest: '' })]);
+      expect(await changesOf(observer)).toEqual([]);
+      expect(await namesOf(observer)).toEqual(['a.example']);
+
+      await store.recordPolicies([aList(observer, 3, [against('a.example'), against('b.example')])]);
+      expect(await changesOf(observer)).toEqual([['added', 'b.example', '03']]);
+    },
+  );
+
+  it('tells one change of a server that turns to an allow list, not one for each entry', async () => {
+    const observer = 'flip.example';
+    const many = Array.from({ length: 50 }, (_, number) => against(`n${number}.example`));
+    await store.recordPolicies([aList(observer, 1, many)]);
+    await store.recordPolicies([aList(observer, 2, [], { mode: 'allow-list' })]);
+    await store.recordPolicies([aList(observer, 3, many)]);
+
+    const changes = await store.policyChanges({ since: ever, observer: host(observer) }, cut);
+    expect(changes.map(({ kind, modeBefore, modeAfter }) => [kind, modeBefore, modeAfter])).toEqual([
+      ['mode-changed', 'open', 'allow-list'],
+      ['mode-changed', 'allow-list', 'open'],
+    ]);
+    expect(await namesOf(observer)).toHaveLength(50);
+  });
+
+  it('compares no list with one that was read in part, nor with one of other software', async () => {
+    const observer = 'part.example';
+    await store.recordPolicies([aList(observer, 1, [against('a.example')])]);
+    await store.recordPolicies([aList(observer, 2, [against('b.example')], { state: 'partial' })]);
+    expect(await namesOf(observer)).toEqual(['a.example', 'b.example']);
+    await store.recordPolicies([aList(observer, 3, [against('c.example')], { origin: 'gotosocial' })]);
+
+    expect(await changesOf(observer)).toEqual([]);
+    expect(await namesOf(observer)).toEqual(['c.example']);
+  });
+
+  it('tells a change once, when the same reading comes again, alone or with the next one', async () => {
+    const observer = 'again.example';
+    const [first, second] = [1, 2].map((day) => aList(observer, day, [against(`day${day}.example`)]));
+    await store.recordPolicies([first!]);
+    await store.recordPolicies([second!]);
+    await store.recordPolicies([second!, first!]);
+    await store.recordPolicies([first!, second!]);
+
+    expect(await changesOf(observer)).toEqual([
+      ['removed', 'day1.example', '02'],
+      ['added', 'day2.example', '02'],
+    ]);
+    expect(await namesOf(observer)).toEqual(['day2.example']);
+  });
+
+  it('keeps when an entry was first and last seen, and when it ended', async () => {
+    const observer = 'dates.example';
+    const both = [against('a.dates.example'), against('b.dates.example')];
+    await store.recordPolicies([aList(observer, 1, both)]);
+    await store.recordPolicies([aList(observer, 2, both)]);
+    await store.recordPolicies([aList(observer, 3, both.slice(0, 1))]);
+
+    const about = async (name: string) => (await store.policiesAbout(host(name), { ended: true }))[0];
+    const day = (number: number) => `2025-11-0${number}T10:00:00.000Z`;
+    expect(await about('a.dates.example')).toMatchObject({ firstSeen: day(1), lastSeen: day(3) });
+    expect(await about('b.dates.example')).toMatchObject({
+      firstSeen: day(1),
+      lastSeen: day(2),
+      endedAt: day(3),
+    });
+    expect(await store.policiesAbout(host('b.dates.example'))).toEqual([]);
+  });
+
+  it('lets imported lists stand side by side', async () => {
+    const observer = 'import.example';
+    const imported = { source: 'list' } as const;
+    await store.recordPolicies([
+      aList(observer, 1, [against('a.example')], { ...imported, origin: 'first' }),
+      aList(observer, 1, [against('b.example')], { ...imported, origin: 'second' }),
+    ]);
+
+    expect(await namesOf(observer)).toEqual(['a.example', 'b.example']);
+  });
+});

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, it } from 'vitest';
+import { openEmbedded } from '../../../store/embedded.ts';
+import { openStore, storeOver } from '../../../store/open.ts';
+import { encodeBatch } from '../../../store/segment.ts';
+import { clock, keptLog } from '../examples.ts';
+import { temporaryDirectory } from '../temporary.ts';
+import { firstDay, secondDay } from './days.ts';
+
+const script = fileURLToPath(new URL('../children/policies.ts', import.meta.url));
+const tables = ['policy_changes', 'policies FINAL', 'policies_by_subject FINAL', 'policy_readings FINAL'];
+
+let knowsFirstDay: string;
+beforeAll(async () => {
+  knowsFirstDay = await temporaryDirectory();
+  const store = await openStore({ path: knowsFirstDay }, { log: keptLog(), clock });
+  await store.recordPolicies(firstDay);
+  await store.close();
+});
+
+/** A store that knows the first day. */
+async function prepared(): Promise<string> {
+  const path = await temporaryDirectory();
+  await cp(knowsFirstDay, path, { recursive: true });
+  return path;
+}
+
+/** Takes the second day in, and says what is in the tables then. */
+async function finished(path: string): Promise<readonly unknown[]> {
+  const engine = await openEmbedded(path);
+  const { parts } = encodeBatch({ observations: [], evidence: [], policies: secondDay });
+  const segment = { id: 'second', parts: parts.filter(({ rows }) => rows > 0) };
+  await storeOver(engine, clock).insertSegment(segment);
+  const found: unknown[] = [];
+  for (const table of tables) found.push(await engine.rows({ sql: `SELECT * FROM ${table} ORDER BY ALL` }));
+  await engine.close();
+  return found;
+}
+
+async function killed(path: string, when: string, occurrence: number): Promise<string | null> {
+  const child = spawn(process.execPath, [script, path, when, String(occurrence)], { stdio: 'inherit' });
+  const [, signal] = await once(child, 'exit');
+  return signal;
+}
+
+it('works out the same changes, told once, after a kill between any two inserts', async () => {
+  const whole = await finished(await prepared());
+  expect(whole.map((rows) => (rows as unknown[]).length)).toEqual([13, 12, 12, 10]);
+
+  // Three inserts for the first reading of everyone, three for the second reading of one.
+  const deaths = [
+    ['after', 1],
+    ['after', 2],
+    ['before', 6],
+  ] as const;
+  for (const [when, occurrence] of deaths) {
+    const path = await prepared();
+    expect(await killed(path, when, occurrence)).toBe('SIGKILL');
+    expect(await finished(path)).toEqual(whole);
+  }
+}, 120_000);

@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { step } from '../../analyzer/alerts/step.ts';
+import { instant } from '../../model/clock.ts';
+import type { Host } from '../../model/host.ts';
+import type { PolicyList } from '../../model/policy.ts';
+import { openEmbedded } from '../../store/embedded.ts';
+import type { Engine } from '../../store/engine.ts';
+import { hostlessTables, hostTables } from '../../store/forget.ts';
+import { knownMigrations, migrate } from '../../store/migrations.ts';
+import { storeOver } from '../../store/open.ts';
+import { encodeBatch } from '../../store/segment.ts';
+import type { Store } from '../../store/store.ts';
+import { aSignal, start } from '../analyzer/alerts/timeline.ts';
+import { aFinding, anEvidence, anObservation, aServer, host, keptLog, sha256 } from './examples.ts';
+import { temporaryDirectory } from './temporary.ts';
+
+const now = Date.parse('2026-11-21T00:00:00.000Z');
+const clock = { now: () => now, elapsed: () => 0 };
+const gone = host('gone.example');
+const stays = host('stays.example');
+
+describe('what is removed', () => {
+  let engine: Engine;
+  let store: Store;
+  beforeAll(async () => {
+    engine = await openEmbedded(await temporaryDirectory());
+    await migrate(engine, knownMigrations(), { log: keptLog(), clock, dialect: {} });
+    store = storeOver(engine, clock);
+  });
+  afterAll(() => engine.close());
+
+  const rows = async (table: string, where = 'true') =>
+    (await engine.rows<{ n: number }>({ sql: `SELECT count() AS n FROM ${table} WHERE ${where}` }))[0]!.n;
+
+  it('names every table there is, so that no new one is forgotten', async () => {
+    const tables = await engine.rows<{ name: string }>({
+      sql: "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' ORDER BY name",
+    });
+
+    expect(tables.map(({ name }) => name)).toEqual(
+      [...Object.keys(hostTables), ...hostlessTables].toSorted(),
+    );
+  });
+
+  it('is everything of a host, in every table, and nothing of anybody else', async () => {
+    await writeAll(store, gone, ['only of gone', 'of both']);
+    await writeAll(store, stays, ['of both']);
+
+    // One list is there twice, so that there is a change to remove.
+    await store.recordPolicies([
+      {
+        ...aList(gone, stays),
+        reading: { ...aList(gone, stays).reading, readAt: '2026-11-20T11:00:00.000Z' },
+      },
+    ]);
+    for (const [table, which] of Object.entries(hostTables))
+      expect([table, await rows(table, which(gone))]).not.toEqual([table, 0]);
+
+    await store.forget(gone);
+
+    for (const [table, which] of Object.entries(hostTables))
+      expect([table, await rows(table, which(gone))]).toEqual([table, 0]);
+    expect(await store.evidence(sha256('only of gone'))).toBeUndefined();
+    expect(await store.evidence(sha256('of both'))).toBeDefined();
+    for (const table of ['observations', 'latest', 'findings', 'current_findings'])
+      expect([table, await rows(table, `server = '${stays}'`)]).toEqual([table, 1]);
+    expect(await store.servers()).toMatchObject([{ host: stays }]);
+    expect(await store.forget(gone)).toEqual([]);
+  });
+
+  it('goes by our own expiry alone as soon as there is a hold', async () => {
+    const definition = async () =>
+      (
+        await engine.rows<{ q: string }>({
+          sql: "SELECT create_table_query AS q FROM system.tables WHERE name = 'policy_changes' AND database = currentDatabase()",
+        })
+      )[0]!.q;
+    await store.expire({ days: {}, held: [] });
+    expect(await definition()).toContain('TTL');
+
+    await store.expire({ days: {}, held: [stays] });
+    expect(await definition()).not.toContain('TTL');
+  });
+
+  it('is what is older than its days; a legal hold wins, and so does the newest finding', async () => {
+    const old = '2026-06-01T00:00:00.000Z';
+    for (const server of [gone, stays]) {
+      await writeObservations(store, server, [old, '2026-11-20T00:00:00.000Z'], `old of ${server}`);
+      await store.recordFindings([
+        aFinding({ server, observedAt: old, since: old, rule: 'old.changed' }),
+        aFinding({ server, rule: 'old.changed', outcome: 'passed' }),
+        aFinding({ server, observedAt: old, since: old, rule: 'old.current' }),
+      ]);
+    }
+
+    await store.expire({ days: { observations: 30, evidence: 30, findings: 30 }, held: [stays] });
+
+    const oldOf = (server: Host) =>
+      Promise.all([
+        rows('observations', `server = '${server}' AND scheduled_at < '2026-07-01 00:00:00'`),
+        rows('findings', `server = '${server}' AND rule = 'old.changed'`),
+        rows('findings', `server = '${server}' AND rule = 'old.current'`),
+        rows('evidence', `kept_sha256 = '${sha256(`old of ${server}`)}'`),
+      ]);
+    expect(await oldOf(gone)).toEqual([0, 1, 1, 0]);
+    expect(await oldOf(stays)).toEqual([1, 2, 1, 1]);
+    expect(await rows('observations', `server = '${gone}'`)).toBe(1);
+  });
+});
+
+/** Something of the host in every table that is written by observations, findings, policies, lists and people. */
+async function writeAll(store: Store, server: Host, contents: readonly string[]): Promise<void> {
+  await store.enrol([aServer(server)]);
+  const at = '2026-11-20T10:00:00.000Z';
+  for (const content of contents.slice(0, 1)) await writeObservations(store, server, [at], content, contents);
+  await store.recordFindings([aFinding({ server })]);
+  await store.recordPolicies([aList(server, host('other.example')), aList(host('observer.example'), server)]);
+  const origin = { name: 'a-list', format: 'plain-text', sha256: sha256('x'), bytes: 1, own: false };
+  const row = { place: 1, domain: server };
+  const imported = { ...origin, importedAt: at, importedBy: 'kim' };
+  await store.keepList({ ...imported, name: `of-${server.split('.')[0]}`, publisher: server }, [
+    { row: { place: 2, domain: 'other.example' }, host: host('other.example') },
+  ]);
+  await store.keepList({ ...imported, name: `names-${server.split('.')[0]}` }, [{ row, host: server }]);
+  await store.recordDeploys([{ server, at, note: 'x', by: 'kim' }]);
+  const signal = aSignal({ labels: { server }, alerting: { forMs: 0, keepFiringForMs: 0, limit: 9 } });
+  const made = step([], [signal], { nowMs: start, asked: new Map([[signal.rule, undefined]]) });
+  await store.recordAlertPass({ pass: 1, at: instant(start), ...made, incidents: [] });
+}
+
+async function writeObservations(
+  store: Store,
+  server: Host,
+  instants: readonly string[],
+  first: string,
+  contents: readonly string[] = [first],
+): Promise<void> {
+  const sink = store as Store & Parameters<typeof insert>[0];
+  const cited = contents.map((content) => ({
+    ...anObservation().exchanges[0]!,
+    body: {
+      receivedSha256: sha256(content),
+      keptSha256: sha256(content),
+      wireBytes: 1,
+      decodedBytes: 1,
+      truncated: false,
+    },
+  }));
+  const observations = instants.map((scheduledAt, index) =>
+    anObservation({ server, scheduledAt, startedAt: scheduledAt, exchanges: index === 0 ? cited : [] }),
+  );
+  const evidence = contents.map((content) => anEvidence(content, { firstSeenAt: instants[0]! }));
+  await insert(sink, { observations, evidence });
+}
+
+async function insert(
+  sink: {
+    insertSegment(segment: { id: string; parts: ReturnType<typeof encodeBatch>['parts'] }): Promise<void>;
+  },
+  batch: Parameters<typeof encodeBatch>[0],
+): Promise<void> {
+  const { parts } = encodeBatch(batch);
+  await sink.insertSegment({
+    id: sha256(JSON.stringify(batch)),
+    parts: parts.filter((part) => part.rows > 0),
+  });
+}
+
+function aList(observer: Host, subject: Host): PolicyList {
+  const entry = {
+    subject: { kind: 'host', host: subject },
+    level: 'reject',
+    native: 'suspend',
+    obfuscated: false,
+  } as const;
+  const reading: PolicyList['reading'] = {
+    observer,
+    source: 'list',
+    origin: 'x',
+    state: 'published',
+    mode: 'open',
+    readAt: '2026-11-20T10:00:00.000Z',
+    entries: 1,
+    refused: {},
+    truncated: false,
+    covers: 'name',
+    digest: sha256(`${observer} ${subject}`).slice(0, 32),
+  };
+  return { reading, entries: [entry] };
+}
