@@ -3,6 +3,7 @@ import { jsonLog } from '../../bin/log.ts';
 import { patience } from '../../bin/net-options.ts';
 import { createNet } from '../../crawler/net/create.ts';
 import type { VisitTools } from '../../crawler/visit.ts';
+import type { Clock } from '../../model/clock.ts';
 import { type Host, parseHost } from '../../model/host.ts';
 import type { WatchedServer } from '../../model/server.ts';
 
@@ -21,8 +22,10 @@ export interface LabSetup {
 const plenty = { requestsPerSecond: 100_000, atOnce: 1_000 };
 
 /** What visits are made with: the crawler's own network with a peer's manners. */
-export function labTools({ port, caPem, atOnce, intervalMs }: LabSetup): VisitTools {
-  const clock = systemClock;
+export function labTools(
+  { port, caPem, atOnce, intervalMs }: LabSetup,
+  clock: Clock = systemClock,
+): VisitTools {
   const log = jsonLog({ level: 'info', clock, write: (line) => console.error(line) });
   const each = (value: number) => ({ hosted: value, unproven: value, peer: value });
   const net = createNet(
