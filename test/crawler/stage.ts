@@ -44,7 +44,9 @@ export async function openStage(
       net: Partial<NetOptions> = {},
     ) => {
       const store = await openStore({ path: directory }, { log, clock });
-      const spool = await openSpool({ directory: join(directory, 'spool') }, { sink: store, log, clock });
+      // Nothing here waits for others to share a segment with.
+      const segments = { directory: join(directory, 'spool'), maxAgeMs: 100 };
+      const spool = await openSpool(segments, { sink: store, log, clock });
       const tools = {
         net: netTo(fediverse, { clock, log, net }),
         clock,

@@ -82,7 +82,7 @@ describe('an X-Robots-Tag', () => {
 
     expect(await codeOf(session.get('https://a.fedi.test/long', { heedsRobotsTag: true }))).toBe('noindex');
     const { exchanges, evidence } = session.takeRecording()();
-    expect(exchanges.at(-1)?.responseHeaders['x-robots-tag']).toHaveLength(1024);
+    expect(exchanges.at(-1)?.responseHeaders['x-robots-tag']).toMatch(/^googlebot: nofollow, (?!.*noindex)/);
     expect(evidence).toEqual([]);
   });
 
