@@ -4,6 +4,8 @@ import type { Measure } from './measure.ts';
 
 /** Every suite; each is loaded only when it is asked for. */
 const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
+  crawl: async () => (await import('./crawl/crawl.ts')).measureCrawl(),
+  'crawl-cost': async () => (await import('./crawl/crawl.ts')).measureCosts(),
   candidates: async () => (await import('./candidates.ts')).measureCandidates(),
   analyze: async () => (await import('./analyze/analyze.ts')).measureAnalyze(values.rows),
   'sweep-short': async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 1_000 }),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { NameSet } from '../crawler/candidates/name-set.ts';
 import type { Allowance } from '../crawler/net/bucket.ts';
 import type { SharedBudgets } from '../crawler/net/budgets.ts';
 import type { LabOptions, NetOptions } from '../crawler/net/net.ts';
@@ -60,7 +61,7 @@ export function crawlNetOptions(
     hostIntervalMs: { hosted: interval(hosted), unproven: interval(unproven), peer: interval(peer) },
     requestsPerVisit: requests({ hosted, unproven, peer }),
     budgets: sharedBudgets(crawler.budgets),
-    excluded: new Set(optedOut({ hosted: ours, peers })),
+    excluded: new NameSet(optedOut({ hosted: ours, peers })),
   };
 }
 

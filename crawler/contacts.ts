@@ -1,6 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { Observation } from '../model/observation.ts';
-import { retryAfterMs } from './net/courtesy.ts';
+import { retryAfterMs } from './net/retry-after.ts';
 import { webDomainIn, withOwnAnswers } from './own-answers.ts';
 import { isWholeSiteGone, wasReached, wasTried } from './reached.ts';
 

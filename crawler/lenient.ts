@@ -28,6 +28,9 @@ export function listOf<T>(entry: z.ZodType<T>) {
 
 /** The same value without members that are undefined, for exact optional properties. */
 export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const kept: Partial<T> = {};
+  // A literal's keys are those of its type, and `kept` begins without any.
+  for (const key of Object.keys(value) as (keyof T)[]) if (value[key] !== undefined) kept[key] = value[key];
   // Dropping undefined members is what makes the narrower type true.
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as never;
+  return kept as never;
 }

@@ -37,7 +37,10 @@ export interface ProbeIo {
   resolve(host: Host): Promise<AddressFacts>;
   /** The TXT records of a name, each joined to one string; empty when there are none. @throws {ProbeFailure} `dns-servfail`, `dns-timeout`. */
   resolveText(name: string): Promise<readonly string[]>;
-  /** A handshake that sends no request and keeps the certificates even when they do not validate. `begins`: called when its turn has come. @throws {ProbeFailure} when no session came about. */
+  /**
+   * The TLS session of the visit's own connection where one stands, else of a handshake that sends no request and keeps the certificates even
+   * when they do not validate. `begins`: called when the turn of that handshake has come. @throws {ProbeFailure} when no session came about.
+   */
   handshake(host: Host, begins?: () => void): Promise<TlsFacts>;
   /** A host's robots.txt, read once a visit; the same reading decides what `get` refuses at servers that are not proven ours. */
   robots(host: Host): Promise<RobotsFacts>;

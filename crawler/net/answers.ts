@@ -25,5 +25,5 @@ function questionOf(
   url: string,
   { accept, maxBytes, maxRedirects, allowHttp, address }: FetchOptions,
 ): string {
-  return JSON.stringify([url, accept, maxBytes, maxRedirects, allowHttp, address]);
+  return `${accept}\n${maxBytes} ${maxRedirects} ${allowHttp} ${address}\n${url}`;
 }

@@ -48,7 +48,8 @@ export class Bucket {
   async enter(patience: Patience): Promise<Leave> {
     if (patience.signal.aborted) throw failureOfAbort(patience.signal);
     if (this.#expectedWaitMs() > patience.maxWaitMs) throw new ProbeFailure(patience.code);
-    await this.#turn(patience);
+    if (this.#isOpen()) this.#take();
+    else await this.#turn(patience);
     let left = false;
     return () => {
       if (left) return;
@@ -85,17 +86,27 @@ export class Bucket {
     });
   }
 
+  /** May a request start at once? Then it needs no timer and no listener, which cost more than all else here. */
+  #isOpen(): boolean {
+    const { atOnce } = this.#allowance;
+    return this.#waiting.size === 0 && this.#inFlight < atOnce && this.#next <= this.#clock.elapsed();
+  }
+
+  #take(): void {
+    this.#inFlight += 1;
+    this.#next = this.#clock.elapsed() + this.#intervalMs;
+  }
+
   #serve(): void {
     for (const waiter of this.#waiting) {
       if (this.#inFlight >= this.#allowance.atOnce) return;
-      const now = this.#clock.elapsed();
-      if (this.#next > now) {
-        this.#serveIn(this.#next - now);
+      const waitMs = this.#next - this.#clock.elapsed();
+      if (waitMs > 0) {
+        this.#serveIn(waitMs);
         return;
       }
       this.#waiting.delete(waiter);
-      this.#inFlight += 1;
-      this.#next = now + this.#intervalMs;
+      this.#take();
       waiter.start();
     }
   }

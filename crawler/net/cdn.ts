@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { Recent } from './recent.ts';
 
 /**
  * Addresses that content delivery networks publish as their edges: behind one of them are thousands of unrelated servers on many machines.
@@ -56,8 +57,14 @@ const edges: readonly string[] = [
 
 const blocks = edges.map((edge) => ipaddr.parseCIDR(edge));
 
-/** Is it an edge of a content delivery network? */
+const known = new Recent<string, boolean>(10_000, () => true);
+
+/** Is it an edge of a content delivery network? Asked before each request, and the answer does not change. */
 export function isCdnAddress(address: string): boolean {
+  return known.of(address, () => isEdge(address));
+}
+
+function isEdge(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
   return blocks.some(([block, bits]) => parsed.kind() === block.kind() && parsed.match([block, bits]));

@@ -3,6 +3,7 @@ import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
 import type { Exchanged } from './exchange.ts';
 import type { Turn } from './lanes.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 export interface CourtesyOptions {
   readonly requests: number;
@@ -19,6 +20,8 @@ export class Courtesy {
   readonly #options: CourtesyOptions;
   readonly #delaysMs = new Map<Host, number>();
   readonly #notBefore = new Map<Host, number>();
+  /** Hosts that said once that they are too busy for us, and not until when. */
+  readonly #overrun = new Set<Host>();
   #made = 0;
 
   constructor(options: CourtesyOptions) {
@@ -54,20 +57,14 @@ export class Courtesy {
     this.#delaysMs.set(host, delayMs);
   }
 
-  /** Notes when a host that is too busy wants to see us again. Source: RFC 9110 §10.2.3. */
+  /** Notes when a host that is too busy wants to see us again; one that says so twice without a time, not in this visit. Source: RFC 9110 §10.2.3, RFC 6585 §4. */
   note(host: Host, { exchange }: Exchanged): void {
     if (exchange.status !== 429 && exchange.status !== 503) return;
     const { clock } = this.#options;
     const waitMs = retryAfterMs(exchange.responseHeaders['retry-after'], clock.now());
     if (waitMs !== undefined) this.#notBefore.set(host, clock.elapsed() + waitMs);
+    else if (exchange.status === 429 && this.#overrun.has(host))
+      this.#notBefore.set(host, Number.POSITIVE_INFINITY);
+    else if (exchange.status === 429) this.#overrun.add(host);
   }
-}
-
-/** Seconds or a date, as milliseconds from `now`. Undefined: absent, or neither. */
-export function retryAfterMs(value: string | undefined, now: number): number | undefined {
-  if (value === undefined) return undefined;
-  if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1000;
-  // Date.parse reads almost anything; all three forms of an HTTP date begin with the day's name.
-  const date = /^[A-Z][a-z]{2}/.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

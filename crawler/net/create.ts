@@ -9,7 +9,8 @@ import { Lanes } from './lanes.ts';
 import type { Net, NetOptions } from './net.ts';
 import { createResolver } from './resolver.ts';
 import { RobotsMemory } from './robots-memory.ts';
-import { Session, type SessionTools } from './session.ts';
+import { Session } from './session.ts';
+import type { SessionTools } from './session-tools.ts';
 
 /** The network, ready to open visits. @throws {RangeError} when a lab option is not what it should be. */
 export function createNet(

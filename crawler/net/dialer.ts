@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { type SecureContext, type TLSSocket, connect as wrap } from 'node:tls';
 import type { Clock } from '../../model/clock.ts';
+import type { FailureCode } from '../../model/failure.ts';
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
 import { isReachable, isSameAddress } from './address.ts';
@@ -40,11 +41,11 @@ export async function dial(
   requireReachable(facts);
   const targetPort = options.connectTo(facts.host)?.port ?? port;
   let first: ProbeFailure | undefined;
-  if (watch.signal.aborted) throw watch.signal.reason;
+  if (watch.ended !== undefined) throw watch.ended;
   for (const { address } of facts.addresses.slice(0, maxAttempts)) {
     const attempt = await tryAddress(address, targetPort, watch, options);
     if (!(attempt instanceof ProbeFailure)) return attempt;
-    if (watch.signal.aborted || attempt.failure.code === 'own-resources') throw attempt;
+    if (watch.ended !== undefined || attempt.failure.code === 'own-resources') throw attempt;
     first ??= attempt;
   }
   throw first ?? new ProbeFailure('dns-no-address');
@@ -67,7 +68,7 @@ async function tryAddress(
   watch.enter('connect');
   const socket = connect({ host: address, port, autoSelectFamily: false, noDelay: true });
   try {
-    await opened(socket, 'connect', new ProbeFailure('connect-timeout'), { ...options, watch });
+    await opened(socket, 'connect', 'connect-timeout', { ...options, watch });
   } catch (error) {
     return classify(error, 'connect');
   }
@@ -96,7 +97,7 @@ export async function secure(
     ALPNProtocols: ['http/1.1'],
   });
   try {
-    await opened(tls, 'secureConnect', new ProbeFailure('tls-timeout'), { ...options, watch });
+    await opened(tls, 'secureConnect', 'tls-timeout', { ...options, watch });
     return tls;
   } catch (error) {
     socket.destroy();
@@ -120,24 +121,30 @@ interface OpenLimits {
 function opened(
   socket: Socket,
   event: string,
-  late: ProbeFailure,
+  late: FailureCode,
   { watch, connectTimeoutMs }: OpenLimits,
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const give = (error: unknown) => {
+    settle();
     socket.destroy();
     reject(error);
   };
-  const leave = () => give(watch.signal.reason);
-  const timer = setTimeout(() => give(late), connectTimeoutMs);
-  watch.signal.addEventListener('abort', leave, { once: true });
+  const closed = () => give(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
+  const settle = () => {
+    clearTimeout(timer);
+    socket.off('close', closed);
+    leave();
+  };
+  const timer = setTimeout(() => give(new ProbeFailure(late)), connectTimeoutMs);
+  let leave = () => {};
   // Stays for the socket's life: an error after this promise has settled reaches its next user by other events too.
   socket.on('error', give);
-  socket.once('close', () => give(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
-  socket.once(event, () => resolve());
-  if (watch.signal.aborted) leave();
-  return promise.finally(() => {
-    clearTimeout(timer);
-    watch.signal.removeEventListener('abort', leave);
+  socket.once('close', closed);
+  socket.once(event, () => {
+    settle();
+    resolve();
   });
+  leave = watch.onEnd(give);
+  return promise;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { load } from 'cheerio/slim';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
@@ -47,11 +47,15 @@ export function keepEvidence(
   { shield, at }: { readonly shield: Shield; readonly at: string },
 ): Evidence | undefined {
   if (body.kind === 'none' || exchange.body === undefined) return undefined;
-  const content = cut(scrubbedOf(body, shield));
+  const { receivedSha256 } = exchange.body;
+  const content =
+    body.kind === 'json'
+      ? shield.document(`${body.document} ${receivedSha256}`, () => cut(scrubbedOf(body, shield)))
+      : cut(scrubbedOf(body, shield));
   if (content === '') return undefined;
   return {
-    keptSha256: createHash('sha256').update(content).digest('hex'),
-    receivedSha256: exchange.body.receivedSha256,
+    keptSha256: hash('sha256', content),
+    receivedSha256,
     mediaType: mediaType(exchange.responseHeaders['content-type']),
     content,
     firstSeenAt: at,

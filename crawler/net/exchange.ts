@@ -1,10 +1,11 @@
 import type { Clock } from '../../model/clock.ts';
 import { instant } from '../../model/clock.ts';
 import type { Exchange, Timings } from '../../model/exchange.ts';
-import { ProbeFailure } from '../probe.ts';
-import { type BodyLimits, type ReceivedBody, readBody } from './body.ts';
+import type { ProbeFailure } from '../probe.ts';
+import type { BodyLimits } from './body.ts';
 import { classify } from './classify.ts';
-import type { Origin, ResponseHead } from './origin.ts';
+import type { Origin, Question } from './origin.ts';
+import type { Answer } from './reception.ts';
 import { cookieNames, keptOf, oneValue } from './response-head.ts';
 import { Watch } from './watch.ts';
 
@@ -29,10 +30,11 @@ export interface Exchanged {
   readonly bytes: Uint8Array;
   /** The `Location` header uncut: kept headers are cut for evidence, and a cut URL leads elsewhere. */
   readonly location?: string;
+  /** The `X-Robots-Tag` header uncut: what it forbids may stand at its end. */
+  readonly robotsTag?: string;
   readonly failure?: ProbeFailure;
 }
 
-const maxHeaderFields = 100;
 const nothing = new Uint8Array();
 
 /** Sends one GET to its origin and reads the answer. Never throws for what a server did. */
@@ -45,22 +47,19 @@ export async function performExchange(
   const watch = new Watch(request.signal, options.totalTimeoutMs);
   const marks = { startedAt: instant(clock.now()), started: clock.elapsed() };
   try {
-    const head = await askHead(origin, request, { watch, options });
-    const headAt = { now: clock.now(), elapsed: clock.elapsed() };
-    watch.enter('body', options.idleTimeoutMs);
-    const encoding = oneValue(head.headers['content-encoding']);
-    const body = await readBody(head.body, { encoding, limits: request.limits, watch });
+    const answer = await origin.request(questionOf(request, options), watch);
+    const { now, elapsed } = answer.head;
     const finished = clock.elapsed();
     const phases = {
-      waitMs: headAt.elapsed - marks.started - connectingMs(origin),
-      bodyMs: finished - headAt.elapsed,
+      waitMs: elapsed - marks.started - connectingMs(origin),
+      bodyMs: finished - elapsed,
     };
     const exchange = describe(request, origin, {
       startedAt: marks.startedAt,
       totalMs: finished - marks.started,
       phases,
     });
-    return answered(exchange, { head, body, midpointMs: Math.round(headAt.now - phases.waitMs / 2) });
+    return answered(exchange, answer, Math.round(now - phases.waitMs / 2));
   } catch (error) {
     const failure = classify(error, watch.phase);
     const totalMs = clock.elapsed() - marks.started;
@@ -74,23 +73,9 @@ export async function performExchange(
   }
 }
 
-/** The head must come within the idle limit once the request is out; until then the dialer's limits hold. */
-async function askHead(
-  origin: Origin,
-  { url, accept }: Request,
-  { watch, options }: { readonly watch: Watch; readonly options: ExchangeOptions },
-): Promise<ResponseHead> {
-  const headers = {
-    'user-agent': options.userAgent,
-    accept: accept ?? '*/*',
-    'accept-encoding': 'gzip, br',
-  };
-  const head = await origin.request(`${url.pathname}${url.search}`, headers, watch);
-  // Whoever destroys the body knows why; its own error would go to nobody.
-  head.body.on('error', () => {});
-  if (Object.keys(head.headers).length <= maxHeaderFields) return head;
-  head.body.destroy();
-  throw new ProbeFailure('http-head-too-large');
+function questionOf({ url, accept, limits }: Request, { userAgent }: ExchangeOptions): Question {
+  const headers = { 'user-agent': userAgent, accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' };
+  return { path: `${url.pathname}${url.search}`, headers, limits };
 }
 
 function connectingMs(origin: Origin): number {
@@ -120,20 +105,14 @@ function describe(request: Request, origin: Origin, { startedAt, totalMs, phases
 
 /** Finer digits are noise of the clock. */
 function toMicroseconds(timings: Timings): Timings {
-  const round = (ms: number) => Math.max(0, Math.round(ms * 1000) / 1000);
+  const rounded: Record<string, number> = {};
+  for (const [phase, ms] of Object.entries(timings))
+    rounded[phase] = Math.max(0, Math.round(ms * 1000) / 1000);
   // The same keys with numbers again.
-  return Object.fromEntries(
-    Object.entries(timings).map(([phase, ms]) => [phase, round(ms)]),
-  ) as unknown as Timings;
+  return rounded as unknown as Timings;
 }
 
-interface Answer {
-  readonly head: ResponseHead;
-  readonly body: ReceivedBody;
-  readonly midpointMs: number;
-}
-
-function answered(exchange: Exchange, { head, body, midpointMs }: Answer): Exchanged {
+function answered(exchange: Exchange, { head, body }: Answer, midpointMs: number): Exchanged {
   const seen: Exchange = {
     ...exchange,
     status: head.statusCode,
@@ -143,6 +122,13 @@ function answered(exchange: Exchange, { head, body, midpointMs }: Answer): Excha
     body: body.facts,
   };
   const location = oneValue(head.headers['location']);
+  const robotsTag = oneValue(head.headers['x-robots-tag']);
   const { bytes, failure } = body;
-  return { exchange: seen, bytes, ...(location !== undefined && { location }), ...(failure && { failure }) };
+  return {
+    exchange: seen,
+    bytes,
+    ...(location !== undefined && { location }),
+    ...(robotsTag !== undefined && { robotsTag }),
+    ...(failure && { failure }),
+  };
 }

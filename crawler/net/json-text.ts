@@ -15,50 +15,96 @@ export function isHtml(text: string): boolean {
   return htmlStart.test(text.slice(0, 1024));
 }
 
+const strictly = new TextDecoder('utf-8', { fatal: true });
+
 /** Strict UTF-8 without a byte order mark; undefined: it is not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return strictly.decode(bytes);
   } catch {
     // The only thing a fatal decoder throws on is malformed input.
     return undefined;
   }
 }
 
+/** A body is read by its probe, by others that build on it, and for the evidence. */
+const known = new WeakMap<Uint8Array, ParsedJson>();
+
 /**
  * Parses remote JSON: bounded depth, no `__proto__` members, numbers beyond what a double holds become null. Of equal keys the last one wins.
+ * The same bytes give the same value again; nobody changes it.
  */
 export function parseJson(bytes: Uint8Array): ParsedJson {
+  const before = known.get(bytes);
+  if (before !== undefined) return before;
+  const parsed = parse(bytes);
+  known.set(bytes, parsed);
+  return parsed;
+}
+
+function parse(bytes: Uint8Array): ParsedJson {
   const text = decodeUtf8(bytes);
   if (text === undefined) return { ok: false, code: 'body-not-utf8' };
   if (isHtml(text)) return { ok: false, code: 'body-html' };
   if (isTooDeep(text)) return { ok: false, code: 'body-too-deep' };
   try {
-    return { ok: true, value: tamed(JSON.parse(text)) };
+    const value: unknown = JSON.parse(text);
+    return { ok: true, value: isTame(value) ? value : tamed(value) };
   } catch {
     // JSON.parse throws SyntaxError only, and its message quotes the remote text.
     return { ok: false, code: 'body-not-json' };
   }
 }
 
+const quote = 0x22;
+const backslash = 0x5c;
+
 /** Counts brackets outside strings, so that no parser has to recurse first. */
 function isTooDeep(text: string): boolean {
+  if (hasFewBrackets(text)) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const char = text[at];
-    if (char === '"') at = endOfString(text, at);
-    else if (char === '{' || char === '[') depth += 1;
-    else if (char === '}' || char === ']') depth -= 1;
+    const code = text.charCodeAt(at);
+    if (code === quote) at = endOfString(text, at);
+    // The codes of both kinds of brackets differ in one bit.
+    else if ((code | 0x20) === 0x7b) depth += 1;
+    else if ((code | 0x20) === 0x7d) depth -= 1;
     if (depth > maxDepth) return true;
   }
   return false;
 }
 
+/** Most documents have fewer brackets than they may be deep; to look for one is faster than to read. */
+function hasFewBrackets(text: string): boolean {
+  let count = 0;
+  for (const bracket of '[{')
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      count += 1;
+      if (count > maxDepth) return false;
+    }
+  return true;
+}
+
 /** The index of the closing quote, or of the end. */
 function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return at;
+  let at = text.indexOf('"', start + 1);
+  while (at !== -1 && isEscaped(text, at)) at = text.indexOf('"', at + 1);
+  return at === -1 ? text.length : at;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text.charCodeAt(first - 1) === backslash) first -= 1;
+  return (at - first) % 2 === 1;
+}
+
+/** Is there nothing to tame? Most documents need no copy. */
+function isTame(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isTame);
+  for (const [key, member] of Object.entries(value)) if (key === '__proto__' || !isTame(member)) return false;
+  return true;
 }
 
 /** Recursion is bounded by the depth that was checked before. */

@@ -12,9 +12,25 @@ export { requireSuccess, statusFailure } from './status.ts';
 export function readJson<Schema extends z.ZodType>(fetched: Fetched, schema: Schema): z.output<Schema> {
   const parsed = parseJson(fetched.bytes);
   if (!parsed.ok) throw new ProbeFailure(parsed.code);
-  const read = schema.safeParse(parsed.value);
+  const read = reading(parsed.value, schema);
   if (read.success) return read.data;
   throw new ProbeFailure('body-unexpected', detailOf(schema, read.error));
+}
+
+/** What schemas made of documents: a visit asks the same of one document again and again. */
+const known = new WeakMap<object, Map<z.ZodType, z.ZodSafeParseResult<unknown>>>();
+
+function reading<Schema extends z.ZodType>(
+  value: unknown,
+  schema: Schema,
+): z.ZodSafeParseResult<z.output<Schema>> {
+  if (typeof value !== 'object' || value === null) return schema.safeParse(value);
+  const readings = known.get(value) ?? new Map<z.ZodType, z.ZodSafeParseResult<unknown>>();
+  known.set(value, readings);
+  const read = readings.get(schema) ?? schema.safeParse(value);
+  readings.set(schema, read);
+  // It was read by this very schema.
+  return read as z.ZodSafeParseResult<z.output<Schema>>;
 }
 
 /** Names a field only when the schema does: other keys are remote text. */

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import PQueue from 'p-queue';
 import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
 import type { Leave } from './bucket.ts';
+import { Places } from './places.ts';
 import { Recent } from './recent.ts';
 import { failureOfAbort } from './watch.ts';
 
 /** One host's traffic, of all visits together. */
 interface Lane {
-  readonly queue: PQueue;
+  readonly place: Places;
   /** Monotonic milliseconds of the last start, and from when on that no longer matters. */
   lastStart: number;
   /** What the host asks us to wait between two starts, in milliseconds. */
@@ -39,11 +39,11 @@ const maxIdleLanes = 5_000;
 /** Who may send when: one thing at a time to a host, a least interval between its starts, and a cap over all hosts. */
 export class Lanes {
   readonly #lanes: Recent<Host, Lane>;
-  readonly #all: PQueue;
+  readonly #all: Places;
   readonly #clock: Clock;
 
   constructor(concurrency: number, clock: Clock, limit: number = maxIdleLanes) {
-    this.#all = new PQueue({ concurrency });
+    this.#all = new Places(concurrency);
     this.#clock = clock;
     this.#lanes = new Recent(limit, (lane) => this.#isIdle(lane));
   }
@@ -59,11 +59,11 @@ export class Lanes {
    */
   run<T>(host: Host, turn: Turn, work: () => Promise<T>): Promise<T> {
     const lane = this.#laneOf(host);
-    return enqueue(lane.queue, turn, async () => {
+    return lane.place.run(turn, async () => {
       await this.#waitFor(lane, turn);
       const leave = await turn.admit?.();
       try {
-        return await enqueue(this.#all, turn, () => {
+        return await this.#all.run(turn, () => {
           lane.lastStart = this.#clock.elapsed();
           lane.freeFrom = Math.max(lane.freeFrom, lane.lastStart + gapMs(lane, turn));
           return work();
@@ -95,38 +95,19 @@ export class Lanes {
 
   #laneOf(host: Host): Lane {
     return this.#lanes.of(host, () => ({
-      queue: new PQueue({ concurrency: 1 }),
+      place: new Places(1),
       lastStart: Number.NEGATIVE_INFINITY,
       delayMs: 0,
       freeFrom: Number.NEGATIVE_INFINITY,
     }));
   }
 
-  #isIdle({ queue, freeFrom }: Lane): boolean {
-    return queue.size === 0 && queue.pending === 0 && freeFrom <= this.#clock.elapsed();
+  #isIdle({ place, freeFrom }: Lane): boolean {
+    return place.isIdle && freeFrom <= this.#clock.elapsed();
   }
 }
 
 /** Least time between two starts. */
 function gapMs({ delayMs }: Lane, { intervalMs }: Turn): number {
   return Math.max(intervalMs, delayMs);
-}
-
-/** p-queue's own `signal` gives the place of a running task away at once. Ours only takes waiting tasks out; a running one ends by itself. */
-async function enqueue<T>(queue: PQueue, { signal, priority = 0 }: Turn, work: () => Promise<T>): Promise<T> {
-  if (signal.aborted) throw failureOfAbort(signal);
-  const waiting = new AbortController();
-  const leave = () => waiting.abort(failureOfAbort(signal));
-  signal.addEventListener('abort', leave, { once: true });
-  try {
-    return await queue.add(
-      () => {
-        signal.removeEventListener('abort', leave);
-        return work();
-      },
-      { signal: waiting.signal, priority },
-    );
-  } finally {
-    signal.removeEventListener('abort', leave);
-  }
 }

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import type { Host } from '../../model/host.ts';
 import type { Consent, Evidence } from '../../model/observation.ts';
+import type { NameSet } from '../candidates/name-set.ts';
 import type { ProbeIo } from '../probe.ts';
 import type { SharedBudgets } from './budgets.ts';
 
@@ -28,8 +29,8 @@ export interface NetOptions {
   readonly requestsPerVisit: Readonly<Record<Consent, number>>;
   /** What hosts that share an address or a registrable domain may be asked together. */
   readonly budgets: SharedBudgets;
-  /** Hosts that asked not to be watched: never connected to, whatever points there, unless the visit is to a proven server of ours. */
-  readonly excluded?: ReadonlySet<Host>;
+  /** Hosts that asked not to be watched, with all names below them: never connected to, whatever points there, but for the visited server itself where it is ours by contract. */
+  readonly excluded?: Pick<NameSet, 'covers'>;
   readonly connectTimeoutMs: number;
   /** Response head and idle body. */
   readonly idleTimeoutMs: number;

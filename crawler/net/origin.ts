@@ -1,10 +1,16 @@
-import { Client, type Dispatcher } from 'undici';
+import type { TLSSocket } from 'node:tls';
+import { Client } from 'undici';
 import type { Timings } from '../../model/exchange.ts';
+import type { FailureCode } from '../../model/failure.ts';
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
+import type { BodyLimits } from './body.ts';
 import { classify } from './classify.ts';
 import { type DialOptions, dial, secure } from './dialer.ts';
+import { tlsFacts } from './handshake.ts';
+import { type Answer, Reception } from './reception.ts';
 import type { AddressFacts } from './resolve.ts';
+import type { TlsFacts } from './tls-facts.ts';
 import type { Watch } from './watch.ts';
 
 /** Largest response head in bytes: Node's own limit, which real peers have too. */
@@ -12,10 +18,26 @@ const maxHeadBytes = 16 * 1024;
 /** How long an idle connection is kept inside a visit. */
 const keepAliveMs = 60_000;
 
+/** What a connection that the server closed ends a request with. */
+const closings: ReadonlySet<FailureCode> = new Set(['http-closed', 'connect-reset']);
+
+/** What a request that nobody waits for ends with. */
+const visitIsOver = new ProbeFailure('visit-deadline');
+
+/** A kept connection was closed under a request and nothing came back: it may be sent once more. Source: RFC 9112 §9.3.1. */
+export class StaleConnection extends ProbeFailure {}
+
 /** How a request's connection came about. Empty timings: it was there already. */
 export interface Connection {
   readonly address?: string;
   readonly timings: Pick<Timings, 'dnsMs' | 'connectMs' | 'tlsMs'>;
+}
+
+/** A connection with TLS on it, whose certificate validated. */
+interface Secured {
+  readonly socket: TLSSocket;
+  readonly address: string;
+  readonly handshakeMs: number;
 }
 
 export interface OriginOptions extends DialOptions {
@@ -27,8 +49,12 @@ export interface OriginOptions extends DialOptions {
   readonly resolve: () => Promise<AddressFacts>;
 }
 
-/** A response head with its body still to come. */
-export type ResponseHead = Dispatcher.ResponseData;
+/** One GET. `path`: with its query. */
+export interface Question {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly limits: BodyLimits;
+}
 
 /** One origin as one visit uses it: at most one connection, one request at a time. */
 export class Origin {
@@ -37,6 +63,7 @@ export class Origin {
   #watch: Watch | undefined;
   #connection: Connection = { timings: {} };
   #dials = 0;
+  #secured: Secured | undefined;
 
   constructor(options: OriginOptions) {
     this.#options = options;
@@ -64,56 +91,56 @@ export class Origin {
     return this.#connection;
   }
 
+  /** What the TLS session of the connection shows, as long as it stands. */
+  get tls(): TlsFacts | undefined {
+    const secured = this.#secured;
+    // A socket whose handle is gone has no protocol any more.
+    if (secured === undefined || secured.socket.destroyed || secured.socket.getProtocol() === null)
+      return undefined;
+    return tlsFacts(secured.socket, secured.address, secured.handshakeMs);
+  }
+
   /**
-   * Sends one GET and resolves with the head. A kept connection that the server closed meanwhile is replaced once, as RFC 9112 §9.3.1 allows.
-   * @throws {ProbeFailure}
+   * Sends one GET and resolves with the answer.
+   * @throws {ProbeFailure} when no head came; `StaleConnection` when the server had closed a kept connection meanwhile.
    */
-  async request(
-    path: string,
-    headers: Readonly<Record<string, string>>,
-    watch: Watch,
-  ): Promise<ResponseHead> {
+  async request(question: Question, watch: Watch): Promise<Answer> {
     this.#watch = watch;
-    this.#connection =
-      this.#connection.address === undefined
-        ? { timings: {} }
-        : { address: this.#connection.address, timings: {} };
+    const { address } = this.#connection;
+    this.#connection = address === undefined ? { timings: {} } : { address, timings: {} };
     const dialsBefore = this.#dials;
     try {
-      return await this.#ask(path, headers, watch);
+      return await this.#ask(question, watch);
     } catch (error) {
-      const failure = failureOf(error, watch);
-      const stale =
-        this.#dials === dialsBefore && ['http-closed', 'connect-reset'].includes(failure.failure.code);
-      if (!stale || watch.signal.aborted) throw failure;
-    }
-    try {
-      return await this.#ask(path, headers, watch);
-    } catch (error) {
-      throw failureOf(error, watch);
+      if (watch.ended !== undefined) throw watch.ended;
+      const cause = classify(error, watch.phase);
+      const { code, detail } = cause.failure;
+      if (this.#dials !== dialsBefore || !closings.has(code)) throw cause;
+      throw new StaleConnection(code, detail, { cause });
     }
   }
 
   async close(): Promise<void> {
-    await this.#client.destroy(new ProbeFailure('visit-deadline'));
+    await this.#client.destroy(visitIsOver);
   }
 
-  #ask(path: string, headers: Readonly<Record<string, string>>, watch: Watch): Promise<ResponseHead> {
-    watch.enter('http', this.#options.idleTimeoutMs);
-    return this.#client.request({
-      method: 'GET',
-      path,
-      headers,
-      signal: watch.signal,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+  async #ask({ path, headers, limits }: Question, watch: Watch): Promise<Answer> {
+    const { clock, idleTimeoutMs } = this.#options;
+    watch.enter('http', idleTimeoutMs);
+    const reception = new Reception(watch, { limits, idleTimeoutMs, clock });
+    const leave = watch.onEnd((failure) => reception.stop(failure));
+    this.#client.dispatch({ method: 'GET', path, headers: { ...headers } }, reception);
+    try {
+      return await reception.answer;
+    } finally {
+      leave();
+    }
   }
 
   async #open() {
     const watch = this.#watch;
     // undici only dials for a request, and a request sets its watch first.
-    if (watch === undefined || watch.signal.aborted) throw new ProbeFailure('visit-deadline');
+    if (watch === undefined || watch.ended !== undefined) throw new ProbeFailure('visit-deadline');
     this.#dials += 1;
     this.#connection = { timings: {} };
     const { clock, host, protocol, resolve } = this.#options;
@@ -131,7 +158,9 @@ export class Origin {
     if (protocol === 'http:') return this.#ready(tcp.socket, watch);
     const secureFrom = clock.elapsed();
     const socket = await secure({ socket: tcp.socket, host, verify: true }, watch, this.#options);
-    this.#connection = { address: tcp.address, timings: { ...timings, tlsMs: clock.elapsed() - secureFrom } };
+    const tlsMs = clock.elapsed() - secureFrom;
+    this.#connection = { address: tcp.address, timings: { ...timings, tlsMs } };
+    this.#secured = { socket, address: tcp.address, handshakeMs: tlsMs };
     return this.#ready(socket, watch);
   }
 
@@ -140,9 +169,4 @@ export class Origin {
     watch.enter('http', this.#options.idleTimeoutMs);
     return socket;
   }
-}
-
-function failureOf(error: unknown, watch: Watch): ProbeFailure {
-  if (watch.signal.aborted) return classify(watch.signal.reason, watch.phase);
-  return classify(error, watch.phase);
 }

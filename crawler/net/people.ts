@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { accountPosition, namePattern, segmentStart, wordStart } from './account-positions.ts';
 import { reservedNames, serverAccounts } from './reserved-names.ts';
 
@@ -7,7 +7,7 @@ const maxNameLength = 256;
 
 /** What stands for a name of a person: equal names, in whatever case, have equal digests. */
 export function pseudonym(name: string): string {
-  return `person-${createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 8)}`;
+  return `person-${hash('sha256', name.toLowerCase()).slice(0, 8)}`;
 }
 
 /** Where marked names are found. Undefined: there are none to find. */
@@ -32,7 +32,7 @@ export class People {
   add(names: readonly string[]): void {
     for (const name of names.map((one) => one.trim())) {
       if (!this.#mark(name)) continue;
-      for (const spelling of spellings(name)) this.#inPaths.delete(spelling);
+      for (const spelling of spellings(name)) if (this.#inPaths.delete(spelling)) this.#patterns = undefined;
     }
   }
 
@@ -47,6 +47,7 @@ export class People {
 
   /** Takes a host as one of the server's own. */
   own(host: string): void {
+    if (this.isOwn(host)) return;
     this.#own.add(host.toLowerCase());
     this.#patterns = undefined;
   }
@@ -76,6 +77,7 @@ export class People {
     return this.#names.get(name.toLowerCase());
   }
 
+  /** The same object as long as nobody was marked and no host taken. */
   patterns(): NamePatterns {
     this.#patterns ??= this.#compile();
     return this.#patterns;
@@ -83,6 +85,7 @@ export class People {
 
   #mark(name: string): boolean {
     if (name === '' || name.length > maxNameLength || pseudonymShape.test(name)) return false;
+    if (this.#names.has(name.toLowerCase())) return true;
     for (const spelling of spellings(name)) this.#names.set(spelling, pseudonym(name));
     this.#patterns = undefined;
     return true;

@@ -12,6 +12,7 @@ import type { Shield } from './shield.ts';
 /** Exchanges as they came, until they are taken, scrubbed. Raw bytes never leave this. */
 export class Recorder {
   #pending: Exchanged[] = [];
+  readonly #learned = new Set<unknown>();
 
   add(exchanged: Exchanged): void {
     this.#pending.push(exchanged);
@@ -23,8 +24,17 @@ export class Recorder {
     const pending = this.#pending;
     this.#pending = [];
     const read = pending.map((each) => ({ exchange: each.exchange, body: readEvidence(each) }));
-    for (const { body } of read) if (body.kind === 'json') learnFrom(body.document, body.value, shield);
+    for (const { body } of read) this.#learn(body, shield);
     return () => scrubbed(read, shield, instant(now));
+  }
+
+  /** Equal bodies are one value, which tells of the same people. What it is taken for may differ. */
+  #learn(body: EvidenceBody, shield: Shield): void {
+    if (body.kind !== 'json') return;
+    const { document, value } = body;
+    if (this.#learned.has(value) && document !== 'jrd') return;
+    this.#learned.add(value);
+    learnFrom(document, value, shield);
   }
 }
 

@@ -6,10 +6,12 @@ const maxCookies = 20;
 
 /** The fields that are evidence, under lower-case names, each cut. */
 export function keptOf(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
-  const kept = Object.entries(headers).filter(([name]) => keptHeaders.has(name.toLowerCase()));
-  return Object.fromEntries(
-    kept.map(([name, value]) => [name.toLowerCase(), fieldText(name.toLowerCase(), oneValue(value) ?? '')]),
-  );
+  const kept: Record<string, string> = {};
+  for (const sent of Object.keys(headers)) {
+    const name = sent.toLowerCase();
+    if (keptHeaders.has(name)) kept[name] = fieldText(name, oneValue(headers[sent]) ?? '');
+  }
+  return kept;
 }
 
 function fieldText(name: string, value: string): string {

@@ -1,5 +1,5 @@
 import robotsParser from 'robots-parser';
-import type { Host } from '../../model/host.ts';
+import { Recent } from './recent.ts';
 import type { RobotsFacts } from './robots.ts';
 import { cataloguePaths, isDiscoveryPath } from './robots-paths.ts';
 
@@ -48,26 +48,43 @@ function named(text: string): string {
   return text.replaceAll(namesUs, `User-agent: ${productToken}`);
 }
 
-/** Rules that hold. `truncated`: the file goes on beyond our cap. Source: RFC 9309 §2.2, §2.5. */
-export function readableRobots(
-  host: Host,
-  file: string,
-  read: { readonly status: number; readonly truncated: boolean },
-): RobotsFile {
+/** The rules of a text, without the host it came from. */
+interface Rules {
+  readonly facts: Pick<RobotsFacts, 'namesUs' | 'crawlDelaySeconds' | 'disallowedPaths'>;
+  readonly allowsPath: (path: string) => boolean;
+}
+
+/** Most servers of one software have the very same file. */
+const known = new Recent<string, Rules>(200, () => true);
+const maxKnownLength = 4_096;
+/** The parser wants to know whose rules they are; they are one set for both schemes here, which it would call two sites. */
+const somebody = 'https://robots.invalid';
+
+function rulesOf(file: string): Rules {
   const text = file.replace(/^\uFEFF/, '');
-  const parsed = parseRobots(`https://${host}/robots.txt`, bounded(named(text)));
-  // Rules are one set for both schemes here; robots-parser would call http another site.
-  const allowsPath = (path: string) => parsed.isAllowed(`https://${host}${path}`, productToken) !== false;
+  const parsed = parseRobots(`${somebody}/robots.txt`, bounded(named(text)));
+  const allowsPath = (path: string) => parsed.isAllowed(`${somebody}${path}`, productToken) !== false;
   const delay = parsed.getCrawlDelay(productToken);
   return {
     facts: {
-      state: 'readable',
-      ...read,
       namesUs: text.search(namesUs) !== -1,
       ...(delay !== undefined && delay > 0 && Number.isFinite(delay) && { crawlDelaySeconds: delay }),
       disallowedPaths: cataloguePaths.filter((path) => !allowsPath(path)),
     },
-    allows: ({ pathname, search }) => allowsPath(`${pathname}${search}`),
+    allowsPath,
+  };
+}
+
+/** Rules that hold. `truncated`: the file goes on beyond our cap. Source: RFC 9309 §2.2, §2.5. */
+export function readableRobots(
+  text: string,
+  read: { readonly status: number; readonly truncated: boolean },
+): RobotsFile {
+  const rules = text.length > maxKnownLength ? rulesOf(text) : known.of(text, () => rulesOf(text));
+  const { namesUs, ...facts } = rules.facts;
+  return {
+    facts: { state: 'readable', ...read, namesUs, ...facts },
+    allows: ({ pathname, search }) => rules.allowsPath(`${pathname}${search}`),
   };
 }
 

@@ -61,19 +61,19 @@ export class RobotsGate {
     try {
       const own = await this.#read(url, { ...options, maxRedirects: 0 });
       const to = redirectOf(own);
-      return to === undefined ? fileOf(host, own) : await this.#follow(host, url, to);
+      return to === undefined ? fileOf(own) : await this.#follow(url, to);
     } catch (error) {
       return fileOfFailure(error, atHost);
     }
   }
 
   /** The host has answered by now: whatever happens at the end of its redirect, it is not out of reach. */
-  async #follow(host: Host, url: string, location: string): Promise<RobotsFile> {
+  async #follow(url: string, location: string): Promise<RobotsFile> {
     if (location.length > maxLocation) return unreachableRobots(undefined);
     const to = URL.parse(location, url)?.href;
     if (to === undefined || to === url || !isFollowed(to)) return absentRobots(undefined);
     try {
-      return fileOf(host, await this.#read(to, { ...options, maxRedirects: maxRedirects - 1 }));
+      return fileOf(await this.#read(to, { ...options, maxRedirects: maxRedirects - 1 }));
     } catch (error) {
       return fileOfFailure(error, afterRedirect);
     }
@@ -90,12 +90,12 @@ function isFollowed(url: string): boolean {
   return parsed.ok && parsed.target.url.protocol === 'https:';
 }
 
-function fileOf(host: Host, { status, bytes, hops }: Fetched): RobotsFile {
+function fileOf({ status, bytes, hops }: Fetched): RobotsFile {
   // Too busy to say (RFC 6585 §4) is not the same as having no rules.
   if (status >= 500 || status === 429) return unreachableRobots(status);
   if (status < 200 || status > 299) return absentRobots(status);
   const truncated = hops.at(-1)?.body?.truncated ?? false;
-  return readableRobots(host, new TextDecoder().decode(bytes), { status, truncated });
+  return readableRobots(new TextDecoder().decode(bytes), { status, truncated });
 }
 
 /** Is a failure one of reading the file, and not of reaching the host? */

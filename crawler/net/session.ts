@@ -1,70 +1,36 @@
-import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
-import type { Log } from '../../model/log.ts';
-import type { Consent } from '../../model/observation.ts';
-import { ProbeFailure, settle } from '../probe.ts';
+import { ProbeFailure } from '../probe.ts';
 import { Answers } from './answers.ts';
+import { Bodies } from './bodies.ts';
 import type { BodyLimits } from './body.ts';
-import type { Budgets } from './budgets.ts';
 import { type Ask, type ChainOptions, followChain } from './chain.ts';
-import { classify } from './classify.ts';
-import { Courtesy } from './courtesy.ts';
-import { type DialOptions, dial, secure } from './dialer.ts';
+import { Connections } from './connections.ts';
 import { type Exchanged, performExchange } from './exchange.ts';
 import type { Fetched, FetchOptions } from './fetched.ts';
-import { tlsFacts } from './handshake.ts';
-import type { Lanes, Turn } from './lanes.ts';
-import { Manners } from './manners.ts';
-import type { NetOptions, NetSession, Recording } from './net.ts';
-import { OnceMore } from './once-more.ts';
-import { Origin } from './origin.ts';
-import { pinnedTo } from './pinned.ts';
+import { Names } from './names.ts';
+import type { NetSession, Recording } from './net.ts';
+import { StaleConnection } from './origin.ts';
 import { Recorder, withheld } from './recorder.ts';
 import type { AddressFacts } from './resolve.ts';
-import type { NameResolver } from './resolver.ts';
 import type { RobotsFacts } from './robots.ts';
 import { type ReadPastGate, RobotsGate } from './robots-gate.ts';
-import type { RobotsMemory } from './robots-memory.ts';
-import { forbidsKeeping } from './robots-tag.ts';
+import type { SessionTools, Visit } from './session-tools.ts';
 import { Shield } from './shield.ts';
+import { Terms } from './terms.ts';
 import type { TlsFacts } from './tls-facts.ts';
 import type { Target } from './url-policy.ts';
-import { failureOfAbort, Watch } from './watch.ts';
 
 /** Stands for a body that is no evidence. */
 const nothing = new Uint8Array();
-
-/** What all sessions share. */
-export interface SessionTools {
-  readonly options: NetOptions;
-  readonly dialing: DialOptions;
-  readonly resolver: NameResolver;
-  readonly lanes: Lanes;
-  readonly budgets: Budgets;
-  readonly robots: RobotsMemory;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-/** One visit. */
-export interface Visit {
-  readonly host: Host;
-  readonly consent: Consent;
-  readonly signal: AbortSignal;
-  /** The server's web domain, where an earlier visit was redirected to it. */
-  readonly webDomain?: Host;
-  /** Monotonic milliseconds of its end. Absent: only the signal knows. */
-  readonly untilMs?: number;
-}
+/** What still waits when a visit is over ends with. */
+const visitIsOver = new ProbeFailure('shutting-down');
 
 /** How one hop is asked for. `gated`: robots.txt holds. */
 interface Asking {
   readonly accept: string | undefined;
   readonly limits: BodyLimits;
   readonly gated: boolean;
-  readonly heedsTag: boolean;
-  readonly address: string | undefined;
-  readonly record: FetchOptions['record'];
+  readonly options: ChainOptions;
 }
 
 /** The network as one visit to one server may use it. */
@@ -73,37 +39,31 @@ export class Session implements NetSession {
   readonly #onClose: () => void;
   readonly #closing = new AbortController();
   readonly #signal: AbortSignal;
-  readonly #courtesy: Courtesy;
+  readonly #visit: AbortSignal;
   readonly #gate: RobotsGate;
   readonly #answers = new Answers();
+  readonly #bodies = new Bodies();
   readonly #recorder = new Recorder();
   readonly #shield: Shield;
-  readonly #resolved = new OnceMore<AddressFacts>();
-  readonly #manners: Manners;
-  readonly #origins = new Map<string, Origin>();
+  readonly #names: Names;
+  readonly #connections: Connections;
+  readonly #terms: Terms;
 
-  constructor(
-    { host, consent, signal, webDomain, untilMs }: Visit,
-    tools: SessionTools,
-    onClose: () => void,
-  ) {
-    const { options, clock, robots } = tools;
-    const read: ReadPastGate = (url, chained) => this.#chain(url, chained, { gated: false });
+  constructor(visit: Visit, tools: SessionTools, onClose: () => void) {
+    const read: ReadPastGate = (url, options) => this.#chain(url, options, { gated: false });
     // Without an end it is a visit of a person, who wants to see what is there now.
-    this.#gate = new RobotsGate(read, untilMs === undefined ? undefined : robots);
+    this.#gate = new RobotsGate(read, visit.untilMs === undefined ? undefined : tools.robots);
     this.#onClose = onClose;
     this.#tools = tools;
-    this.#manners = new Manners(host, consent, webDomain);
-    this.#shield = new Shield(host);
-    this.#signal = AbortSignal.any([signal, this.#closing.signal]);
-    this.#courtesy = new Courtesy({
-      requests: options.requestsPerVisit[consent],
-      intervalMs: (host) => options.hostIntervalMs[this.#manners.towards(host)],
-      maxWaitMs: options.maxWaitMs,
-      ...(untilMs !== undefined && { untilMs }),
-      signal: this.#signal,
-      clock,
-    });
+    this.#shield = new Shield(visit.host);
+    // A signal made of others costs its users more at every look.
+    this.#signal = this.#closing.signal;
+    this.#visit = visit.signal;
+    if (visit.signal.aborted) this.#leave();
+    else visit.signal.addEventListener('abort', this.#leave, { once: true });
+    this.#names = new Names(tools.resolver, this.#signal);
+    this.#connections = new Connections(tools, this.#names);
+    this.#terms = new Terms({ ...visit, signal: this.#signal }, tools, this.#names);
   }
 
   async get(url: string, options: FetchOptions = {}): Promise<Fetched> {
@@ -118,23 +78,25 @@ export class Session implements NetSession {
     if (options.heedsRobotsTag !== true) return fetched;
     // It came from a URL that passed the policy, so its host is one.
     const host = new URL(fetched.url).hostname as Host;
-    if (this.#heedsTag(host, fetched.headers)) throw new ProbeFailure('noindex');
+    if (this.#terms.heedsTag(host, hops.at(-1)?.robotsTag)) throw new ProbeFailure('noindex');
     return fetched;
   }
 
   resolve(host: Host): Promise<AddressFacts> {
-    return this.#resolved.get(host, () => this.#untilAborted(this.#tools.resolver.resolve(host)));
+    return this.#names.resolve(host);
   }
 
   resolveText(name: string): Promise<readonly string[]> {
-    return this.#untilAborted(this.#tools.resolver.resolveText(name));
+    return this.#names.resolveText(name);
   }
 
   async handshake(host: Host, begins?: () => void): Promise<TlsFacts> {
-    this.#refuseExcluded(host);
-    return this.#tools.lanes.run(host, this.#admitted(host, this.#courtesy.turn(host)), () => {
+    this.#terms.refuseExcluded(host);
+    const standing = this.#connections.standing(host);
+    if (standing !== undefined) return standing;
+    return this.#tools.lanes.run(host, this.#terms.turn(host), () => {
       begins?.();
-      return this.#shake(host);
+      return this.#connections.shake(host, this.#signal);
     });
   }
 
@@ -155,131 +117,55 @@ export class Session implements NetSession {
   }
 
   async close(): Promise<void> {
-    this.#closing.abort(new ProbeFailure('shutting-down'));
+    this.#visit.removeEventListener('abort', this.#leave);
+    this.#closing.abort(visitIsOver);
     this.#onClose();
-    await Promise.all([...this.#origins.values()].map((origin) => origin.close()));
+    await this.#connections.close();
   }
+
+  readonly #leave = (): void => this.#closing.abort(this.#visit.reason);
 
   #chain(
     url: string,
     options: ChainOptions,
     { gated, hops = [] }: { readonly gated: boolean; readonly hops?: Exchanged[] },
   ): Promise<Fetched> {
-    const { address, record } = options;
-    const heedsTag = options.heedsRobotsTag === true;
     const ask: Ask = async (target, accept, limits) => {
-      const hop = await this.#ask(target, { accept, limits, gated, heedsTag, address, record });
+      const hop = await this.#ask(target, { accept, limits, gated, options });
       hops.push(hop);
       return hop;
     };
-    return followChain(url, ask, address === undefined ? options : { ...options, maxRedirects: 0 });
+    return followChain(url, ask, options.address === undefined ? options : { ...options, maxRedirects: 0 });
   }
 
-  async #ask(target: Target, asking: Asking): Promise<Exchanged> {
-    const { accept, limits, gated, heedsTag, address, record } = asking;
-    const { options, lanes, clock, log } = this.#tools;
+  async #ask(target: Target, { accept, limits, gated, options }: Asking): Promise<Exchanged> {
+    const { options: settings, lanes, clock, log } = this.#tools;
     const { host, url } = target;
-    this.#refuseExcluded(host);
-    if (gated && this.#manners.towards(host) !== 'hosted') await this.#passGate(target);
+    this.#terms.refuseExcluded(host);
+    if (gated && this.#terms.heedsRobots(host)) await this.#passGate(target);
     const request = { url, limits, signal: this.#signal, ...(accept !== undefined && { accept }) };
-    const origin = this.#originOf(target, address);
-    const exchanged = await lanes.run(host, this.#admitted(host, this.#courtesy.spend(host), origin), () =>
-      performExchange(origin, request, { ...options, clock }),
-    );
-    this.#courtesy.note(host, exchanged);
-    this.#manners.learn(target, exchanged);
-    const unkept =
-      limits.evidence === false || (heedsTag && this.#heedsTag(host, exchanged.exchange.responseHeaders));
-    this.#recorder.add(unkept ? { ...exchanged, bytes: nothing } : withheld(exchanged, record));
+    const origin = this.#connections.originOf(target, options.address);
+    const send = () =>
+      lanes.run(host, this.#terms.spend(host, origin), () =>
+        performExchange(origin, request, { ...settings, clock }),
+      );
+    const sent = await send();
+    const exchanged = this.#bodies.share(sent.failure instanceof StaleConnection ? await send() : sent);
+    this.#terms.note(target, exchanged);
+    this.#record(host, exchanged, options);
     log.debug('exchange', { host, status: exchanged.exchange.status, code: exchanged.failure?.failure.code });
     return exchanged;
   }
 
-  #refuseExcluded(host: Host): void {
-    if (this.#manners.towards(host) === 'hosted' || this.#tools.options.excluded?.has(host) !== true) return;
-    throw new ProbeFailure('opted-out');
-  }
-
-  /** The contract with a hosted server is its word; what its software sends to crawlers is not. */
-  #heedsTag(host: Host, headers: Readonly<Record<string, string>>): boolean {
-    if (this.#manners.towards(host) === 'hosted') return false;
-    return forbidsKeeping(headers['x-robots-tag'], this.#tools.options.userAgent);
-  }
-
-  /** The host's turn, with the budgets it shares with others. */
-  #admitted(host: Host, turn: Turn, origin?: Origin): Turn {
-    const { budgets, options } = this.#tools;
-    const consent = this.#manners.towards(host);
-    const { maxWaitMs } = options;
-    const addressOf = async () => origin?.connection.address ?? this.#firstAddress(host);
-    const admit = () => budgets.admit({ host, consent, maxWaitMs, signal: this.#signal, addressOf });
-    if (consent !== 'hosted') return { ...turn, admit, priority: 0 };
-    // What robots.txt asked for before the server was proven ours does not hold any more.
-    return { ...turn, admit, delayMs: 0, priority: 1 };
-  }
-
-  /** Where a connection to the host is tried first. A name that does not resolve has none; whoever asks for it next hears why. */
-  async #firstAddress(host: Host): Promise<string | undefined> {
-    const resolved = await settle(this.resolve(host));
-    return resolved.ok ? resolved.data.addresses[0]?.address : undefined;
+  #record(host: Host, exchanged: Exchanged, { evidence, heedsRobotsTag, record }: ChainOptions): void {
+    const isUnkept =
+      evidence === false || (heedsRobotsTag === true && this.#terms.heedsTag(host, exchanged.robotsTag));
+    this.#recorder.add(isUnkept ? { ...exchanged, bytes: nothing } : withheld(exchanged, record));
   }
 
   async #passGate({ host, url }: Target): Promise<void> {
     if (url.pathname === '/robots.txt') return;
     const { crawlDelaySeconds } = (await this.#gate.pass(host, url)).facts;
-    this.#courtesy.honourDelay(host, crawlDelaySeconds ?? 0);
-  }
-
-  #originOf({ host, url }: Target, pin: string | undefined): Origin {
-    const key = `${url.origin} ${pin ?? ''}`;
-    const known = this.#origins.get(key);
-    if (known !== undefined) return known;
-    const { dialing, options } = this.#tools;
-    const protocol = url.protocol === 'http:' ? 'http:' : 'https:';
-    const { idleTimeoutMs } = options;
-    const origin = new Origin({
-      ...dialing,
-      host,
-      protocol,
-      idleTimeoutMs,
-      resolve: async () => {
-        const facts = await this.resolve(host);
-        return pin === undefined ? facts : pinnedTo(facts, pin);
-      },
-    });
-    this.#origins.set(key, origin);
-    return origin;
-  }
-
-  async #shake(host: Host): Promise<TlsFacts> {
-    const { clock, dialing, options } = this.#tools;
-    const facts = await this.resolve(host);
-    const watch = new Watch(this.#signal, options.totalTimeoutMs);
-    try {
-      const { socket, address } = await dial(facts, 443, watch, dialing);
-      const started = clock.elapsed();
-      const tls = await secure({ socket, host, verify: false }, watch, dialing);
-      const seen = tlsFacts(tls, address, clock.elapsed() - started);
-      tls.destroy();
-      return seen;
-    } catch (error) {
-      throw classify(error, watch.phase);
-    } finally {
-      watch.stop();
-    }
-  }
-
-  /** c-ares keeps asking until its own limit; nobody waits for it after the visit. */
-  async #untilAborted<T>(asking: Promise<T>): Promise<T> {
-    const signal = this.#signal;
-    if (signal.aborted) throw failureOfAbort(signal);
-    const { promise, reject } = Promise.withResolvers<never>();
-    const leave = () => reject(failureOfAbort(signal));
-    signal.addEventListener('abort', leave, { once: true });
-    try {
-      return await Promise.race([asking, promise]);
-    } finally {
-      signal.removeEventListener('abort', leave);
-    }
+    this.#terms.honourDelay(host, crawlDelaySeconds ?? 0);
   }
 }

@@ -1,19 +1,12 @@
 import { isKnownKey, isKnownTerm } from './document-words.ts';
 import { knownHeader } from './known-headers.ts';
 import { People } from './people.ts';
+import { Remembered } from './remembered.ts';
+import { Texts } from './texts.ts';
 import { learnNames, scrubbedDocument } from './unknown-document.ts';
 
 export { pseudonym } from './people.ts';
 
-/** `acct:name@host`, also percent-encoded. */
-const acctUri = /(acct(?::|%3A))([^@%\s"'<>/]{1,64})((?:@|%40))([A-Za-z0-9.-]{1,253})/gi;
-/** An address or a handle; it starts where a word starts, so the search is linear, and never inside a percent-encoded character. */
-const mailbox =
-  /(?:(?<=%[0-9A-Fa-f]{2})|(?<![\w.+%-])|(?<=%)(?![0-9A-Fa-f]{2}))(@|%40)?([A-Za-z0-9._+-]{1,64})(@|%40)((?:[A-Za-z0-9-]{1,63}\.){1,10}[A-Za-z]{2,24})/g;
-const url = /(https?:\/\/([^\s/?#"'<>]{1,253}))([^\s"'<>]*)/gi;
-/** What no free text is: URLs and media types. */
-const notProse =
-  /https?:\/\/[^\s"'<>]+|(?<![\w/])(?:application|audio|font|image|message|model|multipart|text|video)\/[\w.+-]+/gi;
 /** Members of our own data that hold an account name, with or without its host. */
 const accountMembers: ReadonlySet<string> = new Set(['user', 'contact', 'preferredUsername']);
 /** Members of our own data that hold what a server calls an account or a document; nonsense may be a bare name. */
@@ -32,6 +25,8 @@ const fieldMembers: ReadonlyMap<string, string> = new Map([
 /** The people of one visit, and how they are kept out of what is stored. */
 export class Shield {
   readonly #people = new People();
+  readonly #texts = new Texts(this.#people);
+  readonly #documents = new Remembered(this.#people);
 
   /** `host`: the visited server's. */
   constructor(host?: string) {
@@ -65,24 +60,17 @@ export class Shield {
 
   /** A text without `acct:` names, e-mail addresses, and marked names where account names stand. Media types and other hosts' names stay. */
   text(text: string): string {
-    const { positions, segments } = this.#people.patterns();
-    const named = text.replace(acctUri, (whole, scheme: string, name: string, at: string, host: string) =>
-      this.#people.isKept(name, host) ? whole : `${scheme}${this.#people.standIn(name)}${at}${host}`,
-    );
-    const inUrls = segments === undefined ? named : this.#inOwnUrls(named, segments);
-    return this.#withoutMailboxes(this.#replace(inUrls, positions));
+    return this.#texts.text(text);
   }
 
   /** Free text: as `text`, and marked names go wherever they stand as words. */
   prose(text: string): string {
-    const { words } = this.#people.patterns();
-    let from = 0;
-    const parts: string[] = [];
-    for (const match of text.matchAll(notProse)) {
-      parts.push(this.#replace(text.slice(from, match.index), words), match[0]);
-      from = match.index + match[0].length;
-    }
-    return this.text([...parts, this.#replace(text.slice(from), words)].join(''));
+    return this.#texts.prose(text);
+  }
+
+  /** The scrubbed form of a document, made once while the people stay the same. `digest`: its own, with whatever else decides what it becomes. */
+  document(digest: string, make: () => string): string {
+    return this.#documents.once(digest, make);
   }
 
   /** What names an account or a document: as `text`, and a bare name goes. */
@@ -122,28 +110,8 @@ export class Shield {
     if (Array.isArray(value)) return value.map((item) => this.#member(item, key));
     if (typeof value !== 'object' || value === null) return value;
     const members = Object.entries(value);
-    return Object.fromEntries(members.map(([name, member]) => [name, this.#member(member, name)]));
-  }
-
-  #inOwnUrls(text: string, segments: RegExp): string {
-    if (/^\/(?!\/)/.test(text)) return this.#replace(text, segments);
-    return text.replace(url, (whole, origin: string, host: string, rest: string) =>
-      this.#people.isOwn(host) ? `${origin}${this.#replace(rest, segments)}` : whole,
-    );
-  }
-
-  #withoutMailboxes(text: string): string {
-    return text.replace(
-      mailbox,
-      (whole, handle: string | undefined, name: string, at: string, host: string) => {
-        if (this.#people.isKept(name, host)) return whole;
-        return handle === undefined ? '[e-mail]' : `${handle}${this.#people.standIn(name)}${at}${host}`;
-      },
-    );
-  }
-
-  #replace(text: string, pattern: RegExp | undefined): string {
-    return pattern === undefined ? text : text.replace(pattern, (name) => this.#people.standIn(name));
+    for (const member of members) member[1] = this.#member(member[1], member[0]);
+    return Object.fromEntries(members);
   }
 }
 

@@ -21,7 +21,8 @@ export function parseTarget(text: string, base?: URL): ParsedTarget {
   if (text.length > maxUrlLength) return refuse('the URL is longer than 2,048 characters');
   const url = URL.parse(text, base?.href);
   if (url === null) return refuse('the text is not a URL');
-  url.hash = '';
+  // To set a part parses the whole anew, and most URLs are as they shall be.
+  if (url.href.includes('#')) url.hash = '';
   return refuseShape(url) ?? parseNamed(url);
 }
 
@@ -48,6 +49,6 @@ function parseNamed(url: URL): ParsedTarget {
   if (!parsed.ok) return refuse(`the host of the URL is refused: ${hostRefusals[parsed.refusal]}`);
   const local = whyLocal(parsed.host);
   if (local !== undefined) return refuse(local);
-  url.hostname = parsed.host;
+  if (url.hostname !== parsed.host) url.hostname = parsed.host;
   return { ok: true, target: { url, host: parsed.host } };
 }

@@ -7,21 +7,33 @@ export function failureOfAbort(signal: AbortSignal): ProbeFailure {
   return reason instanceof ProbeFailure ? reason : new ProbeFailure('visit-deadline');
 }
 
-/** The time limits of one exchange. Whatever fires first aborts `signal`, always with a `ProbeFailure` as its reason. */
+/** The time limits of one exchange. Whatever comes first ends it, always with a `ProbeFailure`. */
 export class Watch {
-  readonly signal: AbortSignal;
   phase: Phase = 'dns';
-  readonly #controller = new AbortController();
   readonly #visit: AbortSignal;
   readonly #total: NodeJS.Timeout;
+  // No AbortSignal: one an exchange, with its listeners, costs as much as parsing the answer.
+  readonly #listeners = new Set<(failure: ProbeFailure) => void>();
   #idle: NodeJS.Timeout | undefined;
+  #ended: ProbeFailure | undefined;
 
   constructor(visit: AbortSignal, totalMs: number) {
-    this.signal = this.#controller.signal;
     this.#visit = visit;
     this.#total = setTimeout(this.#expire, totalMs);
     if (visit.aborted) this.#leave();
     else visit.addEventListener('abort', this.#leave, { once: true });
+  }
+
+  /** What ended it. Undefined: nothing yet. */
+  get ended(): ProbeFailure | undefined {
+    return this.#ended;
+  }
+
+  /** Calls the listener at the end, at once where it is over. What is returned takes the listener off again. */
+  onEnd(listener: (failure: ProbeFailure) => void): () => void {
+    if (this.#ended !== undefined) listener(this.#ended);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** A phase begins; `idleMs` is the longest silence within it, for phases that are not limited elsewhere. */
@@ -42,7 +54,13 @@ export class Watch {
     this.#visit.removeEventListener('abort', this.#leave);
   }
 
-  readonly #expire = (): void => this.#controller.abort(new ProbeFailure(timeoutCodes[this.phase]));
+  readonly #expire = (): void => this.#end(new ProbeFailure(timeoutCodes[this.phase]));
 
-  readonly #leave = (): void => this.#controller.abort(failureOfAbort(this.#visit));
+  readonly #leave = (): void => this.#end(failureOfAbort(this.#visit));
+
+  #end(failure: ProbeFailure): void {
+    if (this.#ended !== undefined) return;
+    this.#ended = failure;
+    for (const listener of this.#listeners) listener(failure);
+  }
 }

@@ -68,6 +68,8 @@ const version = z
 
 const Discovery = z.object({ links: z.unknown().optional() });
 const Link = z.object({ rel: z.string(), href: z.string() });
+const Links = listOf(Link);
+const Texts = listOf(z.string());
 const Directions = z.object({ inbound: listOf(z.string()), outbound: listOf(z.string()) });
 const Usage = z.object({
   users: z.object({ total: count, activeMonth: count }).optional().catch(undefined),
@@ -102,7 +104,7 @@ export const nodeinfo = defineProbe({
 
 function readDiscovery(fetched: Fetched): Omit<NodeInfoData, 'document'> {
   const { links } = readJson(fetched, Discovery);
-  const entries = listOf(Link).parse(links);
+  const entries = Links.parse(links);
   return present({
     url: fetched.url,
     contentType: fetched.headers['content-type'],
@@ -143,6 +145,6 @@ function readProtocols(
   sent: z.infer<typeof Document>['protocols'],
 ): Pick<NodeInfoDocument, 'protocols' | 'protocolsShape'> {
   if (sent === undefined) return { protocols: [], protocolsShape: 'missing' };
-  if (Array.isArray(sent)) return { protocols: listOf(z.string()).parse(sent), protocolsShape: 'array' };
+  if (Array.isArray(sent)) return { protocols: Texts.parse(sent), protocolsShape: 'array' };
   return { protocols: [...new Set([...sent.inbound, ...sent.outbound])], protocolsShape: 'object' };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { present } from '../lenient.ts';
 import { defineProbe, type Fetched, type ProbeTarget, requireAsked, type Settled, settle } from '../probe.ts';
 import { type Representation, represent } from '../representation.ts';
@@ -38,7 +38,7 @@ export const soft404 = defineProbe({
 
 /** A name that nobody has, and that no cache was asked for before: it changes with every slot. */
 function nameOf({ server, scheduledAt }: ProbeTarget, place: string): string {
-  const digest = createHash('sha256').update(`${server.host} ${place} ${scheduledAt}`).digest('hex');
+  const digest = hash('sha256', `${server.host} ${place} ${scheduledAt}`);
   return `fediscope${digest.slice(0, 24)}`;
 }
 

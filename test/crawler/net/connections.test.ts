@@ -2,17 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Authority, createAuthority } from './authority.ts';
 import { startDns } from './dns-server.ts';
 import { type Site, startRawTls } from './site.ts';
-import { host, labNet, openVisit } from './visit.ts';
+import { codeOf, host, labNet, openVisit } from './visit.ts';
 
 const answer = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}';
 
 let authority: Authority;
 /** Answers the first request of a connection and drops the connection at the second. */
 let forgetful: Site;
+/** When requests came to it, in monotonic milliseconds. */
+const arrivals: number[] = [];
 
 beforeAll(async () => {
   authority = await createAuthority();
   forgetful = await startRawTls(await authority.issue({ names: ['*.fedi.test'] }), (socket) => {
+    socket.on('data', () => arrivals.push(performance.now()));
     socket.once('data', () => {
       socket.write(answer);
       socket.once('data', () => socket.destroy());
@@ -35,6 +38,26 @@ describe('a connection', () => {
 
     expect(statuses).toEqual([200, 200, 200]);
     expect(forgetful.connections() - before).toBe(3);
+    await net.close();
+  });
+
+  it('that is dropped at every second request earns the server no request too soon, and none above the budget', async () => {
+    const each = (value: number) => ({ hosted: value, unproven: value, peer: value });
+    const lab = {
+      connectTo: [['*.fedi.test', `127.0.0.1:${forgetful.port}`]] as const,
+      trustedCa: authority.pem,
+    };
+    const net = labNet(lab, { hostIntervalMs: each(600), requestsPerVisit: each(4) });
+    const session = openVisit(net);
+    arrivals.length = 0;
+    const ends = [];
+    for (const n of [1, 2, 3])
+      ends.push(await codeOf(session.get(`https://a.fedi.test/${n}`).then(({ status }) => status)));
+
+    expect(ends).toEqual([200, 200, 'request-budget']);
+    expect(arrivals).toHaveLength(4);
+    // The third is the second again, on a new connection. Half the interval is slack for a busy machine.
+    expect(arrivals[2]! - arrivals[1]!).toBeGreaterThanOrEqual(300);
     await net.close();
   });
 

@@ -97,6 +97,19 @@ describe('a handshake', () => {
     },
   );
 
+  it('is not made again where the visit has a connection: that one shows the same', async () => {
+    const alone = await shake(ok);
+    const session = openVisit(net);
+    await session.get(`https://${ok}/`);
+    const before = sites.get(ok)!.connections();
+    const { handshakeMs, ...facts } = await session.handshake(host(ok));
+
+    expect({ ...facts, handshakeMs: alone.handshakeMs }).toEqual(alone);
+    expect(handshakeMs).toBeGreaterThan(0);
+    expect(sites.get(ok)!.connections()).toBe(before);
+    await session.close();
+  });
+
   it('with a port that speaks plain http comes to nothing', async () => {
     expect(await codeOf(shake('plain.fedi.test'))).toBe('tls-handshake');
     expect(await codeOf(openVisit(net).get('https://plain.fedi.test/'))).toBe('tls-handshake');

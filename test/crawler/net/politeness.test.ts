@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { retryAfterMs } from '../../../crawler/net/courtesy.ts';
 import type { Net, NetOptions } from '../../../crawler/net/net.ts';
+import { retryAfterMs } from '../../../crawler/net/retry-after.ts';
 import { ProbeFailure } from '../../../crawler/probe.ts';
 import { createAuthority } from './authority.ts';
 import { type SeenRequest, type Site, startSite } from './site.ts';
@@ -17,6 +17,7 @@ beforeAll(async () => {
   trustedCa = authority.pem;
   site = await startSite(await authority.issue({ names: ['*.fedi.test'] }), (request, response) => {
     if (request.url === '/busy') response.writeHead(429, { 'retry-after': '60' }).end();
+    else if (request.url === '/full') response.writeHead(429).end();
     else if (request.url === '/soon') response.writeHead(503, { 'retry-after': '1' }).end();
     else if (request.url === '/hang') response.write('x');
     else if (request.url === '/never') return;
@@ -111,11 +112,33 @@ describe('a server that is busy', () => {
     expect(again!.at - asked!.at).toBeGreaterThanOrEqual(900);
   });
 
+  it('is left alone when it says so twice without a time; its neighbours are not', async () => {
+    const session = openOwn(open(), 'full.fedi.test');
+    const codes = [];
+    for (const path of ['/full', '/', '/full', '/'])
+      codes.push(await codeOf(session.get(`https://full.fedi.test${path}`).then(({ status }) => status)));
+
+    expect(codes).toEqual([429, 200, 429, 'retry-after']);
+    expect((await session.get('https://empty.fedi.test/')).status).toBe(200);
+    expect(seenBy('full.fedi.test')).toHaveLength(3);
+  });
+
   it.each([
     ['120', 120_000],
     ['0', 0],
     ['Thu, 01 Jan 1970 00:01:40 GMT', 90_000],
+    ['Thursday, 01-Jan-70 00:01:40 GMT', 90_000],
+    ['Thu Jan  1 00:01:40 1970', 90_000],
     ['Thu, 01 Jan 1970 00:00:01 GMT', 0],
+    ['120, 300', 300_000],
+    ['20, Thu, 01 Jan 1970 00:01:40 GMT', 90_000],
+    ['120, soon', 120_000],
+    ['9999999999', 604_800_000],
+    ['Fri, 31 Dec 2100 00:00:00 GMT', 604_800_000],
+    ['Soon 2030', undefined],
+    ['Thu, 01 Jan 1970', undefined],
+    ['Thu, 99 Jan 1970 00:01:40 GMT', undefined],
+    ['1.5', undefined],
     ['soon', undefined],
     ['-5', undefined],
     [undefined, undefined],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { NameSet } from '../../../crawler/candidates/name-set.ts';
 import type { Net } from '../../../crawler/net/net.ts';
 import { createAuthority } from './authority.ts';
 import { type Site, startSite } from './site.ts';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   ] as const;
   net = labNet(
     { connectTo, trustedCa: authority.pem },
-    { excluded: new Set([host('quiet.fedi.test')]), requestsPerVisit: { hosted: 9, unproven: 9, peer: 9 } },
+    { excluded: new NameSet(['quiet.fedi.test']), requestsPerVisit: { hosted: 9, unproven: 9, peer: 9 } },
   );
 });
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readableRobots } from '../../../crawler/net/robots-file.ts';
-import { host } from './visit.ts';
 
 function read(text: string) {
-  const { facts, allows } = readableRobots(host('a.fedi.test'), text, { status: 200, truncated: false });
+  const { facts, allows } = readableRobots(text, { status: 200, truncated: false });
   return { namesUs: facts.namesUs, allows: allows(new URL('https://a.fedi.test/actor')) };
 }
 

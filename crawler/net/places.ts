@@ -1,0 +1,67 @@
+import { failureOfAbort } from './watch.ts';
+
+/** Who wants a place. `priority`: more is sooner, 0 when absent. */
+export interface Applicant {
+  readonly signal: AbortSignal;
+  readonly priority?: number;
+}
+
+interface Waiter {
+  readonly priority: number;
+  readonly start: () => void;
+}
+
+/** A number of places, taken in the order of asking, higher priorities first. A place is kept until the work has really ended. */
+export class Places {
+  readonly #limit: number;
+  readonly #waiting: Waiter[] = [];
+  #taken = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Nobody has a place, nobody waits for one. */
+  get isIdle(): boolean {
+    return this.#taken === 0 && this.#waiting.length === 0;
+  }
+
+  /**
+   * Runs the work once there is a place.
+   * @throws {ProbeFailure} of the signal, when it fires before the work starts.
+   */
+  async run<T>(applicant: Applicant, work: () => Promise<T>): Promise<T> {
+    if (applicant.signal.aborted) throw failureOfAbort(applicant.signal);
+    if (this.#taken < this.#limit) this.#taken += 1;
+    else await this.#turn(applicant);
+    try {
+      return await work();
+    } finally {
+      this.#leave();
+    }
+  }
+
+  #turn({ signal, priority = 0 }: Applicant): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const leave = () => {
+      this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+      reject(failureOfAbort(signal));
+    };
+    const start = () => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    };
+    const waiter = { priority, start };
+    signal.addEventListener('abort', leave, { once: true });
+    const behind = this.#waiting.findLastIndex((each) => each.priority >= priority);
+    this.#waiting.splice(behind + 1, 0, waiter);
+    return promise;
+  }
+
+  /** The place goes on to whoever is next, so nobody can slip in between. */
+  #leave(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#taken -= 1;
+    else next.start();
+  }
+}

@@ -1,0 +1,24 @@
+import type { NamePatterns, People } from './people.ts';
+
+/** What came of scrubbing, as long as the people of the visit stay the same; one more name, and all is made anew. */
+export class Remembered {
+  readonly #people: People;
+  readonly #known = new Map<string, string>();
+  #knownFor: NamePatterns | undefined;
+
+  constructor(people: People) {
+    this.#people = people;
+  }
+
+  /** What `make` gives for the key. */
+  once(key: string, make: () => string): string {
+    const patterns = this.#people.patterns();
+    if (patterns !== this.#knownFor) this.#known.clear();
+    this.#knownFor = patterns;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.#known.set(key, made);
+    return made;
+  }
+}
