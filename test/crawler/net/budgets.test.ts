@@ -54,7 +54,7 @@ const lastsMs = (requests: readonly SeenRequest[]) => requests.at(-1)!.at - requ
 
 describe('names below one registrable domain', () => {
   it('share a rate and a number of requests in flight', async () => {
-    const net = open({ domain: { requestsPerSecond: 20, atOnce: 2 } });
+    const net = open({ domain: { requestsPerSecond: 20, atOnce: 2 } }, { maxWaitMs: 20_000 });
     await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => ask(net, `${name}.one.test`)));
     const requests = seen('.one.test');
 
