@@ -21,7 +21,7 @@ import { reviewRows } from './reviews.ts';
 import { sandboxOver } from './sandbox.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
-import { enrol, retire, standings } from './servers.ts';
+import { enrol, retire, standings, standingsOf } from './servers.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
 
@@ -64,7 +64,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),
-    servers: () => standings(engine, clock),
+    servers: (hosts) => (hosts === undefined ? standings(engine, clock) : standingsOf(engine, clock, hosts)),
     recordFindings: (findings) => recordFindings(engine, findings),
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),

@@ -105,15 +105,30 @@ function serverRow(server: WatchedServer, watchedSince: string | undefined): Omi
 
 /** Everyone who is watched, by host, with the consent of the newest observation that was made. */
 export async function standings(engine: Engine, clock: Clock): Promise<readonly ServerStanding[]> {
-  const rows = await engine.rows<ServerRow>({
-    sql: `SELECT host, role, state, customer, account, expect, watched_since, toString(seen.consent) AS consent
-      FROM ${watchedNow} AS servers LEFT JOIN (
-        SELECT server, ${newestConsent} AS consent FROM latest FINAL GROUP BY server
-      ) AS seen ON seen.server = servers.host ORDER BY host`,
-    parameters: { until: presentEnd(clock) },
-    heavy: true,
-  });
+  const parameters = { until: presentEnd(clock) };
+  const rows = await engine.rows<ServerRow>({ sql: standingsSql('true', 'true'), parameters, heavy: true });
   return rows.map(standing);
+}
+
+/** As `standings`, of some hosts only; those that are not watched are left out. */
+export async function standingsOf(
+  engine: Engine,
+  clock: Clock,
+  hosts: readonly Host[],
+): Promise<readonly ServerStanding[]> {
+  const sql = standingsSql('host IN {hosts:Array(String)}', 'server IN {hosts:Array(String)}');
+  const until = presentEnd(clock);
+  const rows = await inBatches(hosts, (some) =>
+    engine.rows<ServerRow>({ sql, parameters: { until, hosts: some } }),
+  );
+  return rows.map(standing);
+}
+
+function standingsSql(whichHosts: string, whichServers: string): string {
+  return `SELECT host, role, state, customer, account, expect, watched_since, toString(seen.consent) AS consent
+    FROM ${watchedNow} AS servers LEFT JOIN (
+      SELECT server, ${newestConsent} AS consent FROM latest FINAL WHERE ${whichServers} GROUP BY server
+    ) AS seen ON seen.server = servers.host WHERE ${whichHosts} ORDER BY host`;
 }
 
 /** The server that was written as this row. */

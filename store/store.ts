@@ -59,8 +59,8 @@ export interface Store extends PageReads, PolicyReads, AlertStore, ReviewRows, L
   enrol(servers: readonly WatchedServer[]): Promise<void>;
   /** Says of every server but these that it is no longer watched; its history stays, and `enrol` brings it back. */
   retire(staying: readonly Host[]): Promise<void>;
-  /** Everyone who is enrolled and did not leave, by host. */
-  servers(): Promise<readonly ServerStanding[]>;
+  /** Everyone who is enrolled and did not leave, by host. Absent `hosts`: of all. */
+  servers(hosts?: readonly Host[]): Promise<readonly ServerStanding[]>;
   /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. Absent `servers`: of all. */
   lastScheduled(vantage: string, servers?: readonly Host[]): Promise<readonly LastScheduled[]>;
   /** When each of these servers last answered on its address, by its robots and tls probes; replayed history aside, and servers that never did left out. */

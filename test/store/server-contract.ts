@@ -58,5 +58,9 @@ export function serverContract(opened: () => Opened): void {
     ]);
 
     expect(await store.servers()).toContainEqual({ ...server, consent: 'hosted' });
+    expect(await store.servers([server.host, host('nobody.example')])).toEqual([
+      { ...server, consent: 'hosted' },
+    ]);
+    expect(await store.servers([])).toEqual([]);
   });
 }
