@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Observation } from '../../model/observation.ts';
 import type { Store } from '../../store/store.ts';
-import { aMissed, anObservation, aServer } from './examples.ts';
+import { aMissed, anObservation, aServer, host } from './examples.ts';
 
 const cut = { limit: 10, offset: 0 };
 
