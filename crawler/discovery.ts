@@ -9,8 +9,9 @@ import { NameSet } from './candidates/name-set.ts';
 import { CandidatePool, type PoolOptions } from './candidates/pool.ts';
 import type { CandidateRefusal, Candidates, OfferCounts } from './candidates/refusal.ts';
 import { isInShard, type Shard } from './shard.ts';
+import { SilentPeers } from './silent-peers.ts';
 
-/** `limit`: peers under watch at most, of all crawlers together. */
+/** `limit`: peers under watch at most, of all crawlers together; those that never answered in thirty days are not counted. */
 export interface DiscoveryOptions {
   readonly limit: number;
   readonly shard: Shard;
@@ -18,7 +19,7 @@ export interface DiscoveryOptions {
 }
 
 export interface DiscoveryTools {
-  readonly store: Pick<Store, 'servers' | 'enrol'>;
+  readonly store: Pick<Store, 'servers' | 'enrol' | 'lastAlive'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter?: Meter;
@@ -48,6 +49,7 @@ export class Discovery implements Candidates {
   private readonly taken = new Set<Host>();
   private readonly options: DiscoveryOptions;
   private readonly tools: DiscoveryTools;
+  private readonly silent: SilentPeers;
   private blocked = new NameSet([]);
   private peers = 0;
 
@@ -55,6 +57,7 @@ export class Discovery implements Candidates {
     this.options = options;
     this.tools = tools;
     this.pool = new CandidatePool(options.pool);
+    this.silent = new SilentPeers(tools.store, tools.clock);
     tools.meter?.observe('candidates', () => this.pool.size);
   }
 
@@ -84,13 +87,14 @@ export class Discovery implements Candidates {
     const known = await store.servers();
     for (const { host } of known) this.pool.watch(host);
     const peers = known.filter(({ role }) => role === 'peer');
-    const room = lists === undefined ? 0 : this.options.limit - peers.length;
+    const counted = peers.length - (await this.silent.among(peers));
+    const room = lists === undefined ? 0 : this.options.limit - counted;
     const watchedSince = instant(clock.now());
     const hosts = this.pool.take(Math.min(room, maxPerStep));
     const found = hosts.map((host) => ({ host, role: 'peer', expect: {}, watchedSince }) as const);
-    this.peers = peers.length + found.length;
+    this.peers = counted + found.length;
     const stored = peers.filter(({ host }) => !this.taken.has(host) && this.isWanted(host));
-    return this.takeUp(found, stored.slice(0, this.options.limit));
+    return this.takeUp(found, stored.slice(0, this.options.limit + peers.length - counted));
   }
 
   /** Servers that are under watch already, whatever discovery says. */

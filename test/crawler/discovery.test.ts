@@ -134,6 +134,19 @@ describe('discovery', () => {
     await second.close();
   });
 
+  test('gives the place of a peer that did not answer in thirty days to another, and watches on', async () => {
+    const { crawler, discovery, store, pass, close } = await aCrawler({ limit: 2 });
+    const monthAgo = new Date(clock.now() - 31 * 86_400_000).toISOString();
+    const ghost = { ...peer('ghost.fedi.test'), watchedSince: monthAgo };
+    await crawler.enrol([peer('seed.fedi.test')]);
+    await store.enrol([ghost]);
+    discovery.skip([peer('seed.fedi.test'), ghost]);
+
+    expect(await pass()).toEqual(['found.fedi.test']);
+    expect((await store.servers()).map(({ host }) => host)).toContain(ghost.host);
+    await close();
+  });
+
   test('takes nobody before every block list was read, and nobody whom a list names', async () => {
     const log = keptLog();
     const net = netTo(fediverse, { clock, log });
