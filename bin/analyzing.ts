@@ -62,19 +62,21 @@ export async function prepareAnalyzer(foundation: Foundation): Promise<Analyzing
     return result.judged;
   };
   let isNews = false;
-  const alert = async (judged: number): Promise<void> => {
-    isNews ||= judged > 0;
+  // Judged: undefined where the look itself failed. Then the heartbeat stops, as alerts of server rules stay as they are.
+  const alert = async (judged: number | undefined): Promise<void> => {
+    isNews ||= (judged ?? 0) > 0;
     if (clock.elapsed() < alertedMs + (isNews ? alertPauseMs.news : alertPauseMs.quiet)) return;
     alertedMs = clock.elapsed();
     isNews = false;
-    if (await alerting.pass(watermark)) receivers.passed();
+    const isWhole = await alerting.pass(watermark);
+    if (isWhole && judged !== undefined) receivers.passed();
   };
   const loop = (): void => {
     // Alerts also when nothing could be judged: what is known grows old.
     pass = look()
       .catch((error: unknown) => {
         log.error('a pass of the analyzer failed', { error });
-        return 0;
+        return undefined;
       })
       .then(alert)
       .then(() => {

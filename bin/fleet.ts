@@ -62,5 +62,6 @@ export async function openFleet(foundation: Foundation): Promise<OpenFleet> {
       if (evaluation.bugs.length > 0) session.end(exitCodes.ownBug);
       return evaluation;
     },
+    failing: () => evaluator.failing(),
   };
 }

@@ -64,6 +64,8 @@ export const guardedSettings = {
   max_memory_usage: '1000000000',
   max_rows_to_read: '1000000000',
   max_result_rows: '20000',
+  // Rows may be as wide as their writer likes, and all of them come to our memory at once.
+  max_result_bytes: '50000000',
   result_overflow_mode: 'throw',
   function_range_max_elements_in_block: '1000000',
   do_not_merge_across_partitions_select_final: 1,

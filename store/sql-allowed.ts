@@ -47,7 +47,7 @@ const scalar = [
   'concat concatWithSeparator substring left right lower upper trimBoth trimLeft trimRight length empty notEmpty startsWith endsWith',
   'position replaceOne replaceAll replaceRegexpOne replaceRegexpAll extract splitByChar splitByString arrayStringConcat leftPad',
   'formatReadableTimeDelta format reverse cityHash64 domain path isIPv4String isIPv6String cutToFirstSignificantSubdomain',
-  'array tuple tupleElement arrayElement map mapKeys mapValues has hasAny hasAll indexOf arrayConcat arrayCount arrayDistinct arrayEnumerate',
+  'array tuple tupleElement arrayElement map mapKeys mapValues has indexOf arrayConcat arrayCount arrayDistinct arrayEnumerate',
   'arrayExists arrayAll arrayFilter arrayFirst arrayFirstOrNull arrayLast arrayLastOrNull arrayFirstIndex arrayLastIndex arrayMap arrayMax',
   'arrayMin arraySum arrayAvg arraySort arrayReverseSort arrayReverse arraySlice arrayUniq arrayZip arrayDifference arrayCumSum',
   'arrayCompact arrayFold arrayPushBack arrayPushFront arrayPopBack arrayPopFront arrayJoin lambda range identity',
@@ -69,7 +69,7 @@ const aggregates: ReadonlySet<string> = new Set(names(aggregate));
 /** What turns an aggregate into another one that reads nothing else. Source: ClickHouse, "Aggregate function combinators". */
 const combinator = /(if|array|distinct|ornull|ordefault|state|merge)$/;
 
-/** May a rule call it? Letters of either case: ClickHouse knows some names in both. */
+/** May a rule call it? Not `hasAny` and `hasAll`: they compare each element with each, and no limit stops them in between. Letters of either case: ClickHouse knows some names in both. */
 export function isAllowedFunction(name: string): boolean {
   const known = name.toLowerCase();
   if (scalars.has(known) || aggregates.has(known)) return true;

@@ -26,7 +26,7 @@ const limits: Readonly<Record<string, string>> = {
   '160': 'would take longer than a rule may',
   '164': 'changes settings or writes, which a rule may not',
   '241': 'takes more memory than a rule may',
-  '396': 'answers with more rows than a rule may',
+  '396': 'answers with more than a rule may',
 };
 
 /** What the engine said of a query. An error that is not the query's own, such as a lost connection, is given back as it is. */

@@ -14,4 +14,6 @@ export interface SignalSource {
   readonly rules: readonly string[];
   /** What its rules say now. Rejects when they could not be asked: their alerts stay as they are, until they are unknown. */
   signals(asking: Asking): Promise<readonly Signal[]>;
+  /** Ids of rules that failed by themselves, while the others answered. Absent: such a thing cannot be. */
+  failing?(): readonly string[];
 }

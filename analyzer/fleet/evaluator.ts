@@ -10,12 +10,18 @@ export interface FleetEvaluator {
    * last subjects as `cannot-tell`.
    */
   evaluate(): Promise<FleetEvaluation>;
+  /** Ids of rules that failed when they were evaluated last. */
+  failing(): readonly string[];
 }
+
+/** A rule that failed is asked again after this long: what was wrong may be over. */
+const retryMs = 60_000;
 
 /** An evaluator that begins with all rules. */
 export function createFleetEvaluator(options: FleetOptions): FleetEvaluator {
   const last = new Map<string, readonly Signal[]>();
   const dueAt = new Map<string, number>();
+  const failing = new Set<string>();
   const store = remembered(options.store);
   return {
     evaluate: async () => {
@@ -25,13 +31,17 @@ export function createFleetEvaluator(options: FleetOptions): FleetEvaluator {
       const failed = new Set(bugs.map(({ rule }) => rule));
       const said = Map.groupBy(signals, ({ rule }) => rule);
       for (const { rule } of rules) {
-        dueAt.set(rule.id, now + rule.everyMs);
+        const isFailing = failed.has(rule.id);
+        dueAt.set(rule.id, now + (isFailing ? Math.min(rule.everyMs, retryMs) : rule.everyMs));
+        failing.delete(rule.id);
+        if (isFailing) failing.add(rule.id);
         const known = last.get(rule.id);
         const fresh = said.get(rule.id) ?? [];
-        last.set(rule.id, failed.has(rule.id) && known !== undefined ? known.map(unsettled) : fresh);
+        last.set(rule.id, isFailing && known !== undefined ? known.map(unsettled) : fresh);
       }
       return { signals: allOf(options.rules, last), findings, bugs };
     },
+    failing: () => [...failing],
   };
 }
 

@@ -13,6 +13,7 @@ export function fleetSource({ configuration, store }: AlertingGround, fleet: Ope
   const changes = alertingChanges(configuration);
   return {
     rules: fleet.rules.map(({ id }) => id).filter((id) => changes[id] !== 'never'),
+    failing: () => fleet.failing(),
     signals: async () => {
       const { signals } = await fleet.evaluate();
       const servers = await store.servers();

@@ -5,7 +5,7 @@ import { instant } from '../../model/clock.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { AlertingGround } from './ground.ts';
 
-/** What a pass heard. `whole`: every source could be asked. */
+/** What a pass heard. `whole`: every source could be asked, and every rule of it answered. */
 export interface Heard {
   readonly signals: readonly Signal[];
   readonly whole: boolean;
@@ -41,5 +41,6 @@ export async function heard(
     askedAt.set(aliveRule, now);
     signals.push(aliveSignal(configuration.monitor.vantage, asking.nowMs));
   }
-  return { signals, whole: answered === sources.length };
+  const isEachWell = sources.every(({ failing }) => failing === undefined || failing().length === 0);
+  return { signals, whole: answered === sources.length && isEachWell };
 }

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -46,4 +46,52 @@ it('a failure of a hosted server reaches the webhook of the configuration', asyn
   await analyzing.stop();
   await store.close();
   receiver.close();
+});
+
+it.each([
+  ['beats while all goes well', false],
+  ['stops when observations cannot be judged, though alerts can be told', true],
+])('the heartbeat %s', async (_name, isBroken) => {
+  const path = await temporaryDirectory();
+  let beats = 0;
+  const watcher = createServer((_request, response) => {
+    beats += 1;
+    response.end();
+  }).listen(0, '127.0.0.1');
+  await once(watcher, 'listening');
+  const { port } = watcher.address() as AddressInfo; // it listens on a port
+  const log = keptLog();
+  const whole = await openStore({ path: join(path, 'store') }, { log, clock });
+  let looks = 0;
+  const looked = new EventEmitter();
+  const store: typeof whole = {
+    ...whole,
+    changedSince: async (watermark) => {
+      looks += 1;
+      // Three seconds in which a heartbeat could have been sent.
+      if (looks === 4) looked.emit('enough');
+      if (isBroken) throw new Error('the disk is gone');
+      return whole.changedSince(watermark);
+    },
+  };
+  const configuration = configurationSchema.parse({
+    monitor: { origin: 'https://monitor.example', contact: 'ops@monitor.example' },
+    store: { path },
+    alerts: { heartbeat: { url: `http://127.0.0.1:${port}/` } },
+  });
+  // as: of a session only these are used here
+  const session = {
+    end: () => {},
+    release: { version: '0.0.0', root: path },
+    stop: new AbortController().signal,
+  } as unknown as Session;
+  const analyzing = await prepareAnalyzer({ configuration, store, clock, log, session });
+  const enough = once(isBroken ? looked : watcher, isBroken ? 'enough' : 'request');
+  analyzing.start();
+  await enough;
+  await analyzing.stop();
+
+  expect(beats > 0).toBe(!isBroken);
+  await whole.close();
+  watcher.close();
 });

@@ -22,6 +22,7 @@ beforeAll(async () => {
     ...guardedSettings,
     max_execution_time: 2,
     max_memory_usage: '100000000',
+    max_result_bytes: '10000000',
   });
   await migrate(engine, knownMigrations(), { log: keptLog(), clock, dialect: {} });
   const rows = `SELECT 'a.example', 'tls', '2026-01-01 00:00:00'::DateTime64(3) + number, 'main' FROM numbers(3000)`;
@@ -107,6 +108,7 @@ describe('the sandbox refuses', () => {
     ['a join table read by a function', "SELECT joinGet('j', 'a', 1)", /calls joinGet\(\)/],
     ['settings read by a function', "SELECT getSetting('readonly')", /calls getSetting\(\)/],
     ['the clock: rules have {to}', 'SELECT now()', /calls now\(\)/],
+    ['what nothing stops once it runs', 'SELECT hasAny(range(1000000), range(1000000))', /calls hasAny\(\)/],
     ['sleep', 'SELECT sleepEachRow(3) FROM observations', /calls sleepEachRow\(\)/],
     ['system tables', 'SELECT * FROM system.tables', /reads system\.tables/],
     ['system tables behind IN', 'SELECT 1 WHERE 1 IN system.tables', /reads system\.tables/],
@@ -186,7 +188,10 @@ describe('the engine itself stops', () => {
     const pairs = 'FROM observations AS a, observations AS b';
 
     expect(await limited(`SELECT a.server ${pairs}`)).toMatchObject({
-      message: 'answers with more rows than a rule may',
+      message: 'answers with more than a rule may',
+    });
+    expect(await limited("SELECT leftPad('', 10000, 'x') AS text FROM observations")).toMatchObject({
+      message: 'answers with more than a rule may',
     });
     expect(await limited('SELECT length(groupArray(range(100000))) FROM observations')).toMatchObject({
       message: 'takes more memory than a rule may',

@@ -68,6 +68,6 @@ describe('a rule of others', () => {
     ]);
 
     expect(refused).toMatchObject({ file: 'own.yaml', line: 21 });
-    expect(refused?.says).toBe('example.answers: the query answers with more rows than a rule may');
+    expect(refused?.says).toBe('example.answers: the query answers with more than a rule may');
   });
 });
