@@ -9,20 +9,27 @@ export interface FleetEvaluator {
    * Evaluates the rules whose time has come. `signals` are of all rules: those of the others are as they were last. A rule that failed repeats its
    * last subjects as `cannot-tell`.
    */
-  evaluate(): Promise<FleetEvaluation>;
+  evaluate(): Promise<StandingEvaluation>;
+}
+
+/** What all rules say. `failed`: those whose last evaluation failed: after a restart nobody knows what they spoke of. */
+export interface StandingEvaluation extends FleetEvaluation {
+  readonly failed: ReadonlySet<string>;
 }
 
 /** An evaluator that begins with all rules. */
 export function createFleetEvaluator(options: FleetOptions): FleetEvaluator {
   const last = new Map<string, readonly Signal[]>();
   const dueAt = new Map<string, number>();
+  const failed = new Set<string>();
   const store = remembered(options.store);
   return {
     evaluate: async () => {
       const now = options.clock.now();
       const rules = options.rules.filter(({ rule }) => isDue(dueAt.get(rule.id), now, rule.everyMs));
       const { signals, findings, bugs } = await evaluateFleet({ ...options, store, rules });
-      const failed = new Set(bugs.map(({ rule }) => rule));
+      for (const { rule } of rules) failed.delete(rule.id);
+      for (const { rule } of bugs) failed.add(rule);
       const said = Map.groupBy(signals, ({ rule }) => rule);
       for (const { rule } of rules) {
         dueAt.set(rule.id, now + rule.everyMs);
@@ -30,7 +37,7 @@ export function createFleetEvaluator(options: FleetOptions): FleetEvaluator {
         const fresh = said.get(rule.id) ?? [];
         last.set(rule.id, failed.has(rule.id) && known !== undefined ? known.map(unsettled) : fresh);
       }
-      return { signals: allOf(options.rules, last), findings, bugs };
+      return { signals: allOf(options.rules, last), findings, bugs, failed: new Set(failed) };
     },
   };
 }
