@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { admitRules } from '../../analyzer/fleet/admit.ts';
 import { createFleetEvaluator } from '../../analyzer/fleet/evaluator.ts';
+import { ownFleetRules } from '../../analyzer/fleet/load.ts';
 import { readFleetRule } from '../../analyzer/fleet/read.ts';
 import { fleetSource } from '../../bin/alerting/fleet-source.ts';
 import { serverSource } from '../../bin/alerting/server-source.ts';
@@ -116,5 +117,26 @@ it('a rule about ourselves that fails right after a restart ends none of its ale
     '3 example.answers firing',
     '6 example.answers firing',
     '20 example.answers resolved',
+  ]);
+});
+
+it('silence grows old and is told: a server that nobody asks, and a vantage that writes nothing', async () => {
+  await store.enrol([aServer('social.example', { role: 'hosted' })]);
+  const earlier = Array.from({ length: 12 }, (_, index) => instant(begin - (40 + index) * minute));
+  await store.take(earlier.map((at) => anObservation({ scheduledAt: at, startedAt: at })));
+  const ground = { configuration: configurationWith('live'), store, clock, log };
+  const own = ownFleetRules().filter(({ id }) => id === 'monitor.freshness' || id === 'monitor.coverage');
+  const { admitted } = await admitRules(ground, own);
+  const fleet = { ...createFleetEvaluator({ store, rules: admitted, clock, log }), rules: own };
+  const alerting = prepareAlerting(ground, { sources: [fleetSource(ground, fleet)], notifiers: [] });
+  for (const at of [0, 6, 12]) {
+    nowMs = begin + at * minute;
+    await alerting.pass(instant(nowMs));
+  }
+  await alerting.close();
+
+  expect(await followed('monitor.freshness', 'monitor.coverage')).toEqual([
+    'monitor.coverage firing',
+    'monitor.freshness firing',
   ]);
 });
