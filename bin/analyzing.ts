@@ -8,7 +8,7 @@ import { fleetSource } from './alerting/fleet-source.ts';
 import { serverSource } from './alerting/server-source.ts';
 import { prepareAlerting } from './alerting.ts';
 import { exitCodes } from './exit-code.ts';
-import { type OpenFleet, openFleet } from './fleet.ts';
+import { type FleetHaste, type OpenFleet, openFleet } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
 import { loadNews } from './news.ts';
 import { objectivesOf } from './objectives.ts';
@@ -36,13 +36,13 @@ function wordsOf({ rules: fleetRules }: OpenFleet): ReadonlyMap<string, RuleWord
 }
 
 /** An analyzer that begins with everything: what was judged before and did not change writes nothing. */
-export async function prepareAnalyzer(foundation: Foundation): Promise<Analyzing> {
+export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste = {}): Promise<Analyzing> {
   const { store, log, session, clock, configuration } = foundation;
   const rules = await session.rules();
   const asTable = asTableOf(configuration);
   const news = fleetNews(store, clock, loadNews(configuration.softwareNews));
   const receivers = await receiversOf(foundation);
-  const fleet = await openFleet(foundation);
+  const fleet = await openFleet(foundation, haste);
   const objectives = objectivesOf(foundation, (from, to) => plannedWork(configuration, { from, to }));
   const alerting = prepareAlerting(foundation, {
     sources: [serverSource(foundation), fleetSource(foundation, fleet), objectives],

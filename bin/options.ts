@@ -91,12 +91,21 @@ export function configOption(): Option {
 /** `--url`: a ClickHouse server instead of the store of the configuration. */
 export function urlOption(): Option {
   return new Option('--url <url>', 'a ClickHouse server to use instead of the configured store').argParser(
-    (text) => {
-      if (!/^https?:\/\//.test(text) || !URL.canParse(text))
-        throw new InvalidArgumentError('it is an http or https URL, such as http://127.0.0.1:8123');
-      return text;
-    },
+    (text) => httpUrl(text, 'http://127.0.0.1:8123'),
   );
+}
+
+/** The URL of an Alertmanager from the command line; one that names a user is refused, as in the configuration. */
+export function alertmanagerOption(text: string): string {
+  const url = httpUrl(text, 'http://127.0.0.1:9093');
+  if (new URL(url).username !== '') throw new InvalidArgumentError('it names a user, leave that out');
+  return url;
+}
+
+function httpUrl(text: string, example: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError(`it is an http or https URL, such as ${example}`);
+  return text;
 }
 
 /** `--log-level`: how much of the log goes to standard error. */

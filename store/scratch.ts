@@ -22,7 +22,10 @@ const expiring = ['observations', 'evidence'] as const;
 /** Nobody misses it after a power cut. */
 const fleeting = 'fsync_after_insert = 0, fsync_part_directory = 0';
 
-const filled = ['observations', 'latest', 'schedule', 'servers', 'findings', 'current_findings', 'deploys'];
+const filled = [
+  ...['observations', 'latest', 'schedule', 'servers', 'findings', 'current_findings', 'deploys'],
+  ...['alerts', 'alert_changes', 'incidents'],
+];
 
 /**
  * Opens a scratch store in an empty directory, on the engine that is in this process.

@@ -8,12 +8,16 @@ export interface Asking {
   readonly judgedUntil: string;
 }
 
+/** What a source says. `failed`: ids of its rules that could not be asked, although the others could; absent: none. */
+export interface Said {
+  readonly signals: readonly Signal[];
+  readonly failed?: ReadonlySet<string>;
+}
+
 /** Something that makes signals, such as the server rules. */
 export interface SignalSource {
   /** Ids of all rules it speaks for: an alert of another rule ends with it. */
   readonly rules: readonly string[];
-  /** What its rules say now. Rejects when they could not be asked: their alerts stay as they are, until they are unknown. */
-  signals(asking: Asking): Promise<readonly Signal[]>;
-  /** Ids of rules that failed by themselves, while the others answered. Absent: such a thing cannot be. */
-  failing?(): readonly string[];
+  /** What its rules say now. Rejects when none could be asked. Alerts of rules that could not be asked stay as they are, until they are unknown. */
+  ask(asking: Asking): Promise<Said>;
 }

@@ -9,9 +9,12 @@ export interface FleetEvaluator {
    * Evaluates the rules whose time has come. `signals` are of all rules: those of the others are as they were last. A rule that failed repeats its
    * last subjects as `cannot-tell`.
    */
-  evaluate(): Promise<FleetEvaluation>;
-  /** Ids of rules that failed when they were evaluated last. */
-  failing(): readonly string[];
+  evaluate(): Promise<StandingEvaluation>;
+}
+
+/** What all rules say. `failed`: those whose last evaluation failed: after a restart nobody knows what they spoke of. */
+export interface StandingEvaluation extends FleetEvaluation {
+  readonly failed: ReadonlySet<string>;
 }
 
 /** A rule that failed is asked again after this long: what was wrong may be over. */
@@ -21,27 +24,25 @@ const retryMs = 60_000;
 export function createFleetEvaluator(options: FleetOptions): FleetEvaluator {
   const last = new Map<string, readonly Signal[]>();
   const dueAt = new Map<string, number>();
-  const failing = new Set<string>();
+  const failed = new Set<string>();
   const store = remembered(options.store);
   return {
     evaluate: async () => {
       const now = options.clock.now();
       const rules = options.rules.filter(({ rule }) => isDue(dueAt.get(rule.id), now, rule.everyMs));
       const { signals, findings, bugs } = await evaluateFleet({ ...options, store, rules });
-      const failed = new Set(bugs.map(({ rule }) => rule));
+      for (const { rule } of rules) failed.delete(rule.id);
+      for (const { rule } of bugs) failed.add(rule);
       const said = Map.groupBy(signals, ({ rule }) => rule);
       for (const { rule } of rules) {
         const isFailing = failed.has(rule.id);
         dueAt.set(rule.id, now + (isFailing ? Math.min(rule.everyMs, retryMs) : rule.everyMs));
-        failing.delete(rule.id);
-        if (isFailing) failing.add(rule.id);
         const known = last.get(rule.id);
         const fresh = said.get(rule.id) ?? [];
         last.set(rule.id, isFailing && known !== undefined ? known.map(unsettled) : fresh);
       }
-      return { signals: allOf(options.rules, last), findings, bugs };
+      return { signals: allOf(options.rules, last), findings, bugs, failed: new Set(failed) };
     },
-    failing: () => [...failing],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Failure } from '../../model/failure.ts';
 import type { Outcome, Severity } from '../../model/finding.ts';
 import type { Consent, ObservationOutcome } from '../../model/observation.ts';
 import type { RuleDescription } from '../../model/rule.ts';
+import type { LifeState } from '../../model/server.ts';
 import type { Alerting, Labels } from '../../model/signal.ts';
 
 /** Reasons by outcome; `{column}` stands for the value of that column of the row. */
@@ -73,6 +74,8 @@ export interface Deploy {
 export interface TestServer {
   readonly host: string;
   readonly role: 'hosted' | 'peer';
+  /** Absent: `live`. */
+  readonly state?: LifeState;
 }
 
 /** A signal as a test expects it; absent members are not compared. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDuration } from '../../model/duration.ts';
 import { audiences, severities } from '../../model/finding.ts';
+import { lifeStates } from '../../model/server.ts';
 
 const line = z.string().trim().min(1);
 const sentence = line.regex(/^[A-Z].+\.$/s, {
@@ -52,6 +53,7 @@ const test = z.strictObject({
   name: line,
   hosted: z.array(line).default([]),
   peers: z.array(line).default([]),
+  states: z.record(line, z.enum(lifeStates)).default({}),
   series: z.array(series).default([]),
   deploys: z.array(z.strictObject({ server: line, at: duration, note: line })).default([]),
   expect: z.array(z.strictObject({ at: duration, signals: z.array(signal) })).min(1),

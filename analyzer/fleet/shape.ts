@@ -1,5 +1,6 @@
+import type { LifeState } from '../../model/server.ts';
 import { stepsOf, type Variants } from './notation.ts';
-import type { FleetRule, FleetTest, RulePlace, Series, Step } from './rule.ts';
+import type { FleetRule, FleetTest, RulePlace, Series, Step, TestServer } from './rule.ts';
 import type { FleetRuleFile } from './schema.ts';
 
 /** A mistake that the schema cannot see. `path`: keys of the file. */
@@ -30,17 +31,28 @@ type TestFile = FleetRuleFile['tests'][number];
 type SeriesFile = TestFile['series'][number];
 
 function testOf(test: TestFile, path: readonly PropertyKey[], mistakes: Mistake[]): FleetTest {
-  const { name, hosted, peers } = test;
+  const { name, hosted, peers, states } = test;
+  const strangers = Object.keys(states).filter((host) => !hosted.includes(host));
+  mistakes.push(
+    ...strangers.map((host) => ({
+      path: [...path, 'states', host],
+      says: 'is no hosted server of this test',
+    })),
+  );
   return {
     name,
     servers: [
-      ...hosted.map((host) => ({ host, role: 'hosted' as const })),
+      ...hosted.map((host) => hostedServer(host, states[host])),
       ...peers.map((host) => ({ host, role: 'peer' as const })),
     ],
     series: test.series.map((series, index) => seriesOf(series, [...path, 'series', index], mistakes)),
     deploys: test.deploys.map(({ server, at, note }) => ({ server, atMs: at, note })),
     expect: test.expect.map(({ at, signals }) => ({ atMs: at, signals })),
   };
+}
+
+function hostedServer(host: string, state: LifeState | undefined): TestServer {
+  return { host, role: 'hosted', ...(state !== undefined && { state }) };
 }
 
 function seriesOf(file: SeriesFile, path: readonly PropertyKey[], mistakes: Mistake[]): Series {

@@ -34,7 +34,7 @@ async function tell(
   await store.empty();
   const watchedSince = instant(storyStartMs);
   await store.enrol(
-    test.servers.map(({ host, role }) => ({ host: storyHost(host), role, expect: {}, watchedSince })),
+    test.servers.map(({ host, ...own }) => ({ ...own, host: storyHost(host), expect: {}, watchedSince })),
   );
   const story = observationsOf(test);
   const mistakes: string[] = [];

@@ -7,6 +7,7 @@ import type {
   Uncounted,
   WindowCount,
 } from '../../store/availability.ts';
+import type { Said } from '../alerts/source.ts';
 import { type ErrorBudget, errorBudget } from './budget.ts';
 import { type BurnWindow, burnWindows } from './burn.ts';
 import { outageCodes, unclearCodes } from './outage.ts';
@@ -26,7 +27,7 @@ export interface Objectives {
   /** Ids of the rules it speaks for. */
   readonly rules: readonly string[];
   /** One signal for each server and window; made anew when a period has ended, else those of before. */
-  signals(asking: { readonly nowMs: number }): Promise<readonly Signal[]>;
+  ask(asking: { readonly nowMs: number }): Promise<Said>;
   /** The budgets of the calendar month (UTC) of an instant, epoch milliseconds, as far as it has come; by server. */
   budgets(atMs: number): Promise<ReadonlyMap<Host, ErrorBudget>>;
 }
@@ -40,10 +41,10 @@ export function openObjectives(deps: ObjectiveDeps): Objectives {
   let judged: { readonly until: number; readonly signals: readonly Signal[] } | undefined;
   return {
     rules: [objectiveRule],
-    signals: async ({ nowMs }) => {
+    ask: async ({ nowMs }) => {
       const until = lastEnd(nowMs);
       if (judged?.until !== until) judged = { until, signals: await signalsAt(deps, until) };
-      return judged.signals;
+      return { signals: judged.signals };
     },
     budgets: (atMs) => budgetsOf(deps, atMs),
   };

@@ -13,13 +13,15 @@ export function fleetSource({ configuration, store }: AlertingGround, fleet: Ope
   const changes = alertingChanges(configuration);
   return {
     rules: fleet.rules.map(({ id }) => id).filter((id) => changes[id] !== 'never'),
-    failing: () => fleet.failing(),
-    signals: async () => {
-      const { signals } = await fleet.evaluate();
+    ask: async () => {
+      const { signals, failed } = await fleet.evaluate();
       const servers = await store.servers();
       const hosted = new Set<string>(servers.flatMap(({ host, role }) => (role === 'hosted' ? [host] : [])));
       const isOurs = ({ labels: { server } }: Signal) => server === undefined || hosted.has(server);
-      return signals.filter(isOurs).flatMap((signal) => changed(signal, changes[signal.rule]));
+      return {
+        signals: signals.filter(isOurs).flatMap((signal) => changed(signal, changes[signal.rule])),
+        failed,
+      };
     },
   };
 }

@@ -1,4 +1,7 @@
+import type { Store } from '../../store/store.ts';
 import type { Foundation } from '../foundation.ts';
 
 /** What alerting stands on. */
-export type AlertingGround = Pick<Foundation, 'configuration' | 'store' | 'clock' | 'log'>;
+export interface AlertingGround extends Pick<Foundation, 'configuration' | 'clock' | 'log'> {
+  readonly store: Store;
+}

@@ -1,7 +1,9 @@
 import { aliveSignal } from '../../analyzer/alerts/alive.ts';
+import { withoutOnboarding } from '../../analyzer/alerts/onboarding.ts';
 import type { Asking, SignalSource } from '../../analyzer/alerts/source.ts';
 import { aliveRule } from '../../model/alive.ts';
 import { instant } from '../../model/clock.ts';
+import type { Configuration } from '../../model/configuration.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { AlertingGround } from './ground.ts';
 
@@ -24,15 +26,19 @@ export async function heard(
 ): Promise<Heard> {
   const signals: Signal[] = [];
   const now = instant(asking.nowMs);
+  const settingUp = onboarding(configuration);
   let answered = 0;
+  let failed = 0;
   for (const rule of [aliveRule, ...sources.flatMap((source) => source.rules)]) {
     if (!askedAt.has(rule)) askedAt.set(rule, undefined);
   }
   for (const source of sources) {
     try {
-      signals.push(...(await source.signals(asking)));
-      for (const rule of source.rules) askedAt.set(rule, now);
+      const said = await source.ask(asking);
+      signals.push(...withoutOnboarding(said.signals, settingUp));
+      for (const rule of source.rules) if (said.failed?.has(rule) !== true) askedAt.set(rule, now);
       answered += 1;
+      failed += said.failed?.size ?? 0;
     } catch (error) {
       log.error('rules could not be asked for alerts', { error, rules: source.rules.length });
     }
@@ -41,6 +47,9 @@ export async function heard(
     askedAt.set(aliveRule, now);
     signals.push(aliveSignal(configuration.monitor.vantage, asking.nowMs));
   }
-  const isEachWell = sources.every(({ failing }) => failing === undefined || failing().length === 0);
-  return { signals, whole: answered === sources.length && isEachWell };
+  return { signals, whole: answered === sources.length && failed === 0 };
+}
+
+function onboarding({ hosted }: Configuration): ReadonlySet<string> {
+  return new Set(hosted.flatMap(({ domain, state }) => (state === 'onboarding' ? [domain] : [])));
 }

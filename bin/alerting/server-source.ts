@@ -19,15 +19,15 @@ export function serverSource({
   const periodMs = periodsOf(configuration);
   return {
     rules: rules.map(({ id }) => id).filter((id) => changes[id] !== 'never'),
-    signals: async ({ judgedUntil }) => {
+    ask: async ({ judgedUntil }) => {
       const servers = (await store.servers()).filter(({ role }) => role === 'hosted');
       const hosts = servers.map(({ host }) => host);
-      if (hosts.length === 0) return [];
+      if (hosts.length === 0) return { signals: [] };
       const [findings, observed] = await Promise.all([
         store.findingsOf(hosts),
         store.lastObserved(hosts, judgedUntil),
       ]);
-      return serverSignals({ findings, servers, rules, observed, changes, periodMs });
+      return { signals: serverSignals({ findings, servers, rules, observed, changes, periodMs }) };
     },
   };
 }

@@ -1,7 +1,15 @@
 import type { Command } from 'commander';
 import type { LogLevel } from '../log.ts';
-import { logLevelOption, portOption } from '../options.ts';
+import { alertmanagerOption, logLevelOption, portOption } from '../options.ts';
 import type { Session } from '../session.ts';
+
+interface DemoFlags {
+  readonly port: number;
+  readonly data?: string;
+  readonly alertmanager?: string;
+  readonly once?: true;
+  readonly logLevel: LogLevel;
+}
 
 /** `demo`: a fediverse on this machine, watched live. */
 export function addDemo(root: Command, session: Session): void {
@@ -10,9 +18,14 @@ export function addDemo(root: Command, session: Session): void {
     .description('start a small fediverse on this machine and watch it')
     .option('--port <port>', 'the port of the pages on 127.0.0.1', portOption, 8080)
     .option('--data <directory>', 'keep the data there; without it, it is gone at the end')
+    .option(
+      '--alertmanager <url>',
+      'tell this Alertmanager of alerts, the outage in the demo among them',
+      alertmanagerOption,
+    )
     .option('--once', 'one full pass, print a summary and end')
     .addOption(logLevelOption('warn'))
-    .action(async (flags: { port: number; data?: string; once?: true; logLevel: LogLevel }) => {
+    .action(async (flags: DemoFlags) => {
       const { runDemo } = await import('../demo/run.ts');
       await runDemo(flags, session);
     });

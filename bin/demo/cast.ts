@@ -10,13 +10,21 @@ export interface Stage {
   readonly origin: string;
   readonly listen: string;
   readonly data: string;
+  /** The URL of an Alertmanager that is told of alerts. Absent: nobody is told. */
+  readonly alertmanager?: string;
 }
+
+/** Who watches a demo does not wait for minutes: an outage that is confirmed is told, and its end likewise. */
+const atOnce = { for: '0s', keepFiringFor: '0s' } as const;
 
 /**
  * The configuration that someone who watches the demo's fediverse would write. Its lab makes it quick: nobody else lives there.
  * Both ends of every visit share this machine, so few visits run at once.
  */
-export function demoConfiguration(fediverse: Fediverse, { origin, listen, data }: Stage): Configuration {
+export function demoConfiguration(
+  fediverse: Fediverse,
+  { origin, listen, data, alertmanager }: Stage,
+): Configuration {
   const manners = { requestsPerSecond: 50, requestsPerVisit: 60 };
   return configurationSchema.parse({
     monitor: { name: 'Fediscope demo', origin, contact: 'the person who started this demo' },
@@ -27,6 +35,10 @@ export function demoConfiguration(fediverse: Fediverse, { origin, listen, data }
     },
     store: { path: data },
     web: { listen },
+    alerts: {
+      rules: { 'availability.confirmed': atOnce },
+      ...(alertmanager !== undefined && { alertmanager: [alertmanager] }),
+    },
     lab: {
       connectTo: Object.fromEntries(fediverse.connectTo),
       trustedCa: fediverse.caFile,

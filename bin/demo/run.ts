@@ -15,7 +15,7 @@ import { Refusal, systemCode } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { passOnce, servePages, standing, stopParts } from '../up.ts';
 import { castServers, demoConfiguration } from './cast.ts';
-import { type OutageStage, playOutage } from './outage.ts';
+import { type OutageStage, type OutageTimes, playOutage, usualOutage } from './outage.ts';
 import { pastHours, replayPast } from './past.ts';
 import { demoSummary } from './summary.ts';
 
@@ -24,6 +24,10 @@ export interface DemoRequest {
   readonly port: number;
   readonly data?: string;
   readonly once?: boolean;
+  /** The URL of an Alertmanager. Absent: alerts are told to nobody. */
+  readonly alertmanager?: string;
+  /** Absent: as usual. */
+  readonly outage?: OutageTimes;
   readonly logLevel: LogLevel;
 }
 
@@ -35,9 +39,13 @@ const patience = {
   maxWaitMs: 1_000,
 } as const;
 
+/** Rules over time are asked more often than elsewhere: who watches a demo does not wait for minutes. */
+const fleetEveryMs = 10_000;
+
 interface Theatre {
   readonly fediverse: Fediverse;
   readonly scenarios: readonly Scenario[];
+  readonly outage: OutageTimes;
 }
 
 /** Starts a fediverse on this machine, watches it with the real crawler, store and rules, and takes everything down at the end. */
@@ -46,12 +54,18 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
   const { fediverse, scenarios } = await openTheatre(origin);
   const data =
     request.data === undefined ? await mkdtemp(join(tmpdir(), 'fediscope-demo-')) : resolve(request.data);
-  const configuration = demoConfiguration(fediverse, { origin, listen: `127.0.0.1:${request.port}`, data });
+  const { alertmanager, outage = usualOutage } = request;
+  const configuration = demoConfiguration(fediverse, {
+    origin,
+    listen: `127.0.0.1:${request.port}`,
+    data,
+    ...(alertmanager !== undefined && { alertmanager }),
+  });
   try {
     const flags = { logLevel: request.logLevel };
     const ground = { configuration, served: request.once !== true };
     const finished = await standing(ground, flags, session, (foundation) =>
-      play(foundation, { fediverse, scenarios }, request.once === true),
+      play(foundation, { fediverse, scenarios, outage }, request.once === true),
     );
     if (request.once === true && !finished) session.end(exitCodes.unjudged);
   } finally {
@@ -61,7 +75,7 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
 }
 
 /** The test fediverse belongs to the source, not to the published package. */
-async function openTheatre(monitorOrigin: string): Promise<Theatre> {
+async function openTheatre(monitorOrigin: string): Promise<Omit<Theatre, 'outage'>> {
   try {
     const { startFediverse } = await import('../../test/fediverse/fediverse.ts');
     const { quickScenarios: scenarios } = await import('../../test/scenarios/index.ts');
@@ -79,21 +93,22 @@ async function openTheatre(monitorOrigin: string): Promise<Theatre> {
 }
 
 async function play(foundation: Foundation, theatre: Theatre, once: boolean): Promise<void> {
-  const { fediverse, scenarios } = theatre;
+  const { scenarios } = theatre;
   const isNew = (await foundation.store.servers()).length === 0;
   const servers = castServers(scenarios, instant(foundation.clock.now()));
   const crawling = await prepareCrawler(foundation, { servers, patience });
-  const analyzing = await prepareAnalyzer(foundation);
+  const analyzing = await prepareAnalyzer(foundation, { mostEveryMs: fleetEveryMs });
   const parts = { crawling, analyzing };
   await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
   const past = () =>
     isNew ? replayPast(pastOf(crawling, scenarios), crawling, foundation.session.stop) : undefined;
   if (once) await playOnce(foundation, parts, past);
-  else await Promise.all([playOn(foundation, parts, past), playOutage(stageOf(foundation, fediverse))]);
+  else await Promise.all([playOn(foundation, parts, past), playOutage(stageOf(foundation, theatre))]);
 }
 
-function stageOf({ configuration, session }: Foundation, fediverse: Fediverse): OutageStage {
-  return { fediverse, origin: configuration.monitor.origin, terminal: session.terminal, stop: session.stop };
+function stageOf({ configuration, session }: Foundation, { fediverse, outage }: Theatre): OutageStage {
+  const { terminal, stop } = session;
+  return { fediverse, origin: configuration.monitor.origin, terminal, stop, times: outage };
 }
 
 type Both = { readonly crawling: Crawling; readonly analyzing: Analyzing };

@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { prepareAnalyzer } from '../../bin/analyzing.ts';
 import type { Session } from '../../bin/session.ts';
 import { configurationSchema } from '../../model/configuration.ts';
+import { rules } from '../../rules/index.ts';
 import { openStore } from '../../store/open.ts';
 import { aFinding, aServer, clock, host, keptLog } from '../store/examples.ts';
 import { temporaryDirectory } from '../store/temporary.ts';
@@ -34,6 +35,7 @@ it('a failure of a hosted server reaches the webhook of the configuration', asyn
   });
   // as: of a session only these are used here
   const session = {
+    rules: async () => rules,
     end: () => {},
     release: { version: '0.0.0', root: path },
     stop: new AbortController().signal,
@@ -81,6 +83,7 @@ it.each([
   });
   // as: of a session only these are used here
   const session = {
+    rules: async () => rules,
     end: () => {},
     release: { version: '0.0.0', root: path },
     stop: new AbortController().signal,

@@ -42,6 +42,7 @@ describe.concurrent('usage that cannot be met ends in one line and exit code 2',
     ['an authority that cannot be read', ['check', 'a.example', '--cacert', '/nowhere.pem'], '/nowhere.pem'],
     ['a rule that does not exist', ['rules', 'show', 'actor.vry'], 'did you mean actor.vary?'],
     ['a port that is none', ['demo', '--port', '99999'], 'from 0 to 65535'],
+    ['an Alertmanager that is none', ['demo', '--alertmanager', '127.0.0.1:9093'], 'http or https URL'],
     ['a store URL that is none', ['up', '--url', 'here'], 'http or https URL'],
   ])('%s', async (_what, args, says) => {
     expect(await refusal(...args)).toContain(says);

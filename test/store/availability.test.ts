@@ -217,7 +217,7 @@ describe('objectives over the store', () => {
     }));
     await count('objective.example', [...asked, ...lasting]);
 
-    const signals = await open().signals({ nowMs: now });
+    const { signals } = await open().ask({ nowMs: now });
 
     expect(
       signals.map(({ labels, outcome }) => `${labels['server']} ${labels['window']} ${outcome}`),
