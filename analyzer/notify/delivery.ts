@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import type { NotificationOutcome } from '../../model/telemetry.ts';
 import type { Answer } from './post.ts';
 
+/** About what we sent, so they stay the same however often it is sent. Source: RFC 9110 15.5.1, 15.5.11, 15.5.14, 15.5.16 and 15.5.21. */
+const finalStatuses: ReadonlySet<number> = new Set([400, 410, 413, 415, 422]);
+
 /**
- * What an answer means. A 4xx is about what we sent, so it stays the same however often it is sent, save 408 and 429.
- * A redirect is not followed, but it may be a proxy in trouble. Source: Standard Webhooks 1.0.0, "Delivery success and failure".
+ * What an answer means. Any other 4xx may be a proxy in trouble, or a secret or a path that somebody mends, and so may a redirect, which is not followed.
+ * Source: Standard Webhooks 1.0.0, "Delivery success and failure".
  */
 export function outcomeOf(answer: Answer): NotificationOutcome {
   if ('trouble' in answer) return 'failed';
   const { status } = answer;
   if (status >= 200 && status < 300) return 'delivered';
-  return status >= 400 && status < 500 && status !== 408 && status !== 429 ? 'refused' : 'failed';
+  return finalStatuses.has(status) ? 'refused' : 'failed';
 }
 
 /** An answer in words for the log. */

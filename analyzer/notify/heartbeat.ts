@@ -35,17 +35,17 @@ export function openHeartbeat({ url, intervalMs }: HeartbeatOptions, deps: Recei
     return isInTime && now - beatAt >= intervalMs && now >= waitUntil;
   };
   const step = oneAtATime(async () => {
-    const now = clock.now();
+    const now = clock.elapsed();
     if (stop.aborted || !isDue(now)) return;
     const answer = await post.send({ method: 'GET', url });
     const isTaken = ledger.answered(answer) === 'delivered';
     failures = isTaken ? 0 : failures + 1;
     if (isTaken) beatAt = now;
-    else waitUntil = clock.now() + waitMs(failures, patience, name, answer);
+    else waitUntil = clock.elapsed() + waitMs(failures, patience, name, answer);
   });
   return {
     passed: () => {
-      passedAt = clock.now();
+      passedAt = clock.elapsed();
     },
     step,
     close: () => post.close(),

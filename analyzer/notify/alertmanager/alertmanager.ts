@@ -35,11 +35,11 @@ export function openAlertmanager(
     // It takes the good ones of a request with a bad one, and the bad one stays bad: Alertmanager api/v2/api.go.
     if (outcome !== 'failed') board.sent(due, clock.now());
     failures = outcome === 'failed' ? failures + 1 : 0;
-    if (outcome === 'failed') waitUntil = clock.now() + waitMs(failures, patience, name, answer);
+    if (outcome === 'failed') waitUntil = clock.elapsed() + waitMs(failures, patience, name, answer);
     return outcome !== 'failed';
   };
   const step = oneAtATime(async () => {
-    while (!stop.aborted && clock.now() >= waitUntil) {
+    while (!stop.aborted && clock.elapsed() >= waitUntil) {
       const due = board.due(clock.now(), batch);
       if (due.length === 0) return;
       await send(due);

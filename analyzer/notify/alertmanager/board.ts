@@ -72,7 +72,8 @@ export class Board {
     const isDue = ({ notice, sentAt }: Entry): boolean => {
       // That it goes on is its whole message: it may only run out, whatever stops the passes.
       if (isAlive(notice) && aliveUntil(notice, this.times) <= nowMs) return false;
-      return sentAt === undefined || nowMs - sentAt >= resendMs;
+      // Sent in what is now the future: the clock was set back.
+      return sentAt === undefined || sentAt > nowMs || nowMs - sentAt >= resendMs;
     };
     return [...this.entries]
       .filter(([, entry]) => isDue(entry))

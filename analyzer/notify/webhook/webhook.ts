@@ -14,6 +14,7 @@ import {
 } from '../receiver.ts';
 import { eventBody, eventId, nextTold } from './event.ts';
 import { type Delivery, Outbox, type OutboxBounds, type Queued } from './outbox.ts';
+import { Schedule } from './schedule.ts';
 import { webhookHeaders } from './signature.ts';
 
 /** One webhook. `key`: absent, it is not signed. `audience`: absent, it gets every alert. `file`: where its outbox is. */
@@ -33,16 +34,8 @@ export interface Webhook extends Receiver {
 }
 
 const bounds: OutboxBounds = { limit: 1_000, mostTold: 10_000 };
-/** Of one event. Source: Standard Webhooks 1.0.0, "Deliverability and reliability": a schedule that spans days. */
-const patience: Patience = { firstMs: 5_000, mostMs: 3_600_000 };
-const oldestMs = 3 * 86_400_000;
 /** Of the receiver as a whole, so that a thousand events do not knock on a closed door one after the other. */
 const pause: Patience = { firstMs: 1_000, mostMs: 60_000 };
-
-interface Attempts {
-  readonly count: number;
-  readonly nextAt: number;
-}
 
 /** Tells one webhook of every change of every alert, at least once and in order. @throws what the file system says of its outbox. */
 export async function openWebhook(options: WebhookOptions, deps: ReceiverDeps): Promise<Webhook> {
@@ -57,7 +50,7 @@ class OutboxWebhook implements Webhook {
   private readonly outbox: Outbox;
   private readonly post: Post;
   private readonly ledger: Ledger;
-  private readonly attempts = new Map<string, Attempts>();
+  private readonly schedule: Schedule;
   private failures = 0;
   private pausedUntil = Number.NEGATIVE_INFINITY;
 
@@ -65,6 +58,8 @@ class OutboxWebhook implements Webhook {
     this.options = options;
     this.deps = deps;
     this.outbox = outbox;
+    this.schedule = new Schedule(deps.clock);
+    for (const delivery of outbox.waiting()) this.schedule.add(delivery);
     // Standard Webhooks 1.0.0, "Request timeouts": 15 to 30 s.
     this.post = openPost({ ...deps, timeoutMs: options.timeoutMs ?? 15_000 });
     this.ledger = openLedger({ kind: 'webhook', name: options.name }, deps);
@@ -76,7 +71,11 @@ class OutboxWebhook implements Webhook {
     const queued = mine.flatMap((notice) => newsOf(notice, this.outbox, this.deps.clock.now()));
     if (queued.length === 0) return;
     const { leftOut, stored } = this.outbox.queue(queued);
-    for (const { delivery, reason } of leftOut) this.ledger.lost(reason, { alert: delivery.alert });
+    for (const { delivery } of queued) this.schedule.add(delivery);
+    for (const { delivery, reason } of leftOut) {
+      this.schedule.forget(delivery);
+      this.ledger.lost(reason, { alert: delivery.alert });
+    }
     await stored;
   }
 
@@ -96,14 +95,13 @@ class OutboxWebhook implements Webhook {
   }
 
   private nextDue(): Delivery | undefined {
-    const now = this.deps.clock.now();
-    if (now < this.pausedUntil || this.deps.stop.aborted) return undefined;
+    if (this.deps.clock.elapsed() < this.pausedUntil || this.deps.stop.aborted) return undefined;
     const held = new Set<string>();
     // An alert's events stay in order: its end must not overtake its beginning.
-    return this.outbox.waiting().find(({ id, alert }) => {
-      const isFirst = !held.has(alert);
-      held.add(alert);
-      return isFirst && now >= (this.attempts.get(id)?.nextAt ?? 0);
+    return this.outbox.waiting().find((delivery) => {
+      const isFirst = !held.has(delivery.alert);
+      held.add(delivery.alert);
+      return isFirst && this.schedule.isDue(delivery);
     });
   }
 
@@ -124,24 +122,21 @@ class OutboxWebhook implements Webhook {
     await this.end(delivery);
   }
 
-  private putOff({ id }: Delivery, answer: Answer): void {
-    const count = (this.attempts.get(id)?.count ?? 0) + 1;
-    const now = this.deps.clock.now();
+  private putOff(delivery: Delivery, answer: Answer): void {
     this.failures += 1;
-    this.attempts.set(id, { count, nextAt: now + waitMs(count, patience, id, answer) });
-    this.pausedUntil = now + waitMs(this.failures, pause, this.options.name, answer);
+    this.schedule.putOff(delivery, answer);
+    this.pausedUntil = this.deps.clock.elapsed() + waitMs(this.failures, pause, this.options.name, answer);
   }
 
   private async expire(): Promise<void> {
-    for (const delivery of this.outbox.waiting()) {
-      if (this.deps.clock.now() - delivery.queuedAt < oldestMs) return;
+    for (const delivery of this.outbox.waiting().filter((one) => this.schedule.isTooOld(one))) {
       this.ledger.lost('expired', { alert: delivery.alert });
       await this.end(delivery);
     }
   }
 
   private async end(delivery: Delivery): Promise<void> {
-    this.attempts.delete(delivery.id);
+    this.schedule.forget(delivery);
     await this.outbox.end(delivery).catch((error: unknown) => this.unwritable(error));
   }
 

@@ -23,7 +23,7 @@ async function setUp(answering?: Answering) {
     await heartbeat.close();
     await recorder.close();
   };
-  return { recorder, deps, beats, close };
+  return { recorder, clock, deps, beats, close };
 }
 
 it('the heartbeat beats once an interval while passes finish', async () => {
@@ -64,5 +64,15 @@ it('a heartbeat that is not taken is tried again soon, and not counted as one', 
   expect(at[2]).toBeLessThan(10);
   expect((at[3] ?? 0) - (at[2] ?? 0)).toBe(60);
   expect(deps.meter.counts.get('notifications heartbeat failed')).toBe(2);
+  await close();
+});
+
+it.each([-86_400_000, 86_400_000])('the heartbeat goes on when the clock is set by %i ms', async (byMs) => {
+  const { clock, beats, close } = await setUp((_, count) => ({ status: count === 2 ? 500 : 200 }));
+
+  expect(await beats(61, () => true)).toEqual([0, 60]);
+  clock.set(byMs);
+
+  expect((await beats(5, () => true)).length).toBe(1);
   await close();
 });

@@ -45,14 +45,21 @@ export function resolved({ alert, ...words }: AlertNotice, resolvedAt: string): 
   return { ...words, alert: { ...alert, state: 'resolved', resolvedAt } };
 }
 
-/** A wall clock that stands still until it is put forward. */
-export function standingClock(startsAt: string): Clock & { forward(ms: number): void } {
+/** A clock that stands still until it is put forward. `set`: somebody sets the wall clock by so much, and no time passes. */
+export function standingClock(
+  startsAt: string,
+): Clock & { forward(ms: number): void; set(byMs: number): void } {
   let now = Date.parse(startsAt);
+  let elapsed = 0;
   return {
     now: () => now,
-    elapsed: () => now,
+    elapsed: () => elapsed,
     forward: (ms) => {
       now += ms;
+      elapsed += ms;
+    },
+    set: (byMs) => {
+      now += byMs;
     },
   };
 }

@@ -38,6 +38,14 @@ describe('what an Alertmanager should know', () => {
     expect(step(one, later(1.8))).toEqual(fires);
   });
 
+  it('is sent again at once when the clock was set back', () => {
+    const one = board();
+
+    expect(round(one, [aNotice()], start)).toEqual(fires);
+    expect(round(one, [aNotice()], later(-1_440))).toEqual(fires);
+    expect(step(one, later(-1_440))).toEqual([]);
+  });
+
   it('is the end of an alert for a quarter of an hour, though it is told of it once', () => {
     const one = board();
     round(one, [aNotice()], start);

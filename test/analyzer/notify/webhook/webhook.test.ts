@@ -113,7 +113,7 @@ describe('a webhook', () => {
     await recorder.close();
   });
 
-  it.each([400, 401, 404, 410, 422])(
+  it.each([400, 410, 413, 415, 422])(
     'that answers %i is not asked again, which is logged and counted',
     async (status) => {
       const recorder = await startRecorder(() => ({ status }));
@@ -132,7 +132,7 @@ describe('a webhook', () => {
     },
   );
 
-  it.each([301, 302, 307, 408, 429, 500, 502])(
+  it.each([301, 302, 307, 401, 403, 404, 408, 429, 500, 502])(
     'that answers %i is asked again, at the same place',
     async (status) => {
       const elsewhere = await startRecorder();
