@@ -17,12 +17,15 @@ export interface ScratchStore extends Store {
 }
 
 /** What expires by its date; in a story, dates are of any year. */
-const expiring = ['observations', 'evidence'] as const;
+const expiring = ['observations', 'evidence', 'policy_readings', 'policy_changes'] as const;
 
 /** Nobody misses it after a power cut. */
 const fleeting = 'fsync_after_insert = 0, fsync_part_directory = 0';
 
-const filled = ['observations', 'latest', 'schedule', 'servers', 'findings', 'current_findings', 'deploys'];
+const filled = [
+  ...['observations', 'latest', 'schedule', 'servers', 'findings', 'current_findings', 'deploys'],
+  ...['policy_readings', 'newest_readings', 'policies', 'policies_by_subject', 'policy_changes'],
+];
 
 /**
  * Opens a scratch store in an empty directory, on the engine that is in this process.

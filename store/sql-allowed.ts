@@ -8,6 +8,15 @@ export const allowedTables: ReadonlySet<string> = new Set([
   'current_findings',
   'deploys',
   'visits',
+  'policy_readings',
+  'newest_readings',
+  'policies',
+  'policies_by_subject',
+  'policy_changes',
+  'hosted_policies',
+  'hosted_policy_changes',
+  'list_publishers',
+  'list_coverage',
 ]);
 
 /** Kinds of nodes of a parsed SELECT that do nothing but select. Others are refused, among them those that hide a name. Source: ClickHouse 26.7, `EXPLAIN AST`. */
