@@ -55,7 +55,7 @@ const scalar = [
   'toIntervalMillisecond toIntervalSecond toIntervalMinute toIntervalHour toIntervalDay toIntervalWeek toIntervalMonth',
   'concat concatWithSeparator substring left right lower upper trimBoth trimLeft trimRight length empty notEmpty startsWith endsWith',
   'position replaceOne replaceAll replaceRegexpOne replaceRegexpAll extract splitByChar splitByString arrayStringConcat leftPad',
-  'formatReadableTimeDelta format reverse cityHash64 domain path isIPv4String isIPv6String cutToFirstSignificantSubdomain',
+  'formatReadableTimeDelta format reverse cityHash64 SHA256 hex domain path isIPv4String isIPv6String cutToFirstSignificantSubdomain',
   'array tuple tupleElement arrayElement map mapKeys mapValues has hasAny hasAll indexOf arrayConcat arrayCount arrayDistinct arrayEnumerate',
   'arrayExists arrayAll arrayFilter arrayFirst arrayFirstOrNull arrayLast arrayLastOrNull arrayFirstIndex arrayLastIndex arrayMap arrayMax',
   'arrayMin arraySum arrayAvg arraySort arrayReverseSort arrayReverse arraySlice arrayUniq arrayZip arrayDifference arrayCumSum',
