@@ -13,7 +13,7 @@ const hourMs = 3_600_000;
 const atOnce = 6;
 
 /** How long ago the demo's history was, in hours. Long enough for rules that want a second observation, where a server hides what it runs. */
-export const pastHours = { hiding: 25, healthy: 3 } as const;
+export const pastHours = { beforeTheWave: 49, hiding: 25, healthy: 3 } as const;
 
 /**
  * Gives servers a past: each is visited once, and what was seen is put down as dated history, marked `replayed`, through the spool that
@@ -41,12 +41,16 @@ export async function replayPast(
 }
 
 function dated(
-  { observations, evidence }: VisitRecord,
+  { observations, evidence, policies }: VisitRecord,
   agoMs: number,
-): Pick<VisitRecord, 'observations' | 'evidence'> {
+): Pick<VisitRecord, 'observations' | 'evidence' | 'policies'> {
   return {
     observations: observations.map((observation) => datedObservation(observation, agoMs)),
     evidence: evidence.map((piece) => ({ ...piece, firstSeenAt: earlier(piece.firstSeenAt, agoMs) })),
+    policies: policies.map(({ reading, entries }) => ({
+      reading: { ...reading, readAt: earlier(reading.readAt, agoMs) },
+      entries,
+    })),
   };
 }
 

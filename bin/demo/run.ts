@@ -86,8 +86,7 @@ async function play(foundation: Foundation, theatre: Theatre, once: boolean): Pr
   const analyzing = await prepareAnalyzer(foundation);
   const parts = { crawling, analyzing };
   await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
-  const past = () =>
-    isNew ? replayPast(pastOf(crawling, scenarios), crawling, foundation.session.stop) : undefined;
+  const past = () => (isNew ? replayAll(crawling, theatre, foundation.session.stop) : undefined);
   if (once) await playOnce(foundation, parts, past);
   else await Promise.all([playOn(foundation, parts, past), playOutage(stageOf(foundation, fediverse))]);
 }
@@ -136,6 +135,29 @@ async function playOn(
     progress.end();
     await replay;
   }
+}
+
+/** Two days ago the peers that publish block lists did not have the wave on them yet; the rest of the past is later. */
+async function replayAll(crawling: Crawling, theatre: Theatre, stop: AbortSignal): Promise<void> {
+  const { fediverse, scenarios } = theatre;
+  const publishers = crawling.servers.filter(({ host }) => publishes(scenarios, host));
+  for (const { host } of publishers) fediverse.break(host, 'block-list-younger');
+  try {
+    await replayPast(pastAt(publishers, pastHours.beforeTheWave), crawling, stop);
+  } finally {
+    for (const { host } of publishers) fediverse.heal(host);
+  }
+  if (stop.aborted) return;
+  const past = new Map([...pastOf(crawling, scenarios), ...pastAt(publishers, pastHours.hiding)]);
+  await replayPast(past, crawling, stop);
+}
+
+function publishes(scenarios: readonly Scenario[], name: string): boolean {
+  return scenarios.some(({ host, rejects }) => host === name && rejects !== undefined);
+}
+
+function pastAt(servers: readonly WatchedServer[], hours: number): ReadonlyMap<WatchedServer, number> {
+  return new Map(servers.map((server) => [server, hours]));
 }
 
 /** Who has a past in the demo, and how many hours ago: the server that hides what it runs, and hosted servers that are well. */
