@@ -2,9 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { instant } from '../../model/clock.ts';
-import type { WatchedServer } from '../../model/server.ts';
 import type { Fediverse } from '../../test/fediverse/fediverse.ts';
-import type { Scenario } from '../../test/scenarios/index.ts';
 import { type Analyzing, prepareAnalyzer } from '../analyzing.ts';
 import { type Crawling, prepareCrawler } from '../crawling.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -15,8 +13,9 @@ import { Refusal, systemCode } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { passOnce, servePages, standing, stopParts } from '../up.ts';
 import { castServers, demoConfiguration } from './cast.ts';
+import { pastOf, replayLists, type Theatre } from './history.ts';
 import { type OutageStage, playOutage } from './outage.ts';
-import { pastHours, replayPast } from './past.ts';
+import { replayPast } from './past.ts';
 import { demoSummary } from './summary.ts';
 
 /** What `demo` was asked to do. */
@@ -34,11 +33,6 @@ const patience = {
   totalTimeoutMs: 15_000,
   maxWaitMs: 1_000,
 } as const;
-
-interface Theatre {
-  readonly fediverse: Fediverse;
-  readonly scenarios: readonly Scenario[];
-}
 
 /** Starts a fediverse on this machine, watches it with the real crawler, store and rules, and takes everything down at the end. */
 export async function runDemo(request: DemoRequest, session: Session): Promise<void> {
@@ -86,7 +80,9 @@ async function play(foundation: Foundation, theatre: Theatre, once: boolean): Pr
   const analyzing = await prepareAnalyzer(foundation);
   const parts = { crawling, analyzing };
   await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
-  const past = () => (isNew ? replayAll(crawling, theatre, foundation.session.stop) : undefined);
+  if (isNew) await replayLists(crawling, theatre, foundation.session.stop);
+  const past = () =>
+    isNew ? replayPast(pastOf(crawling, scenarios), crawling, foundation.session.stop) : undefined;
   if (once) await playOnce(foundation, parts, past);
   else await Promise.all([playOn(foundation, parts, past), playOutage(stageOf(foundation, fediverse))]);
 }
@@ -135,39 +131,4 @@ async function playOn(
     progress.end();
     await replay;
   }
-}
-
-/** Two days ago the peers that publish block lists did not have the wave on them yet; the rest of the past is later. */
-async function replayAll(crawling: Crawling, theatre: Theatre, stop: AbortSignal): Promise<void> {
-  const { fediverse, scenarios } = theatre;
-  const publishers = crawling.servers.filter(({ host }) => publishes(scenarios, host));
-  for (const { host } of publishers) fediverse.break(host, 'block-list-younger');
-  try {
-    await replayPast(pastAt(publishers, pastHours.beforeTheWave), crawling, stop);
-  } finally {
-    for (const { host } of publishers) fediverse.heal(host);
-  }
-  if (stop.aborted) return;
-  const past = new Map([...pastOf(crawling, scenarios), ...pastAt(publishers, pastHours.hiding)]);
-  await replayPast(past, crawling, stop);
-}
-
-function publishes(scenarios: readonly Scenario[], name: string): boolean {
-  return scenarios.some(({ host, rejects }) => host === name && rejects !== undefined);
-}
-
-function pastAt(servers: readonly WatchedServer[], hours: number): ReadonlyMap<WatchedServer, number> {
-  return new Map(servers.map((server) => [server, hours]));
-}
-
-/** Who has a past in the demo, and how many hours ago: the server that hides what it runs, and hosted servers that are well. */
-function pastOf({ servers }: Crawling, scenarios: readonly Scenario[]): ReadonlyMap<WatchedServer, number> {
-  const byHost = new Map<string, Scenario>(scenarios.map((scenario) => [scenario.host, scenario]));
-  const past = new Map<WatchedServer, number>();
-  for (const server of servers) {
-    const { broken, role } = byHost.get(server.host) ?? {};
-    if (broken === 'software-renamed') past.set(server, pastHours.hiding);
-    if (broken === undefined && role === 'hosted') past.set(server, pastHours.healthy);
-  }
-  return past;
 }
