@@ -17,7 +17,7 @@ export interface ScratchStore extends Store {
 }
 
 /** What expires by its date; in a story, dates are of any year. */
-const expiring = ['observations', 'evidence'] as const;
+const expiring = ['observations', 'evidence', 'policy_readings', 'policy_changes'] as const;
 
 /** Nobody misses it after a power cut. */
 const fleeting = 'fsync_after_insert = 0, fsync_part_directory = 0';
@@ -25,6 +25,7 @@ const fleeting = 'fsync_after_insert = 0, fsync_part_directory = 0';
 const filled = [
   ...['observations', 'latest', 'schedule', 'servers', 'findings', 'current_findings', 'deploys'],
   ...['alerts', 'alert_changes', 'incidents'],
+  ...['policy_readings', 'newest_readings', 'policies', 'policies_by_subject', 'policy_changes'],
 ];
 
 /**

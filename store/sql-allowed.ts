@@ -8,6 +8,15 @@ export const allowedTables: ReadonlySet<string> = new Set([
   'current_findings',
   'deploys',
   'visits',
+  'policy_readings',
+  'newest_readings',
+  'policies',
+  'policies_by_subject',
+  'policy_changes',
+  'hosted_policies',
+  'hosted_policy_changes',
+  'list_publishers',
+  'list_coverage',
 ]);
 
 /** Kinds of nodes of a parsed SELECT that do nothing but select. Others are refused, among them those that hide a name. Source: ClickHouse 26.7, `EXPLAIN AST`. */
@@ -46,7 +55,7 @@ const scalar = [
   'toIntervalMillisecond toIntervalSecond toIntervalMinute toIntervalHour toIntervalDay toIntervalWeek toIntervalMonth',
   'concat concatWithSeparator substring left right lower upper trimBoth trimLeft trimRight length empty notEmpty startsWith endsWith',
   'position replaceOne replaceAll replaceRegexpOne replaceRegexpAll extract splitByChar splitByString arrayStringConcat leftPad',
-  'formatReadableTimeDelta format reverse cityHash64 domain path isIPv4String isIPv6String cutToFirstSignificantSubdomain',
+  'formatReadableTimeDelta format reverse cityHash64 SHA256 hex domain path isIPv4String isIPv6String cutToFirstSignificantSubdomain',
   'array tuple tupleElement arrayElement map mapKeys mapValues has indexOf arrayConcat arrayCount arrayDistinct arrayEnumerate',
   'arrayExists arrayAll arrayFilter arrayFirst arrayFirstOrNull arrayLast arrayLastOrNull arrayFirstIndex arrayLastIndex arrayMap arrayMax',
   'arrayMin arraySum arrayAvg arraySort arrayReverseSort arrayReverse arraySlice arrayUniq arrayZip arrayDifference arrayCumSum',

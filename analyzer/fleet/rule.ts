@@ -1,6 +1,7 @@
 import type { Failure } from '../../model/failure.ts';
 import type { Outcome, Severity } from '../../model/finding.ts';
 import type { Consent, ObservationOutcome } from '../../model/observation.ts';
+import type { Reading } from '../../model/policy.ts';
 import type { RuleDescription } from '../../model/rule.ts';
 import type { LifeState } from '../../model/server.ts';
 import type { Alerting, Labels } from '../../model/signal.ts';
@@ -63,6 +64,20 @@ export interface Series {
   readonly steps: readonly (Step | undefined)[];
 }
 
+/** Readings of block lists that found the same, by each observer at each moment. `atMs`: from the beginning of the test. */
+export interface StoryReadings extends Pick<Reading, 'source' | 'origin' | 'state' | 'mode' | 'covers'> {
+  readonly observers: readonly string[];
+  readonly atMs: readonly number[];
+  readonly rejects: readonly string[];
+  readonly limits: readonly string[];
+  /** Names that are rejected, and published as a digest and a mask. */
+  readonly digests: readonly string[];
+  /** How many servers that nobody asks about are rejected too. */
+  readonly others: number;
+  /** Of every entry. Absent: none is given. */
+  readonly reason?: string;
+}
+
 /** What people said that they changed. `atMs`: from the beginning of the test. */
 export interface Deploy {
   readonly server: string;
@@ -98,6 +113,7 @@ export interface FleetTest {
   readonly name: string;
   readonly servers: readonly TestServer[];
   readonly series: readonly Series[];
+  readonly readings: readonly StoryReadings[];
   readonly deploys: readonly Deploy[];
   readonly expect: readonly Expectation[];
 }

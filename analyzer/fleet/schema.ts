@@ -41,6 +41,23 @@ const series = z.strictObject({
   values: line,
 });
 
+const readings = z.strictObject({
+  observers: z.array(line).min(1),
+  source: z.enum(['api', 'robots', 'list', 'export', 'signed']).default('api'),
+  origin: line.default('mastodon'),
+  at: z.array(duration).min(1),
+  state: z
+    .enum(['published', 'partial', 'hidden', 'not-supported', 'declined', 'failed'])
+    .default('published'),
+  mode: z.enum(['open', 'allow-list', 'closed', 'unknown']).default('open'),
+  covers: z.enum(['name', 'subdomains']).default('subdomains'),
+  rejects: z.array(line).default([]),
+  limits: z.array(line).default([]),
+  digests: z.array(line).default([]),
+  others: z.int().min(0).max(1_000).default(0),
+  reason: line.exactOptional(),
+});
+
 const signal = z.strictObject({
   labels: z.record(labelName, z.string()),
   outcome,
@@ -55,6 +72,7 @@ const test = z.strictObject({
   peers: z.array(line).default([]),
   states: z.record(line, z.enum(lifeStates)).default({}),
   series: z.array(series).default([]),
+  readings: z.array(readings).default([]),
   deploys: z.array(z.strictObject({ server: line, at: duration, note: line })).default([]),
   expect: z.array(z.strictObject({ at: duration, signals: z.array(signal) })).min(1),
 });

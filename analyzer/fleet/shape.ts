@@ -46,6 +46,7 @@ function testOf(test: TestFile, path: readonly PropertyKey[], mistakes: Mistake[
       ...peers.map((host) => ({ host, role: 'peer' as const })),
     ],
     series: test.series.map((series, index) => seriesOf(series, [...path, 'series', index], mistakes)),
+    readings: test.readings.map(({ at, ...same }) => ({ ...same, atMs: at })),
     deploys: test.deploys.map(({ server, at, note }) => ({ server, atMs: at, note })),
     expect: test.expect.map(({ at, signals }) => ({ atMs: at, signals })),
   };

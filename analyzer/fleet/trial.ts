@@ -5,6 +5,7 @@ import { type AdmittedRule, windowOf } from './admit.ts';
 import type { Expectation, ExpectedSignal, FleetTest } from './rule.ts';
 import { signalOf } from './signal.ts';
 import { observationsOf, storyHost, storyStartMs } from './story.ts';
+import { listsOf } from './story-lists.ts';
 
 /** How one test of a rule went. `mistakes`: what was said otherwise than expected, a line each; empty: all is as expected. */
 export interface TrialResult {
@@ -38,12 +39,17 @@ async function tell(
   );
   const story = observationsOf(test);
   const mistakes: string[] = [];
+  const lists = listsOf(test);
   let told = 0;
+  let read = 0;
   for (const expectation of test.expect.toSorted((a, b) => a.atMs - b.atMs)) {
     const now = instant(storyStartMs + expectation.atMs);
     const upTo = story.findLastIndex(({ scheduledAt }) => scheduledAt <= now) + 1;
     await store.take(story.slice(told, upTo));
     told = upTo;
+    const readUpTo = lists.findLastIndex(({ reading }) => reading.readAt <= now) + 1;
+    if (readUpTo > read) await store.recordPolicies(lists.slice(read, readUpTo));
+    read = readUpTo;
     await recordDeploys(store, test, expectation.atMs);
     mistakes.push(...compared(await ask(admitted, expectation), expectation));
   }

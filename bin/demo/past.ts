@@ -12,24 +12,27 @@ const hourMs = 3_600_000;
 /** Visits that are made at once for the past. */
 const atOnce = 6;
 
-/** How long ago the demo's history was, in hours. Long enough for rules that want a second observation, where a server hides what it runs. */
-export const pastHours = { hiding: 25, healthy: 3 } as const;
+/** When a visit of the past was. `hours`: how long ago. `due`: ids of the probes that it asks; absent: every one. */
+export interface Moment {
+  readonly hours: number;
+  readonly due?: ReadonlySet<string>;
+}
 
 /**
  * Gives servers a past: each is visited once, and what was seen is put down as dated history, marked `replayed`, through the spool that
- * live observations take. It resolves when all of it is in the store, or when told to stop. `past`: how many hours ago, by server.
+ * live observations take. It resolves when all of it is in the store, or when told to stop. `past`: when, by server.
  */
 export async function replayPast(
-  past: ReadonlyMap<WatchedServer, number>,
+  past: ReadonlyMap<WatchedServer, Moment>,
   { visits, spool }: Crawling,
   signal: AbortSignal,
 ): Promise<void> {
   const waiting = [...past];
   const replay = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [server, hours] = next;
+      const [server, { hours, ...rest }] = next;
       const consent = server.role === 'hosted' ? 'unproven' : 'peer';
-      const order = { server, consent, scheduledAt: instant(visits.clock.now()), signal } as const;
+      const order = { server, consent, scheduledAt: instant(visits.clock.now()), signal, ...rest } as const;
       const seen = await visit(order, visits);
       // A visit that was cut off is no history.
       if (signal.aborted) return;
@@ -41,12 +44,16 @@ export async function replayPast(
 }
 
 function dated(
-  { observations, evidence }: VisitRecord,
+  { observations, evidence, policies }: VisitRecord,
   agoMs: number,
-): Pick<VisitRecord, 'observations' | 'evidence'> {
+): Pick<VisitRecord, 'observations' | 'evidence' | 'policies'> {
   return {
     observations: observations.map((observation) => datedObservation(observation, agoMs)),
     evidence: evidence.map((piece) => ({ ...piece, firstSeenAt: earlier(piece.firstSeenAt, agoMs) })),
+    policies: policies.map(({ reading, entries }) => ({
+      reading: { ...reading, readAt: earlier(reading.readAt, agoMs) },
+      entries,
+    })),
   };
 }
 

@@ -2,9 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { instant } from '../../model/clock.ts';
-import type { WatchedServer } from '../../model/server.ts';
-import type { Fediverse } from '../../test/fediverse/fediverse.ts';
-import type { Scenario } from '../../test/scenarios/index.ts';
 import { type Analyzing, prepareAnalyzer } from '../analyzing.ts';
 import { type Crawling, prepareCrawler } from '../crawling.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -15,8 +12,9 @@ import { Refusal, systemCode } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { passOnce, servePages, standing, stopParts } from '../up.ts';
 import { castServers, demoConfiguration } from './cast.ts';
+import { pastOf, replayLists, type Theatre } from './history.ts';
 import { type OutageStage, type OutageTimes, playOutage, usualOutage } from './outage.ts';
-import { pastHours, replayPast } from './past.ts';
+import { replayPast } from './past.ts';
 import { demoSummary } from './summary.ts';
 
 /** What `demo` was asked to do. */
@@ -42,9 +40,8 @@ const patience = {
 /** Rules over time are asked more often than elsewhere: who watches a demo does not wait for minutes. */
 const fleetEveryMs = 10_000;
 
-interface Theatre {
-  readonly fediverse: Fediverse;
-  readonly scenarios: readonly Scenario[];
+/** What is shown, and when its server goes down. */
+interface Show extends Theatre {
   readonly outage: OutageTimes;
 }
 
@@ -75,7 +72,7 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
 }
 
 /** The test fediverse belongs to the source, not to the published package. */
-async function openTheatre(monitorOrigin: string): Promise<Omit<Theatre, 'outage'>> {
+async function openTheatre(monitorOrigin: string): Promise<Theatre> {
   try {
     const { startFediverse } = await import('../../test/fediverse/fediverse.ts');
     const { quickScenarios: scenarios } = await import('../../test/scenarios/index.ts');
@@ -92,7 +89,7 @@ async function openTheatre(monitorOrigin: string): Promise<Omit<Theatre, 'outage
   }
 }
 
-async function play(foundation: Foundation, theatre: Theatre, once: boolean): Promise<void> {
+async function play(foundation: Foundation, theatre: Show, once: boolean): Promise<void> {
   const { scenarios } = theatre;
   const isNew = (await foundation.store.servers()).length === 0;
   const servers = castServers(scenarios, instant(foundation.clock.now()));
@@ -100,13 +97,14 @@ async function play(foundation: Foundation, theatre: Theatre, once: boolean): Pr
   const analyzing = await prepareAnalyzer(foundation, { mostEveryMs: fleetEveryMs });
   const parts = { crawling, analyzing };
   await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
+  if (isNew) await replayLists(crawling, theatre, foundation.session.stop);
   const past = () =>
     isNew ? replayPast(pastOf(crawling, scenarios), crawling, foundation.session.stop) : undefined;
   if (once) await playOnce(foundation, parts, past);
   else await Promise.all([playOn(foundation, parts, past), playOutage(stageOf(foundation, theatre))]);
 }
 
-function stageOf({ configuration, session }: Foundation, { fediverse, outage }: Theatre): OutageStage {
+function stageOf({ configuration, session }: Foundation, { fediverse, outage }: Show): OutageStage {
   const { terminal, stop } = session;
   return { fediverse, origin: configuration.monitor.origin, terminal, stop, times: outage };
 }
@@ -151,16 +149,4 @@ async function playOn(
     progress.end();
     await replay;
   }
-}
-
-/** Who has a past in the demo, and how many hours ago: the server that hides what it runs, and hosted servers that are well. */
-function pastOf({ servers }: Crawling, scenarios: readonly Scenario[]): ReadonlyMap<WatchedServer, number> {
-  const byHost = new Map<string, Scenario>(scenarios.map((scenario) => [scenario.host, scenario]));
-  const past = new Map<WatchedServer, number>();
-  for (const server of servers) {
-    const { broken, role } = byHost.get(server.host) ?? {};
-    if (broken === 'software-renamed') past.set(server, pastHours.hiding);
-    if (broken === undefined && role === 'hosted') past.set(server, pastHours.healthy);
-  }
-  return past;
 }

@@ -27,7 +27,12 @@ export function demoSummary(
   const lines = servers.map(({ host, consent }) => {
     const own = said.get(host) ?? [];
     const failed = own.filter(({ outcome }) => outcome === 'failed').map(({ rule }) => rule);
-    return line([host, consent, standingOf(seen.get(host) ?? [], own), failed.toSorted().join(', ') || '-']);
+    return line([
+      host,
+      consent,
+      standingOf(seen.get(host) ?? [], own),
+      [...new Set(failed)].toSorted().join(', ') || '-',
+    ]);
   });
   const counts = audiences.map((audience) => {
     const failed = findings.filter((each) => each.audience === audience && each.outcome === 'failed');

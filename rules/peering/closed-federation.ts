@@ -1,14 +1,45 @@
+import type { Verdict } from '../../model/finding.ts';
 import { mastodonCode } from '../code.ts';
 import { leavesOpen } from '../facts/settled.ts';
 import { shown } from '../facts/shown.ts';
 import { claimOf, instanceApiOf } from '../facts/software.ts';
-import { cannotTell, defineRule, failed, inapplicable, passed, passedBecause } from '../rule.ts';
+import {
+  cannotTell,
+  defineRule,
+  failed,
+  inapplicable,
+  type Observed,
+  passed,
+  passedBecause,
+  type Subject,
+  type Unobserved,
+} from '../rule.ts';
 import { mastodonDocs } from '../sources.ts';
+
+/** With so many active users somebody follows somebody elsewhere, unless nothing gets out. */
+const fewestUsers = 10;
+
+/** What tells that a server knows no other, though people use it. Undefined: nothing does. */
+function aloneWith(
+  peers: Observed<'peers'> | Unobserved,
+  nodeinfo: Observed<'nodeinfo'> | Unobserved,
+): string | undefined {
+  if (!peers.ok || !peers.data.asked || !peers.data.published || peers.data.names > 0) return undefined;
+  const document = nodeinfo.ok ? nodeinfo.data.document : undefined;
+  const { usersActiveMonth = 0 } = document?.ok === true ? document.data : {};
+  if (usersActiveMonth < fewestUsers) return undefined;
+  return `Its published list of known servers is empty, and it states ${usersActiveMonth} active users`;
+}
+
+/** Closed is what some agreed on. */
+function closedVerdict({ expect }: Subject, sentence: string): Verdict {
+  return expect.federation === 'limited' ? passedBecause(`${sentence}, as agreed`) : failed(sentence);
+}
 
 /** Does the server talk to everyone, or to a list of chosen peers only? */
 export const peeringClosedFederation = defineRule({
   id: 'peering.closed-federation',
-  version: 1,
+  version: 2,
   title: 'The server federates with anyone it does not block',
   audience: 'trust-safety',
   requirement: 'convention',
@@ -21,21 +52,20 @@ export const peeringClosedFederation = defineRule({
   advice:
     'Leave it where it is meant so, and note it in the contract (expect.federation: limited); else turn limited federation off.',
   needs: [],
-  settles: ['instance-api', 'nodeinfo'],
-  check({ server, 'instance-api': api, nodeinfo }) {
+  settles: ['instance-api', 'nodeinfo', 'peers'],
+  quorum: 'any',
+  check({ server, 'instance-api': api, nodeinfo, peers }) {
     const claim = claimOf(nodeinfo);
     const isMastodon = claim.state === 'named' && claim.profile?.id === 'mastodon';
+    const alone = aloneWith(peers, nodeinfo);
+    if (alone !== undefined) return closedVerdict(server, alone);
     if (api.ok && !api.data.asked) return inapplicable('The software has no instance API that says so');
     // Up to 4.3, Mastodon asks for a login everywhere in this API exactly when federation is limited.
     const closed = api.ok
       ? instanceApiOf(api)?.limitedFederation
       : isMastodon && api.failure.code === 'http-unauthorized';
-    if (closed === true) {
-      const sentence = 'The instance API tells that the server federates with chosen peers only';
-      return server.expect.federation === 'limited'
-        ? passedBecause(`${sentence}, as agreed`)
-        : failed(sentence);
-    }
+    if (closed === true)
+      return closedVerdict(server, 'The instance API tells that the server federates with chosen peers only');
     if (!api.ok && !leavesOpen(api.failure))
       return inapplicable('The server has no instance API that says so');
     if (!api.ok) return cannotTell(`The instance API was not read: ${api.failure.detail}`);

@@ -5,6 +5,8 @@ import { emptyFolder, fediscope } from './command.ts';
 
 /** What single visits cannot tell, and the demo's history of 25 hours ago together with today's visit can. */
 const confirmedByHistory: Readonly<Record<string, readonly string[]>> = {
+  'abhorred.fedi.test': ['peering.island'],
+  'embattled.fedi.test': ['peering.block-wave', 'peering.rejected-by-peer'],
   'fast-clock.fedi.test': ['http.clock-skew'],
   'gone.fedi.test': ['availability.gone'],
   'homegrown.fedi.test': ['licence.software-declared'],

@@ -88,6 +88,7 @@ function build(member: Cast, around: Surroundings): Site {
     user: account?.split('@')[0] ?? 'alice',
     ...(member.knows === undefined ? {} : { knows: member.knows }),
     ...(member.rejects === undefined ? {} : { rejects: member.rejects }),
+    ...(member.activeUsers === undefined ? {} : { activeUsers: member.activeUsers }),
     ...(member.openRobots === undefined ? {} : { openRobots: member.openRobots }),
     ...(proofOf(member) === 'well-known' ? { proof: proofText(around) } : {}),
   };

@@ -11,19 +11,15 @@ import { listen } from './network/listener.ts';
 import type { Door } from './network/loopback.ts';
 import { createPeers } from './network/loopback.ts';
 import { startNameServer } from './network/name-server.ts';
-import type { Rejection } from './site.ts';
 
 export type { LoggedRequest };
 
 /** A server to start: the part of a scenario that is about the server itself. */
 export interface Cast
-  extends Pick<Scenario, 'host' | 'webHost' | 'software' | 'broken' | 'role' | 'account' | 'proof'> {
+  extends Pick<Scenario, 'host' | 'webHost' | 'software' | 'broken' | 'role' | 'account' | 'proof'>,
+    Pick<Scenario, 'rejects' | 'openRobots' | 'activeUsers'> {
   /** Servers that it knows, as its published list has them. Absent: it publishes none. */
   readonly knows?: readonly string[];
-  /** Its block list. Absent: it publishes none. */
-  readonly rejects?: readonly Rejection[];
-  /** Does robots.txt let everybody in? Absent: it is the stock one of the software. */
-  readonly openRobots?: boolean;
 }
 
 export interface FediverseOptions {

@@ -72,6 +72,8 @@ export interface Identity {
   readonly knows?: readonly string[];
   /** Its block list, published. Absent: it keeps it to itself, where the software can. */
   readonly rejects?: readonly Rejection[];
+  /** Active users of the last month, as NodeInfo states them. Absent: a few. */
+  readonly activeUsers?: number;
   /** Did the administrator let robots in? Absent: robots.txt is the stock one. */
   readonly openRobots?: boolean;
 }

@@ -1,5 +1,6 @@
 import { actors } from './actors.ts';
 import { agreements } from './agreements.ts';
+import { defederation } from './defederation.ts';
 import { discovery } from './discovery.ts';
 import { healthy } from './healthy.ts';
 import { nonsense } from './nonsense.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   ...actors,
   ...unsettled,
   ...nonsense,
+  ...defederation,
 ];
 
 /** Those whose visits take seconds: without the one that asks for a minute between two questions, which nobody wants to wait for. */

@@ -1,4 +1,5 @@
 import type { BreakageName } from '../fediverse/breakages/index.ts';
+import type { Rejection } from '../fediverse/site.ts';
 import type { SoftwareName } from '../fediverse/software/index.ts';
 
 /** What is promised to a customer about a hosted server. */
@@ -30,6 +31,12 @@ export interface Scenario {
   readonly expect?: Promised;
   /** How a hosted server consents to the monitor. Absent: DNS TXT for hosted servers, nothing for peers. */
   readonly proof?: 'dns-txt' | 'well-known' | 'none';
+  /** Its block list. Absent: it publishes none. */
+  readonly rejects?: readonly Rejection[];
+  /** Does robots.txt let everybody in? Absent: it is the stock one of the software. */
+  readonly openRobots?: boolean;
+  /** Active users of the last month, as NodeInfo states them. Absent: the few of every imitation. */
+  readonly activeUsers?: number;
   readonly failed: Reasons;
   readonly cannotTell?: Reasons;
   /** What the scenario shows, in one or two sentences. */

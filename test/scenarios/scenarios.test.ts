@@ -37,6 +37,7 @@ const runTimeOnly = [
   'federation-slow',
   'actor-key-apart',
   'actor-other-key',
+  'block-list-younger',
   'full-of-people',
   'peers-at-v3',
   'peers-private',

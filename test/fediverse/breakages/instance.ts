@@ -20,6 +20,31 @@ function limited(site: Site): Site {
   );
 }
 
+/** Limited federation without a partner: the lists of an instance want a login as well. Source: mastodon:app/controllers/api/v1/instances/base_controller.rb. */
+function walled(site: Site): Site {
+  const shut = limited(site);
+  return {
+    ...shut,
+    answer: async (ask) =>
+      /^\/api\/v1\/instance\/(peers|domain_blocks)$/.test(ask.url.pathname)
+        ? status(401, '{"error":"This method requires an authenticated user"}', 'application/json')
+        : shut.answer(ask),
+  };
+}
+
+/** The list as it was when it had one entry, the first. */
+function youngerList(site: Site): Site {
+  return {
+    ...site,
+    answer: async (ask) => {
+      const reply = await site.answer(ask);
+      if (ask.url.pathname !== '/api/v1/instance/domain_blocks' || reply.status !== 200) return reply;
+      const entries: readonly unknown[] = JSON.parse(String(reply.body));
+      return { ...reply, body: JSON.stringify(entries.slice(0, 1)) };
+    },
+  };
+}
+
 /** Sign-up opened, in every place that says so. Source: mastodon/documentation:content/en/entities/Instance.md, registrations. */
 function open(site: Site): Site {
   const api = jsonAt(site, ['instance-api'], (document) => {
@@ -65,6 +90,11 @@ function anonymous(site: Site): Site {
 /** Servers that are not what was agreed, or not what they say. */
 export const instanceBreakages = {
   'federation-limited': { says: 'the server federates with an allow-list only', apply: limited },
+  'federation-none': { says: 'the server federates with nobody', apply: walled },
+  'block-list-younger': {
+    says: 'the block list is as it was when it had one entry; this is healthy',
+    apply: youngerList,
+  },
   'registrations-open': { says: 'anybody can sign up', apply: open },
   'rules-missing': {
     says: 'the list of rules is empty',

@@ -62,6 +62,9 @@ function discovery(who: Identity): Record<string, Handler> {
         version: '2.0',
         software: { name: 'mastodon', version },
         openRegistrations: false,
+        ...(who.activeUsers !== undefined && {
+          usage: { users: { total: who.activeUsers * 3, activeMonth: who.activeUsers }, localPosts: 1234 },
+        }),
         metadata: { nodeName: who.host, nodeDescription: 'A server of an institution' },
       },
       jsonType,

@@ -1,11 +1,21 @@
 import { observed, unobserved } from '../../builders.ts';
 import type { RuleCase } from '../../case.ts';
-import { anInstanceApi, nodeInfoOf } from '../../documents.ts';
+import { aNodeInfoWith, anInstanceApi, nodeInfoOf } from '../../documents.ts';
 
 const mastodon = observed('nodeinfo', nodeInfoOf('mastodon'));
 const other = observed('nodeinfo', nodeInfoOf('pleroma'));
 const limited = observed('instance-api', anInstanceApi({ limitedFederation: true }));
 const { limitedFederation: _dropped, ...silent } = anInstanceApi();
+
+const mastodonNamed = { software: { name: 'mastodon', version: '4.6.4' } };
+const populated = observed('nodeinfo', aNodeInfoWith({ ...mastodonNamed, usersActiveMonth: 400 }));
+const few = observed('nodeinfo', aNodeInfoWith({ ...mastodonNamed, usersActiveMonth: 9 }));
+const open = observed('instance-api', anInstanceApi());
+const knows = (names: number) =>
+  observed('peers', {
+    ...{ asked: true, published: true, api: 'mastodon', names, cut: false },
+    ...{ fresh: 0, known: names, refused: {} },
+  });
 
 export const cases: readonly RuleCase[] = [
   {
@@ -51,6 +61,30 @@ export const cases: readonly RuleCase[] = [
     name: 'no such API is there',
     given: [other, unobserved('instance-api', 'http-not-found')],
     outcome: 'inapplicable',
+  },
+  {
+    name: 'people use it and it knows no other server',
+    given: [populated, open, knows(0)],
+    outcome: 'failed',
+    says: '400 active users',
+  },
+  {
+    name: 'it knows no other server, as agreed',
+    given: [populated, open, knows(0)],
+    expect: { federation: 'limited' },
+    outcome: 'passed',
+    says: 'as agreed',
+  },
+  { name: 'it is new, with few people', given: [few, open, knows(0)], outcome: 'passed' },
+  { name: 'it knows one other server', given: [populated, open, knows(1)], outcome: 'passed' },
+  {
+    name: 'it keeps to itself whom it knows',
+    given: [
+      populated,
+      open,
+      observed('peers', { asked: true, published: false, api: 'mastodon', status: 404 }),
+    ],
+    outcome: 'passed',
   },
   {
     name: 'robots.txt forbids it',
