@@ -13,6 +13,7 @@ import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
 import { policyReads } from './policies.ts';
+import { networkReads } from './policy-network.ts';
 import { encodeLists, storeLists } from './policy-lists.ts';
 import { runningReleases } from './releases.ts';
 import { expire } from './retention.ts';
@@ -59,6 +60,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...reviewRows(engine),
     ...listStore(engine),
     ...policyReads(engine),
+    ...networkReads(engine),
     recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),
