@@ -12,8 +12,9 @@ import type { Foundation } from '../foundation.ts';
 import type { LogLevel } from '../log.ts';
 import { showCrawl } from '../progress.ts';
 import { Refusal, systemCode } from '../refusal.ts';
+import { keepUp } from '../reviews/upkeep.ts';
 import type { Session } from '../session.ts';
-import { passOnce, servePages, standing, stopParts } from '../up.ts';
+import { passOnce, servePages, standing, stopParts, withLog } from '../up.ts';
 import { castServers, demoConfiguration } from './cast.ts';
 import { type OutageStage, playOutage } from './outage.ts';
 import { pastHours, replayPast } from './past.ts';
@@ -131,7 +132,7 @@ async function playOn(
   });
   const replay = past();
   try {
-    await servePages(foundation, parts);
+    await keepUp(foundation, (log) => servePages(foundation, withLog(parts, log)));
   } finally {
     progress.end();
     await replay;
