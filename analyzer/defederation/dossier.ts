@@ -26,6 +26,8 @@ export interface Rejection {
   readonly activeUsers?: number;
   /** As the peer's NodeInfo names it. Absent: not known. */
   readonly software?: string;
+  /** The newest observation of the peer's own list that is kept. Absent: there is none, or it was not read by a visit. */
+  readonly evidence?: string;
   /** What the server concerned says to it. */
   readonly rebuttal?: string;
   readonly review: ReviewStanding['state'];
@@ -53,7 +55,7 @@ export async function readDefederation(store: Store, server: Host, period: Perio
     store.reviews(),
   ]);
   const standing = policies.filter((one) => one.level !== 'note' && stoodAt(one, period.until));
-  const said = await selfDescriptions(store, standing);
+  const facts = await factsOfPeers(store, standing);
   const reviewed = reviewStandings(reviews);
   return {
     server,
@@ -61,41 +63,47 @@ export async function readDefederation(store: Store, server: Host, period: Perio
     coverage,
     rejections: standing.toSorted(bySeverity).map((policy) => {
       const review = reviewed.get(reviewSubjectKey(policySubject(policy, policy.subject, server)));
-      return rejectionOf(policy, said.get(policy.observer), review);
+      return rejectionOf(policy, facts.get(policy.observer), review);
     }),
     changes,
     reach: reachOf(policies, peers, weekly(period.until)),
   };
 }
 
-type SelfDescription = Pick<Rejection, 'activeUsers' | 'software'>;
+type PeerFacts = Pick<Rejection, 'activeUsers' | 'software' | 'evidence'>;
 
 function rejectionOf(
   policy: PolicyAbout,
-  said: SelfDescription | undefined,
+  facts: PeerFacts | undefined,
   review: ReviewStanding | undefined,
 ): Rejection {
   const rebuttal = review?.rebuttal;
-  return { policy, ...said, review: review?.state ?? 'new', ...(rebuttal !== undefined && { rebuttal }) };
+  return { policy, ...facts, review: review?.state ?? 'new', ...(rebuttal !== undefined && { rebuttal }) };
 }
 
-async function selfDescriptions(
+async function factsOfPeers(
   store: Store,
   policies: readonly PolicyAbout[],
-): Promise<ReadonlyMap<Host, SelfDescription>> {
+): Promise<ReadonlyMap<Host, PeerFacts>> {
   const observers = [...new Set(policies.map(({ observer }) => observer))];
   if (observers.length === 0) return new Map();
-  const found = await store.newestWithData('nodeinfo', observers);
+  const [described, read] = await Promise.all([
+    store.newestWithData('nodeinfo', observers),
+    store.newestWithData('policies', observers),
+  ]);
+  const evidence = new Map(read.map(({ server, id }) => [server, id]));
   // as: the data of the nodeinfo probe is NodeInfoData; older versions of it may lack members
-  return new Map(found.map(({ server, data }) => [server, selfDescription(data as Partial<NodeInfoData>)]));
+  const said = new Map(described.map(({ server, data }) => [server, data as Partial<NodeInfoData>]));
+  return new Map(observers.map((host) => [host, factsOf(said.get(host), evidence.get(host))]));
 }
 
-function selfDescription({ document }: Partial<NodeInfoData>): SelfDescription {
-  if (document?.ok !== true) return {};
-  const { software, usersActiveMonth } = document.data;
+function factsOf(said: Partial<NodeInfoData> | undefined, evidence: string | undefined): PeerFacts {
+  const document = said?.document?.ok === true ? said.document.data : undefined;
+  const users = document?.usersActiveMonth;
   return {
-    software: software.name,
-    ...(usersActiveMonth !== undefined && { activeUsers: usersActiveMonth }),
+    ...(document !== undefined && { software: document.software.name }),
+    ...(users !== undefined && { activeUsers: users }),
+    ...(evidence !== undefined && { evidence }),
   };
 }
 

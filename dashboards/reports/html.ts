@@ -35,7 +35,7 @@ function serverPart(one: Defederation): Markup {
   return markup`<h2>${one.server}</h2>
 ${coverageNotice(one.coverage)}
 <h3>Who rejects or limits it</h3>
-${rejectionList(one)}
+${rejectionList(one, false)}
 <p>${rebuttalHint}</p>
 <h3>What changed</h3>
 ${changeList(one)}

@@ -45,7 +45,7 @@ function page(read: Defederation): Markup {
 <p class="lead">Who rejects or limits ${serverLink(server)}, and how we know. <a href="/reviews">Review queue</a> · <a href="/defederation">The network</a></p>
 ${coverageNotice(coverage)}
 <h2>Who rejects or limits it</h2>
-${rejectionList(read)}
+${rejectionList(read, true)}
 ${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(({ policy }) => policy.source !== 'list').map((one) => draftPart(one, server))}`}
 <h2>What changed this week</h2>
 ${changeList(read)}

@@ -13,6 +13,7 @@ import {
   sourceNames,
 } from '../../defederation/words.ts';
 import { type Markup, markup } from '../markup.ts';
+import { observationPath } from './observation.ts';
 import { hostName } from './server-list.ts';
 import { table } from './table.ts';
 import { utc } from './when.ts';
@@ -27,8 +28,8 @@ export function coverageNotice(coverage: PolicyCoverage): Markup {
   return markup`<p class="notice">${coverageSentence(coverage)} Of the others ${hidden} keep it to themselves, ${none} have none, ${declined} ask robots not to read it, ${failed} gave no usable answer, ${coverage.unread} were not asked yet. Who is not read may reject us all the same.${todo}</p>`;
 }
 
-/** Who rejects or limits a server, each with its evidence. `drafts`: with messages to send. */
-export function rejectionList({ rejections, server }: Defederation): Markup {
+/** Who rejects or limits a server, each with how we know it. `links`: to the evidence; false where the page is read away from this site. */
+export function rejectionList({ rejections, server }: Defederation, links: boolean): Markup {
   if (rejections.length === 0)
     return markup`<p class="notice good">No list that we may read rejects or limits this server.</p>`;
   return markup`${table({
@@ -40,10 +41,15 @@ export function rejectionList({ rejections, server }: Defederation): Markup {
       one.activeUsers === undefined ? 'not told' : String(one.activeUsers),
       markup`<bdi dir="ltr">${one.policy.reason ?? 'none given'}</bdi>`,
       markup`${utc(one.policy.firstSeen)}; last read ${utc(one.policy.lastSeen)}`,
-      `${sourceNames[one.policy.source]}${one.policy.origin === '' ? '' : ` (${one.policy.origin})`}; ${confidenceNames[one.policy.by]}`,
+      howWeKnow(one, links),
       markup`${one.review}${one.rebuttal !== undefined && markup`<p class="because"><strong>We say:</strong> <bdi dir="ltr">${one.rebuttal}</bdi></p>`}`,
     ]),
   })}`;
+}
+
+function howWeKnow({ policy, evidence }: Rejection, links: boolean): Markup {
+  const origin = policy.origin === '' ? '' : ` (${policy.origin})`;
+  return markup`${sourceNames[policy.source]}${origin}; ${confidenceNames[policy.by]}${links && policy.source === 'api' && evidence !== undefined && markup`; <a href="${observationPath(evidence)}">newest reading</a>`}`;
 }
 
 /** Whom to write to, and what. */

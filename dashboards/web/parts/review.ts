@@ -1,7 +1,7 @@
-import type { PersonAct, Review } from '../../../model/review.ts';
+import type { PersonAct, Review, ReviewSubject } from '../../../model/review.ts';
 import type { ReviewState } from '../../../model/review-standing.ts';
 import { type Markup, markup } from '../markup.ts';
-import type { QueueItem } from '../reading/review-queue.ts';
+import { placeOf, type QueueItem } from '../reading/review-queue.ts';
 import { rulePath } from './finding.ts';
 import { serverLink } from './server-list.ts';
 import { lasting, utc } from './when.ts';
@@ -28,15 +28,16 @@ export const actNames: Readonly<Record<PersonAct, string>> = {
 
 /** One thing to review. `csrf`: the token of its form; absent: this process cannot write. */
 export function reviewPart(
-  { standing, seen }: QueueItem,
+  item: QueueItem,
   { nowMs, csrf }: { readonly nowMs: number; readonly csrf: string | undefined },
 ): Markup {
+  const { standing, seen } = item;
   const { subject, state, since, reason, assignee, note, rebuttal, history } = standing;
   return markup`<article class="panel">
-<h3>${subject.server !== undefined && serverLink(subject.server)} ${subject.kind === 'finding' ? markup`<a href="${rulePath(subject.id.split(' ')[0] ?? '')}">${subject.id}</a>` : subject.kind === 'policy-change' ? 'Policy change' : subject.id}</h3>
+<h3>${about(subject)}</h3>
 <p class="lead"><bdi dir="ltr">${seen?.says ?? `Not seen any more: ${subject.id}`}</bdi></p>
 <dl class="facts">
-<div><dt>State</dt><dd>${reviewStateNames[state]}${reason !== undefined && markup`: <bdi dir="ltr">${reason}</bdi>`}${since !== undefined && markup` (${utc(since)})`}</dd></div>
+<div><dt>State</dt><dd>${reviewStateNames[state]}${reason !== undefined && markup`: <bdi dir="ltr">${reason}</bdi>`}${since !== undefined && markup` (${utc(since)})`}${placeOf(item) !== state && '; it was seen anew after that'}</dd></div>
 ${seen !== undefined && markup`<div><dt>Seen for</dt><dd>${lasting(seen.at, nowMs)}</dd></div>`}
 <div><dt>Assigned to</dt><dd><bdi>${assignee ?? 'nobody'}</bdi></dd></div>
 ${note !== undefined && markup`<div><dt>Note</dt><dd><bdi dir="ltr">${note}</bdi></dd></div>`}
@@ -45,6 +46,17 @@ ${rebuttal !== undefined && markup`<div><dt>The server says</dt><dd><bdi dir="lt
 ${csrf !== undefined && actForm(standing, csrf)}
 ${history.length > 0 && markup`<details><summary>History: ${history.length} ${history.length === 1 ? 'act' : 'acts'}</summary><ul>${history.map(step)}</ul></details>`}
 </article>`;
+}
+
+function about({ kind, id, server }: ReviewSubject): Markup {
+  const rule = id.split(' ')[0] ?? '';
+  const what =
+    kind === 'finding'
+      ? markup`<a href="${rulePath(rule)}">${id}</a>`
+      : kind === 'policy-change'
+        ? 'Policy change'
+        : id;
+  return markup`${server !== undefined && serverLink(server)} ${what}`;
 }
 
 function actForm({ subject, state }: QueueItem['standing'], csrf: string): Markup {

@@ -20,6 +20,12 @@ export interface QueueItem {
   readonly seen?: { readonly says: string; readonly at: string };
 }
 
+/** Where an item stands in the queue: what was resolved and is seen anew after that has to be looked at again. */
+export function placeOf({ standing, seen }: QueueItem): ReviewState {
+  const { state, since = '' } = standing;
+  return state === 'resolved' && seen !== undefined && seen.at > since ? 'new' : state;
+}
+
 /** One page of the queue, the newest first; what is not seen any more comes last. */
 export interface ReviewQueue {
   readonly state: ReviewState;
@@ -39,10 +45,10 @@ export interface QueueQuestion {
 export async function readQueue(store: Store, { since, state, page }: QueueQuestion): Promise<ReviewQueue> {
   const all = await queueItems(store, since);
   const totals = { new: 0, acknowledged: 0, watching: 0, dismissed: 0, resolved: 0 };
-  for (const { standing } of all) totals[standing.state] += 1;
+  for (const item of all) totals[placeOf(item)] += 1;
   const cut = pageOf(page, itemsOnPage, totals[state]);
   const items = all
-    .filter(({ standing }) => standing.state === state)
+    .filter((item) => placeOf(item) === state)
     .toSorted((a, b) => ((a.seen?.at ?? '') < (b.seen?.at ?? '') ? 1 : -1))
     .slice(cut.offset, cut.offset + cut.size);
   return { state, totals, page: cut, items };

@@ -20,11 +20,19 @@ function sized(name: string, usersActiveMonth: number) {
   return anObservation({ server: host(name), scheduledAt: at, startedAt: at, data: { document } });
 }
 
+/** The visit that read the list of the first. */
+const reading = anObservation({
+  server: host('reads-00.example'),
+  probe: 'policies',
+  scheduledAt: ago(60),
+  startedAt: ago(60),
+});
+
 beforeAll(async () => {
   const { servers, observations, findings } = fleet();
   stored = await storeWith({
     servers: [...servers, ...[...peers, 'island.example'].map((name) => aServer(name))],
-    observations: [...observations, sized('reads-00.example', 99), sized('reads-01.example', 9_999)],
+    observations: [...observations, sized('reads-00.example', 99), sized('reads-01.example', 9_999), reading],
     findings,
   });
   const readAt = (seconds: number) => ({ readAt: ago(seconds) });
@@ -60,6 +68,7 @@ describe('who rejects or limits a hosted server', () => {
     expect(text).toContain('published by the server itself (mastodon)');
     expect(text).toContain('=HYPERLINK(&quot;x&quot;) &lt;script&gt;');
     expect(text).toContain('href="https://reads-00.example/about"');
+    expect(text).toContain(`href="/observations/${encodeURIComponent(reading.id)}"`);
     expect(text).not.toContain('<script>');
   });
 

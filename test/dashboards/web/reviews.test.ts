@@ -123,4 +123,15 @@ describe('the review queue', () => {
 
     expect(text).toContain('dismissed,stadt.example,finding,peering.closed-federation');
   });
+
+  it('shows what was resolved as new when it is seen anew after that', async () => {
+    expect((await act({ ...change, act: 'resolved', text: '' })).status).toBe(303);
+    expect((await queue('new')).items).toEqual([]);
+
+    await stored.store.recordPolicies([aList('peer-one.example', 1, [], { readAt: ago(-60) })]);
+
+    expect((await queue('new')).items).toMatchObject([{ standing: { subject: change, state: 'resolved' } }]);
+    const { text } = await site.ask('/reviews', { headers: user });
+    expect(text).toContain('it was seen anew after that');
+  });
 });
