@@ -19,11 +19,20 @@ export function serveReviews(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/reviews', async (context) => {
     const state = reviewStates.find((name) => name === context.req.query('state')) ?? 'new';
     const queue = await readQueue(deps.store, { since: since(deps), state, page: context.req.query('page') });
-    if (wantsJson(context)) return context.json({ ...queue, writable: deps.reviews !== undefined });
+    if (wantsJson(context)) return context.json(asJson(queue, deps.reviews !== undefined));
     if (context.req.query('format') === 'csv') return asCsv(context, queueCsv(queue));
     return show(context, deps, { title: 'Reviews', main: page(queue, context, deps) });
   });
   app.post('/reviews', (context) => write(context, deps));
+}
+
+/** Without the salts: a copy of them would undo what the log erases later. */
+function asJson(queue: ReviewQueue, writable: boolean) {
+  const items = queue.items.map(({ standing, ...item }) => {
+    const history = standing.history.map(({ salts: _, sealed: __, ...row }) => row);
+    return { ...item, standing: { ...standing, history } };
+  });
+  return { ...queue, items, writable };
 }
 
 function since({ clock }: WebDeps): string {
