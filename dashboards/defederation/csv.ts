@@ -50,7 +50,8 @@ function rowsOf({ coverage, rejections, changes, reach }: Defederation): readonl
     })),
     ...reach.map(({ at, peers, accepting, bySize }) => ({
       kind: 'reach',
-      what: `${accepting} of ${peers} peers that publish a list accept it`,
+      what:
+        peers === 0 ? 'no list was read yet' : `${accepting} of ${peers} peers that publish a list accept it`,
       to: at,
       ...(bySize !== undefined && { size: percent(bySize) }),
     })),

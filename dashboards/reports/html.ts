@@ -36,7 +36,7 @@ function serverPart(one: Defederation): Markup {
 ${coverageNotice(one.coverage)}
 <h3>Who rejects or limits it</h3>
 ${rejectionList(one, false)}
-<p>${rebuttalHint}</p>
+${one.rejections.length > 0 && markup`<p>${rebuttalHint}</p>`}
 <h3>What changed</h3>
 ${changeList(one)}
 <h3>Reach</h3>

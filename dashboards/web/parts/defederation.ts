@@ -25,7 +25,7 @@ export function coverageNotice(coverage: PolicyCoverage): Markup {
   const todo =
     coverage.known === 0 &&
     ' No peer is watched: add some to peers.seeds in fediscope.yaml, or let peers.discover find them.';
-  return markup`<p class="notice">${coverageSentence(coverage)} Of the others ${hidden} keep it to themselves, ${none} have none, ${declined} ask robots not to read it, ${failed} gave no usable answer, ${coverage.unread} were not asked yet. Who is not read may reject us all the same.${todo}</p>`;
+  return markup`<p class="notice">${coverageSentence(coverage)} Of the others ${hidden} keep it to themselves, ${none} have none, ${declined} were not asked because of robots.txt or a limit of ours, ${failed} gave no usable answer, ${coverage.unread} were not tried yet. Who is not read may reject us all the same.${todo}</p>`;
 }
 
 /** Who rejects or limits a server, each with how we know it. `links`: to the evidence; false where the page is read away from this site. */
