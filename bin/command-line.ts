@@ -7,6 +7,7 @@ import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addForget } from './commands/forget.ts';
 import { addLists } from './commands/lists.ts';
+import { addReport } from './commands/report.ts';
 import { addRescore } from './commands/rescore.ts';
 import { addRules } from './commands/rules.ts';
 import { addServe } from './commands/serve.ts';
@@ -63,7 +64,7 @@ export function program(session: Session): Command {
     .version(session.release.version)
     .configureHelp({ showGlobalOptions: false });
   const commands = [addUp, addCrawl, addAnalyze, addServe, addCheck, addRules, addRescore, addAnnotate];
-  const others = [addLists, addForget, addVerifyLog, addDoctor, addDemo];
+  const others = [addReport, addLists, addForget, addVerifyLog, addDoctor, addDemo];
   for (const add of [...commands, ...others]) add(root, session);
   for (const command of withSubcommands(root)) speakOneLine(command, session.terminal);
   return root;

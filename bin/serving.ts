@@ -12,6 +12,7 @@ import { everyRule } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
 import { crawlUserAgent } from './net-options.ts';
 import { Refusal, systemCode } from './refusal.ts';
+import type { OwnReviewLog } from './reviews/log.ts';
 import { secretOf } from './secrets.ts';
 import { sourceOf } from './source.ts';
 
@@ -27,8 +28,14 @@ export function exposureOf({ web }: Configuration): { readonly listen: Listen; r
   return auth === undefined ? { listen } : { listen, auth };
 }
 
-/** Serves the pages; with a crawler in the same process they show what it does. @throws {Refusal} when the port cannot be had. */
-export async function startWeb(foundation: Foundation, crawling?: Crawling): Promise<ServedWeb> {
+/** What the pages show besides the store, as far as this process has it. */
+export interface Shown {
+  readonly crawling?: Crawling;
+  readonly reviews?: OwnReviewLog;
+}
+
+/** Serves the pages; with a crawler in the same process they show what it does, and with the review log reviews can be written. @throws {Refusal} when the port cannot be had. */
+export async function startWeb(foundation: Foundation, { crawling, reviews }: Shown): Promise<ServedWeb> {
   const { configuration } = foundation;
   const exposure = exposureOf(configuration);
   const app = createWeb({
@@ -36,6 +43,7 @@ export async function startWeb(foundation: Foundation, crawling?: Crawling): Pro
     ...(await websiteOf(foundation)),
     ...crawlerViews(crawling),
     ...metricsOf(foundation),
+    ...(reviews !== undefined && { reviews }),
   });
   try {
     return await serveWeb(app, exposure.listen);

@@ -6,6 +6,7 @@ import { exitCodes } from './exit-code.ts';
 import { type Flags, type Foundation, openFoundation } from './foundation.ts';
 import { aborted, Interrupted } from './interrupt.ts';
 import { showCrawl } from './progress.ts';
+import type { OwnReviewLog } from './reviews/log.ts';
 import { keepUp } from './reviews/upkeep.ts';
 import { exposureOf, startWeb } from './serving.ts';
 import type { Session } from './session.ts';
@@ -21,6 +22,8 @@ export interface UpRequest {
 export interface Parts {
   readonly crawling?: Crawling;
   readonly analyzing?: Analyzing;
+  /** Absent: another process writes the review log. */
+  readonly reviews?: OwnReviewLog;
 }
 
 /** Crawl, analyze and serve; ends when the session is stopped, or with `once` after one pass. */
@@ -41,7 +44,7 @@ export async function runUp(
     const progress = showCrawl(crawling.crawler, { terminal, clock: foundation.clock });
     try {
       if (once) await passOnce(parts, stop);
-      else await keepUp(foundation, () => servePages(foundation, parts));
+      else await keepUp(foundation, (log) => servePages(foundation, withLog(parts, log)));
     } finally {
       progress.end();
     }
@@ -50,7 +53,10 @@ export async function runUp(
 }
 
 /** One full pass: every server visited, everything stored, everything judged. @throws {Interrupted} when told to stop before. */
-export async function passOnce({ crawling, analyzing }: Required<Parts>, stop: AbortSignal): Promise<void> {
+export async function passOnce(
+  { crawling, analyzing }: Required<Omit<Parts, 'reviews'>>,
+  stop: AbortSignal,
+): Promise<void> {
   await crawlOnce(crawling, stop);
   await analyzing.catchUp();
 }
@@ -86,8 +92,13 @@ export async function runAnalyze(
 export async function runServe(configuration: Configuration, flags: Flags, session: Session): Promise<void> {
   exposureOf(configuration);
   await standing({ configuration, served: true }, flags, session, (foundation) =>
-    keepUp(foundation, () => servePages(foundation, {})),
+    keepUp(foundation, (log) => servePages(foundation, withLog({}, log))),
   );
+}
+
+/** The parts with the review log, where this process writes it. */
+export function withLog(parts: Parts, reviews: OwnReviewLog | undefined): Parts {
+  return reviews === undefined ? parts : { ...parts, reviews };
 }
 
 /** What a command stands on. `served`: it has pages. */
@@ -128,9 +139,10 @@ function warnOfDormant({ configuration, log }: Foundation): void {
 }
 
 /** Serves the pages and lets the parts run until the session is stopped. */
-export async function servePages(foundation: Foundation, { crawling, analyzing }: Parts): Promise<void> {
+export async function servePages(foundation: Foundation, parts: Parts): Promise<void> {
   const { session } = foundation;
-  const web = await startWeb(foundation, crawling);
+  const { crawling, analyzing } = parts;
+  const web = await startWeb(foundation, parts);
   try {
     crawling?.crawler.start();
     analyzing?.start();

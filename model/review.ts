@@ -23,7 +23,7 @@ export type PersonAct = (typeof personActs)[number];
 export type ReviewAct = PersonAct | (typeof upkeepActs)[number];
 
 /**
- * What a review is about. `finding`: the id is the rule. `alert`: its id. `policy-change`: observer, source, origin and subject as the views name them. `rows`: rows of a log, as upkeep writes them: `<chain>:3-5,9`.
+ * What a review is about. `finding`: the id is the rule, with its labels where it has some. `alert`: its id. `policy-change`: observer, source, origin and subject as the views name them. `rows`: rows of a log, as upkeep writes them: `<chain>:3-5,9`.
  * `server`: whom it concerns; `forget` goes by it. Absent: nobody.
  */
 export interface ReviewSubject {

@@ -14,6 +14,7 @@ import { observationReads } from './observations.ts';
 import { pageReads } from './page-reads.ts';
 import { policyReads } from './policies.ts';
 import { encodeLists, storeLists } from './policy-lists.ts';
+import { networkReads } from './policy-network.ts';
 import { runningReleases } from './releases.ts';
 import { rescoring } from './rescoring.ts';
 import { expire } from './retention.ts';
@@ -61,6 +62,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...reviewRows(engine),
     ...listStore(engine),
     ...policyReads(engine),
+    ...networkReads(engine),
     recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),

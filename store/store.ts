@@ -10,6 +10,7 @@ import type { DeployOrder } from './deploys.ts';
 import type { Removed } from './forget.ts';
 import type { ListStore } from './lists.ts';
 import type { PageReads } from './pages.ts';
+import type { NetworkReads } from './policy-network.ts';
 import type { PolicyReads } from './policy-reads.ts';
 import type { RunningRelease } from './releases.ts';
 import type { Rescoring } from './rescoring.ts';
@@ -53,7 +54,14 @@ export interface PastOrder {
 }
 
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
-export interface Store extends PageReads, PolicyReads, AlertStore, ReviewRows, ListStore, Rescoring {
+export interface Store
+  extends PageReads,
+    PolicyReads,
+    NetworkReads,
+    AlertStore,
+    ReviewRows,
+    ListStore,
+    Rescoring {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
   enrol(servers: readonly WatchedServer[]): Promise<void>;

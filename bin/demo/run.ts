@@ -9,8 +9,9 @@ import type { Foundation } from '../foundation.ts';
 import type { LogLevel } from '../log.ts';
 import { showCrawl } from '../progress.ts';
 import { Refusal, systemCode } from '../refusal.ts';
+import { keepUp } from '../reviews/upkeep.ts';
 import type { Session } from '../session.ts';
-import { passOnce, servePages, standing, stopParts } from '../up.ts';
+import { passOnce, servePages, standing, stopParts, withLog } from '../up.ts';
 import { castServers, demoConfiguration } from './cast.ts';
 import { pastOf, replayLists, type Theatre } from './history.ts';
 import { type OutageStage, type OutageTimes, playOutage, usualOutage } from './outage.ts';
@@ -144,7 +145,7 @@ async function playOn(
   });
   const replay = past();
   try {
-    await servePages(foundation, parts);
+    await keepUp(foundation, (log) => servePages(foundation, withLog(parts, log)));
   } finally {
     progress.end();
     await replay;

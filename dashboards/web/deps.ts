@@ -2,6 +2,7 @@ import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
 import type { RuleDescription } from '../../model/rule.ts';
+import type { ReviewLog } from '../../store/review-log.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Where the site listens. */
@@ -84,6 +85,8 @@ export interface WebDeps {
   readonly recheck?: (host: Host) => Promise<Recheck>;
   /** A gzipped tarball of the source that runs. */
   readonly source: () => Promise<ReadableStream | Buffer>;
+  /** The review log, for writing. Absent: another process writes it, so the queue is only read here. */
+  readonly reviews?: Pick<ReviewLog, 'append'>;
   /** Absent: this process does not crawl. */
   readonly progress?: () => Progress;
   /** Absent: this process finds no peers. */

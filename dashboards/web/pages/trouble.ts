@@ -68,6 +68,30 @@ const troubles = {
     says: 'No server of this name was enrolled.',
     todo: 'Add it to hosted or to peers.seeds in fediscope.yaml, or check the name for a typing error.',
   },
+  'not-hosted': {
+    status: 404,
+    title: 'This is no server of ours',
+    says: 'Who rejects whom is told only of hosted servers, to those who run them.',
+    todo: 'Add the server to hosted in fediscope.yaml, or open the page of the network.',
+  },
+  'no-review': {
+    status: 400,
+    title: 'This cannot be written down',
+    says: 'An act of the review queue names what it is about; dismissing needs a reason, a note needs a text of at most 2,000 characters.',
+    todo: 'Go back and fill in the form.',
+  },
+  'no-such-subject': {
+    status: 404,
+    title: 'This is not in the queue',
+    says: 'No finding and no policy change of this name waits for a review. It may have been seen too long ago.',
+    todo: 'Load the review queue again.',
+  },
+  'log-elsewhere': {
+    status: 409,
+    title: 'The review log is written elsewhere',
+    says: 'Another process writes the review log of this data directory, so nothing was written.',
+    todo: 'Use the pages of that process, the one that was started first with "up" or "serve".',
+  },
   'no-deploy': {
     status: 400,
     title: 'This is no deploy',

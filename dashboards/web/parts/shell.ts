@@ -23,6 +23,8 @@ const links = [
   ['/findings/sre', 'SRE'],
   ['/findings/trust-safety', 'Trust and safety'],
   ['/findings/legal', 'Legal'],
+  ['/defederation', 'Defederation'],
+  ['/reviews', 'Reviews'],
   ['/rules', 'Rules'],
   ['/about', 'About'],
 ] as const;

@@ -1,0 +1,118 @@
+import type { NodeInfoData } from '../../crawler/probes/nodeinfo.ts';
+import { instant } from '../../model/clock.ts';
+import type { Host } from '../../model/host.ts';
+import { type PolicyChange, policyLevels } from '../../model/policy.ts';
+import { reviewSubjectKey } from '../../model/review.ts';
+import { type ReviewStanding, reviewStandings } from '../../model/review-standing.ts';
+import { policySubject } from '../../model/review-subject.ts';
+import type { PolicyAbout, PolicyCoverage } from '../../store/policy-reads.ts';
+import type { Store } from '../../store/store.ts';
+import { type Reach, reachOf, stoodAt } from './reach.ts';
+
+const weekMs = 7 * 86_400_000;
+const reachPoints = 8;
+const changesRead = 1_000;
+
+/** From when to when, RFC 3339; the beginning does not belong to it. */
+export interface Period {
+  readonly since: string;
+  readonly until: string;
+}
+
+/** Somebody who rejects or limits a server. */
+export interface Rejection {
+  readonly policy: PolicyAbout;
+  /** Active in the last month, as the peer says itself. Absent: it does not say. */
+  readonly activeUsers?: number;
+  /** As the peer's NodeInfo names it. Absent: not known. */
+  readonly software?: string;
+  /** The newest observation of the peer's own list that is kept. Absent: there is none, or it was not read by a visit. */
+  readonly evidence?: string;
+  /** What the server concerned says to it. */
+  readonly rebuttal?: string;
+  readonly review: ReviewStanding['state'];
+}
+
+/** Who rejects or limits a server at the end of a period, what changed in it, and what is left to reach. */
+export interface Defederation extends Period {
+  readonly server: Host;
+  readonly coverage: PolicyCoverage;
+  /** The most severe first, then by observer. */
+  readonly rejections: readonly Rejection[];
+  /** Oldest first. */
+  readonly changes: readonly PolicyChange[];
+  /** One a week, oldest first. */
+  readonly reach: readonly Reach[];
+}
+
+/** What is known of the defederation of one server. */
+export async function readDefederation(store: Store, server: Host, period: Period): Promise<Defederation> {
+  const [policies, changes, coverage, peers, reviews] = await Promise.all([
+    store.policiesAbout(server, { ended: true }),
+    store.policyChanges({ ...period, subject: server }, { limit: changesRead, offset: 0 }),
+    store.policyCoverage(),
+    store.publishingPeers(),
+    store.reviews(),
+  ]);
+  const standing = policies.filter((one) => one.level !== 'note' && stoodAt(one, period.until));
+  const facts = await factsOfPeers(store, standing);
+  const reviewed = reviewStandings(reviews);
+  return {
+    server,
+    ...period,
+    coverage,
+    rejections: standing.toSorted(bySeverity).map((policy) => {
+      const review = reviewed.get(reviewSubjectKey(policySubject(policy, policy.subject, server)));
+      return rejectionOf(policy, facts.get(policy.observer), review);
+    }),
+    changes,
+    reach: reachOf(policies, peers, weekly(period.until)),
+  };
+}
+
+type PeerFacts = Pick<Rejection, 'activeUsers' | 'software' | 'evidence'>;
+
+function rejectionOf(
+  policy: PolicyAbout,
+  facts: PeerFacts | undefined,
+  review: ReviewStanding | undefined,
+): Rejection {
+  const rebuttal = review?.rebuttal;
+  return { policy, ...facts, review: review?.state ?? 'new', ...(rebuttal !== undefined && { rebuttal }) };
+}
+
+async function factsOfPeers(
+  store: Store,
+  policies: readonly PolicyAbout[],
+): Promise<ReadonlyMap<Host, PeerFacts>> {
+  const observers = [...new Set(policies.map(({ observer }) => observer))];
+  if (observers.length === 0) return new Map();
+  const [described, read] = await Promise.all([
+    store.newestWithData('nodeinfo', observers),
+    store.newestWithData('policies', observers),
+  ]);
+  const evidence = new Map(read.map(({ server, id }) => [server, id]));
+  // as: the data of the nodeinfo probe is NodeInfoData; older versions of it may lack members
+  const said = new Map(described.map(({ server, data }) => [server, data as Partial<NodeInfoData>]));
+  return new Map(observers.map((host) => [host, factsOf(said.get(host), evidence.get(host))]));
+}
+
+function factsOf(said: Partial<NodeInfoData> | undefined, evidence: string | undefined): PeerFacts {
+  const document = said?.document?.ok === true ? said.document.data : undefined;
+  const users = document?.usersActiveMonth;
+  return {
+    ...(document !== undefined && { software: document.software.name }),
+    ...(users !== undefined && { activeUsers: users }),
+    ...(evidence !== undefined && { evidence }),
+  };
+}
+
+function bySeverity(a: PolicyAbout, b: PolicyAbout): number {
+  const severity = policyLevels.indexOf(a.level) - policyLevels.indexOf(b.level);
+  return severity !== 0 ? severity : a.observer < b.observer ? -1 : 1;
+}
+
+function weekly(until: string): readonly string[] {
+  const end = Date.parse(until);
+  return Array.from({ length: reachPoints }, (_, at) => instant(end - (reachPoints - 1 - at) * weekMs));
+}

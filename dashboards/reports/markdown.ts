@@ -1,0 +1,62 @@
+import type { Defederation, Rejection } from '../../analyzer/defederation/dossier.ts';
+import type { Reach } from '../../analyzer/defederation/reach.ts';
+import { changeSentence, coverageSentence, levelNames, percent, sourceNames } from '../defederation/words.ts';
+import { reveal } from '../web/markup.ts';
+import { utc } from '../web/parts/when.ts';
+import type { DefederationReport } from './defederation.ts';
+import { headSentence, rebuttalHint } from './words.ts';
+
+/** A report in Markdown. */
+export function reportMarkdown(report: DefederationReport): string {
+  const { customer, since, until, madeAt, servers } = report;
+  const parts = [
+    `# Defederation: ${plain(customer)}`,
+    `From ${utc(since)} to ${utc(until)}. Made ${utc(madeAt)}.`,
+    ...servers.flatMap(serverParts),
+    '## Review log',
+    headSentence(report),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function serverParts(one: Defederation): readonly string[] {
+  return [
+    `## ${one.server}`,
+    `${coverageSentence(one.coverage)} Who is not read may reject it all the same.`,
+    '### Who rejects or limits it',
+    one.rejections.length === 0
+      ? 'No list that we may read rejects or limits this server.'
+      : one.rejections.map(rejectionLine).join('\n'),
+    ...(one.rejections.length === 0 ? [] : [rebuttalHint]),
+    '### What changed',
+    one.changes.length === 0
+      ? 'Nothing changed on the lists that were read twice.'
+      : one.changes.map((change) => changeLine(change)).join('\n'),
+    '### Reach',
+    one.coverage.byState.published === 0
+      ? 'No peer publishes its whole list, so there is no figure.'
+      : one.reach.map(reachLine).join('\n'),
+  ];
+}
+
+function rejectionLine({ policy, activeUsers, rebuttal }: Rejection): string {
+  const size = activeUsers === undefined ? 'size not told' : `${activeUsers} active users`;
+  const reason = policy.reason === undefined ? 'no reason given' : `reason: ${plain(policy.reason)}`;
+  const answer = rebuttal === undefined ? '' : `\n  - Answer: ${plain(rebuttal)}`;
+  return `- ${policy.observer} (${size}): ${levelNames[policy.level].toLowerCase()}, ${reason}. Known since ${utc(policy.firstSeen)}, last read ${utc(policy.lastSeen)}, from ${sourceNames[policy.source]}.${answer}`;
+}
+
+function changeLine(change: Defederation['changes'][number]): string {
+  return `- ${change.observer} ${plain(changeSentence(change))}, between ${utc(change.previousAt)} and ${utc(change.changedAt)}.`;
+}
+
+function reachLine({ at, peers, accepting, bySize }: Reach): string {
+  if (peers === 0) return `- ${utc(at)}: no list was read yet.`;
+  const size = bySize === undefined ? 'no size is known' : `${percent(bySize)} by active users`;
+  return `- ${utc(at)}: ${accepting} of ${peers} peers that publish a list accept it; ${size}.`;
+}
+
+/** Text of others on one line, in which nothing is markup. */
+function plain(text: string): string {
+  return reveal(text.replaceAll(/\s+/g, ' ')).replaceAll(/[\\`*_{}[\]()<>#|!~&]/g, '\\$&');
+}

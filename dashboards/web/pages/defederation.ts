@@ -1,0 +1,55 @@
+import type { Context, Hono } from 'hono';
+import { type Defederation, readDefederation } from '../../../analyzer/defederation/dossier.ts';
+import { parseHost } from '../../../model/host.ts';
+import { defederationCsv } from '../../defederation/csv.ts';
+import { lastWeek } from '../../defederation/period.ts';
+import type { WebDeps, WebEnv } from '../deps.ts';
+import { type Markup, markup } from '../markup.ts';
+import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
+import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
+import { show } from '../parts/shell.ts';
+import { refuse, wantsJson } from './trouble.ts';
+
+/** Who rejects or limits a hosted server, what changed this week, and what is left to reach. Of peers it is not told: that is between them. */
+export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
+  app.get('/servers/:host/defederation', async (context) => {
+    const read = await readHosted(context, deps);
+    if (read === undefined) return refuse(context, deps, 'not-hosted');
+    if (wantsJson(context)) return context.json(read);
+    if (context.req.query('format') === 'csv') return asCsv(context, defederationCsv([read]));
+    return show(context, deps, { title: `Defederation of ${read.server}`, main: page(read) });
+  });
+}
+
+async function readHosted(context: Context<WebEnv>, deps: WebDeps): Promise<Defederation | undefined> {
+  const named = parseHost(context.req.param('host') ?? '');
+  if (!named.ok) return undefined;
+  const cut = { limit: 1, offset: 0 };
+  const [hosted] = await deps.store.serversOf({ role: 'hosted', hosts: [named.host] }, cut);
+  if (hosted === undefined) return undefined;
+  return readDefederation(deps.store, hosted.host, lastWeek(deps.clock.now()));
+}
+
+/** Answers with a CSV file. */
+export function asCsv(context: Context<WebEnv>, text: string): Response {
+  return context.body(text, 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': 'attachment; filename="defederation.csv"',
+  });
+}
+
+function page(read: Defederation): Markup {
+  const { server, rejections, reach, coverage } = read;
+  const path = `${serverPath(server)}/defederation`;
+  return markup`<div class="head"><h1>Defederation of ${hostName(server)}</h1><p class="tools"><a href="${path}?format=json" download="defederation.json">JSON</a> · <a href="${path}?format=csv" download="defederation.csv">CSV</a></p></div>
+<p class="lead">Who rejects or limits ${serverLink(server)}, and how we know. <a href="/reviews">Review queue</a> · <a href="/defederation">The network</a></p>
+${coverageNotice(coverage)}
+<h2>Who rejects or limits it</h2>
+${rejectionList(read, true)}
+${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(({ policy }) => policy.source !== 'list').map((one) => draftPart(one, server))}`}
+<h2>What changed this week</h2>
+${changeList(read)}
+<h2>Reach</h2>
+<p>Sizes are what servers say of themselves: they count on a logarithmic scale, at most as one million, and not at all where a server does not tell.</p>
+${reachTable(reach, coverage)}`;
+}

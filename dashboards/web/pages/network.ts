@@ -1,0 +1,77 @@
+import type { Hono } from 'hono';
+import { csvLine } from '../../../model/lists/csv.ts';
+import { coverageSentence, percent } from '../../defederation/words.ts';
+import type { WebDeps, WebEnv } from '../deps.ts';
+import { type Markup, markup } from '../markup.ts';
+import { coverageNotice } from '../parts/defederation.ts';
+import { hostName, serverLink } from '../parts/server-list.ts';
+import { show } from '../parts/shell.ts';
+import { table } from '../parts/table.ts';
+import { type MostRejected, type Network, readNetwork } from '../reading/network.ts';
+import { asCsv } from './defederation.ts';
+import { wantsJson } from './trouble.ts';
+
+/** Defederation in the network: islands, the most rejected, and who rejects each other. */
+export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
+  app.get('/defederation', async (context) => {
+    const network = await readNetwork(deps.store);
+    if (wantsJson(context)) return context.json(network);
+    if (context.req.query('format') === 'csv') return asCsv(context, networkCsv(network));
+    const hosted = await deps.store.serversOf({ role: 'hosted' }, { limit: 500, offset: 0 });
+    const main = page(
+      network,
+      hosted.map(({ host }) => markup`<li>${serverLink(host, '/defederation')}</li>`),
+    );
+    return show(context, deps, { title: 'Defederation', main });
+  });
+}
+
+function page(network: Network, hosted: readonly Markup[]): Markup {
+  const { coverage, mostRejected, mutual } = network;
+  return markup`<div class="head"><h1>Defederation</h1><p class="tools"><a href="/defederation?format=json" download="network.json">JSON</a> · <a href="/defederation?format=csv" download="network.csv">CSV</a></p></div>
+<p class="lead">Who is cut off from whom, by what servers publish. <a href="/reviews">Review queue</a></p>
+${coverageNotice(coverage)}
+<h2>Our servers</h2>
+${hosted.length === 0 ? markup`<p class="notice">No server is hosted. Add ours to <code>hosted</code> in fediscope.yaml.</p>` : markup`<ul>${hosted}</ul>`}
+<h2>Largest islands</h2>
+${islands(network)}
+<h2>Most rejected</h2>
+${mostRejected.length === 0 ? markup`<p class="notice">No published list names a server that is watched here.</p>` : rejectedTable(mostRejected, network)}
+<h2>Mutual rejections</h2>
+${mutual.length === 0 ? markup`<p class="notice">No two peers that publish their lists reject each other.</p>` : table({ caption: `The first ${mutual.length} pairs, by name. ${coverageSentence(coverage)}`, columns: ['Peer', 'Peer'], rows: mutual.map(([one, other]) => [hostName(one), hostName(other)]) })}`;
+}
+
+function islands(network: Network): Markup {
+  const { islands: found, fewestPeers, publishing } = network;
+  if (found === undefined)
+    return markup`<p class="notice">Cannot tell: ${publishing} peers publish their whole list, and a statement about most of the network needs ${fewestPeers}. Watch more peers (peers.seeds, peers.discover).</p>`;
+  return found.length === 0
+    ? markup`<p class="notice good">No watched server is rejected by more than half of the ${publishing} peers that publish their whole list.</p>`
+    : rejectedTable(found, network);
+}
+
+function rejectedTable(rows: readonly MostRejected[], { publishing, coverage }: Network): Markup {
+  return table({
+    caption: `By how many of the ${publishing} peers that publish their whole list. ${coverageSentence(coverage)}`,
+    columns: ['Server', 'Rejected by', 'Limited by', 'Share that rejects'],
+    rows: rows.map(({ host, rejecting, limiting, share }) => [
+      serverLink(host),
+      rejecting,
+      limiting,
+      share === undefined ? 'nobody publishes' : percent(share),
+    ]),
+  });
+}
+
+function networkCsv({ coverage, publishing, mostRejected, mutual }: Network): string {
+  const rows = [
+    ['kind', 'server', 'other', 'rejecting', 'limiting', 'publishing'],
+    ['coverage', coverageSentence(coverage), undefined, undefined, undefined, String(publishing)],
+    ...mostRejected.map(({ host, rejecting, limiting }) => {
+      const counts = [rejecting, limiting, publishing].map(String);
+      return ['rejected', host, undefined, ...counts];
+    }),
+    ...mutual.map(([one, other]) => ['mutual', one, other]),
+  ];
+  return rows.map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false })).join('');
+}

@@ -1,0 +1,78 @@
+import type { PersonAct, Review, ReviewSubject } from '../../../model/review.ts';
+import type { ReviewState } from '../../../model/review-standing.ts';
+import { type Markup, markup } from '../markup.ts';
+import { placeOf, type QueueItem } from '../reading/review-queue.ts';
+import { rulePath } from './finding.ts';
+import { serverLink } from './server-list.ts';
+import { lasting, utc } from './when.ts';
+
+export const reviewStateNames: Readonly<Record<ReviewState, string>> = {
+  new: 'New',
+  acknowledged: 'Acknowledged',
+  watching: 'Watching',
+  dismissed: 'Dismissed',
+  resolved: 'Resolved',
+};
+
+/** What each act of a person is called in the form. */
+export const actNames: Readonly<Record<PersonAct, string>> = {
+  acknowledged: 'Acknowledge: somebody saw it',
+  watching: 'Watch: nothing is done yet',
+  dismissed: 'Dismiss, for the reason below',
+  resolved: 'Resolve: it is over',
+  new: 'Put back to new',
+  assigned: 'Assign to the name below (empty: nobody)',
+  note: 'Add the note below',
+  rebuttal: 'Add the rebuttal below: what the server says',
+};
+
+/** One thing to review. `csrf`: the token of its form; absent: this process cannot write. */
+export function reviewPart(
+  item: QueueItem,
+  { nowMs, csrf }: { readonly nowMs: number; readonly csrf: string | undefined },
+): Markup {
+  const { standing, seen } = item;
+  const { subject, state, since, reason, assignee, note, rebuttal, history } = standing;
+  return markup`<article class="panel">
+<h3>${about(subject)}</h3>
+<p class="lead"><bdi dir="ltr">${seen?.says ?? `Not seen any more: ${subject.id}`}</bdi></p>
+<dl class="facts">
+<div><dt>State</dt><dd>${reviewStateNames[state]}${reason !== undefined && markup`: <bdi dir="ltr">${reason}</bdi>`}${since !== undefined && markup` (${utc(since)})`}${placeOf(item) !== state && '; it was seen anew after that'}</dd></div>
+${seen !== undefined && markup`<div><dt>Seen for</dt><dd>${lasting(seen.at, nowMs)}</dd></div>`}
+<div><dt>Assigned to</dt><dd><bdi>${assignee ?? 'nobody'}</bdi></dd></div>
+${note !== undefined && markup`<div><dt>Note</dt><dd><bdi dir="ltr">${note}</bdi></dd></div>`}
+${rebuttal !== undefined && markup`<div><dt>The server says</dt><dd><bdi dir="ltr">${rebuttal}</bdi></dd></div>`}
+</dl>
+${csrf !== undefined && actForm(standing, csrf)}
+${history.length > 0 && markup`<details><summary>History: ${history.length} ${history.length === 1 ? 'act' : 'acts'}</summary><ul>${history.map(step)}</ul></details>`}
+</article>`;
+}
+
+function about({ kind, id, server }: ReviewSubject): Markup {
+  const rule = id.split(' ')[0] ?? '';
+  const what =
+    kind === 'finding'
+      ? markup`<a href="${rulePath(rule)}">${id}</a>`
+      : kind === 'policy-change'
+        ? 'Policy change'
+        : id;
+  return markup`${server !== undefined && serverLink(server)} ${what}`;
+}
+
+function actForm({ subject, state }: QueueItem['standing'], csrf: string): Markup {
+  // as: these are the keys of an object of ours
+  const acts = (Object.keys(actNames) as readonly PersonAct[]).filter((act) => act !== state);
+  return markup`<details><summary>Act</summary><form class="stack" method="post" action="/reviews">
+<input type="hidden" name="csrf" value="${csrf}">
+<input type="hidden" name="kind" value="${subject.kind}">
+<input type="hidden" name="id" value="${subject.id}">
+<input type="hidden" name="server" value="${subject.server ?? ''}">
+<label>What<br><select name="act">${acts.map((act) => markup`<option value="${act}">${actNames[act]}</option>`)}</select></label>
+<label>Text (without names of people outside)<br><textarea name="text" rows="3" maxlength="2000"></textarea></label>
+<button>Write down</button>
+</form></details>`;
+}
+
+function step({ at, act, by, text }: Review): Markup {
+  return markup`<li>${utc(at)}: ${act} by <bdi>${by}</bdi>${text !== undefined && text !== '' && markup`: <bdi dir="ltr">${text}</bdi>`}</li>`;
+}

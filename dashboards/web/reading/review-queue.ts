@@ -1,0 +1,107 @@
+import type { Host } from '../../../model/host.ts';
+import { type ReviewSubject, reviewSubjectKey } from '../../../model/review.ts';
+import { type ReviewStanding, type ReviewState, reviewStandings } from '../../../model/review-standing.ts';
+import { findingSubject, policySubject } from '../../../model/review-subject.ts';
+import type { Store } from '../../../store/store.ts';
+import { changeSentence } from '../../defederation/words.ts';
+import { type Page, pageOf } from '../parts/page.ts';
+
+/** Every state, in the order of the work. */
+export const reviewStates = ['new', 'acknowledged', 'watching', 'dismissed', 'resolved'] as const;
+
+const itemsOnPage = 50;
+const hostedRead = 2_000;
+const changesRead = 200;
+
+/** Something to review, with what the log says of it. */
+export interface QueueItem {
+  readonly standing: ReviewStanding;
+  /** What was seen, in a sentence. Absent: it is not seen any more. */
+  readonly seen?: { readonly says: string; readonly at: string };
+}
+
+/** Where an item stands in the queue: what was resolved and is seen anew after that has to be looked at again. */
+export function placeOf({ standing, seen }: QueueItem): ReviewState {
+  const { state, since = '' } = standing;
+  return state === 'resolved' && seen !== undefined && seen.at > since ? 'new' : state;
+}
+
+/** One page of the queue, the newest first; what is not seen any more comes last. */
+export interface ReviewQueue {
+  readonly state: ReviewState;
+  readonly totals: Readonly<Record<ReviewState, number>>;
+  readonly page: Page;
+  readonly items: readonly QueueItem[];
+}
+
+/** What the queue is asked for. `since`: how far back changes are looked for, RFC 3339. `page`: as the address bar has it. */
+export interface QueueQuestion {
+  readonly since: string;
+  readonly state: ReviewState;
+  readonly page: string | undefined;
+}
+
+/** One page of the queue. */
+export async function readQueue(store: Store, { since, state, page }: QueueQuestion): Promise<ReviewQueue> {
+  const all = await queueItems(store, since);
+  const totals = { new: 0, acknowledged: 0, watching: 0, dismissed: 0, resolved: 0 };
+  for (const item of all) totals[placeOf(item)] += 1;
+  const cut = pageOf(page, itemsOnPage, totals[state]);
+  const items = all
+    .filter((item) => placeOf(item) === state)
+    .toSorted((a, b) => ((a.seen?.at ?? '') < (b.seen?.at ?? '') ? 1 : -1))
+    .slice(cut.offset, cut.offset + cut.size);
+  return { state, totals, page: cut, items };
+}
+
+/** All that is in the queue: what is seen now, and what was reviewed before. */
+export async function queueItems(store: Store, since: string): Promise<readonly QueueItem[]> {
+  const [hosted, reviews] = await Promise.all([
+    store.serversOf({ role: 'hosted' }, { limit: hostedRead, offset: 0 }),
+    store.reviews(),
+  ]);
+  const hosts = hosted.map(({ host }) => host);
+  const seen = new Map(
+    [...(await findingsSeen(store, hosts)), ...(await changesSeen(store, hosts, since))].map((one) => [
+      reviewSubjectKey(one.subject),
+      one,
+    ]),
+  );
+  const standings = reviewStandings(reviews);
+  const keys = new Set([...seen.keys(), ...standings.keys()]);
+  return [...keys].flatMap((key) => {
+    const found = seen.get(key);
+    const known = standings.get(key);
+    if (found === undefined) return known === undefined ? [] : [{ standing: known }];
+    const { subject, says, at } = found;
+    return [{ standing: known ?? { subject, state: 'new', history: [] }, seen: { says, at } }];
+  });
+}
+
+interface Seen {
+  readonly subject: ReviewSubject;
+  readonly says: string;
+  readonly at: string;
+}
+
+async function findingsSeen(store: Store, hosts: readonly Host[]): Promise<readonly Seen[]> {
+  if (hosts.length === 0) return [];
+  const findings = await store.findingsOf(hosts);
+  return findings
+    .filter(({ audience, outcome }) => audience === 'trust-safety' && outcome === 'failed')
+    .map((finding) => ({ subject: findingSubject(finding), says: finding.because, at: finding.since }));
+}
+
+/** One list about one server is one subject: its newest change counts. */
+async function changesSeen(store: Store, hosts: readonly Host[], since: string): Promise<readonly Seen[]> {
+  const all: Seen[] = [];
+  for (const host of hosts) {
+    const changes = await store.policyChanges({ since, subject: host }, { limit: changesRead, offset: 0 });
+    for (const change of changes) {
+      if (change.subject === undefined) continue;
+      const says = `${change.observer} ${changeSentence(change)}`;
+      all.push({ subject: policySubject(change, change.subject, host), says, at: change.changedAt });
+    }
+  }
+  return all;
+}

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fleet } from './fleet.ts';
+import { depsOf, type Site, siteOf, storeWith } from './site.ts';
+
+let stored: Awaited<ReturnType<typeof storeWith>>;
+let site: Site;
+beforeAll(async () => {
+  stored = await storeWith({ ...fleet(), findings: [] });
+  site = await siteOf(depsOf(stored.store));
+});
+afterAll(async () => {
+  await site.close();
+  await stored.close();
+});
+
+describe('where no list was read yet', () => {
+  it.each([
+    ['/servers/social.example/defederation', '0 of 3 peers publish a list we may read.'],
+    ['/servers/social.example/defederation', 'No peer publishes its whole list, so there is no figure.'],
+    ['/defederation', 'Cannot tell: 0 peers publish their whole list'],
+    ['/reviews', 'Nothing waits'],
+    ['/reviews', 'Only to read'],
+  ])('%s says "%s"', async (path, says) => {
+    expect((await site.ask(path)).text).toContain(says);
+  });
+
+  it('claims no share at all', async () => {
+    const network = JSON.parse((await site.ask('/defederation?format=json')).text);
+
+    expect(network).not.toHaveProperty('islands');
+    expect((await site.ask('/defederation')).text).not.toMatch(/\d %/);
+  });
+});

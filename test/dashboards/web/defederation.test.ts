@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anObservation, aServer, host } from '../../store/examples.ts';
+import { against, aList } from '../../store/policies/lists.ts';
+import { ago, fleet, now } from './fleet.ts';
+import { depsOf, type Site, siteOf, storeWith } from './site.ts';
+
+const own = 'social.example';
+const path = `/servers/${own}/defederation`;
+const day = 86_400;
+
+let stored: Awaited<ReturnType<typeof storeWith>>;
+let site: Site;
+
+const peers = Array.from({ length: 12 }, (_, at) => `reads-${String(at).padStart(2, '0')}.example`);
+
+/** A peer of a size; its active users are what its NodeInfo says. */
+function sized(name: string, usersActiveMonth: number) {
+  const document = { ok: true, data: { software: { name: 'mastodon' }, usersActiveMonth } };
+  const at = ago(60);
+  return anObservation({ server: host(name), scheduledAt: at, startedAt: at, data: { document } });
+}
+
+/** The visit that read the list of the first. */
+const reading = anObservation({
+  server: host('reads-00.example'),
+  probe: 'policies',
+  scheduledAt: ago(60),
+  startedAt: ago(60),
+});
+
+beforeAll(async () => {
+  const { servers, observations, findings } = fleet();
+  stored = await storeWith({
+    servers: [...servers, ...[...peers, 'island.example'].map((name) => aServer(name))],
+    observations: [...observations, sized('reads-00.example', 99), sized('reads-01.example', 9_999), reading],
+    findings,
+  });
+  const readAt = (seconds: number) => ({ readAt: ago(seconds) });
+  const island = against('island.example');
+  await stored.store.recordPolicies([
+    ...peers.map((name) => aList(name, 1, [island], readAt(20 * day))),
+    aList('island.example', 1, [against('reads-03.example')], readAt(20 * day)),
+    aList('peer-three.example', 1, [], { ...readAt(day), state: 'hidden', digest: '' }),
+  ]);
+  await stored.store.recordPolicies([
+    aList(
+      'reads-00.example',
+      1,
+      [island, against(own, 'reject', { reason: '=HYPERLINK("x") <script>' })],
+      readAt(3 * day),
+    ),
+    aList('reads-02.example', 1, [island, against(own, 'limit')], readAt(2 * day)),
+  ]);
+  site = await siteOf(depsOf(stored.store));
+});
+afterAll(async () => {
+  await site.close();
+  await stored.close();
+});
+
+describe('who rejects or limits a hosted server', () => {
+  it('stands there with size, date, reason and source, and never without the coverage', async () => {
+    const { status, text } = await site.ask(path);
+
+    expect(status).toBe(200);
+    expect(text).toContain('13 of 16 peers publish a list we may read.');
+    expect(text).toContain('Rejects (suspend)');
+    expect(text).toContain('published by the server itself (mastodon)');
+    expect(text).toContain('=HYPERLINK(&quot;x&quot;) &lt;script&gt;');
+    expect(text).toContain('href="https://reads-00.example/about"');
+    expect(text).toContain(`href="/observations/${encodeURIComponent(reading.id)}"`);
+    expect(text).not.toContain('<script>');
+  });
+
+  it('comes with a draft in three languages that says what was read', async () => {
+    const { text } = await site.ask(path);
+
+    expect(text).toContain('von reads-00.example blockiert');
+    expect(text).toContain('il est bloqué par reads-00.example');
+    expect(text).toContain('reads-02.example has limited it since');
+  });
+
+  it('is the same as JSON, with the reach week by week', async () => {
+    const read = JSON.parse((await site.ask(`${path}?format=json`)).text);
+
+    expect(read.rejections.map((one: { policy: { observer: string } }) => one.policy.observer)).toEqual([
+      'reads-00.example',
+      'reads-02.example',
+    ]);
+    expect(read.changes).toHaveLength(2);
+    expect(read.reach.at(0)).toEqual({ at: ago(49 * day), peers: 0, accepting: 0 });
+    const { bySize, ...last } = read.reach.at(-1);
+    expect(last).toEqual({ at: new Date(now).toISOString(), peers: 13, accepting: 12 });
+    expect(bySize).toBeCloseTo(4 / 6);
+  });
+
+  it('is a CSV table in which no cell is a formula', async () => {
+    const { text, headers } = await site.ask(`${path}?format=csv`);
+
+    expect(headers['content-type']).toContain('text/csv');
+    expect(text).toContain(`"'=HYPERLINK(""x"") <script>"`);
+    expect(text).toContain('13 of 16 peers publish a list we may read');
+  });
+
+  it('is told of no peer, of nobody unknown and of no name that is none', async () => {
+    for (const name of ['reads-00.example', 'nobody.example', '%3Cx%3E']) {
+      expect((await site.ask(`/servers/${name}/defederation`)).status).toBe(404);
+    }
+  });
+});
+
+describe('the network', () => {
+  it('names islands, the most rejected and mutual rejections with their coverage', async () => {
+    const network = JSON.parse((await site.ask('/defederation?format=json')).text);
+
+    expect(network.islands).toEqual([{ host: 'island.example', rejecting: 12, limiting: 0, share: 12 / 13 }]);
+    expect(network.mostRejected.map((one: { host: string }) => one.host)).toEqual([
+      'island.example',
+      own,
+      'reads-03.example',
+    ]);
+    expect(network.mutual).toEqual([['island.example', 'reads-03.example']]);
+    expect(network.coverage).toMatchObject({ known: 16, byState: { published: 13, hidden: 1 } });
+    expect(network).toMatchObject({ publishing: 13, sized: 2 });
+  });
+
+  it('is a page with the same figures and a table as CSV', async () => {
+    const { text } = await site.ask('/defederation');
+    const csv = await site.ask('/defederation?format=csv');
+
+    expect(text).toContain('13 of 16 peers publish a list we may read.');
+    expect(text).toContain('92.3 %');
+    expect(csv.text).toContain('mutual,island.example,reads-03.example');
+    expect(csv.text).toContain('coverage,13 of 16 peers');
+  });
+});

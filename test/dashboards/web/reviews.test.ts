@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyReviews } from '../../../model/review-verify.ts';
+import { openReviewLog, type ReviewLog } from '../../../store/review-log.ts';
+import { chain } from '../../model/reviews.ts';
+import { host } from '../../store/examples.ts';
+import { against, aList } from '../../store/policies/lists.ts';
+import { temporaryDirectory } from '../../store/temporary.ts';
+import { ago, fleet, now } from './fleet.ts';
+import { depsOf, formOf, post, type Site, siteOf, storeWith } from './site.ts';
+
+const day = 86_400;
+const finding = { kind: 'finding', id: 'peering.closed-federation', server: 'stadt.example' };
+const user = { 'x-user': 'kim' };
+
+let stored: Awaited<ReturnType<typeof storeWith>>;
+let log: ReviewLog;
+let site: Site;
+let reader: Site;
+
+beforeAll(async () => {
+  stored = await storeWith(fleet());
+  const clock = { now: () => now, elapsed: () => 0 };
+  const directory = await temporaryDirectory();
+  log = await openReviewLog({ rows: stored.store, chain, directory, clock, isRunning: () => false });
+  await stored.store.recordPolicies([aList('peer-one.example', 1, [], { readAt: ago(20 * day) })]);
+  const blocked = [against('social.example', 'reject', { reason: 'spam' })];
+  await stored.store.recordPolicies([aList('peer-one.example', 1, blocked, { readAt: ago(2 * day) })]);
+  site = await siteOf(depsOf(stored.store, { reviews: log, auth: { header: 'x-user' } }));
+  reader = await siteOf(depsOf(stored.store));
+});
+afterAll(async () => {
+  await Promise.all([site.close(), reader.close()]);
+  await log.close();
+  await stored.close();
+});
+
+const act = async (fields: Record<string, string>) => {
+  const { csrf, cookie } = await formOf(site, '/reviews', user);
+  return site.ask('/reviews', post({ csrf, ...fields }, { cookie, ...user }));
+};
+const queue = async (state: string) =>
+  JSON.parse((await site.ask(`/reviews?state=${state}&format=json`, { headers: user })).text);
+const change = {
+  kind: 'policy-change',
+  id: 'peer-one.example api mastodon social.example',
+  server: 'social.example',
+};
+
+describe('the review queue', () => {
+  it('begins with failed findings of trust and safety and changes of lists at hosted servers', async () => {
+    const { items, totals } = await queue('new');
+
+    expect(items.map((one: { standing: { subject: unknown } }) => one.standing.subject)).toEqual([
+      finding,
+      change,
+    ]);
+    expect(totals).toEqual({ new: 2, acknowledged: 0, watching: 0, dismissed: 0, resolved: 0 });
+  });
+
+  it('takes each act as a row of the chained log, by whom the proxy names', async () => {
+    expect((await act({ ...finding, act: 'dismissed', text: 'as agreed in the contract' })).status).toBe(303);
+    expect((await act({ ...finding, act: 'assigned', text: 'robin' })).headers.location).toBe(
+      '/reviews?state=dismissed',
+    );
+    const [item] = (await queue('dismissed')).items;
+
+    expect(item.standing).toMatchObject({ reason: 'as agreed in the contract', assignee: 'robin' });
+    expect(item.standing.history[0]).not.toHaveProperty('salts');
+    const rows = await stored.store.reviews();
+    expect(rows.map(({ act: done, by }) => [done, by])).toEqual([
+      ['dismissed', 'kim'],
+      ['assigned', 'kim'],
+    ]);
+    expect(verifyReviews(rows)).toEqual([]);
+  });
+
+  it('shows a rebuttal beside the rejection, and changes no observation', async () => {
+    const before = await stored.store.policiesAbout(host('social.example'));
+    expect((await act({ ...change, act: 'rebuttal', text: 'Sign-up is closed <b>now</b>.' })).status).toBe(
+      303,
+    );
+
+    const page = await site.ask('/servers/social.example/defederation', { headers: user });
+    expect(page.text).toContain('Sign-up is closed &lt;b&gt;now&lt;/b&gt;.');
+    expect(await stored.store.policiesAbout(host('social.example'))).toEqual(before);
+  });
+
+  it.each([
+    ['a dismissal without a reason', { ...change, act: 'dismissed', text: ' ' }, 400],
+    ['an act that no person does', { ...change, act: 'erased', text: 'x' }, 400],
+    ['a subject that nobody saw', { ...finding, server: 'ville.example', act: 'watching' }, 404],
+    ['rows of the log as a subject', { kind: 'rows', id: 'x', server: '', act: 'note', text: 'x' }, 400],
+    ['a text that is too long', { ...change, act: 'note', text: 'x'.repeat(2_001) }, 400],
+  ])('refuses %s and writes nothing', async (_what, fields, status) => {
+    const before = (await stored.store.reviews()).length;
+
+    expect((await act(fields)).status).toBe(status);
+    expect(await stored.store.reviews()).toHaveLength(before);
+  });
+
+  it('takes no form without its token and none from another site', async () => {
+    const before = (await stored.store.reviews()).length;
+    const { csrf, cookie } = await formOf(site, '/reviews', user);
+    const foreign = { cookie, ...user, 'sec-fetch-site': 'cross-site' };
+
+    const fields = { ...finding, act: 'watching' };
+    expect((await site.ask('/reviews', post(fields, { cookie, ...user }))).status).toBe(403);
+    expect((await site.ask('/reviews', post({ csrf, ...fields }, foreign))).status).toBe(403);
+    expect(await stored.store.reviews()).toHaveLength(before);
+  });
+
+  it('is only read where another process writes the log, and says so', async () => {
+    const { text } = await reader.ask('/reviews');
+    expect(text).toContain('Only to read');
+    expect(text).not.toContain('name="act"');
+
+    const { csrf, cookie } = await formOf(reader, '/servers/social.example');
+    const answer = await reader.ask('/reviews', post({ csrf, ...finding, act: 'watching' }, { cookie }));
+    expect(answer.status).toBe(409);
+  });
+
+  it('is a CSV table too', async () => {
+    const { text } = await site.ask('/reviews?state=dismissed&format=csv', { headers: user });
+
+    expect(text).toContain('dismissed,stadt.example,finding,peering.closed-federation');
+  });
+
+  it('shows what was resolved as new when it is seen anew after that', async () => {
+    expect((await act({ ...change, act: 'resolved', text: '' })).status).toBe(303);
+    expect((await queue('new')).items).toEqual([]);
+
+    await stored.store.recordPolicies([aList('peer-one.example', 1, [], { readAt: ago(-60) })]);
+
+    expect((await queue('new')).items).toMatchObject([{ standing: { subject: change, state: 'resolved' } }]);
+    const { text } = await site.ask('/reviews', { headers: user });
+    expect(text).toContain('it was seen anew after that');
+  });
+});

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { domainDigest, mastodonMask } from '../../../model/masking.ts';
+import { openStore } from '../../../store/open.ts';
+import type { Store } from '../../../store/store.ts';
+import { aServer, clock, host, keptLog } from '../examples.ts';
+import { temporaryDirectory } from '../temporary.ts';
+import { against, aList } from './lists.ts';
+
+const own = host('social.institution.example');
+const masked = (mask: string) =>
+  against(own, 'reject', { subject: { kind: 'digest', sha256: domainDigest(own), mask } });
+
+let store: Store;
+beforeAll(async () => {
+  store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+  const peers = ['a.example', 'b.example', 'wrong.example', 'part.example', 'allow.example', 'flip.example'];
+  await store.enrol([aServer(own, { role: 'hosted' }), ...peers.map((name) => aServer(name))]);
+  await store.recordPolicies([
+    aList('a.example', 1, [against('b.example'), against(own, 'limit')]),
+    aList('b.example', 2, [against('a.example'), masked(mastodonMask(own))]),
+    aList('wrong.example', 1, [masked(mastodonMask('social.somebodyes.example'))]),
+    aList('part.example', 1, [against(own)], { state: 'partial' }),
+    aList('allow.example', 1, [against(own)], { mode: 'allow-list' }),
+    aList('flip.example', 1, [against(own)]),
+    aList('stranger.example', 1, [against(own)]),
+  ]);
+  await store.recordPolicies([aList('flip.example', 3, [], { state: 'hidden', digest: '' })]);
+});
+afterAll(() => store.close());
+
+describe('the network by its published lists', () => {
+  it('has only watched peers that publish the whole of an ordinary list now', async () => {
+    expect(await store.publishingPeers()).toEqual([
+      { host: 'a.example', since: '2025-11-01T10:00:00.000Z' },
+      { host: 'b.example', since: '2025-11-02T10:00:00.000Z' },
+      { host: 'wrong.example', since: '2025-11-01T10:00:00.000Z' },
+    ]);
+  });
+
+  it('counts a masked name where digest and mask are those of the server', async () => {
+    const found = await store.mostRejected(10);
+
+    expect(found.find((one) => one.host === own)).toEqual({ host: own, rejecting: 1, limiting: 1 });
+    expect((await store.mostRejected(1)).map((one) => one.host)).toEqual([own]);
+  });
+
+  it('knows who rejects each other', async () => {
+    expect(await store.mutualRejections(10)).toEqual([['a.example', 'b.example']]);
+  });
+});
