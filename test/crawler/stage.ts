@@ -44,7 +44,10 @@ export async function openStage(
       net: Partial<NetOptions> = {},
     ) => {
       const store = await openStore({ path: directory }, { log, clock });
-      const spool = await openSpool({ directory: join(directory, 'spool') }, { sink: store, log, clock });
+      const spool = await openSpool(
+        { directory: join(directory, 'spool'), maxAgeMs: 100 },
+        { sink: store, log, clock },
+      );
       const tools = {
         net: netTo(fediverse, { clock, log, net }),
         clock,
