@@ -19,7 +19,7 @@ export interface CrawlTools extends VisitTools {
   readonly spool: Spool;
 }
 
-/** Where a crawl stands, for people who watch. `waiting`: visits that are due and have not begun. */
+/** Where a crawl stands, for people who watch. `inFlight`: visits that have begun and are not on disk; `waiting`: those that are due and have not begun. */
 export interface CrawlProgress extends Counts {
   readonly servers: number;
   readonly inFlight: number;

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
@@ -16,11 +17,16 @@ import { Restraint } from './restraint.ts';
 import { newestByHost, passedSlots } from './resume.ts';
 import { timedVisit } from './timed-visit.ts';
 import { Timetable } from './timetable.ts';
+import { Unwritten } from './unwritten.ts';
 import { VisitLanes } from './visit-lanes.ts';
 
 export type { CrawlOptions, CrawlProgress, CrawlTools, RecheckAnswer } from './crawl-options.ts';
 
 const tickMs = 200;
+/** Servers of the crowd that are queued, and servers that are taken in, before others have a turn: some milliseconds' worth. */
+const sliceSize = 500;
+/** Ten seconds of visits at the default rate. */
+const mostUnwritten = 400;
 
 /** Visits the enrolled servers in their slots and spools what it sees. */
 export class Crawler {
@@ -36,14 +42,17 @@ export class Crawler {
   private readonly ledger: Ledger;
   private readonly tools: CrawlTools;
   private readonly options: CrawlOptions;
+  private readonly unwritten = new Unwritten(mostUnwritten);
   private timer: NodeJS.Timeout | undefined;
+  /** The rest of a tick that would have taken long. */
+  private more: NodeJS.Immediate | undefined;
 
   constructor(tools: CrawlTools, options: CrawlOptions) {
     this.tools = tools;
     this.options = options;
     const timetable = new Timetable(options);
     this.agenda = new Agenda(this.proofs, timetable);
-    this.lanes = new VisitLanes(options);
+    this.lanes = new VisitLanes(options, tools.clock);
     this.ledger = new Ledger(this.agenda, tools);
     const consentOf = (server: WatchedServer) => this.proofs.consentOf(server);
     const { control } = options;
@@ -63,7 +72,13 @@ export class Crawler {
     this.agenda.resume(scheduled);
     await this.restraint.recall(enrolled, store, (latest) => this.agenda.recall(latest));
     const last = newestByHost(scheduled);
-    for (const server of enrolled) this.calendar.place(server, last.get(server.host));
+    // Our own first: the crowd takes a while.
+    const inOrder = enrolled.toSorted((a, b) => Number(b.role === 'hosted') - Number(a.role === 'hosted'));
+    for (let from = 0; from < inOrder.length; from += sliceSize) {
+      for (const server of inOrder.slice(from, from + sliceSize))
+        this.calendar.place(server, last.get(server.host));
+      if (from + sliceSize < inOrder.length) await othersTurn();
+    }
   }
 
   /** Visits from now on, until `stop`. */
@@ -73,9 +88,15 @@ export class Crawler {
     this.tick();
   }
 
-  /** Queues every visit whose slot has begun, and writes down those whose slot is over. */
+  /** Queues every visit whose slot has begun, and writes down those whose slot is over; of a large crowd the rest a little later. */
   tick(): void {
-    for (const due of this.frontier.take(this.tools.clock.now())) this.handle(due);
+    const due = this.frontier.take(this.tools.clock.now(), sliceSize);
+    for (const one of due) this.handle(one);
+    if (due.length < sliceSize || this.more !== undefined) return;
+    this.more = setImmediate(() => {
+      this.more = undefined;
+      this.tick();
+    });
   }
 
   /** Visits one server now and asks everything, whatever its slot, unless it rests; a visit that waits goes before the others. */
@@ -96,22 +117,27 @@ export class Crawler {
   progress(): CrawlProgress {
     const nowMs = this.tools.clock.now();
     const watermarkMs = Math.min(nowMs, this.frontier.nextMs, this.errands.earliestMs);
-    const { inFlight, waiting } = this.lanes;
+    const { waiting } = this.lanes;
+    const inFlight = this.lanes.inFlight + this.unwritten.size;
     const counts = { servers: this.frontier.size, ...this.ledger.counts, inFlight, waiting };
     return { ...counts, watermarkMs, behindMs: nowMs - watermarkMs };
   }
 
   /** Resolves when no visit is queued or in flight. */
-  idle(): Promise<void> {
-    return this.lanes.idle();
+  async idle(): Promise<void> {
+    while (this.more !== undefined) await othersTurn();
+    await this.lanes.idle();
+    await this.unwritten.idle();
   }
 
   /** Ends the visits in flight; what they did not get to is `missed`. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    clearImmediate(this.more);
+    this.more = undefined;
     this.lanes.clear();
     this.stopping.abort(new ProbeFailure('shutting-down'));
-    await this.lanes.idle();
+    await this.idle();
   }
 
   private handle({ server, state }: Due): void {
@@ -143,28 +169,34 @@ export class Crawler {
       .finally(() => this.release(server));
   }
 
+  /** A visit gives its place back when it needs the network no more; what it saw is written without one. */
   private enqueue(server: WatchedServer, errand: Errand): void {
     const { lane, everything: hurried } = errand;
-    this.lanes
-      .run(lane, { id: server.host, hurried }, () =>
-        this.run(server, errand).finally(() => this.release(server)),
-      )
-      .catch((error: unknown) => this.ledger.report('a visit was lost', server.host, error));
+    const lost = (error: unknown) => this.ledger.report('a visit was lost', server.host, error);
+    void this.lanes.run(lane, { id: server.host, hurried }, async () => {
+      const write = await this.run(server, errand).catch((error: unknown) => async () => lost(error));
+      const written = write().finally(() => this.release(server));
+      await this.unwritten.add(written.catch(lost));
+    });
   }
 
-  /** A visit that would begin after its slot is over is missed instead, unless a person waits for it: a late answer under an early time would be a lie. */
-  private async run(server: WatchedServer, errand: Errand): Promise<void> {
+  /**
+   * A visit that would begin after its slot is over is missed instead, unless a person waits for it: a late answer under an early time would be
+   * a lie. What is returned writes it down.
+   */
+  private async run(server: WatchedServer, errand: Errand): Promise<() => Promise<void>> {
     errand.begun = true;
     const { startMs, everything } = errand;
     const isOver = this.tools.clock.now() >= startMs + this.calendar.intervalMs(server);
     const overrun = isOver ? [{ startMs, code: 'overrun' } as const] : [];
     const passed = [...errand.passed, ...overrun];
     if (passed.length > 0) await this.ledger.miss(server, passed);
-    if (!isOver) await this.visit(server, errand);
-    else if (everything) await this.visit(server, { ...errand, startMs: this.tools.clock.now() });
+    if (!isOver) return this.visit(server, errand);
+    if (everything) return this.visit(server, { ...errand, startMs: this.tools.clock.now() });
+    return async () => {};
   }
 
-  private async visit(server: WatchedServer, { startMs, everything }: Errand): Promise<void> {
+  private async visit(server: WatchedServer, { startMs, everything }: Errand): Promise<() => Promise<void>> {
     const intervalMs = this.calendar.intervalMs(server);
     const begunMs = this.tools.clock.now();
     const deadlineMs = everything ? this.options.visitDeadlineMs : this.calendar.visitTimeMs(server);
@@ -176,7 +208,7 @@ export class Crawler {
     if (this.calendar.intervalMs(server) !== intervalMs)
       this.calendar.place(server, this.errands.of(server.host)?.waiting.at(-1)?.startMs ?? startMs);
     else this.calendar.rest(server, this.tools.clock.now());
-    await this.ledger.enter(server, record, { startMs, begunMs });
+    return () => this.ledger.enter(server, record, { startMs, begunMs });
   }
 
   /** A restart goes on after the newest slot of a server that is written: an older one that was still in flight then would be neither seen nor missed. */

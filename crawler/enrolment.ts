@@ -17,7 +17,9 @@ export async function enrolIn(
   servers: readonly WatchedServer[],
   vantage: string,
 ): Promise<Enrolment> {
-  await store.enrol(servers);
+  // Some at a time: so many rows at once would hold up everyone else in the process.
+  for (let from = 0; from < servers.length; from += maxNarrow)
+    await store.enrol(servers.slice(from, from + maxNarrow));
   const hosts = new Set(servers.map(({ host }) => host));
   if (hosts.size <= maxNarrow) return readNarrow(store, [...hosts], vantage);
   const known = await store.servers();

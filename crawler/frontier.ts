@@ -17,11 +17,14 @@ interface Entry {
   resting: boolean;
 }
 
+/** In the order in which they are handed out. */
+const roles = ['hosted', 'peer'] as const;
+
 /** Whom to visit next. It only counts time: it opens nothing and writes nothing. What a look costs grows with who is due, not with who is known. */
 export class Frontier {
   private readonly entries = new Map<Host, Entry>();
-  /** Entries by their next slot; one whose slot has changed since is passed over. */
-  private readonly moments = new NextMoments<Entry>();
+  /** Entries by their next slot, our own apart from the crowd; one whose slot has changed since is passed over. */
+  private readonly moments = { hosted: new NextMoments<Entry>(), peer: new NextMoments<Entry>() };
   /** Entries whose next slot a clock that was ahead may have decided. */
   private readonly doubtful = new Set<Entry>();
   private lookedMs = Number.NEGATIVE_INFINITY;
@@ -58,17 +61,24 @@ export class Frontier {
 
   /** The start of the earliest slot that was not handed out. Infinity: there is none. */
   get nextMs(): number {
-    return this.first()?.nextMs ?? Number.POSITIVE_INFINITY;
+    return Math.min(...roles.map((role) => this.first(role)?.nextMs ?? Number.POSITIVE_INFINITY));
   }
 
-  /** Servers with slots that have begun by a moment, longest waiting first; each slot is handed out once. */
-  take(nowMs: number): readonly Due[] {
+  /** Servers with slots that have begun by a moment, hosted ones first and then longest waiting first, at most so many; each slot is handed out once. */
+  take(nowMs: number, most: number = Number.POSITIVE_INFINITY): readonly Due[] {
     this.mistrust(nowMs);
     const due: Due[] = [];
-    for (let entry = this.first(); entry !== undefined && entry.nextMs <= nowMs; entry = this.first()) {
-      this.moments.drop();
-      due.push(handOut(entry, nowMs));
-      this.moments.add(entry.nextMs, entry);
+    for (const role of roles) {
+      for (
+        let entry = this.first(role);
+        entry !== undefined && entry.nextMs <= nowMs;
+        entry = this.first(role)
+      ) {
+        if (due.length >= most) return due;
+        this.moments[role].drop();
+        due.push(handOut(entry, nowMs));
+        this.moments[role].add(entry.nextMs, entry);
+      }
     }
     return due;
   }
@@ -79,22 +89,23 @@ export class Frontier {
     for (const entry of doubtful) {
       if (!isAhead(entry, nowMs)) continue;
       anchor(entry, nowMs);
-      this.moments.add(entry.nextMs, entry);
+      this.moments[entry.server.role].add(entry.nextMs, entry);
     }
     this.doubtful.clear();
     this.lookedMs = nowMs;
   }
 
   private changed(entry: Entry): void {
-    this.moments.add(entry.nextMs, entry);
+    this.moments[entry.server.role].add(entry.nextMs, entry);
     this.doubtful.add(entry);
   }
 
-  private first(): Entry | undefined {
-    for (let moment = this.moments.first; moment !== undefined; moment = this.moments.first) {
+  private first(role: WatchedServer['role']): Entry | undefined {
+    const moments = this.moments[role];
+    for (let moment = moments.first; moment !== undefined; moment = moments.first) {
       const { item, atMs } = moment;
       if (item.nextMs === atMs && this.entries.get(item.server.host) === item) return item;
-      this.moments.drop();
+      moments.drop();
     }
     return undefined;
   }

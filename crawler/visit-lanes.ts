@@ -1,4 +1,6 @@
-import PQueue from 'p-queue';
+import type { Clock } from '../model/clock.ts';
+import { Pacer } from './pacer.ts';
+import { type Arrival, Lane } from './visit-lane.ts';
 
 /**
  * Whom a visit waits behind. `hosted`: our own servers, which no crowd can delay. `crowd`: everyone else. `patient`: servers whose
@@ -26,37 +28,34 @@ export function visitsAtOnce({ concurrency, hostedConcurrency = concurrency }: L
 
 /** The visits that wait and those under way, in lanes that share no place with each other. */
 export class VisitLanes {
-  readonly #lanes: Readonly<Record<VisitLane, PQueue>>;
+  readonly #lanes: Readonly<Record<VisitLane, Lane>>;
 
-  constructor({ concurrency, hostedConcurrency = concurrency, startsPerSecond }: LaneOptions) {
-    const pace = startsPerSecond === undefined ? {} : paceOf(startsPerSecond);
+  constructor(options: LaneOptions, clock: Clock) {
+    const { concurrency, hostedConcurrency = concurrency, startsPerSecond } = options;
+    const pacer = () => (startsPerSecond === undefined ? undefined : new Pacer(startsPerSecond, clock));
     this.#lanes = {
-      hosted: new PQueue({ concurrency: hostedConcurrency }),
-      crowd: new PQueue({ concurrency, ...pace }),
-      patient: new PQueue({ concurrency: concurrency * patientForEach, ...pace }),
+      hosted: new Lane(hostedConcurrency),
+      crowd: new Lane(concurrency, pacer()),
+      patient: new Lane(concurrency * patientForEach, pacer()),
     };
   }
 
   get inFlight(): number {
-    return this.#each().reduce((sum, { pending }) => sum + pending, 0);
+    return this.#each().reduce((sum, { inFlight }) => sum + inFlight, 0);
   }
 
   get waiting(): number {
-    return this.#each().reduce((sum, { size }) => sum + size, 0);
+    return this.#each().reduce((sum, { waiting }) => sum + waiting, 0);
   }
 
   /** Runs a visit when its lane has a place; `hurried` ones go before those that wait. */
-  run(
-    lane: VisitLane,
-    { id, hurried }: { readonly id: string; readonly hurried: boolean },
-    visit: () => Promise<void>,
-  ): Promise<void> {
-    return this.#lanes[lane].add(visit, { id, priority: hurried ? 1 : 0 });
+  run(lane: VisitLane, arrival: Arrival, visit: () => Promise<void>): Promise<void> {
+    return this.#lanes[lane].run(arrival, visit);
   }
 
-  /** Lets a visit that waits go before the others of its lane. @throws {ReferenceError} when it does not wait there. */
+  /** Lets a visit that waits go before the others of its lane. Nothing changes when it does not wait there. */
   hurry(lane: VisitLane, id: string): void {
-    this.#lanes[lane].setPriority(id, 1);
+    this.#lanes[lane].hurry(id);
   }
 
   /** Forgets the visits that wait. */
@@ -66,16 +65,10 @@ export class VisitLanes {
 
   /** Resolves when no visit is waiting or under way. */
   async idle(): Promise<void> {
-    while (this.inFlight + this.waiting > 0) await Promise.all(this.#each().map((lane) => lane.onIdle()));
+    while (this.inFlight + this.waiting > 0) await Promise.all(this.#each().map((lane) => lane.idle()));
   }
 
-  #each(): readonly PQueue[] {
+  #each(): readonly Lane[] {
     return Object.values(this.#lanes);
   }
-}
-
-/** A tenth of a second's starts at a time, and one start at least. */
-function paceOf(startsPerSecond: number): { readonly interval: number; readonly intervalCap: number } {
-  const intervalCap = Math.max(1, Math.floor(startsPerSecond / 10));
-  return { intervalCap, interval: (1_000 * intervalCap) / startsPerSecond };
 }

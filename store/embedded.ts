@@ -26,6 +26,7 @@ export async function openEmbedded(
   const directory = await writableDirectory(join(path, 'clickhouse'));
   await refuseLocked(path, directory);
   const chdb = await loadEngine();
+  const bounds = bounded(chdb, { path, directory });
   const light = connect(chdb, { path, directory });
   const heavy = connect(chdb, { path, directory });
   const guarded = connect(chdb, { path, directory, guarded: true });
@@ -40,9 +41,33 @@ export async function openEmbedded(
     close: async () => {
       clearInterval(tidying);
       for (const lane of [light, heavy, guarded]) await lane.queue(() => lane.client.close());
+      bounds.close();
       await chdb.drainPending();
     },
   });
+}
+
+/**
+ * What the engine as a whole may take. By itself it takes nine tenths of the machine, and caches of 5 GB each. The first connection to a directory
+ * decides; later ones share it.
+ */
+const engineBounds = {
+  max_server_memory_usage: 1_073_741_824,
+  merges_mutations_memory_usage_soft_limit: 268_435_456,
+  mark_cache_size: 67_108_864,
+  primary_index_cache_size: 67_108_864,
+  index_mark_cache_size: 16_777_216,
+  query_condition_cache_size: 8_388_608,
+} as const;
+
+/** Holds the bounds for as long as it is open. */
+function bounded(chdb: Chdb, { path, directory }: Place): { close(): unknown } {
+  const connectionArgs = Object.entries(engineBounds).map(([name, value]) => `--${name}=${value}`);
+  try {
+    return new chdb.Session(directory, { connectionArgs });
+  } catch (error) {
+    throw notOpened(path, error);
+  }
 }
 
 /** How often memory that the engine has freed goes back to the system. Merges free much; kept, it was 280 MB after 150 large inserts. */
@@ -57,13 +82,17 @@ type Injected = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['con
 
 type Chdb = Pick<typeof import('chdb/connection'), 'createChdbConnection'> & {
   drainPending(): Promise<void>;
+  readonly Session: new (
+    path: string,
+    options: { readonly connectionArgs: string[] },
+  ) => { close(): unknown };
 };
 
 async function loadEngine(): Promise<Chdb> {
   try {
     const { createChdbConnection } = await import('chdb/connection');
-    const { drainPending } = await import('chdb');
-    return { createChdbConnection, drainPending };
+    const { drainPending, Session } = await import('chdb');
+    return { createChdbConnection, drainPending, Session };
   } catch (error) {
     const here = `${process.platform} ${process.arch}`;
     throw new StoreUnavailable(

@@ -61,3 +61,15 @@ test('a restart after such a clock begins with the slot that is open', () => {
 
   expect(frontier.take(start + 2 * minute).map(({ state }) => state.missed)).toEqual([[]]);
 });
+
+test('hosted servers come before a crowd that waits longer, and a slice of the crowd leaves the rest for later', () => {
+  const frontier = new Frontier();
+  for (const name of ['a', 'b', 'c']) frontier.add(aServer(`${name}.example`), minute, undefined);
+  frontier.add({ ...aServer('ours.example', start + 5), role: 'hosted' }, minute, undefined);
+  const hosts = (most: number) => frontier.take(start + 10, most).map(({ server }) => server.host);
+
+  expect(hosts(2)).toEqual(['ours.example', 'a.example']);
+  expect(frontier.nextMs).toBe(start);
+  expect(hosts(2)).toHaveLength(2);
+  expect(hosts(2)).toEqual([]);
+});
