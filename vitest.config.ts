@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    // Those that take a minute each have a command of their own: npm run test:long.
+    include: [process.env['LONG'] === undefined ? 'test/**/!(*.long).test.ts' : 'test/**/*.long.test.ts'],
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,

@@ -94,6 +94,8 @@ describe.runIf(process.platform === 'linux')('a closed standard error', () => {
     const running = start(['up', '--log-level', 'debug'], { cwd: setUp(50) });
     running.child.stderr?.destroy();
     await running.said('http:');
+    // The first judgements and visits take their time; what spins does not stop after them.
+    await pause(4_000);
     const before = cpuSeconds(running.child.pid!);
     await pause(1_500);
     const used = cpuSeconds(running.child.pid!) - before;
