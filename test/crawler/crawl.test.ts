@@ -180,8 +180,10 @@ describe('a crawler', () => {
     expect(await store.lastScheduled('test')).toEqual([]);
     await settle();
 
-    const slots = bySlot(await store.history(server.host, 100)).toReversed();
+    const rows = await store.history(server.host, 100);
+    const slots = bySlot(rows).toReversed();
     expect(slots.map(([, what]) => what)).toEqual(['visit-deadline,seen', 'monitor-down', 'overrun']);
+    expect(rows[0]?.failure).toMatchObject({ detail: 'the visit before it was still under way' });
     await close();
   });
 
