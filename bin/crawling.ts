@@ -56,7 +56,9 @@ export async function prepareCrawler(
   const spool = await openSpoolOf(foundation);
   const base = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin, meter };
   const watch = (found: readonly WatchedServer[]) => crawler.enrol(found);
-  const discovery = discoveryOf(configuration, { net, clock, log, store, meter, watch, stop: session.stop });
+  const unwatch = (hosts: readonly Host[]) => crawler.dismiss(hosts);
+  const finding = { net, clock, log, store, meter, watch, unwatch, stop: session.stop };
+  const discovery = discoveryOf(configuration, finding);
   const hosted = servers.flatMap(({ host, role }) => (role === 'hosted' ? [host] : []));
   const visits = { ...base, hosted, ...(discovery !== undefined && { candidates: discovery }) };
   const { concurrency, hostedConcurrency, startsPerSecond, intervals: intervalMs } = limits;
