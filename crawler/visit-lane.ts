@@ -24,15 +24,21 @@ export interface LaneTools {
  */
 export class Lane {
   readonly #places: PQueue;
+  readonly #concurrency: number;
   readonly #pacer: Pacer | undefined;
   readonly #hurried = new Map<string, Visiting>();
   readonly #others = new Map<string, Visiting>();
   readonly #unwritten: Unwritten;
   #visiting = 0;
+  /** Places that are taken or about to be. */
+  #workers = 0;
+  /** Those of them that wait for their turn: each will take one that waits. */
+  #coming = 0;
 
   constructor({ concurrency, unwritten, pacer }: LaneTools) {
     this.#places = new PQueue({ concurrency });
     this.#unwritten = new Unwritten(unwritten);
+    this.#concurrency = concurrency;
     this.#pacer = pacer;
   }
 
@@ -49,7 +55,9 @@ export class Lane {
   run({ id, hurried }: Arrival, visit: Visiting): void {
     const line = hurried ? this.#hurried : this.#others;
     line.set(id, visit);
-    void this.#places.add(() => this.#fill());
+    if (this.#workers >= this.#concurrency) return;
+    this.#workers += 1;
+    void this.#places.add(() => this.#work());
   }
 
   /** Lets one that waits go before the others. Nothing changes when it does not wait. */
@@ -64,7 +72,6 @@ export class Lane {
   clear(): void {
     this.#hurried.clear();
     this.#others.clear();
-    this.#places.clear();
     this.#pacer?.open();
   }
 
@@ -74,8 +81,17 @@ export class Lane {
     await this.#unwritten.idle();
   }
 
+  /** A place is given up when nobody waits for it: forty thousand that wait need no place in a queue each. */
+  async #work(): Promise<void> {
+    while (this.waiting > this.#coming) await this.#fill();
+    // At once: whoever arrives next sees that nobody works.
+    this.#workers -= 1;
+  }
+
   async #fill(): Promise<void> {
+    this.#coming += 1;
     if (this.#pacer !== undefined) await this.#pacer.turn();
+    this.#coming -= 1;
     const line = this.#hurried.size > 0 ? this.#hurried : this.#others;
     const [first] = line;
     if (first === undefined) return;
