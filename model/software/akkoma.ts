@@ -4,18 +4,19 @@ import type { SoftwareProfile } from './profile.ts';
 export const akkoma: SoftwareProfile = {
   id: 'akkoma',
   title: 'Akkoma',
+  part: 'server',
   names: ['akkoma'],
   family: 'pleroma',
   licence: 'AGPL-3.0-only',
   networkClause: true,
-  source: 'https://akkoma.dev/AkkomaGang/akkoma',
+  repositories: [{ url: 'https://akkoma.dev/AkkomaGang/akkoma', role: 'canonical' }],
   instanceActorPath: '/internal/fetch',
   instanceApi: 'mastodon',
   peersApi: 'mastodon',
   fingerprints: [],
   basis: [
     {
-      fields: ['names', 'licence', 'source'],
+      fields: ['names', 'licence', 'repositories'],
       source: 'BDX-town/Akkoma@071bb07: mix.exs, lib/pleroma/application.ex',
       readAt: '2025-10-01',
     },

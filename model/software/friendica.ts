@@ -4,18 +4,19 @@ import type { SoftwareProfile } from './profile.ts';
 export const friendica: SoftwareProfile = {
   id: 'friendica',
   title: 'Friendica',
+  part: 'server',
   names: ['friendica'],
   family: 'friendica',
   licence: 'AGPL-3.0-or-later',
   networkClause: true,
-  source: 'https://git.friendi.ca/friendica/friendica',
+  repositories: [{ url: 'https://git.friendi.ca/friendica/friendica', role: 'canonical' }],
   instanceActorPath: '/',
   instanceApi: 'mastodon',
   peersApi: 'mastodon',
   fingerprints: [],
   basis: [
     {
-      fields: ['names', 'licence', 'source'],
+      fields: ['names', 'licence', 'repositories'],
       source: 'friendica/friendica@a0a8aeb: src/Module/NodeInfo121.php',
       readAt: '2024-10-21',
     },

@@ -4,17 +4,18 @@ import type { SoftwareProfile } from './profile.ts';
 export const gotosocial: SoftwareProfile = {
   id: 'gotosocial',
   title: 'GoToSocial',
+  part: 'server',
   names: ['gotosocial'],
   family: 'gotosocial',
   licence: 'AGPL-3.0-or-later',
   networkClause: true,
-  source: 'https://codeberg.org/superseriousbusiness/gotosocial',
+  repositories: [{ url: 'https://codeberg.org/superseriousbusiness/gotosocial', role: 'canonical' }],
   instanceApi: 'mastodon',
   peersApi: 'mastodon',
   fingerprints: [],
   basis: [
     {
-      fields: ['names', 'licence', 'source'],
+      fields: ['names', 'licence', 'repositories'],
       source: 'superseriousbusiness/gotosocial@57cb4fe: internal/processing/fedi/wellknown.go',
       readAt: '2025-10-03',
     },

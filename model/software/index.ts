@@ -11,7 +11,8 @@ import { pleroma } from './pleroma.ts';
 import type { SoftwareProfile } from './profile.ts';
 import { wordpress } from './wordpress.ts';
 
-export type { Basis, Fingerprint, FingerprintWeight, SoftwareProfile } from './profile.ts';
+export type { Fingerprint, FingerprintWeight } from '../fingerprint.ts';
+export type { Basis, SoftwareProfile } from './profile.ts';
 
 /** Every software that is known by name, by id. */
 export const profiles: readonly SoftwareProfile[] = [

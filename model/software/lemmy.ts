@@ -4,18 +4,19 @@ import type { SoftwareProfile } from './profile.ts';
 export const lemmy: SoftwareProfile = {
   id: 'lemmy',
   title: 'Lemmy',
+  part: 'server',
   names: ['lemmy'],
   family: 'lemmy',
   licence: 'AGPL-3.0-only',
   networkClause: true,
-  source: 'https://github.com/LemmyNet/lemmy',
+  repositories: [{ url: 'https://github.com/LemmyNet/lemmy', role: 'canonical' }],
   instanceActorPath: '/',
   instanceApi: 'none',
   peersApi: 'lemmy',
   fingerprints: [],
   basis: [
     {
-      fields: ['names', 'licence', 'source'],
+      fields: ['names', 'licence', 'repositories'],
       source: 'LemmyNet/lemmy@439734d: Cargo.toml, crates/routes/src/nodeinfo.rs',
       readAt: '2026-08-12',
     },

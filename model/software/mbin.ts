@@ -4,18 +4,19 @@ import type { SoftwareProfile } from './profile.ts';
 export const mbin: SoftwareProfile = {
   id: 'mbin',
   title: 'Mbin',
+  part: 'server',
   names: ['mbin', 'kbin'],
   family: 'kbin',
   licence: 'AGPL-3.0-or-later',
   networkClause: true,
-  source: 'https://github.com/MbinOrg/mbin',
+  repositories: [{ url: 'https://github.com/MbinOrg/mbin', role: 'canonical' }],
   instanceActorPath: '/i/actor',
   instanceApi: 'none',
   peersApi: 'mbin',
   fingerprints: [],
   basis: [
     {
-      fields: ['names', 'licence', 'source'],
+      fields: ['names', 'licence', 'repositories'],
       source: 'MbinOrg/mbin@1439efd: src/Service/ProjectInfoService.php',
       readAt: '2026-08-01',
     },

@@ -4,18 +4,19 @@ import type { SoftwareProfile } from './profile.ts';
 export const misskey: SoftwareProfile = {
   id: 'misskey',
   title: 'Misskey',
+  part: 'server',
   names: ['misskey'],
   family: 'misskey',
   licence: 'AGPL-3.0-only',
   networkClause: true,
-  source: 'https://github.com/misskey-dev/misskey',
+  repositories: [{ url: 'https://github.com/misskey-dev/misskey', role: 'canonical' }],
   instanceActorUser: 'instance.actor',
   instanceApi: 'none',
   peersApi: 'misskey',
   fingerprints: [],
   basis: [
     {
-      fields: ['names', 'licence', 'source'],
+      fields: ['names', 'licence', 'repositories'],
       source: 'misskey-dev/misskey: packages/backend/src/server/NodeinfoServerService.ts',
       readAt: '2026-08-01',
     },

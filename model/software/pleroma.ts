@@ -4,18 +4,19 @@ import type { SoftwareProfile } from './profile.ts';
 export const pleroma: SoftwareProfile = {
   id: 'pleroma',
   title: 'Pleroma',
+  part: 'server',
   names: ['pleroma'],
   family: 'pleroma',
   licence: 'AGPL-3.0-only',
   networkClause: true,
-  source: 'https://git.pleroma.social/pleroma/pleroma',
+  repositories: [{ url: 'https://git.pleroma.social/pleroma/pleroma', role: 'canonical' }],
   instanceActorPath: '/internal/fetch',
   instanceApi: 'mastodon',
   peersApi: 'mastodon',
   fingerprints: [],
   basis: [
     {
-      fields: ['names', 'licence', 'source'],
+      fields: ['names', 'licence', 'repositories'],
       source: 'pleroma-social/pleroma@f917285: COPYING, lib',
       readAt: '2021-01-01',
     },

@@ -4,18 +4,19 @@ import type { SoftwareProfile } from './profile.ts';
 export const wordpress: SoftwareProfile = {
   id: 'wordpress',
   title: 'WordPress (ActivityPub plugin)',
+  part: 'server',
   names: ['wordpress'],
   family: 'wordpress',
   licence: 'GPL-2.0-or-later AND MIT',
   networkClause: false,
-  source: 'https://github.com/Automattic/wordpress-activitypub',
+  repositories: [{ url: 'https://github.com/Automattic/wordpress-activitypub', role: 'canonical' }],
   instanceActorPath: '/wp-json/activitypub/1.0/application',
   instanceActorUser: 'application',
   instanceApi: 'none',
   fingerprints: [],
   basis: [
     {
-      fields: ['names', 'licence', 'source'],
+      fields: ['names', 'licence', 'repositories'],
       source: 'Automattic/wordpress-activitypub@19120d4: activitypub.php, integration/class-nodeinfo.php',
       readAt: '2024-10-01',
     },
