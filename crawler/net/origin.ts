@@ -7,7 +7,7 @@ import { ProbeFailure } from '../probe.ts';
 import type { BodyLimits } from './body.ts';
 import { classify } from './classify.ts';
 import { type DialOptions, dial, secure } from './dialer.ts';
-import { tlsFacts } from './handshake.ts';
+import { type SessionFacts, sessionFacts, tlsFacts } from './handshake.ts';
 import { type Answer, Reception } from './reception.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { TlsFacts } from './tls-facts.ts';
@@ -30,6 +30,8 @@ export class StaleConnection extends ProbeFailure {}
 /** How a request's connection came about. Empty timings: it was there already. */
 export interface Connection {
   readonly address?: string;
+  /** Absent: there is no TLS on it. */
+  readonly session?: SessionFacts;
   readonly timings: Pick<Timings, 'dnsMs' | 'connectMs' | 'tlsMs'>;
 }
 
@@ -106,8 +108,7 @@ export class Origin {
    */
   async request(question: Question, watch: Watch): Promise<Answer> {
     this.#watch = watch;
-    const { address } = this.#connection;
-    this.#connection = address === undefined ? { timings: {} } : { address, timings: {} };
+    this.#connection = { ...this.#connection, timings: {} };
     const dialsBefore = this.#dials;
     try {
       return await this.#ask(question, watch);
@@ -159,7 +160,8 @@ export class Origin {
     const secureFrom = clock.elapsed();
     const socket = await secure({ socket: tcp.socket, host, verify: true }, watch, this.#options);
     const tlsMs = clock.elapsed() - secureFrom;
-    this.#connection = { address: tcp.address, timings: { ...timings, tlsMs } };
+    const session = sessionFacts(socket);
+    this.#connection = { address: tcp.address, session, timings: { ...timings, tlsMs } };
     this.#secured = { socket, address: tcp.address, handshakeMs: tlsMs };
     return this.#ready(socket, watch);
   }
