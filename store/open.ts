@@ -6,7 +6,7 @@ import { availability } from './availability.ts';
 import { deploys, recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
-import { currentFindings, recordFindings, transitions } from './findings.ts';
+import { currentFindings, firstFinding, recordFindings, restingOn, transitions } from './findings.ts';
 import { forgetHost } from './forget.ts';
 import { listStore } from './lists.ts';
 import { knownMigrations, migrate } from './migrations.ts';
@@ -73,6 +73,8 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     recordFindings: (findings) => recordFindings(engine, findings),
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
+    firstFinding: (finding) => firstFinding(engine, finding),
+    restingOn: (host, servers) => restingOn(engine, host, servers),
     releases: (least) => runningReleases(engine, clock, least),
     availability: (order) => availability(engine, order),
     deploys: (order) => deploys(engine, order),

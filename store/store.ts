@@ -100,6 +100,10 @@ export interface Store
   currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
   /** A rule's transitions at one server, newest first. */
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
+  /** The first finding in the unbroken row of equal outcomes that a finding belongs to. */
+  firstFinding(finding: Finding): Promise<Finding | undefined>;
+  /** Those of some servers whose findings rest on what was seen at a host; sorted. */
+  restingOn(host: Host, servers: readonly Host[]): Promise<readonly Host[]>;
   /** How available some servers were to their peers, in several windows; servers without any data are left out. */
   availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
   /** Deploys at some servers since an instant, newest first. */

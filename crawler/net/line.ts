@@ -3,7 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Timings } from '../../model/exchange.ts';
 import type { Host } from '../../model/host.ts';
 import { type DialOptions, dial, secure } from './dialer.ts';
-import { tlsFacts } from './handshake.ts';
+import { type SessionFacts, sessionFacts, tlsFacts } from './handshake.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { TlsFacts } from './tls-facts.ts';
 import type { Watch } from './watch.ts';
@@ -11,6 +11,8 @@ import type { Watch } from './watch.ts';
 /** How a request's connection came about. Empty timings: it was there already. */
 export interface Connection {
   readonly address?: string;
+  /** Absent: there is no TLS on it. */
+  readonly session?: SessionFacts;
   readonly timings: Pick<Timings, 'dnsMs' | 'connectMs' | 'tlsMs'>;
 }
 
@@ -60,8 +62,7 @@ export class Line {
 
   /** A request begins: unless it opens a connection, it uses the one that is there. */
   begin(): void {
-    const { address } = this.#connection;
-    this.#connection = address === undefined ? { timings: {} } : { address, timings: {} };
+    this.#connection = { ...this.#connection, timings: {} };
   }
 
   /** Opens a connection, with TLS where the protocol says so. @throws {ProbeFailure} */
@@ -84,7 +85,8 @@ export class Line {
     const secureFrom = clock.elapsed();
     const socket = await secure({ socket: tcp.socket, host, verify: true }, watch, this.#options);
     const tlsMs = clock.elapsed() - secureFrom;
-    this.#connection = { address: tcp.address, timings: { ...timings, tlsMs } };
+    const session = sessionFacts(socket);
+    this.#connection = { address: tcp.address, session, timings: { ...timings, tlsMs } };
     this.#secured = { socket, address: tcp.address, handshakeMs: tlsMs };
     return socket;
   }

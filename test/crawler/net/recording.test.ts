@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Net } from '../../../crawler/net/net.ts';
 import { pseudonym } from '../../../crawler/net/shield.ts';
@@ -39,18 +39,23 @@ const bodies: Readonly<Record<string, readonly [type: string, body: string]>> = 
   '/200/large': ['application/json', JSON.stringify({ id: 'ä'.repeat(60_000) })],
   '/200/image': ['image/png', '\u0089PNG'],
   '/200/nothing': ['application/json', ''],
+  '/.well-known/webfinger': ['application/jrd+json', '{"subject":"acct:carol@a.fedi.test","links":[]}'],
 };
 
 let site: Site;
 let net: Net;
+let fingerprint: string;
 
 beforeAll(async () => {
   const authority = await createAuthority();
-  site = await startSite(await authority.issue({ names: ['*.fedi.test'] }), (request, response) => {
+  const certificate = await authority.issue({ names: ['*.fedi.test'] });
+  fingerprint = new X509Certificate(certificate.cert).fingerprint256.replaceAll(':', '').toLowerCase();
+  site = await startSite(certificate, (request, response) => {
     const [type, body] = bodies[request.url ?? ''] ?? ['text/plain', ''];
     response
-      .writeHead(Number(/^\/(\d{3})\//.exec(request.url ?? '')?.[1] ?? 404), {
+      .writeHead(Number(/^\/(\d{3})\//.exec(request.url ?? '')?.[1] ?? 200), {
         'content-type': type,
+        'x-odd': '1',
         link: '<https://a.fedi.test/@carol>',
         ...(led[request.url ?? ''] && { location: led[request.url ?? ''] }),
       })
@@ -79,6 +84,34 @@ describe('what a visit leaves behind', () => {
     expect(evidence).toMatchObject({ receivedSha256: sha256(actor), mediaType: 'application/activity+json' });
     expect(evidence?.keptSha256).toBe(sha256(evidence!.content));
     expect(exchange.body?.keptSha256).toBe(evidence?.keptSha256);
+  });
+
+  it('says through which session it came, and how many header fields are not kept', async () => {
+    const session = openVisit(net);
+    await session.get('https://a.fedi.test/200/users/carol');
+    await session.get('https://a.fedi.test/200/xml');
+    const { exchanges } = session.takeRecording()();
+
+    for (const exchange of exchanges)
+      expect(exchange).toMatchObject({ tlsProtocol: 'TLSv1.3', certificateSha256: fingerprint });
+    const { responseHeaders, unkeptHeaders } = exchanges.at(-1)!;
+    expect(Object.keys(responseHeaders)).toEqual(['content-type', 'link', 'date']);
+    // x-odd, connection, keep-alive and transfer-encoding.
+    expect(unkeptHeaders).toBe(4);
+  });
+
+  it.each([
+    ['/200/users/carol', 'json', undefined],
+    ['/502/page', 'page', true],
+    ['/200/xml', 'xrd', undefined],
+    ['/200/deep-xml', 'text', true],
+    ['/200/broken', 'text', true],
+    ['/200/large', 'json', true],
+    ['/.well-known/webfinger', 'jrd', undefined],
+  ])('says in which form %s is kept, and whether that was cut', async (path, keptForm, keptCut) => {
+    const { exchange } = await record(path);
+
+    expect([exchange.body?.keptForm, exchange.body?.keptCut]).toEqual([keptForm, keptCut]);
   });
 
   it('knows nobody: not in the body, not in the URL, not in a header', async () => {
