@@ -21,10 +21,12 @@ const pageSize = 30;
 const filters = [
   { name: 'blocked', pages: 6 },
   { name: 'silenced', pages: 3 },
-  { name: 'suspended', pages: 3 },
 ] as const;
 
-type Filter = (typeof filters)[number];
+/** Deliveries that stopped: moderators' doing and dead servers. */
+const suspensions = { name: 'suspended', pages: 3 } as const;
+
+type Filter = (typeof filters)[number] | typeof suspensions;
 
 const Instance = z.object({
   host: z.string(),
@@ -61,6 +63,12 @@ export const misskey: PolicyReader = {
       if (end === 'hidden') return hidden();
       if (end === 'private') return hidden('allow-list');
     }
+    const suspended = new EntryCollector();
+    if ((await walk(suspensions, question, { io, collector: suspended })) === 'private')
+      return hidden('allow-list');
+    // An old server has more dead ones than we may ask for: then its moderators' suspensions stay unknown, and the rest is whole all the same.
+    if (suspended.result().truncated) return { ...read(collector.result()), origin: 'misskey-blocks' };
+    collector.takeOver(suspended.result());
     return read(collector.result());
   },
 };
