@@ -3,6 +3,7 @@ import type { RetainedTable } from '../model/configuration/retention.ts';
 import type { Host } from '../model/host.ts';
 import { columnInstant, type Engine } from './engine.ts';
 import { type Removed, remove } from './forget.ts';
+import { subjectKeys } from './policy-match.ts';
 
 /** What is kept for how long. `days`: by table. `held`: servers of which nothing is removed. */
 export interface RetentionOrder {
@@ -23,14 +24,23 @@ interface Expiring {
   readonly of: RetainedTable;
   readonly table: string;
   readonly before: (cutoff: string) => string;
-  readonly held: (hosts: string) => string;
+  readonly held: (hosts: readonly Host[]) => string;
 }
 
-const server = (hosts: string) => `server IN (${hosts})`;
-const observer = (hosts: string) => `observer IN (${hosts})`;
-const eitherSide = (hosts: string) => `observer IN (${hosts}) OR subject IN (${hosts})`;
-const cited = (hosts: string) =>
-  `kept_sha256 IN (SELECT arrayJoin(extractAll(exchanges, '"keptSha256":"([0-9a-f]{64})"')) FROM observations WHERE server IN (${hosts}))`;
+/** Texts that have nothing in them that ends one. */
+const quoted = (texts: readonly string[]) => texts.map((text) => `'${text}'`).join(', ');
+const server = (hosts: readonly Host[]) => `server IN (${quoted(hosts)})`;
+const observer = (hosts: readonly Host[]) => `observer IN (${quoted(hosts)})`;
+/** What is said of a held server, by whatever name it goes on a list, is held with it. */
+const eitherSide = (hosts: readonly Host[]) =>
+  `observer IN (${quoted(hosts)}) OR subject IN (${quoted(hosts.flatMap(subjectKeys))})`;
+const cited = (hosts: readonly Host[]) =>
+  `kept_sha256 IN (SELECT arrayJoin(extractAll(exchanges, '"keptSha256":"([0-9a-f]{64})"')) FROM observations WHERE ${server(hosts)})`;
+/** Every version of a policy that ended: one of before its end that stayed would be taken for a policy that stands. */
+const ended = (table: string) => (cutoff: string) => {
+  const key = 'observer, source, origin, partial, subject';
+  return `(${key}) IN (SELECT ${key} FROM ${table} FINAL WHERE ended_at < ${cutoff})`;
+};
 const older = (column: string) => (cutoff: string) => `${column} < ${cutoff}`;
 
 /** Evidence goes before the observations that say whose it is. A finding that is still the newest of its rule stays. */
@@ -50,8 +60,8 @@ const expiring: readonly Expiring[] = [
       `observed_at < ${cutoff} AND (server, rule, observed_at) NOT IN (SELECT server, rule, observed_at FROM current_findings FINAL)`,
     held: server,
   },
-  { of: 'policies', table: 'policies', before: older('ended_at'), held: eitherSide },
-  { of: 'policies', table: 'policies_by_subject', before: older('ended_at'), held: eitherSide },
+  { of: 'policies', table: 'policies', before: ended('policies'), held: eitherSide },
+  { of: 'policies', table: 'policies_by_subject', before: ended('policies_by_subject'), held: eitherSide },
   { of: 'policy_changes', table: 'policy_changes', before: older('changed_at'), held: eitherSide },
   { of: 'policy_readings', table: 'policy_readings', before: older('read_at'), held: observer },
 ];
@@ -83,7 +93,7 @@ function cutoffOf(clock: Clock, days: number): string {
 function condition({ before, held }: Expiring, hosts: readonly Host[], cutoff: string): string {
   const expired = `(${before(cutoff)})`;
   if (hosts.length === 0) return expired;
-  return `${expired} AND NOT (${held(hosts.map((host) => `'${host}'`).join(', '))})`;
+  return `${expired} AND NOT (${held(hosts)})`;
 }
 
 /** The expiry of the engine knows neither holds nor a configuration: from the first of them on, expiry is ours alone. */
