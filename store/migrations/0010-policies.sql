@@ -18,11 +18,12 @@ ORDER BY (observer, source, origin, read_at)
 TTL toDateTime(read_at) + INTERVAL 13 MONTH DELETE
 SETTINGS ttl_only_drop_parts = 1, {{durable}}, {{window}};
 
--- The newest reading of every list, by state. Its rows are asked for by observer, a few dozen at a time: small granules keep that small.
+-- The newest reading of every list, by state. Its rows are asked for by observer, a few dozen at a time: small granules keep that
+-- small, and so does merging parts soon, as each one is looked into.
 CREATE TABLE IF NOT EXISTS newest_readings {{on-cluster}} AS policy_readings
 ENGINE = {{engine ReplacingMergeTree(revision)}}
 ORDER BY (observer, source, origin, state)
-SETTINGS index_granularity = 256, {{durable}}, {{window}};
+SETTINGS index_granularity = 256, min_age_to_force_merge_seconds = 300, {{durable}}, {{window}};
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS newest_readings_feed {{on-cluster}} TO newest_readings AS
 SELECT observer, source, origin, read_at, state, mode, entries, refused, truncated, covers, digest, revision
