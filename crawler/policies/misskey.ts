@@ -22,8 +22,10 @@ interface Filter {
 const filters: readonly Filter[] = [
   { name: 'blocked', pages: 6 },
   { name: 'silenced', pages: 3 },
-  { name: 'suspended', pages: 3 },
 ];
+
+/** Deliveries that stopped: moderators' doing and dead servers. */
+const suspensions: Filter = { name: 'suspended', pages: 3 };
 
 /**
  * Misskey and its forks: of the hosts a server ever met, those it blocks, silences or suspended. It cannot be hidden.
@@ -40,6 +42,12 @@ export const misskey: PolicyReader = {
       if (end === 'hidden') return hidden();
       if (end === 'private') return hidden('allow-list');
     }
+    const suspended = new EntryCollector();
+    if ((await walk(suspensions, question, { io, collector: suspended })) === 'private')
+      return hidden('allow-list');
+    // An old server has more dead ones than we may ask for: then its moderators' suspensions stay unknown, and the rest is whole all the same.
+    if (suspended.result().truncated) return { ...read(collector.result()), origin: 'misskey-blocks' };
+    collector.takeOver(suspended.result());
     return read(collector.result());
   },
 };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { step } from '../../analyzer/alerts/step.ts';
 import { instant } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
+import { domainDigest, mastodonMask } from '../../model/masking.ts';
 import type { PolicyList } from '../../model/policy.ts';
 import { openEmbedded } from '../../store/embedded.ts';
 import type { Engine } from '../../store/engine.ts';
@@ -80,6 +81,32 @@ describe('what is removed', () => {
 
     await store.expire({ days: {}, held: [stays] });
     expect(await definition()).not.toContain('TTL');
+  });
+
+  it('is not what is said of a held server, by whatever name it goes on a list', async () => {
+    const held = host('social.held.example');
+    const digest = { kind: 'digest', sha256: domainDigest(held), mask: mastodonMask(held) } as const;
+    const subjects = [
+      { kind: 'host', host: held },
+      digest,
+      { kind: 'host', host: host('held.example') },
+      { kind: 'pattern', pattern: '*.held.example' },
+      { kind: 'host', host: host('not-held.example') },
+    ] as const;
+    const [{ reading, entries }] = [aList(host('teller.example'), held)];
+    const list = { reading, entries: subjects.map((subject) => ({ ...entries[0]!, subject })) };
+    const at = (day: number) => ({ ...reading, readAt: `2026-06-0${day}T00:00:00.000Z` });
+    await store.recordPolicies([{ ...list, reading: at(1) }]);
+    await store.recordPolicies([{ reading: { ...at(2), digest: '' }, entries: [] }]);
+
+    await store.expire({ days: { policies: 30, policy_changes: 30 }, held: [held] });
+
+    for (const table of ['policies', 'policies_by_subject', 'policy_changes']) {
+      const newest = `${table} FINAL`;
+      expect([table, await rows(newest, "observer = 'teller.example'")]).toEqual([table, 4]);
+    }
+    // Versions of before the end would be taken for policies that stand.
+    expect(await rows('policies FINAL', "observer = 'teller.example' AND ended_at IS NULL")).toBe(0);
   });
 
   it('is what is older than its days; a legal hold wins, and so does the newest finding', async () => {
