@@ -5,8 +5,8 @@ import { Bodies } from './bodies.ts';
 import type { BodyLimits } from './body.ts';
 import { type Ask, type ChainOptions, followChain } from './chain.ts';
 import { Connections } from './connections.ts';
-import { type Exchanged, performExchange } from './exchange.ts';
-import type { Fetched, FetchOptions } from './fetched.ts';
+import { type Exchanged, performExchange, type Request } from './exchange.ts';
+import type { Fetched, FetchOptions, GitOptions } from './fetched.ts';
 import { Names } from './names.ts';
 import type { NetSession, Recording } from './net.ts';
 import { StaleConnection } from './origin.ts';
@@ -33,6 +33,10 @@ interface Asking {
   readonly options: ChainOptions;
 }
 
+/** The one path that anything is posted to. Source: gitprotocol-http. */
+const uploadPack = '/git-upload-pack';
+const gitResult = 'application/x-git-upload-pack-result';
+
 /** The network as one visit to one server may use it. */
 export class Session implements NetSession {
   readonly #tools: SessionTools;
@@ -44,6 +48,7 @@ export class Session implements NetSession {
   readonly #answers = new Answers();
   readonly #bodies = new Bodies();
   readonly #recorder = new Recorder();
+  #cited: Recording[] = [];
   readonly #shield: Shield;
   readonly #names: Names;
   readonly #connections: Connections;
@@ -82,6 +87,11 @@ export class Session implements NetSession {
     return fetched;
   }
 
+  askGit(repository: string, question: Uint8Array, options: GitOptions): Promise<Fetched> {
+    const asking = { ...options, accept: gitResult, gitProtocol: 2, maxRedirects: 0 } as const;
+    return this.#chain(`${repository}${uploadPack}`, { ...asking, upload: question }, { gated: true });
+  }
+
   resolve(host: Host): Promise<AddressFacts> {
     return this.#names.resolve(host);
   }
@@ -108,8 +118,15 @@ export class Session implements NetSession {
     this.#shield.add(names.filter((name) => !this.#shield.isServer(name, '')));
   }
 
+  cite(recording: Recording): void {
+    this.#cited.push(recording);
+  }
+
   takeRecording(): () => Recording {
-    return this.#recorder.take(this.#shield, this.#tools.clock.now());
+    const cited = this.#cited;
+    this.#cited = [];
+    const own = this.#recorder.take(this.#shield, this.#tools.clock.now());
+    return () => joined([own(), ...cited]);
   }
 
   scrub<T>(value: T): T {
@@ -143,7 +160,7 @@ export class Session implements NetSession {
     const { host, url } = target;
     this.#terms.refuseExcluded(host);
     if (gated && this.#terms.heedsRobots(host)) await this.#passGate(target);
-    const request = { url, limits, signal: this.#signal, ...(accept !== undefined && { accept }) };
+    const request = requestOf({ url, accept, limits, signal: this.#signal }, options);
     const origin = this.#connections.originOf(target, options.address);
     const send = () =>
       lanes.run(host, this.#terms.spend(host, origin), () =>
@@ -168,4 +185,33 @@ export class Session implements NetSession {
     const { crawlDelaySeconds } = (await this.#gate.pass(host, url)).facts;
     this.#terms.honourDelay(host, crawlDelaySeconds ?? 0);
   }
+}
+
+function joined(recordings: readonly Recording[]): Recording {
+  return {
+    exchanges: recordings.flatMap(({ exchanges }) => exchanges),
+    evidence: recordings.flatMap(({ evidence }) => evidence),
+  };
+}
+
+/** What is asked for in one hop. @throws {ProbeFailure} `url-forbidden` for a POST to anything but a git server's upload-pack. */
+function requestOf(
+  { accept, ...asked }: Pick<Request, 'url' | 'limits' | 'signal'> & { readonly accept: string | undefined },
+  { method = 'GET', range, gitProtocol, upload }: ChainOptions,
+): Request {
+  if (upload !== undefined && !asked.url.pathname.endsWith(uploadPack))
+    throw new ProbeFailure('url-forbidden', 'nothing is posted but questions to git servers');
+  const headers = {
+    // A part of a compressed form would be a part of something else.
+    ...(range !== undefined && { range, 'accept-encoding': 'identity' }),
+    ...(gitProtocol !== undefined && { 'git-protocol': `version=${gitProtocol}` }),
+    ...(upload !== undefined && { 'content-type': 'application/x-git-upload-pack-request' }),
+  };
+  return {
+    ...asked,
+    headers,
+    method: upload === undefined ? method : 'POST',
+    ...(accept !== undefined && { accept }),
+    ...(upload !== undefined && { upload }),
+  };
 }
