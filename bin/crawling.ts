@@ -1,6 +1,7 @@
 import { changedCadence } from '../crawler/cadence.ts';
 import { Crawler } from '../crawler/crawl.ts';
 import type { Discovery } from '../crawler/discovery.ts';
+import { Forges } from '../crawler/forges/forges.ts';
 import { createNet } from '../crawler/net/create.ts';
 import { recordOptOuts } from '../crawler/opt-outs.ts';
 import type { VisitTools } from '../crawler/visit.ts';
@@ -58,7 +59,8 @@ export async function prepareCrawler(
   const watch = (found: readonly WatchedServer[]) => crawler.enrol(found);
   const discovery = discoveryOf(configuration, { net, clock, log, store, meter, watch, stop: session.stop });
   const hosted = servers.flatMap(({ host, role }) => (role === 'hosted' ? [host] : []));
-  const visits = { ...base, hosted, ...(discovery !== undefined && { candidates: discovery }) };
+  const forges = new Forges({ net, clock, log, store });
+  const visits = { ...base, hosted, forges, ...(discovery !== undefined && { candidates: discovery }) };
   const { concurrency, hostedConcurrency, startsPerSecond, intervals: intervalMs } = limits;
   const lanes = { concurrency, hostedConcurrency, startsPerSecond };
   // Servers that are named by hand are the controls too: the demo's are in no configuration.
@@ -75,6 +77,7 @@ export async function prepareCrawler(
     spool.hurry();
     await looking?.end();
     await crawler.stop();
+    await forges.stop();
     await spool.close();
     await net.close();
   };
