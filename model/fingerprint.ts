@@ -1,10 +1,7 @@
 /** How much one sign says about a software. `strong` 3, `medium` 1.5, `weak` 0.5 points. */
 export type FingerprintWeight = 'strong' | 'medium' | 'weak';
 
-/**
- * Where signs stand. Several signs of one class count once, at the best of them, because one cause makes them all.
- * Those of a page, its data, its manifest and its files are brought along by a front end, which may stand before another software.
- */
+/** Where signs stand. Several signs of one class count once, at the best of them, because one cause makes them all. */
 export type FingerprintClass = Fingerprint['kind'];
 
 /** A response header's value contains the text, whatever its case. */
@@ -21,16 +18,33 @@ interface CookieSign {
   readonly prefix?: true;
 }
 
-/** A page has an element that the CSS selector finds and, where given, whose text contains the text. `comment`: an HTML comment contains it. */
-interface HtmlSign {
-  readonly kind: 'html';
-  readonly find: { readonly selector: string; readonly contains?: string } | { readonly comment: string };
+/** What an attribute has to say: just this, or something that begins so, or that has this in it. `present`: anything. */
+export type AttributePattern =
+  | { readonly is: string }
+  | { readonly begins: string }
+  | { readonly includes: string }
+  | 'present';
+
+/** An element of a page, by itself: what it stands in is not looked at, because a page can be nested as deep as it is long. */
+export interface ElementPattern {
+  /** In lower case. Absent: any. */
+  readonly tag?: string;
+  /** Names in lower case. Absent: any. */
+  readonly attributes?: Readonly<Record<string, AttributePattern>>;
 }
 
-/** A page has a script element with JSON that has all these members, each named as a JSON Pointer. None: the element alone is the sign. */
+/** A page has such an element and, where given, its text contains the text. `comment`: an HTML comment contains it. */
+interface HtmlSign {
+  readonly kind: 'html';
+  readonly find:
+    | { readonly element: ElementPattern; readonly contains?: string }
+    | { readonly comment: string };
+}
+
+/** A page has such an element with JSON that has all these members, each named as a JSON Pointer. */
 interface PageDataSign {
   readonly kind: 'page-data';
-  readonly selector: string;
+  readonly element: ElementPattern;
   readonly members: readonly string[];
 }
 
@@ -54,11 +68,11 @@ interface ErrorBodySign {
   readonly contains: readonly string[];
 }
 
-/** A path answers with this status and, where given, a header whose value contains the text. */
+/** A path answers with this status, or with any that redirects, and, where given, a header whose value contains the text. */
 interface PathStatusSign {
   readonly kind: 'path-status';
   readonly path: string;
-  readonly status: number;
+  readonly status: number | 'redirect';
   readonly header?: { readonly name: string; readonly contains: string };
 }
 
@@ -74,17 +88,18 @@ interface StaticFileSign {
   readonly until?: string;
 }
 
-/** A JSON document at a path has all these texts in it, whatever their case. */
+/** A document of the server itself, at a path, has all these texts in it, whatever their case. */
 interface DocumentSign {
   readonly kind: 'document';
   readonly path: string;
   readonly contains: readonly string[];
 }
 
-/** The generator that the feed of an account names. We read no feed of a person; other observers may. */
-interface FeedGeneratorSign {
-  readonly kind: 'feed-generator';
-  readonly contains: string;
+/** The web app manifest at a path has all these texts in it, whatever their case. */
+interface ManifestSign {
+  readonly kind: 'manifest';
+  readonly path: string;
+  readonly contains: readonly string[];
 }
 
 /** A sign that a software leaves in what it answers. `id`: the profile's own id, a dot, and a noun; no two signs share it. */
@@ -99,8 +114,40 @@ export type Fingerprint = { readonly id: string; readonly weight: FingerprintWei
   | PathStatusSign
   | StaticFileSign
   | DocumentSign
-  | FeedGeneratorSign
+  | ManifestSign
 );
 
 /** One kind of sign. */
 export type FingerprintOf<Kind extends FingerprintClass> = Extract<Fingerprint, { readonly kind: Kind }>;
+
+/** Classes of signs that a front end brings along, whatever server it stands before. */
+export const frontEndClasses: ReadonlySet<FingerprintClass> = new Set([
+  'html',
+  'page-data',
+  'static-file',
+  'manifest',
+]);
+
+/** Points of a sign. */
+export const weightPoints: Readonly<Record<FingerprintWeight, number>> = {
+  strong: 3,
+  medium: 1.5,
+  weak: 0.5,
+};
+
+/** What was seen of the instance API and of WebFinger. */
+export interface ApiTraces {
+  /** Top-level keys of the instance API. Empty: it was not read. */
+  readonly keys: readonly string[];
+  /** What the instance API says it runs. */
+  readonly version?: string | undefined;
+  readonly subscribeTemplate?: string | undefined;
+}
+
+/** Is the sign one of the instance API or of WebFinger, and was it seen there? */
+export function showsInApi(print: Fingerprint, { keys, version, subscribeTemplate }: ApiTraces): boolean {
+  if (print.kind === 'subscribe-template') return subscribeTemplate?.includes(print.contains) === true;
+  if (print.kind !== 'instance-api') return false;
+  if ('keys' in print.find) return print.find.keys.every((key) => keys.includes(key));
+  return version?.toLowerCase().includes(print.find.version) === true;
+}

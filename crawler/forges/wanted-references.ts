@@ -8,7 +8,7 @@ export interface WantedReference {
 export interface VersionForm {
   /** The commit of a build: its group `commit` has the hexadecimal digits. */
   readonly commit?: RegExp;
-  /** Tags of a release, where `{version}` stands for the version. */
+  /** Tags of a release, where `{version}` stands for the version. Empty: not known, so what is usual counts. */
   readonly tags: readonly string[];
 }
 
@@ -35,7 +35,8 @@ export function referencesOf(form: VersionForm | undefined, version: string): re
   const own = (compatible.exec(version)?.[1] ?? version.split(' ')[0] ?? '').slice(0, maxLength);
   if (!/^v?\d/.test(own)) return [];
   const commit = commitIn(form, own);
-  const tags = afterTag.test(own) || untagged.test(own) ? [] : tagsOf(form?.tags ?? usualTags, own);
+  const tags =
+    afterTag.test(own) || untagged.test(own) ? [] : tagsOf(form?.tags.length ? form.tags : usualTags, own);
   const [first, ...rest] = tags;
   return [
     ...(first === undefined ? [] : [{ kind: 'tag', names: [first, ...rest] } as const]),

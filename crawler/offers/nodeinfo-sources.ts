@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../lenient.ts';
-import { offerAddress } from './offer-url.ts';
+import { type OfferAddress, offerAddress } from './offer-url.ts';
 
 /** Where NodeInfo documents name source. Source: NodeInfo 2.1 schema; metadata of Misskey, Bonfire, Pixelfed and WriteFreely. */
 const Sources = z.object({
@@ -16,16 +16,18 @@ const Sources = z.object({
     .catch(undefined),
 });
 
-/** What a NodeInfo document names as its source, as sent: the software's fields, then its metadata; each once. A home page counts only where its address is that of source. */
-export function nodeInfoSources(document: unknown): readonly string[] {
+/** Addresses that a NodeInfo document names as its source: the software's fields, then its metadata; each once. A home page counts only where its address is that of source. */
+export function nodeInfoSources(document: unknown): readonly OfferAddress[] {
   const read = Sources.safeParse(document);
   if (!read.success) return [];
   const { software, metadata } = read.data;
-  const home = software?.homepage;
-  const isSource = home !== undefined && !['page', undefined].includes(offerAddress(home)?.kind);
   const named = [
     ...[software?.repository, metadata?.repositoryUrl, metadata?.repository, metadata?.app_repository],
-    ...[metadata?.software?.repo, metadata?.software?.github, isSource ? home : undefined],
+    ...[metadata?.software?.repo, metadata?.software?.github],
   ];
-  return [...new Set(named.flatMap((one) => (one === undefined || one === '' ? [] : [one])))];
+  const home = offerAddress(software?.homepage ?? '');
+  const addresses = named.flatMap((text) => offerAddress(text ?? '') ?? []);
+  if (home !== undefined && home.kind !== 'page') addresses.push(home);
+  const byUrl = new Map(addresses.map((address) => [`${address.url} ${address.reference ?? ''}`, address]));
+  return [...byUrl.values()];
 }

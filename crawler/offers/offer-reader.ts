@@ -9,6 +9,7 @@ import type { NodeInfoData } from '../probes/nodeinfo.ts';
 import { pageSigns } from '../recognition/page-signs.ts';
 import { nodeInfoSources } from './nodeinfo-sources.ts';
 import { OfferList } from './offer-list.ts';
+import type { OfferAddress } from './offer-url.ts';
 import { type ReadPage, readPage } from './page-offers.ts';
 import type { PlacePlan, PlannedPage } from './place-plan.ts';
 import { PlaceReadings } from './place-readings.ts';
@@ -126,9 +127,9 @@ export class OfferReader {
       this.#offers.add(url, { place: 'own-archive', seenAt: url, prominence: 1, withoutScript: false });
   }
 
-  #addNodeInfo(sources: readonly string[], seenAt: string): void {
+  #addNodeInfo(sources: readonly OfferAddress[], seenAt: string): void {
     for (const source of sources)
-      this.#offers.add(source, { place: 'nodeinfo', seenAt, prominence: 1, withoutScript: false });
+      this.#offers.addAddress(source, { place: 'nodeinfo', seenAt, prominence: 1, withoutScript: false });
   }
 
   async #readOtherVersion(href: string): Promise<void> {

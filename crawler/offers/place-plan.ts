@@ -1,10 +1,11 @@
-import type { SoftwareProfile } from '../../model/software/profile.ts';
+import type { OfferPlace } from '../../model/licence/offer.ts';
+import type { SoftwareProfile, StockOffer } from '../../model/software/profile.ts';
 
 /** Pages and documents that are read of one server besides what other probes read. */
 export interface PlacePlan {
-  /** Is `/.well-known/x-nodeinfo2` there as installed? */
+  /** Is `/.well-known/x-nodeinfo2` read? */
   readonly nodeinfo2: boolean;
-  /** Path of the software's own API. Absent: it has none that tells of source. */
+  /** Path of the software's own API. Absent: it has none that GET reads. */
   readonly api?: string;
   /** Pages in the order they are read. */
   readonly pages: readonly PlannedPage[];
@@ -22,45 +23,42 @@ export interface PlannedPage {
 const landing: PlannedPage = { path: '/' };
 /** Nobody but the operator writes there. */
 const about: PlannedPage = { path: '/about', wholly: true, spare: true };
+const everybodys: ReadonlySet<string> = new Set([landing.path, about.path]);
 
-/** Pages that software has for its source, by id of profile. Source: Pixelfed opensource.blade.php; Friendica src/Module/Friendica.php. */
-const ownPages: Readonly<Record<string, PlannedPage>> = {
-  pixelfed: { path: '/site/open-source', wholly: true },
-  friendica: { path: '/friendica', wholly: true },
-};
-/** Source: PeerTube server-config-manager.ts; Lemmy crates/api. */
+const pagePlaces: ReadonlySet<OfferPlace> = new Set(['page-data', 'noscript', 'page-link']);
+/** What tells of the build or may have been given a member for it. Source: PeerTube server-config-manager.ts; Lemmy crates/api. */
 const ownApis: Readonly<Record<string, string>> = { peertube: '/api/v1/config', lemmy: '/api/v3/site' };
 /** Source: Castopod NodeInfo2Controller.php, Gancio server/federation/webfinger.js. */
 const withNodeInfo2: ReadonlySet<string> = new Set(['castopod', 'gancio', 'owncast']);
 
-/** What a server says it runs. Absent members: it does not say. */
-export interface StatedSoftware {
-  readonly name?: string;
-  readonly version?: string;
-}
-
-/** Where a server may offer its source, by its software. `profile` undefined: unknown software is asked at the places that most have. */
-export function placePlan(
-  profile: SoftwareProfile | undefined,
-  { name, version }: StatedSoftware,
-): PlacePlan {
+/** Where a server may offer its source, by its software. `profile` undefined: unknown software is asked at the places that most have. `version`: as it says. */
+export function placePlan(profile: SoftwareProfile | undefined, version: string | undefined): PlacePlan {
   if (profile === undefined) return { nodeinfo2: true, pages: [landing, about] };
   // Without a clause on networks nothing has to be offered to anybody who comes by.
   if (!profile.networkClause) return { nodeinfo2: false, pages: [] };
-  const own = ownPages[profile.id];
-  const api = ownApis[profile.id];
-  const archive = profile.family === 'misskey' ? tarballOf(name, version) : undefined;
+  const { id, offers = [] } = profile;
+  const api = ownApis[id];
+  const archive = archiveOf(offers, version);
   return {
-    nodeinfo2: withNodeInfo2.has(profile.id),
-    pages: [landing, ...(own === undefined ? [] : [own]), about],
+    nodeinfo2: withNodeInfo2.has(id),
+    pages: [landing, ...ownPages(offers), about],
     ...(api !== undefined && { api }),
     ...(archive !== undefined && { archive }),
   };
 }
 
-/** Source: Misskey packages/backend/src/server/ClientServerService.ts. */
-function tarballOf(name: string | undefined, version: string | undefined): string | undefined {
-  if (name === undefined || version === undefined) return undefined;
-  const isPlain = /^[a-z0-9-]{1,40}$/i.test(name) && /^[\w.+-]{1,80}$/.test(version);
-  return isPlain ? `/tarball/${name.toLowerCase()}-${encodeURIComponent(version)}.tar.gz` : undefined;
+/** Pages that the software has besides those of everybody; one with data only is read where no other had it. */
+function ownPages(offers: readonly StockOffer[]): readonly PlannedPage[] {
+  const pages = new Map<string, PlannedPage>();
+  for (const { place, path } of offers) {
+    if (!pagePlaces.has(place) || everybodys.has(path) || pages.has(path)) continue;
+    pages.set(path, { path, wholly: true, ...(place === 'page-data' && { spare: true }) });
+  }
+  return [...pages.values()];
+}
+
+function archiveOf(offers: readonly StockOffer[], version: string | undefined): string | undefined {
+  const path = offers.find(({ place }) => place === 'own-archive')?.path;
+  if (path === undefined || version === undefined || !/^[\w.+-]{1,80}$/.test(version)) return undefined;
+  return path.replace('{version}', () => encodeURIComponent(version));
 }

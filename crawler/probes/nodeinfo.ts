@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { count, flag, listOf, present, text } from '../lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
 import { nodeInfoSources } from '../offers/nodeinfo-sources.ts';
+import type { OfferAddress } from '../offers/offer-url.ts';
 import { defineProbe, type Fetched, type ProbeIo, type Settled, settle } from '../probe.ts';
 import { domains } from './domains.ts';
 
@@ -25,8 +26,8 @@ export interface NodeInfoDocument {
     readonly version?: string;
     readonly repository?: string;
   };
-  /** Addresses of source that it names, as sent; at most 10. Absent: none. */
-  readonly sources?: readonly string[];
+  /** Addresses of source that it names, in their one spelling. Absent: none. */
+  readonly sources?: readonly OfferAddress[];
   readonly protocols: readonly string[];
   /** `object`: the 1.0 style with inbound and outbound, folded into `protocols`. `missing`: neither. */
   readonly protocolsShape: 'array' | 'object' | 'missing';
@@ -145,7 +146,7 @@ async function readDocument(io: ProbeIo, link: NodeInfoLink): Promise<NodeInfoDo
   });
 }
 
-function sourcesOf(fetched: Fetched): readonly string[] | undefined {
+function sourcesOf(fetched: Fetched): readonly OfferAddress[] | undefined {
   const sources = nodeInfoSources(readJson(fetched, z.unknown()));
   return sources.length === 0 ? undefined : sources;
 }

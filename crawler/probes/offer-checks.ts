@@ -1,5 +1,6 @@
 import type { SourceOffer } from '../../model/licence/offer.ts';
 import type { OfferCheck, OfferChecks } from '../../model/licence/offer-check.ts';
+import { profileOf } from '../../model/software/index.ts';
 import type { Unfinished } from '../cut-off.ts';
 import type { OfferAnswer } from '../forges/forges.ts';
 import { referencesOf, type WantedReference } from '../forges/wanted-references.ts';
@@ -69,7 +70,8 @@ function wantedBy({ nodeinfo, instanceApi, sourceOffers }: Prior<typeof after>):
     nodeinfo.ok && nodeinfo.data.document?.ok === true ? nodeinfo.data.document.data : undefined;
   const api = instanceApi.ok && instanceApi.data.asked ? instanceApi.data.version : undefined;
   const version = document?.software.version ?? api;
-  const wanted = version === undefined ? [] : referencesOf(undefined, version);
+  const form = document && profileOf(document.software)?.version;
+  const wanted = version === undefined ? [] : referencesOf(form, version);
   return [...wanted, ...claimed(sourceOffers.ok ? sourceOffers.data.build : undefined, wanted)];
 }
 

@@ -1,7 +1,7 @@
-import { profileOf } from '../../model/software/index.ts';
+import { profileOf, type SoftwareClaim } from '../../model/software/index.ts';
 import type { Unfinished } from '../cut-off.ts';
 import { OfferReader, type ReadOffers } from '../offers/offer-reader.ts';
-import { placePlan, type StatedSoftware } from '../offers/place-plan.ts';
+import { placePlan } from '../offers/place-plan.ts';
 import { defineProbe, type Settled } from '../probe.ts';
 import { domains } from './domains.ts';
 import { instanceApi } from './instance-api.ts';
@@ -20,7 +20,7 @@ export const sourceOffers = defineProbe({
     const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
     const reader = new OfferReader(io, `https://${host}`);
     const stated = statedIn(prior.nodeinfo);
-    const plan = placePlan(stated.name === undefined ? undefined : profileOf(stated.name), stated);
+    const plan = placePlan(stated && profileOf(stated), stated?.version);
     await reader.readNodeInfo(prior.nodeinfo);
     if (plan.nodeinfo2) await reader.readNodeInfo2();
     reader.readInstanceApi(prior.instanceApi);
@@ -32,6 +32,8 @@ export const sourceOffers = defineProbe({
   },
 });
 
-function statedIn(nodeinfo: Settled<NodeInfoData>): StatedSoftware {
-  return nodeinfo.ok && nodeinfo.data.document?.ok === true ? nodeinfo.data.document.data.software : {};
+function statedIn(nodeinfo: Settled<NodeInfoData>): SoftwareClaim | undefined {
+  return nodeinfo.ok && nodeinfo.data.document?.ok === true
+    ? nodeinfo.data.document.data.software
+    : undefined;
 }

@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import type { FingerprintOf } from '../../model/fingerprint.ts';
+import type { AttributePattern, ElementPattern, FingerprintOf } from '../../model/fingerprint.ts';
 import { profiles } from '../../model/software/index.ts';
+import { elementText, type PageNode } from './element-text.ts';
 import { hasMembers } from './members.ts';
 
 type PageSign = FingerprintOf<'html'> | FingerprintOf<'page-data'>;
@@ -9,55 +10,48 @@ const signs: readonly PageSign[] = profiles.flatMap(({ fingerprints }) =>
   fingerprints.filter((print) => print.kind === 'html' || print.kind === 'page-data'),
 );
 
-/** Longest text of one element that is looked through, in characters. */
-const longestText = 512 * 1024;
+/** Elements whose text is read for one sign, at most: software has one or two. */
+const maxReadings = 20;
 
 /**
  * The signs of software in a page, as profiles declare them: their ids, sorted, without repeats. Never text of the page.
- * The page may be parsed by any of cheerio's parsers.
+ * The page may be parsed by any of cheerio's parsers. It is walked once, because selectors cost time by the square of its depth.
  */
 export function pageSigns(page: CheerioAPI): readonly string[] {
-  return signs
-    .filter((sign) => isFound(page, sign))
-    .map(({ id }) => id)
-    .toSorted();
+  const readings = new Map<PageSign, number>();
+  const found = new Set<string>();
+  const waiting: PageNode[] = [...page.root().toArray()];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    for (const sign of signs) if (!found.has(sign.id) && isFound(node, sign, readings)) found.add(sign.id);
+    for (const child of node.children ?? []) waiting.push(child);
+  }
+  return [...found].toSorted();
 }
 
-function isFound(page: CheerioAPI, sign: PageSign): boolean {
-  if (sign.kind === 'page-data') return hasData(page, sign);
-  const { find } = sign;
-  return 'comment' in find ? hasComment(page, find.comment) : hasElement(page, find);
+function isFound(node: PageNode, sign: PageSign, readings: Map<PageSign, number>): boolean {
+  if (sign.kind === 'html' && 'comment' in sign.find)
+    return node.type === 'comment' && node.data?.includes(sign.find.comment) === true;
+  const element = sign.kind === 'html' && 'element' in sign.find ? sign.find.element : undefined;
+  const wanted = sign.kind === 'page-data' ? sign.element : element;
+  if (wanted === undefined || !isElement(node, wanted)) return false;
+  const before = readings.get(sign) ?? 0;
+  readings.set(sign, before + 1);
+  return before < maxReadings && says(node, sign);
 }
 
-function hasElement(
-  page: CheerioAPI,
-  { selector, contains }: { readonly selector: string; readonly contains?: string },
-): boolean {
-  const elements = page(selector);
-  if (contains === undefined) return elements.length > 0;
-  // `html`, not `text`: what stands in a noscript is markup to one parser and text to another.
-  return elements.toArray().some((element) => textOf(page, element).includes(contains));
+function says(node: PageNode, sign: PageSign): boolean {
+  if (sign.kind === 'page-data') return hasMembers(elementText(node), sign.members);
+  const contains = 'contains' in sign.find ? sign.find.contains : undefined;
+  return contains === undefined || elementText(node).includes(contains);
 }
 
-type Found = ReturnType<ReturnType<CheerioAPI>['toArray']>[number];
-
-function textOf(page: CheerioAPI, element: Found): string {
-  return (page(element).html() ?? '').slice(0, longestText);
+function isElement({ name, attribs }: PageNode, { tag, attributes = {} }: ElementPattern): boolean {
+  if (name === undefined || (tag !== undefined && name !== tag)) return false;
+  return Object.entries(attributes).every(([key, pattern]) => hasAttribute(attribs?.[key], pattern));
 }
 
-/** Comments of software stand before the page, at its head or at its end, not deep in it. */
-function hasComment(page: CheerioAPI, text: string): boolean {
-  const places = [page.root(), page('html'), page('head'), page('body')];
-  return places.some((place) =>
-    place
-      .contents()
-      .toArray()
-      .some((node) => node.type === 'comment' && node.data.includes(text)),
-  );
-}
-
-function hasData(page: CheerioAPI, { selector, members }: FingerprintOf<'page-data'>): boolean {
-  const scripts = page(selector).toArray();
-  if (members.length === 0) return scripts.length > 0;
-  return scripts.some((script) => hasMembers(textOf(page, script), members));
+function hasAttribute(value: string | undefined, pattern: AttributePattern): boolean {
+  if (value === undefined || pattern === 'present') return value !== undefined;
+  if ('is' in pattern) return value === pattern.is;
+  return 'begins' in pattern ? value.startsWith(pattern.begins) : value.includes(pattern.includes);
 }

@@ -2,7 +2,10 @@ import type { Advisory } from '../advisories/advisory.ts';
 import type { Fingerprint, FingerprintWeight } from '../fingerprint.ts';
 import type { OfferPlace } from '../licence/offer.ts';
 
-/** Where a group of fields was read. `readAt`: date of the tree that was read, YYYY-MM-DD; its first day where only the month is known. */
+/**
+ * Where a group of fields was read. `readAt`: date of the tree that was read, YYYY-MM-DD; its first day where only the month is known, the day of
+ * reading where the tree has no date.
+ */
 export interface Basis {
   /** Names of the profile's fields, or ids of its fingerprints. */
   readonly fields: readonly string[];
@@ -49,9 +52,9 @@ export interface StockConstant {
   /** JSON Pointer into the answer of `/api/v2/instance` or `/api/v1/instance`. */
   readonly pointer: string;
   readonly value: number;
-  /** First and last release that it was read in; releases between two such are covered by a constant of less weight. */
+  /** First release that it was read in; at later ones that were read it was the same. */
   readonly since: string;
-  /** Absent: the newest tree that was read has it. */
+  /** Last release that it was read in. Absent: the newest tree that was read has it. */
   readonly until?: string;
   readonly weight: FingerprintWeight;
 }
@@ -59,7 +62,7 @@ export interface StockConstant {
 /** Where stock builds name their source. */
 export interface StockOffer {
   readonly place: OfferPlace;
-  /** Path and query on the web domain. `{version}` stands for the version. */
+  /** Path and query on the web domain, or a URL where the place is elsewhere. `{version}` stands for the version. */
   readonly path: string;
   /** JSON Pointer, or a CSS selector where a page is read. Absent: the path is the source. */
   readonly at?: string;
@@ -91,6 +94,8 @@ export interface SoftwareProfile {
   readonly family: string;
   /** Id of the profile that it was forked from. */
   readonly forkOf?: string;
+  /** Id of the profile whose release numbers it keeps, so that its releases and advisories are news here too. Absent: its numbers are its own. */
+  readonly releasesAs?: string;
   /** SPDX expression, as concluded from what was read. */
   readonly licence: string;
   /** What the project itself declares, word by word. Absent: the same. */

@@ -13,10 +13,18 @@ export const wordpress: SoftwareProfile = {
   instanceActorPath: '/wp-json/activitypub/1.0/application',
   instanceActorUser: 'application',
   instanceApi: 'none',
-  fingerprints: [],
+  fingerprints: [
+    {
+      id: 'wordpress.api-link',
+      kind: 'header',
+      name: 'link',
+      contains: 'rel="https://api.w.org/"',
+      weight: 'strong',
+    },
+  ],
   basis: [
     {
-      fields: ['names', 'licence', 'repositories'],
+      fields: ['names', 'licence', 'repositories', 'fingerprints'],
       source: 'Automattic/wordpress-activitypub@19120d4: activitypub.php, integration/class-nodeinfo.php',
       readAt: '2024-10-01',
     },
@@ -24,6 +32,17 @@ export const wordpress: SoftwareProfile = {
       fields: ['instanceActorPath', 'instanceActorUser'],
       source: 'Automattic/wordpress-activitypub@19120d4: includes/rest',
       readAt: '2024-10-01',
+    },
+    {
+      fields: ['wordpress.api-link'],
+      source: 'WordPress/wordpress-develop: src/wp-includes/rest-api.php, rest_output_link_header',
+      readAt: '2026-11-21',
+    },
+    {
+      fields: ['instanceApi'],
+      source: 'not verified: where it is wrong, a question more is asked, or one less',
+      readAt: '2026-11-21',
+      standing: 'unverified',
     },
   ],
 };

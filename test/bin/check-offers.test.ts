@@ -33,7 +33,7 @@ async function checksOf(name: string): Promise<unknown> {
     '--format',
     'json',
     '--timeout',
-    '60s',
+    '24s',
     ...routes,
     ...lab,
   ]);
