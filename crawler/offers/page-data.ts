@@ -27,24 +27,21 @@ export interface Script {
   readonly text: string;
 }
 
-/** What a script says of source, as sent; in document order. Undefined: it is none that holds data, or it cannot be read. */
-export function sourcesInScript({ id, type, text }: Script): readonly string[] | undefined {
+/** What a script says of source, as sent; in document order. Empty: it is none that holds data, it cannot be read, or it says nothing. */
+export function sourcesInScript({ id, type, text }: Script): readonly string[] {
   if (id === 'initial-results') return readJsonText(text, sourcesInResults);
   if (id !== undefined && jsonScripts.has(id) && type?.includes('json') !== false)
     return readJsonText(text, sourcesIn);
   const literal = isoData.exec(text)?.[1];
   // Lemmy writes a JavaScript literal; what is no JSON in it are these words.
   return literal === undefined
-    ? undefined
+    ? []
     : readJsonText(literal.replaceAll(/(?<=[:,[])undefined(?=[,}\]])/g, 'null'), sourcesIn);
 }
 
-function readJsonText(
-  text: string,
-  read: (value: unknown) => readonly string[],
-): readonly string[] | undefined {
+function readJsonText(text: string, read: (value: unknown) => readonly string[]): readonly string[] {
   const parsed = parseJson(Buffer.from(text));
-  return parsed.ok ? read(parsed.value) : undefined;
+  return parsed.ok ? read(parsed.value) : [];
 }
 
 /** Pleroma has a map of paths, each with its answer in base64. Source: akkoma lib/pleroma/web/preload.ex. */

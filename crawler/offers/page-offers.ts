@@ -14,7 +14,7 @@ export interface ReadPage {
   readonly offers: readonly PageOffer[];
   /** Has it a field for a password? */
   readonly hasLogin: boolean;
-  /** Has it a script of data that could be read? */
+  /** Has it data that names source, as applications have on every page? */
   readonly hasData: boolean;
   /** Does its end show that it came whole? Footers stand at the end. */
   readonly isWhole: boolean;
@@ -101,8 +101,7 @@ class PageReader {
   #lookAtScript(node: PageNode): void {
     const { id, type } = node.attribs ?? {};
     const sources = sourcesInScript({ id, type, text: textOf(node) });
-    if (sources === undefined) return;
-    this.#hasData = true;
+    if (sources.length > 0) this.#hasData = true;
     for (const source of sources) this.#add(offerAddress(source), 'page-data');
   }
 

@@ -34,17 +34,13 @@ afterAll(async () => {
 });
 
 const source = (name: string) => `https://${name}.fedi.test/o/r`;
-const place = placeFor(
-  'offer-checks',
-  {
-    good: { software: 'mastodon', source: `${source('gitea')}/src/tag/v1.0.0` },
-    same: { software: 'mastodon', source: source('gitea') },
-    shut: { software: 'mastodon', source: source('private') },
-    slow: { software: 'mastodon', source: source('silent') },
-    blog: { software: 'wordpress' },
-  },
-  { forges: shared },
-);
+const servers = {
+  good: { software: 'mastodon', source: `${source('gitea')}/src/tag/v1.0.0` },
+  same: { software: 'mastodon', source: source('gitea') },
+  shut: { software: 'mastodon', source: source('private') },
+  slow: { software: 'mastodon', source: source('silent') },
+} as const;
+const place = placeFor('offer-checks', servers, { forges: shared });
 
 describe.skipIf(missingGit !== undefined)('the offer-checks probe', () => {
   test('records what the offered address is, and whether the version and what the operator names is in it', async () => {
@@ -88,7 +84,7 @@ describe.skipIf(missingGit !== undefined)('the offer-checks probe', () => {
         {
           ...{
             url: source('silent'),
-            kind: 'repository',
+            kind: 'page',
             state: 'awaited',
             references: [],
             licence: 'unread',
