@@ -33,6 +33,8 @@ const endOfPage = /<\/(?:html|body)\s*>/i;
 /** What statistics and caches write behind a page. */
 const endCharacters = 4_096;
 const maxOffers = 20;
+/** Nodes of one link that are read: icons have some dozens. */
+const maxNodes = 200;
 /** Tags of a page; front pages of real servers stay below 10,000. */
 const maxTags = 20_000;
 /**
@@ -125,13 +127,15 @@ class PageReader {
   }
 }
 
-/** The text below a node. */
+/** The text below a node, as far as a link has any. Links stand inside links where a page wants it. */
 function textOf(root: PageNode): string {
   const waiting: PageNode[] = [root];
   const texts: string[] = [];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+  for (let looked = 0; looked < maxNodes; looked += 1) {
+    const node = waiting.pop();
+    if (node === undefined) break;
     if (node.type === 'text') texts.push(node.data ?? '');
-    waiting.push(...(node.children ?? []).toReversed());
+    waiting.push(...(node.children ?? []).slice(0, maxNodes).toReversed());
   }
   return texts.join('');
 }
