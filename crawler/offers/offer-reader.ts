@@ -52,8 +52,9 @@ export class OfferReader {
     this.#base = base;
   }
 
-  /** Everything that was read. */
+  /** Everything that was read. @throws {ProbeFailure} when nothing was. */
   found(): ReadOffers {
+    this.#readings.requireAny();
     return {
       ...(this.#build !== undefined && { build: this.#build }),
       places: this.#readings.all(),

@@ -10,6 +10,9 @@ const passing: ReadonlySet<FailureCode> = new Set([
 /** What counts of several readings of one place: a document that was not read may hold what the others do not. */
 const worst: readonly PlaceReading[] = ['failed', 'login', 'disallowed', 'not-asked', 'read', 'absent'];
 
+/** Readings that an answer of the server's led to. */
+const telling: ReadonlySet<PlaceReading> = new Set(['read', 'absent', 'login']);
+
 const byCode: Partial<Record<FailureCode, PlaceReading>> = {
   'http-not-found': 'absent',
   'http-gone': 'absent',
@@ -22,6 +25,7 @@ const byCode: Partial<Record<FailureCode, PlaceReading>> = {
 export class PlaceReadings {
   readonly #readings = new Map<OfferPlace, PlaceReading>();
   #isUnfinished = false;
+  #firstFailure: FailureCode | undefined;
 
   get isUnfinished(): boolean {
     return this.#isUnfinished;
@@ -41,8 +45,15 @@ export class PlaceReadings {
 
   /** Notes why an earlier probe has no data of a place. */
   noteEarlier(place: OfferPlace, code: FailureCode): void {
+    this.#firstFailure ??= code;
     if (passing.has(code)) this.#isUnfinished = true;
     this.note(place, readingOf(code));
+  }
+
+  /** Goes on when any place told something: what was not learned at all is no data. @throws {ProbeFailure} the first reason. */
+  requireAny(): void {
+    const told = [...this.#readings.values()].some((reading) => telling.has(reading));
+    if (!told && this.#firstFailure !== undefined) throw new ProbeFailure(this.#firstFailure);
   }
 
   /** Of every place; one that nobody asked is `not-asked`. */

@@ -13,6 +13,7 @@ const place = placeFor('source-offers', {
   links: { software: 'lemmy' },
   blog: { software: 'wordpress' },
   split: { software: 'mastodon', web: true },
+  dead: { software: 'mastodon', broken: 'certificate-expired' },
 });
 
 /** Offers as place, address and prominence, with what else they say. */
@@ -117,6 +118,10 @@ describe('the source-offers probe', () => {
     const { exchanges } = await place.look('split');
 
     expect(exchanges.map(({ url }) => url)).toContain('https://social.split.fedi.test/');
+  });
+
+  test('has no data of a server that never told anything', async () => {
+    expect(await place.look('dead')).toMatchObject({ outcome: 'failed', failure: { code: 'tls-expired' } });
   });
 
   const pages = (reading: string) => ({ 'page-data': reading, noscript: reading, 'page-link': reading });
