@@ -129,6 +129,10 @@ export const profiles: readonly SoftwareProfile[] = [
   writefreely,
 ];
 
+const byName = new Map(profiles.flatMap((profile) => profile.names.map((name) => [name, profile] as const)));
+const byId = new Map(profiles.map((profile) => [profile.id, profile]));
+const sharing = profiles.filter(({ sharedNames }) => sharedNames !== undefined);
+
 /** What a server says it runs. */
 export interface SoftwareClaim {
   /** NodeInfo `software.name`, as sent. */
@@ -143,14 +147,13 @@ export interface SoftwareClaim {
  */
 export function profileOf({ name, version = '' }: SoftwareClaim): SoftwareProfile | undefined {
   const wanted = name.trim().toLowerCase();
-  return (
-    profiles.find(({ sharedNames = [] }) =>
-      sharedNames.some((shared) => shared.name === wanted && shared.version.test(version)),
-    ) ?? profiles.find(({ names }) => names.includes(wanted))
+  const fork = sharing.find(({ sharedNames = [] }) =>
+    sharedNames.some((shared) => shared.name === wanted && shared.version.test(version)),
   );
+  return fork ?? byName.get(wanted);
 }
 
 /** The profile of an id. Undefined: there is none. */
 export function profileWithId(id: string): SoftwareProfile | undefined {
-  return profiles.find((profile) => profile.id === id);
+  return byId.get(id);
 }
