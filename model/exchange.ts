@@ -41,7 +41,8 @@ export interface BodyFacts {
  */
 export interface Exchange {
   readonly url: string;
-  readonly method: 'GET' | 'HEAD';
+  /** `POST`: a question to a git server, which its protocol asks that way; nobody else gets one. */
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly accept?: string;
   readonly startedAt: string;
   /** Where the connection went: address, no port. Absent: it never came about. */

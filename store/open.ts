@@ -11,6 +11,7 @@ import { forgetHost } from './forget.ts';
 import { listStore } from './lists.ts';
 import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
+import { offerVisits } from './offer-visits.ts';
 import { pageReads } from './page-reads.ts';
 import { policyReads } from './policies.ts';
 import { encodeLists, storeLists } from './policy-lists.ts';
@@ -62,6 +63,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...rescoring(engine),
     ...reviewRows(engine),
     ...listStore(engine),
+    ...offerVisits(engine),
     ...policyReads(engine),
     ...networkReads(engine),
     recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),

@@ -9,6 +9,7 @@ import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
 import type { DeployOrder } from './deploys.ts';
 import type { Removed } from './forget.ts';
 import type { ListStore } from './lists.ts';
+import type { OfferVisits } from './offer-visits.ts';
 import type { PageReads } from './pages.ts';
 import type { NetworkReads } from './policy-network.ts';
 import type { PolicyReads } from './policy-reads.ts';
@@ -62,6 +63,7 @@ export interface Store
     AlertStore,
     ReviewRows,
     ListStore,
+    OfferVisits,
     Rescoring {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */

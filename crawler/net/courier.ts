@@ -5,6 +5,7 @@ import type { Connections } from './connections.ts';
 import { type Exchanged, performExchange } from './exchange.ts';
 import { StaleConnection } from './origin.ts';
 import { type Recorder, withheld } from './recorder.ts';
+import { requestOf } from './request.ts';
 import type { RobotsGate } from './robots-gate.ts';
 import type { SessionTools } from './session-tools.ts';
 import type { Terms } from './terms.ts';
@@ -47,7 +48,7 @@ export class Courier {
     const { host, url } = target;
     terms.refuseExcluded(host);
     if (gated && terms.heedsRobots(host)) await this.#passGate(target);
-    const request = { url, limits, signal, ...(accept !== undefined && { accept }) };
+    const request = requestOf({ url, accept, limits, signal }, options);
     const origin = connections.originOf(target, options.address);
     const send = () =>
       lanes.run(host, terms.spend(host, origin), () =>

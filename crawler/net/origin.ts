@@ -28,10 +28,13 @@ export interface OriginOptions extends LineOptions {
   readonly idleTimeoutMs: number;
 }
 
-/** One GET. `path`: with its query. */
+/** One request. `path`: with its query. */
 export interface Question {
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What is posted. Absent: nothing. */
+  readonly upload?: Uint8Array;
   readonly limits: BodyLimits;
 }
 
@@ -75,7 +78,7 @@ export class Origin {
   }
 
   /**
-   * Sends one GET and resolves with the answer.
+   * Sends one request and resolves with the answer.
    * @throws {ProbeFailure} when no head came; `StaleConnection` when the server had closed a kept connection meanwhile.
    */
   async request(question: Question, watch: Watch): Promise<Answer> {
@@ -97,12 +100,13 @@ export class Origin {
     await this.#client.destroy(visitIsOver);
   }
 
-  async #ask({ path, headers, limits }: Question, watch: Watch): Promise<Answer> {
+  async #ask({ method, path, headers, upload, limits }: Question, watch: Watch): Promise<Answer> {
     const { clock, idleTimeoutMs } = this.#options;
     watch.enter('http', idleTimeoutMs);
     const reception = new Reception(watch, { limits, idleTimeoutMs, clock });
     const leave = watch.onEnd((failure) => reception.stop(failure));
-    this.#client.dispatch({ method: 'GET', path, headers: { ...headers } }, reception);
+    const body = upload === undefined ? null : Buffer.from(upload);
+    this.#client.dispatch({ method, path, headers: { ...headers }, body }, reception);
     try {
       return await reception.answer;
     } finally {

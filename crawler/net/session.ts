@@ -5,10 +5,11 @@ import { type Ask, type ChainOptions, followChain } from './chain.ts';
 import { Connections } from './connections.ts';
 import { Courier } from './courier.ts';
 import type { Exchanged } from './exchange.ts';
-import type { Fetched, FetchOptions } from './fetched.ts';
+import type { Fetched, FetchOptions, GitOptions } from './fetched.ts';
 import { Names } from './names.ts';
 import type { NetSession, Recording } from './net.ts';
 import { Recorder, withheld } from './recorder.ts';
+import { gitResult, uploadPack } from './request.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { RobotsFacts } from './robots.ts';
 import { type ReadPastGate, RobotsGate } from './robots-gate.ts';
@@ -30,6 +31,7 @@ export class Session implements NetSession {
   readonly #gate: RobotsGate;
   readonly #answers = new Answers();
   readonly #recorder = new Recorder();
+  #cited: Recording[] = [];
   readonly #shield: Shield;
   readonly #names: Names;
   readonly #connections: Connections;
@@ -77,6 +79,11 @@ export class Session implements NetSession {
     return fetched;
   }
 
+  askGit(repository: string, question: Uint8Array, options: GitOptions): Promise<Fetched> {
+    const asking = { ...options, accept: gitResult, gitProtocol: 2, maxRedirects: 0 } as const;
+    return this.#chain(`${repository}${uploadPack}`, { ...asking, upload: question }, { gated: true });
+  }
+
   resolve(host: Host): Promise<AddressFacts> {
     return this.#names.resolve(host);
   }
@@ -103,8 +110,15 @@ export class Session implements NetSession {
     this.#shield.add(names.filter((name) => !this.#shield.isServer(name, '')));
   }
 
+  cite(recording: Recording): void {
+    this.#cited.push(recording);
+  }
+
   takeRecording(): () => Recording {
-    return this.#recorder.take(this.#shield, this.#tools.clock.now());
+    const cited = this.#cited;
+    this.#cited = [];
+    const own = this.#recorder.take(this.#shield, this.#tools.clock.now());
+    return () => joined([own(), ...cited]);
   }
 
   scrub<T>(value: T): T {
@@ -132,4 +146,11 @@ export class Session implements NetSession {
     };
     return followChain(url, ask, options.address === undefined ? options : { ...options, maxRedirects: 0 });
   }
+}
+
+function joined(recordings: readonly Recording[]): Recording {
+  return {
+    exchanges: recordings.flatMap(({ exchanges }) => exchanges),
+    evidence: recordings.flatMap(({ evidence }) => evidence),
+  };
 }

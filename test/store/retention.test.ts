@@ -150,6 +150,8 @@ async function writeAll(store: Store, server: Host, contents: readonly string[])
   ]);
   await store.keepList({ ...imported, name: `names-${server.split('.')[0]}` }, [{ row, host: server }]);
   await store.recordDeploys([{ server, at, note: 'x', by: 'kim' }]);
+  const visit = { checkedAt: at, until: at, facts: '{}', exchanges: '[]' };
+  await store.keepOfferVisit({ ...visit, url: `https://${server}/o/r` });
   const signal = aSignal({ labels: { server }, alerting: { forMs: 0, keepFiringForMs: 0, limit: 9 } });
   const made = step([], [signal], { nowMs: start, asked: new Map([[signal.rule, undefined]]) });
   await store.recordAlertPass({ pass: 1, at: instant(start), ...made, incidents: [] });

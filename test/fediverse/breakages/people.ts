@@ -38,6 +38,8 @@ const nodeInfoMetadata = {
   operator: person.name,
   phone: person.phone,
   'erika.mustermann@mail.example': true,
+  repositoryUrl: 'https://full-of-people.fedi.test/@wildkatze/source',
+  repository: 'https://erika:mustermann@forge.fedi.test/o/r',
 };
 
 /** Source: mastodon/documentation:content/en/entities/Instance.md and V1_Instance.md. */
@@ -90,8 +92,24 @@ function jrd(document: JsonObject): JsonObject {
   };
 }
 
+/** Links as operators and users write them, and data of an account. */
+const wordsInPages = `<script id="initial-state" type="application/json">${JSON.stringify({
+  accounts: { 1: { ...account, source_url: 'https://full-of-people.fedi.test/@wildkatze' } },
+  meta: { source_url: 'https://full-of-people.fedi.test/@wildkatze/source', admin: person.name },
+})}</script><footer>
+<a href="https://full-of-people.fedi.test/@wildkatze">Source code by ${person.name}</a>
+<a href="mailto:${person.email}">source code</a>
+<a href="https://forge.fedi.test/o/r?by=${person.email}">source code</a>
+<a href="https://forge.fedi.test/o/r#erika" title="${person.name}">source code</a></footer>`;
+
+function linksInPage(reply: Reply): Reply {
+  const isPage = reply.headers['content-type']?.startsWith('text/html') === true;
+  if (!isPage || typeof reply.body !== 'string') return reply;
+  return { ...reply, body: reply.body.replace('</body>', `${wordsInPages}</body>`) };
+}
+
 function namesInPage(reply: Reply): Reply {
-  if (reply.status < 400) return reply;
+  if (reply.status < 400) return linksInPage(reply);
   const body = `<!DOCTYPE html><html><head><title>Gone, says ${person.name}</title></head>
 <body><h1>${reply.status}</h1><p>Please write to ${person.name}, ${person.email}, ${person.phone}, Musterweg 1.</p></body></html>`;
   return { ...reply, headers: { ...reply.headers, 'content-type': 'text/html; charset=utf-8' }, body };

@@ -151,7 +151,8 @@ function personShape({ webHost, user }: Identity): ActorShape {
 
 function pages(who: Identity): Record<string, Handler> {
   const cookie = { 'set-cookie': '_mastodon_session=opaque; path=/; secure; HttpOnly; SameSite=Lax' };
-  const shell = mastodonPage({ host: who.webHost, version });
+  const source = who.source === undefined ? {} : { source: who.source };
+  const shell = mastodonPage({ host: who.webHost, version, ...source });
   const profile = () => page(`${who.user} on ${who.host}`, { ...cookie, vary: actorHeaders.vary });
   return {
     '/': () => html(shell, cookie),
