@@ -17,6 +17,7 @@ import { heard } from './alerting/hearing.ts';
 import { type AlertRecord, restoredRecord } from './alerting/record.ts';
 import { strangers } from './alerting/strangers.ts';
 import { tellingOf } from './alerting/telling.ts';
+import { unheardEnds } from './alerting/unheard.ts';
 
 /** What makes alerts of what was judged. */
 export interface Alerting {
@@ -43,6 +44,7 @@ export function prepareAlerting(foundation: AlertingGround, parts: AlertingParts
   warnOfStrangers(foundation, parts);
   const tellings = parts.notifiers.map((notifier) => tellingOf(notifier, log));
   const silentSince = new Map<SignalSource, number>();
+  const unheard = unheardEnds(foundation, parts.notifiers);
   let record: AlertRecord | undefined;
   // Alerts are grouped when a new one fires, and once after a start: nobody knows whether the last pass before it came to that.
   let owed = true;
@@ -62,7 +64,8 @@ export function prepareAlerting(foundation: AlertingGround, parts: AlertingParts
       await record.keep({ at, followed, changes, forgotten, incidents });
     } finally {
       const alerts = alertsToTell(record.followed, nowMs);
-      const notices = noticesOf(foundation, record, { parts, alerts });
+      const ends = await unheard.among(alerts);
+      const notices = noticesOf(foundation, record, { parts, alerts: [...alerts, ...ends] });
       for (const telling of tellings) telling.tell(notices);
     }
     return whole;

@@ -20,6 +20,7 @@ function keeper() {
     notify: async (notices) => {
       calls.push(notices);
     },
+    standing: () => [],
     close: async () => {},
   };
   const last = () =>
