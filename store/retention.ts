@@ -4,7 +4,7 @@ import type { Host } from '../model/host.ts';
 import { columnInstant, type Engine } from './engine.ts';
 import { type Removed, remove } from './forget.ts';
 
-/** What is kept for how long. `days`: by table. `held`: servers of which nothing is removed. */
+/** What is kept for how long. `days`: by table; `licence_evidence` is what failed findings of licence rules rest on, wherever it lies. `held`: servers of which nothing is removed. */
 export interface RetentionOrder {
   readonly days: Readonly<Partial<Record<RetainedTable, number>>>;
   readonly held: readonly Host[];
@@ -19,19 +19,26 @@ const ownDays: Readonly<Partial<Record<RetainedTable, number>>> = {
   alerts: 396,
 };
 
-/** Rows of a table that may expire. `held`: a condition that is true for rows of servers under legal hold. */
+/**
+ * Rows of a table that may expire. `held`: a condition that is true for rows of servers under legal hold, and for rows that their findings rest on.
+ * `restedOn`: true for rows that some findings rest on, or that are those findings; absent: no finding rests on rows of this table.
+ */
 interface Expiring {
   readonly of: RetainedTable;
   readonly table: string;
   readonly before: (cutoff: string) => string;
   readonly held: (hosts: string) => string;
+  readonly restedOn?: (findings: string) => string;
 }
 
 const server = (hosts: string) => `server IN (${hosts})`;
+/** A finding of one server may rest on what was seen at others. */
+const observed = (findings: string) => `id IN (SELECT arrayJoin(evidence) FROM findings WHERE ${findings})`;
+const ownOrObserved = (hosts: string) => `${server(hosts)} OR ${observed(server(hosts))}`;
 const observer = (hosts: string) => `observer IN (${hosts})`;
 const eitherSide = (hosts: string) => `observer IN (${hosts}) OR subject IN (${hosts})`;
-const cited = (hosts: string) =>
-  `kept_sha256 IN (SELECT arrayJoin(extractAll(exchanges, '"keptSha256":"([0-9a-f]{64})"')) FROM observations WHERE server IN (${hosts}))`;
+const citedIn = (observations: string) =>
+  `kept_sha256 IN (SELECT arrayJoin(extractAll(exchanges, '"keptSha256":"([0-9a-f]{64})"')) FROM observations WHERE ${observations})`;
 const older = (column: string) => (cutoff: string) => `${column} < ${cutoff}`;
 
 const named = (hosts: string) =>
@@ -46,16 +53,30 @@ const expiring: readonly Expiring[] = [
     of: 'evidence',
     table: 'evidence',
     before: (cutoff) => `addMonths(month, 1) <= toDate(${cutoff})`,
-    held: cited,
+    held: (hosts) => citedIn(ownOrObserved(hosts)),
+    restedOn: (findings) => citedIn(observed(findings)),
   },
-  { of: 'observations', table: 'observations', before: older('scheduled_at'), held: server },
-  { of: 'observations', table: 'latest', before: older('scheduled_at'), held: server },
+  {
+    of: 'observations',
+    table: 'observations',
+    before: older('scheduled_at'),
+    held: ownOrObserved,
+    restedOn: observed,
+  },
+  {
+    of: 'observations',
+    table: 'latest',
+    before: older('scheduled_at'),
+    held: ownOrObserved,
+    restedOn: observed,
+  },
   {
     of: 'findings',
     table: 'findings',
     before: (cutoff) =>
       `observed_at < ${cutoff} AND (server, rule, observed_at) NOT IN (SELECT server, rule, observed_at FROM current_findings FINAL)`,
     held: server,
+    restedOn: (findings) => findings,
   },
   { of: 'policies', table: 'policies', before: older('ended_at'), held: eitherSide },
   { of: 'policies', table: 'policies_by_subject', before: older('ended_at'), held: eitherSide },
@@ -88,8 +109,9 @@ export async function expire(
   for (const each of expiring) {
     const days = order.days[each.of] ?? ownDays[each.of];
     if (days === undefined) continue;
-    if (order.days[each.of] !== undefined || order.held.length > 0) await takeOver(engine, each.table);
-    const rows = await remove(engine, each.table, condition(each, order.held, cutoffOf(clock, days)));
+    const kept = keptOf(each, order, clock);
+    if (order.days[each.of] !== undefined || kept.length > 0) await takeOver(engine, each.table);
+    const rows = await remove(engine, each.table, condition(each, cutoffOf(clock, days), kept));
     if (rows > 0) removed.push({ table: each.table, rows });
   }
   return removed;
@@ -100,11 +122,28 @@ function cutoffOf(clock: Clock, days: number): string {
   return `toDateTime64('${at}', 3, 'UTC')`;
 }
 
-function condition({ before, held }: Expiring, hosts: readonly Host[], cutoff: string): string {
-  const expired = `(${before(cutoff)})`;
-  if (hosts.length === 0) return expired;
-  return `${expired} AND NOT (${held(hosts.map((host) => `'${host}'`).join(', '))})`;
+function condition({ before }: Expiring, cutoff: string, kept: readonly string[]): string {
+  return [`(${before(cutoff)})`, ...kept.map((each) => `NOT (${each})`)].join(' AND ');
 }
+
+/** What stays although it is old: conditions, any of which is enough. */
+function keptOf(
+  { held, restedOn }: Expiring,
+  { days, held: hosts }: RetentionOrder,
+  clock: Clock,
+): readonly string[] {
+  const named = hosts.map((host) => `'${host}'`).join(', ');
+  const verdicts = days.licence_evidence;
+  return [
+    ...(hosts.length === 0 ? [] : [held(named)]),
+    ...(verdicts === undefined || restedOn === undefined
+      ? []
+      : [restedOn(negativeLicence(cutoffOf(clock, verdicts)))]),
+  ];
+}
+
+const negativeLicence = (cutoff: string) =>
+  `startsWith(rule, 'licence.') AND outcome = 'failed' AND observed_at >= ${cutoff}`;
 
 /** The expiry of the engine knows neither holds nor a configuration: from the first of them on, expiry is ours alone. */
 async function takeOver(engine: Engine, table: string): Promise<void> {

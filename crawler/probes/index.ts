@@ -3,6 +3,7 @@ import { addresses } from './addresses.ts';
 import { crosstalk } from './crosstalk.ts';
 import { dns } from './dns.ts';
 import { domains } from './domains.ts';
+import { fingerprints } from './fingerprints.ts';
 import { hostMeta } from './host-meta.ts';
 import { instanceApi } from './instance-api.ts';
 import { key } from './key.ts';
@@ -36,6 +37,7 @@ export const visitProbes = [
   peers,
   privacyPolicy,
   policies,
+  fingerprints,
 ] as const;
 
 /** Every probe there is: those of a visit, and the proof that decides whose manners the visit has. */

@@ -3,12 +3,14 @@ import { hostField, textField } from './fields.ts';
 
 /**
  * What is kept for a while only. `observations`, `evidence`, `findings`: from when they were made. `policies`: those that ended, from their end.
- * `policy_changes`, `policy_readings`: from their instant. `alerts`: from when there was nothing to follow any more. `alert_changes`: from the step,
- * while the alert is not followed. `reviews`: after it the people who wrote them become pseudonyms; the rows stay.
+ * `licence_evidence`: failed findings of licence rules and what they rest on, from the finding; whichever of this and the table's own days is longer
+ * holds. `policy_changes`, `policy_readings`: from their instant. `alerts`: from when there was nothing to follow any more. `alert_changes`: from the
+ * step, while the alert is not followed. `reviews`: after it the people who wrote them become pseudonyms; the rows stay.
  */
 export const retainedTables = [
   'observations',
   'evidence',
+  'licence_evidence',
   'findings',
   'policies',
   'policy_changes',
@@ -26,6 +28,9 @@ const days = z.int().min(1, { error: 'is below 1' }).max(36_500, { error: 'is ov
 export const retentionSchema = z.strictObject({
   observations: days.describe('days from the visit, such as 400').exactOptional(),
   evidence: days.describe('days from the end of the month it was seen in, such as 400').exactOptional(),
+  licence_evidence: days
+    .describe('days from a negative licence verdict that it and its evidence are kept at least, such as 1461')
+    .exactOptional(),
   findings: days
     .describe('days from the finding, such as 800; the newest of each rule stays')
     .exactOptional(),
