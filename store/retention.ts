@@ -11,12 +11,13 @@ export interface RetentionOrder {
   readonly held: readonly Host[];
 }
 
-/** Days that hold where nothing is configured: what the schema says of tables that expire by themselves. */
+/** Days that hold where nothing is configured: what the schema says of tables that expire by themselves, and of alerts what is more than enough. */
 const ownDays: Readonly<Partial<Record<RetainedTable, number>>> = {
   observations: 396,
   evidence: 427,
   policy_changes: 396,
   policy_readings: 396,
+  alerts: 396,
 };
 
 /**
@@ -50,7 +51,13 @@ const ended = (table: string) => (cutoff: string) => {
 };
 const older = (column: string) => (cutoff: string) => `${column} < ${cutoff}`;
 
-/** Evidence goes before the observations that say whose it is. A finding that is still the newest of its rule stays. */
+const named = (hosts: string) =>
+  `arrayExists(host -> position(followed, concat('"', host, '"')) > 0, [${hosts}])`;
+/** By alert, not by row: the row that hides an older one names nobody, and must not go before that one. */
+const alertNamed = (hosts: string) => `id IN (SELECT id FROM alerts WHERE ${named(hosts)})`;
+const goneAlerts = (cutoff: string) => `id IN (SELECT id FROM alerts FINAL WHERE gone AND at < ${cutoff})`;
+
+/** Evidence goes before the observations that say whose it is. A finding that is still the newest of its rule stays. Of an alert, what would show through goes first. */
 const expiring: readonly Expiring[] = [
   {
     of: 'evidence',
@@ -85,6 +92,19 @@ const expiring: readonly Expiring[] = [
   { of: 'policies', table: 'policies_by_subject', before: ended('policies_by_subject'), held: eitherSide },
   { of: 'policy_changes', table: 'policy_changes', before: older('changed_at'), held: eitherSide },
   { of: 'policy_readings', table: 'policy_readings', before: older('read_at'), held: observer },
+  {
+    of: 'alerts',
+    table: 'alerts',
+    before: (cutoff) => `NOT gone AND ${goneAlerts(cutoff)}`,
+    held: alertNamed,
+  },
+  { of: 'alerts', table: 'alerts', before: (cutoff) => `gone AND ${goneAlerts(cutoff)}`, held: alertNamed },
+  {
+    of: 'alert_changes',
+    table: 'alert_changes',
+    before: (cutoff) => `at < ${cutoff} AND id NOT IN (SELECT id FROM alerts FINAL WHERE NOT gone)`,
+    held: named,
+  },
 ];
 
 /** Removes what is older than it may be, legal hold aside. Resolves with what went. */
