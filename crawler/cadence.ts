@@ -51,8 +51,11 @@ export interface CadenceSlot {
 
 const indexes = new Map<string, number>(visitProbes.map(({ id }, index) => [id, index]));
 
-/** Moments by the index of the probe, in epoch milliseconds: forty thousand servers have to fit. */
-type Moments = Map<Host, Float64Array>;
+/**
+ * Moments by the index of the probe, in epoch milliseconds: forty thousand servers have to fit. Plain arrays of numbers are as small as typed
+ * ones and lie in the heap; memory of its own for each would stay scattered between that of connections.
+ */
+type Moments = Map<Host, number[]>;
 
 /**
  * Which questions are due in a slot: those whose time has passed since the slot they were last asked in. One that was missed stays due, but
@@ -112,7 +115,7 @@ export class Cadence {
 function set(moments: Moments, [host, probe]: readonly [Host, string], atMs: number): void {
   const index = indexes.get(probe);
   if (index === undefined) return;
-  const last = moments.get(host) ?? new Float64Array(visitProbes.length).fill(Number.NEGATIVE_INFINITY);
+  const last = moments.get(host) ?? new Array<number>(visitProbes.length).fill(Number.NEGATIVE_INFINITY);
   last[index] = atMs;
   moments.set(host, last);
 }

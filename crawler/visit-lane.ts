@@ -10,14 +10,20 @@ export interface Arrival {
 /** Visits that wait for a place and those that have one. A free place waits for its turn, and takes whoever is first then. */
 export class Lane {
   readonly #places: PQueue;
+  readonly #concurrency: number;
   readonly #pacer: Pacer | undefined;
   readonly #hurried = new Map<string, () => Promise<void>>();
   readonly #others = new Map<string, () => Promise<void>>();
   #inFlight = 0;
+  /** Places that are taken or about to be. */
+  #workers = 0;
+  /** Those of them that wait for their turn: each will take one that waits. */
+  #coming = 0;
 
   /** `pacer` absent: a place that is free is taken at once. */
   constructor(concurrency: number, pacer?: Pacer) {
     this.#places = new PQueue({ concurrency });
+    this.#concurrency = concurrency;
     this.#pacer = pacer;
   }
 
@@ -34,7 +40,10 @@ export class Lane {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const line = hurried ? this.#hurried : this.#others;
     line.set(id, () => visit().then(resolve, reject));
-    void this.#places.add(() => this.#fill());
+    if (this.#workers < this.#concurrency) {
+      this.#workers += 1;
+      void this.#places.add(() => this.#work());
+    }
     return promise;
   }
 
@@ -50,7 +59,6 @@ export class Lane {
   clear(): void {
     this.#hurried.clear();
     this.#others.clear();
-    this.#places.clear();
     this.#pacer?.open();
   }
 
@@ -59,8 +67,17 @@ export class Lane {
     return this.#places.onIdle();
   }
 
+  /** A place is given up when nobody waits for it: forty thousand that wait need no place in a queue each. */
+  async #work(): Promise<void> {
+    while (this.waiting > this.#coming) await this.#fill();
+    // At once: whoever arrives next sees that nobody works.
+    this.#workers -= 1;
+  }
+
   async #fill(): Promise<void> {
+    this.#coming += 1;
     if (this.#pacer !== undefined) await this.#pacer.turn();
+    this.#coming -= 1;
     const line = this.#hurried.size > 0 ? this.#hurried : this.#others;
     const [first] = line;
     if (first === undefined) return;

@@ -25,7 +25,7 @@ export function configured(crowd: Crowd, { port, resolver, caFile, path }: Lab):
     hosted: hostedNames(crowd).map((domain) => ({ domain })),
     crawler: {
       concurrency: 1_500,
-      startsPerSecond: 40,
+      startsPerSecond: 26,
       hostedConcurrency: 50,
       intervals: { hosted: '10s', unproven: '10s', peer: '3650d' },
     },
