@@ -41,7 +41,8 @@ export interface BodyFacts {
  */
 export interface Exchange {
   readonly url: string;
-  readonly method: 'GET' | 'HEAD';
+  /** `POST`: a question to a git server, which its protocol asks that way; nobody else gets one. */
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly accept?: string;
   readonly startedAt: string;
   /** Where the connection went: address, no port. Absent: it never came about. */
@@ -82,11 +83,14 @@ export const keptHeaders: ReadonlySet<string> = new Set([
   'link',
   'location',
   'retry-after',
+  'safe',
   'server',
   'strict-transport-security',
   'vary',
   'via',
   'x-cache',
+  'x-clacks-overhead',
+  'x-friendica-version',
   'x-powered-by',
   'x-ratelimit-limit',
   'x-ratelimit-remaining',

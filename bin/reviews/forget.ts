@@ -1,5 +1,6 @@
 import type { Configuration } from '../../model/configuration.ts';
 import type { Host } from '../../model/host.ts';
+import { namesServer } from '../../model/review-subject.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { type Foundation, openSpoolOf } from '../foundation.ts';
 import { Refusal } from '../refusal.ts';
@@ -22,7 +23,9 @@ export async function forget(request: ForgetRequest, foundation: Foundation): Pr
   await drainSpool(foundation);
   const log = await openOwnReviewLog(foundation);
   try {
-    const rows = (await store.reviews()).filter(({ subject }) => subject?.server === host);
+    const rows = (await store.reviews()).filter(
+      ({ subject }) => subject !== undefined && namesServer(subject, host),
+    );
     const text = hold === undefined ? reason : `in spite of a legal hold (${hold}): ${reason}`;
     if (rows.length === 0)
       await log.append({ by, text, act: 'erased', subject: { kind: 'rows', id: 'none' } });

@@ -8,6 +8,7 @@ import { learnFrom } from './known-documents.ts';
 import { knownHead } from './known-headers.ts';
 import type { Recording } from './net.ts';
 import type { Shield } from './shield.ts';
+import { parseTarget } from './url-policy.ts';
 
 /** Exchanges as they came, until they are taken, scrubbed. Raw bytes never leave this. */
 export class Recorder {
@@ -23,6 +24,10 @@ export class Recorder {
     // The bytes end here; what is parsed waits for the last name.
     const pending = this.#pending;
     this.#pending = [];
+    for (const each of pending) {
+      const to = placeLedTo(each);
+      if (to !== undefined) shield.leadsTo(to);
+    }
     const read = pending.map((each) => ({ exchange: each.exchange, body: readEvidence(each) }));
     for (const { body } of read) this.#learn(body, shield);
     return () => scrubbed(read, shield, instant(now));
@@ -36,6 +41,13 @@ export class Recorder {
     this.#learned.add(value);
     learnFrom(document, value, shield);
   }
+}
+
+/** Where a redirect leads. Undefined: it is none. */
+function placeLedTo({ exchange, location }: Exchanged): string | undefined {
+  if (location === undefined) return undefined;
+  const to = parseTarget(location, new URL(exchange.url));
+  return to.ok ? to.target.url.href : undefined;
 }
 
 /** An exchange without what may not be recorded of it. */

@@ -12,6 +12,13 @@ const actor = JSON.stringify({
   name: 'Carol',
   url: 'https://a.fedi.test/@carol',
 });
+/** Where redirects lead: servers call places after people. */
+const led: Readonly<Record<string, string>> = {
+  '/302/handle': '/200/@dagobert/posts/42',
+  '/302/plain': 'https://a.fedi.test/dagobert?by=dagobert',
+  '/302/known': '/users/instance.actor/outbox',
+  '/302/webfinger': '/.well-known/webfinger?resource=acct:dagobert@a.fedi.test',
+};
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Type and body of each path; the status is its first segment. */
@@ -46,10 +53,11 @@ beforeAll(async () => {
   site = await startSite(certificate, (request, response) => {
     const [type, body] = bodies[request.url ?? ''] ?? ['text/plain', ''];
     response
-      .writeHead(Number((request.url ?? '').slice(1, 4)) || 200, {
+      .writeHead(Number(/^\/(\d{3})\//.exec(request.url ?? '')?.[1] ?? 200), {
         'content-type': type,
         'x-odd': '1',
         link: '<https://a.fedi.test/@carol>',
+        ...(led[request.url ?? ''] && { location: led[request.url ?? ''] }),
       })
       .end(body);
   });
@@ -130,6 +138,28 @@ describe('what a visit leaves behind', () => {
     expect(recording().exchanges[0]?.url).toBe(`https://a.fedi.test/200/nothing?of=${pseudonym('dave')}`);
     expect(session.scrub({ handle: '@Dave' })).toEqual({ handle: `@${pseudonym('dave')}` });
     expect(session.takeRecording()().exchanges).toEqual([]);
+  });
+
+  it.each([
+    ['/302/handle', /^https:\/\/a\.fedi\.test\/path-[0-9a-f]{8}\/@person-[0-9a-f]{8}\/path-[0-9a-f]{8}\/42$/],
+    ['/302/plain', /^https:\/\/a\.fedi\.test\/path-[0-9a-f]{8}\?…$/],
+    ['/302/known', /^https:\/\/a\.fedi\.test\/users\/instance\.actor\/outbox$/],
+    [
+      '/302/webfinger',
+      /^https:\/\/a\.fedi\.test\/\.well-known\/webfinger\?resource=acct:person-[0-9a-f]{8}@a\.fedi\.test$/,
+    ],
+  ])('keeps of the place that %s leads to what servers have in common', async (path, kept) => {
+    const session = openVisit(net);
+    const { url, hops } = await session.get(`https://a.fedi.test${path}`);
+    const { exchanges, evidence } = session.takeRecording()();
+    const data = session.scrub({ url, urls: hops.map((hop) => hop.url) });
+
+    expect(exchanges.map((each) => each.url)).toEqual([
+      `https://a.fedi.test${path}`,
+      expect.stringMatching(kept),
+    ]);
+    expect(data).toEqual({ url: exchanges[1]!.url, urls: exchanges.map((each) => each.url) });
+    expect(JSON.stringify([exchanges, evidence, data])).not.toMatch(/dagobert/i);
   });
 
   it('keeps no page, but the text of an error page', async () => {
