@@ -1,10 +1,10 @@
 import { instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
-import type { Agenda, PassedSlot } from './agenda.ts';
+import type { Agenda } from './agenda.ts';
 import type { Calendar } from './calendar.ts';
 import type { CrawlOptions, CrawlTools } from './crawl-options.ts';
-import { type Errand, Errands } from './errands.ts';
+import { type Errand, Errands, overrun } from './errands.ts';
 import type { Due } from './frontier.ts';
 import { type Counts, Ledger } from './ledger.ts';
 import type { Proofs } from './proofs.ts';
@@ -146,11 +146,4 @@ export class Dispatch {
     else calendar.rest(server, clock.now());
     return () => this.#ledger.enter(server, record, { startMs, begunMs });
   }
-}
-
-/** A slot for which there was no time. `before`: the errand that was in its way. */
-function overrun(startMs: number, before?: Errand): PassedSlot {
-  const isBusy = before?.begun === true;
-  const detail = isBusy ? 'the visit before it was still under way' : 'its turn did not come in time';
-  return { startMs, code: 'overrun', detail };
 }

@@ -16,6 +16,13 @@ export interface Errand {
   waiting: readonly PassedSlot[];
 }
 
+/** A slot for which there was no time. `before`: the errand that was in its way. */
+export function overrun(startMs: number, before?: Errand): PassedSlot {
+  const isBusy = before?.begun === true;
+  const detail = isBusy ? 'the visit before it was still under way' : 'its turn did not come in time';
+  return { startMs, code: 'overrun', detail };
+}
+
 /** The errands of all servers: of each at most one that is queued or under way, and those whose rows wait for the disk. */
 export class Errands {
   readonly #byHost = new Map<Host, Errand>();

@@ -51,10 +51,10 @@ const ended = (table: string) => (cutoff: string) => {
 };
 const older = (column: string) => (cutoff: string) => `${column} < ${cutoff}`;
 
-const named = (hosts: string) =>
-  `arrayExists(host -> position(followed, concat('"', host, '"')) > 0, [${hosts}])`;
+const named = (hosts: readonly Host[]) =>
+  `arrayExists(host -> position(followed, concat('"', host, '"')) > 0, [${quoted(hosts)}])`;
 /** By alert, not by row: the row that hides an older one names nobody, and must not go before that one. */
-const alertNamed = (hosts: string) => `id IN (SELECT id FROM alerts WHERE ${named(hosts)})`;
+const alertNamed = (hosts: readonly Host[]) => `id IN (SELECT id FROM alerts WHERE ${named(hosts)})`;
 const goneAlerts = (cutoff: string) => `id IN (SELECT id FROM alerts FINAL WHERE gone AND at < ${cutoff})`;
 
 /** Evidence goes before the observations that say whose it is. A finding that is still the newest of its rule stays. Of an alert, what would show through goes first. */
