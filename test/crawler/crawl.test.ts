@@ -195,7 +195,7 @@ describe('a crawler', () => {
     const newest = async () => Date.parse((await store.history(server.host, 1))[0]?.scheduledAt ?? '');
     crawler.tick();
     await settle();
-    expect(await probesAt(start)).toHaveLength(16);
+    expect(await probesAt(start)).toHaveLength(19);
 
     nowMs = start + 2 * minute;
     crawler.tick();
@@ -211,7 +211,7 @@ describe('a crawler', () => {
     nowMs += 1;
     crawler.recheck(server.host);
     await settle();
-    expect(await probesAt(nowMs)).toHaveLength(16);
+    expect(await probesAt(nowMs)).toHaveLength(19);
     await close();
   });
 
