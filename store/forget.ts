@@ -40,6 +40,7 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   policy_changes: ofEitherSide,
   list_rows: (host) => `host = '${host}' OR name IN (SELECT name FROM lists WHERE publisher = '${host}')`,
   lists: (host) => `publisher = '${host}'`,
+  offer_visits: (host) => `domain(url) = '${host}'`,
 };
 
 /** Tables without rows of one host. Fields of reviews are erased by the writer of their log; incidents name their alerts by hashes. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Host } from '../../model/host.ts';
 import { type RoleAddress, roleAddress } from '../../model/role-address.ts';
-import { profileOf } from '../../model/software/index.ts';
+import { profileOf, profiles } from '../../model/software/index.ts';
 import { count, flag, present, text } from '../lenient.ts';
 import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
 import { defineProbe, type Fetched, type ProbeIo, type Settled } from '../probe.ts';
+import { memberAt } from '../recognition/members.ts';
 import { domains } from './domains.ts';
 import { type NodeInfoData, nodeinfo } from './nodeinfo.ts';
 
@@ -31,6 +32,8 @@ export interface InstanceApiAnswer {
   readonly roleContact?: RoleAddress;
   /** `configuration.statuses.max_characters`. */
   readonly maxCharacters?: number;
+  /** Numbers that are constants of some software, by the JSON Pointers that profiles name; those that are there. */
+  readonly constants?: Readonly<Record<string, number>>;
   /** Top-level keys, sorted, at most 50: the shape that tells families apart. */
   readonly keys: readonly string[];
   /** `user@host` of the contact account; shielded, so stored only as a digest. */
@@ -39,6 +42,10 @@ export interface InstanceApiAnswer {
 
 /** `asked` false: the software is known to have no such API. */
 export type InstanceApiData = { readonly asked: false } | InstanceApiAnswer;
+
+const constantPointers = new Set(
+  profiles.flatMap(({ constants = [] }) => constants.map(({ pointer }) => pointer)),
+);
 
 const Contact = z.object({ acct: text });
 const Instance = z.looseObject({
@@ -88,7 +95,7 @@ export const instanceApi = defineProbe({
 /** Unknown software is asked too: a server that hides its name may still answer like Mastodon. */
 function mayHaveApi(nodeinfo: Settled<NodeInfoData>): boolean {
   if (!nodeinfo.ok || nodeinfo.data.document?.ok !== true) return true;
-  return profileOf(nodeinfo.data.document.data.software.name)?.instanceApi !== 'none';
+  return profileOf(nodeinfo.data.document.data.software)?.instanceApi !== 'none';
 }
 
 function readInstance(
@@ -113,9 +120,19 @@ function readInstance(
     hasContactEmail: addresses.length > 0,
     roleContact: roleAddress(addresses[0] ?? '', server),
     maxCharacters: body.configuration?.statuses?.max_characters,
+    constants: constantsIn(readJson(fetched, z.unknown())),
     keys: Object.keys(body).toSorted().slice(0, 50),
     contact: acct,
   } as const);
+}
+
+/** Undefined: there are none. */
+function constantsIn(document: unknown): InstanceApiAnswer['constants'] {
+  const found = [...constantPointers].flatMap((pointer) => {
+    const value = memberAt(document, pointer);
+    return typeof value === 'number' ? [[pointer, value] as const] : [];
+  });
+  return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 /** v2 nests the switches, v1 has them side by side. */

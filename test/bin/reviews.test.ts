@@ -132,6 +132,19 @@ describe('forget', () => {
   });
 });
 
+describe('forget, where a held server has findings that rest on another', () => {
+  it('refuses the other one too, and nobody else', async () => {
+    const errand = await anErrand({ legalHolds: [{ host: 'held.example', reason: 'file 7/26' }] });
+    await errand.foundation.store.recordFindings([aFinding({ server: host('held.example') })]);
+    const asked = { force: false, by: 'kim' };
+
+    await expect(forget({ ...asked, host: host('social.example') }, errand.foundation)).rejects.toThrow(
+      'findings of held.example rest on what was seen at social.example, and it is under legal hold: file 7/26',
+    );
+    expect(await forget({ ...asked, host: host('social.exampl') }, errand.foundation)).toBe(0);
+  });
+});
+
 describe('the daily upkeep', () => {
   it('turns who wrote old reviews into pseudonyms, the same for the same person, holds aside', async () => {
     const errand = await anErrand({

@@ -20,6 +20,8 @@ export interface Cast
     Pick<Scenario, 'rejects' | 'openRobots' | 'activeUsers'> {
   /** Servers that it knows, as its published list has them. Absent: it publishes none. */
   readonly knows?: readonly string[];
+  /** Where it says its source is, where the software can be told. Absent: where stock builds say. */
+  readonly source?: string;
 }
 
 export interface FediverseOptions {
@@ -90,7 +92,7 @@ async function openDoor(cast: readonly Cast[], monitorOrigin: string) {
     if (door === undefined) throw new Error('the listener is not open yet');
     return door;
   });
-  const directory = createDirectory(cast, { peers, monitorOrigin });
+  const directory = await createDirectory(cast, { peers, monitorOrigin });
   const listener = await listen({
     wireOf: (host) => directory.siteOf(host)?.wire ?? 'serve',
     contextFor: (host) => certificates.contextFor(host, directory.siteOf(host)?.certificate ?? 'good'),
