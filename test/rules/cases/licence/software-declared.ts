@@ -1,7 +1,9 @@
+import type { SourceOffer } from '../../../../model/licence/offer.ts';
 import type { Observation } from '../../../../model/observation.ts';
 import { anExchange, observed, unobserved } from '../../builders.ts';
 import type { RuleCase } from '../../case.ts';
 import { aNodeInfoWith, anInstanceApi, aWebFingerWith, nodeInfoOf, noSchema } from '../../documents.ts';
+import { anOffer, mastodonUrl, places as placesRead } from '../../offers.ts';
 
 const yesterday = '2026-05-31T11:59:00.000Z';
 const header = anExchange({ responseHeaders: { server: 'Mastodon' } });
@@ -35,7 +37,38 @@ const signsYesterday = (...found: readonly string[]) =>
 const versioned = (name: string, version: string) =>
   observed('nodeinfo', aNodeInfoWith({ software: { name, version } }), { exchanges: [header, cookie] });
 
+/** A look at the places of offers. */
+const places = (
+  change: Parameters<typeof placesRead>[0],
+  startedAt?: string,
+  offers: readonly SourceOffer[] = [],
+) =>
+  observed(
+    'source-offers',
+    { places: placesRead(change), offers, pageSigns: [] },
+    startedAt === undefined ? {} : { startedAt },
+  );
+
 export const cases: readonly RuleCase[] = [
+  {
+    name: 'another name twice, and its pages were read',
+    given: [named('nextsocial'), places({})],
+    earlier: [named('nextsocial', undefined, yesterday), places({}, yesterday)],
+    outcome: 'failed',
+  },
+  {
+    name: 'another name twice, and no page could be read that may say more',
+    given: [named('nextsocial'), places({ 'page-link': 'login' })],
+    earlier: [named('nextsocial', undefined, yesterday), places({ 'page-link': 'login' }, yesterday)],
+    outcome: 'cannot-tell',
+    says: 'No page was read',
+  },
+  {
+    name: 'no name in NodeInfo, and a page that leads to upstream',
+    given: [silent(), places({}, undefined, [anOffer(mastodonUrl, { place: 'page-data' })])],
+    outcome: 'passed',
+    says: 'names Mastodon',
+  },
   { name: 'it says Mastodon and looks like Mastodon', given: [named('mastodon')], outcome: 'passed' },
   { name: 'a fork that says so', given: [named('hometown')], outcome: 'passed' },
   { name: 'another AGPL software without signs', given: [named('lemmy', [])], outcome: 'passed' },
