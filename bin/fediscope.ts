@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { keepCompiled } from './compiled.ts';
 
 const oldestMajor = 24;
 
@@ -29,6 +30,7 @@ function refuse(): void {
 }
 
 async function launch(): Promise<void> {
+  keepCompiled();
   const { main } = await import('./command-line.ts');
   await main(process.argv.slice(2));
 }

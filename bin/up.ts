@@ -1,5 +1,6 @@
 import type { Configuration } from '../model/configuration.ts';
 import { type Analyzing, prepareAnalyzer } from './analyzing.ts';
+import { writeCompiled } from './compiled.ts';
 import { type Crawling, crawlOnce, prepareCrawler } from './crawling.ts';
 import { dormantSettings } from './dormant.ts';
 import { exitCodes } from './exit-code.ts';
@@ -144,6 +145,8 @@ export async function servePages(foundation: Foundation, parts: Parts): Promise<
   const { crawling, analyzing } = parts;
   const web = await startWeb(foundation, parts);
   try {
+    // Before the crawler starts: files are written while nothing else waits.
+    writeCompiled();
     crawling?.crawler.start();
     analyzing?.start();
     session.terminal.out(`Fediscope ${session.release.version}: ${web.url}\n`);

@@ -70,6 +70,13 @@ export class Restraint {
     for (const [host, rows] of Map.groupBy(latest, ({ server }) => server)) this.#contacts.learn(host, rows);
   }
 
+  /** Lets a server go: it is no control any more. */
+  forget(host: Host): void {
+    this.#servers.delete(host);
+    const at = this.#hosts.indexOf(host);
+    if (at !== -1) this.#hosts.splice(at, 1);
+  }
+
   /** Looks once at controls that nobody visits, so that their silence later means something. */
   async prime(): Promise<void> {
     const { net, stop, control = [] } = this.#options;

@@ -1,7 +1,7 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Log } from '../model/log.ts';
-import type { Consent, Evidence, Observation } from '../model/observation.ts';
+import type { Consent, Evidence, Observation, Witness } from '../model/observation.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
 import { type Meter, silentMeter } from '../model/telemetry.ts';
@@ -49,6 +49,8 @@ export interface VisitTools {
   readonly forges?: Pick<Forges, 'check'>;
   /** Takes what we say about ourselves. Absent: nobody listens. */
   readonly meter?: Meter;
+  /** What observations say of who made them. Absent: nothing. */
+  readonly witness?: () => Witness;
 }
 
 /**

@@ -46,14 +46,13 @@ async function admit(engine: Engine, sql: string): Promise<AdmittedQuery> {
   const ask = <T>(query: Omit<Query, 'heavy'>) => own(engine.guarded<T>(query));
   const explain = async (query: string) => sqlTree(await own(engine.explained({ sql: query, parameters })));
   // One statement, parsed and written anew by the engine: what follows sees no comments, no second statement and no brackets left open.
-  const [parsed] = await ask<{ readonly text: string }>({
-    sql: 'SELECT formatQuerySingleLine({sql:String}) AS text',
+  const [parsed] = await ask<{ readonly text: string; readonly database: string }>({
+    sql: 'SELECT formatQuerySingleLine({sql:String}) AS text, currentDatabase() AS database',
     parameters: { sql },
   });
-  const text = parsed?.text ?? '';
+  const { text = '', database = '' } = parsed ?? {};
   if (!/^\(*(SELECT|WITH)\b/.test(text)) throw new SqlRefused('is no SELECT', 1);
-  const [database] = await ask<{ readonly name: string }>({ sql: 'SELECT currentDatabase() AS name' });
-  const origin = { sql, database: database?.name ?? '' };
+  const origin = { sql, database };
   // The syntax tree comes before the query tree: making the latter already calculates what is constant.
   refuseStrangers(await explain(`EXPLAIN AST ${text}`), origin);
   const resolved = await explain(`EXPLAIN QUERY TREE ${text}`);

@@ -17,6 +17,7 @@ import type { RunningRelease } from './releases.ts';
 import type { Rescoring } from './rescoring.ts';
 import type { RetentionOrder } from './retention.ts';
 import type { ReviewRows } from './reviews.ts';
+import type { RosterChanges } from './roster.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
@@ -69,6 +70,10 @@ export interface Store
   enrol(servers: readonly WatchedServer[]): Promise<void>;
   /** Says of every server but these that it is no longer watched; its history stays, and `enrol` brings it back. */
   retire(staying: readonly Host[]): Promise<void>;
+  /** As `retire`, of these servers only. */
+  dismiss(hosts: readonly Host[]): Promise<void>;
+  /** Who came under watch or left since the `until` of an earlier look, whoever wrote it; undefined: ever. The newest changes may be told more than once. */
+  rosterSince(until: string | undefined): Promise<RosterChanges>;
   /** Everyone who is enrolled and did not leave, by host. Absent `hosts`: of all. */
   servers(hosts?: readonly Host[]): Promise<readonly ServerStanding[]>;
   /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. Absent `servers`: of all. */
@@ -97,6 +102,10 @@ export interface Store
   currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
   /** A rule's transitions at one server, newest first. */
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
+  /** The first finding in the unbroken row of equal outcomes that a finding belongs to. */
+  firstFinding(finding: Finding): Promise<Finding | undefined>;
+  /** Those of some servers whose findings rest on what was seen at a host; sorted. */
+  restingOn(host: Host, servers: readonly Host[]): Promise<readonly Host[]>;
   /** How available some servers were to their peers, in several windows; servers without any data are left out. */
   availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
   /** Deploys at some servers since an instant, newest first. */

@@ -13,8 +13,15 @@ export interface LoadedRules {
 
 const ownFolder = fileURLToPath(new URL('../../rules/', import.meta.url));
 
-/** The fleet rules that come with us. Source: the `<topic>/<id>.yaml` files of `rules/`. @throws {Error} for a file that is no rule: a bug of ours. */
+let own: readonly FleetRule[] | undefined;
+
+/** The fleet rules that come with us, read once. Source: the `<topic>/<id>.yaml` files of `rules/`. @throws {Error} for a file that is no rule: a bug of ours. */
 export function ownFleetRules(): readonly FleetRule[] {
+  own ??= readOwnRules();
+  return own;
+}
+
+function readOwnRules(): readonly FleetRule[] {
   const files = globSync('*/*.yaml', { cwd: ownFolder }).toSorted();
   const { rules, problems } = loadRules(files.map((file) => `${ownFolder}${file}`));
   const [first] = problems;

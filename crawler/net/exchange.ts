@@ -104,13 +104,14 @@ interface Progress {
 }
 
 function describe(request: Request, origin: Origin, { startedAt, totalMs, phases }: Progress): Exchange {
-  const { address, timings } = origin.connection;
+  const { address, session, timings } = origin.connection;
   return {
     url: request.url.href,
     method: request.method,
     ...(request.accept !== undefined && { accept: request.accept }),
     startedAt,
     ...(address !== undefined && { address }),
+    ...session,
     responseHeaders: {},
     cookieNames: [],
     timings: toMicroseconds({ ...timings, ...phases, totalMs }),
@@ -130,7 +131,7 @@ function answered(exchange: Exchange, { head, body }: Answer, midpointMs: number
   const seen: Exchange = {
     ...exchange,
     status: head.statusCode,
-    responseHeaders: keptOf(head.headers),
+    ...keptOf(head.headers),
     cookieNames: cookieNames(head.headers),
     midpointMs,
     body: body.facts,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Host } from '../../model/host.ts';
+import { type RoleAddress, roleAddress } from '../../model/role-address.ts';
 import { profileOf, profiles } from '../../model/software/index.ts';
 import { count, flag, present, text } from '../lenient.ts';
 import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
@@ -24,8 +26,10 @@ export interface InstanceApiAnswer {
   readonly rulesCount?: number;
   /** v2 `configuration.urls.privacy_policy`; not checked. */
   readonly privacyPolicyUrl?: string;
-  /** Is there an address to write to? The address itself is nobody's business. */
+  /** Is there an address to write to? A person's is nobody's business. */
   readonly hasContactEmail: boolean;
+  /** The address, where it is that of an office at the server's own domain. Absent: it is a person's, or there is none. */
+  readonly roleContact?: RoleAddress;
   /** `configuration.statuses.max_characters`. */
   readonly maxCharacters?: number;
   /** Numbers that are constants of some software, by the JSON Pointers that profiles name; those that are there. */
@@ -82,8 +86,9 @@ export const instanceApi = defineProbe({
     const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
     const [newer, older] = endpoints;
     const first = await io.get(`https://${host}${newer}`, asked);
-    if (statusFailure(first)?.failure.code !== 'http-not-found') return readInstance(newer, first, io);
-    return readInstance(older, await io.get(`https://${host}${older}`, asked), io);
+    const reading = { server: server.host, io };
+    if (statusFailure(first)?.failure.code !== 'http-not-found') return readInstance(newer, first, reading);
+    return readInstance(older, await io.get(`https://${host}${older}`, asked), reading);
   },
 });
 
@@ -96,11 +101,12 @@ function mayHaveApi(nodeinfo: Settled<NodeInfoData>): boolean {
 function readInstance(
   endpoint: InstanceApiAnswer['endpoint'],
   fetched: Fetched,
-  io: ProbeIo,
+  { server, io }: { readonly server: Host; readonly io: ProbeIo },
 ): InstanceApiAnswer {
   const body = readJson(requireSuccess(fetched), Instance);
   const acct = body.contact?.account?.acct ?? body.contact_account?.acct;
   if (acct !== undefined) io.shield(...acct.split('@').slice(0, 1));
+  const addresses = [body.contact?.email, body.email].filter((email) => email?.includes('@') === true);
   return present({
     asked: true,
     endpoint,
@@ -111,7 +117,8 @@ function readInstance(
     limitedFederation: body.configuration?.limited_federation,
     rulesCount: body.rules?.length,
     privacyPolicyUrl: body.configuration?.urls?.privacy_policy,
-    hasContactEmail: [body.contact?.email, body.email].some((email) => email?.includes('@') === true),
+    hasContactEmail: addresses.length > 0,
+    roleContact: roleAddress(addresses[0] ?? '', server),
     maxCharacters: body.configuration?.statuses?.max_characters,
     constants: constantsIn(readJson(fetched, z.unknown())),
     keys: Object.keys(body).toSorted().slice(0, 50),

@@ -1,6 +1,14 @@
 import type { Defederation, Rejection } from '../../analyzer/defederation/dossier.ts';
 import type { Reach } from '../../analyzer/defederation/reach.ts';
-import { changeSentence, coverageSentence, levelNames, percent, sourceNames } from '../defederation/words.ts';
+import { contactPage } from '../defederation/contact.ts';
+import {
+  changeSentence,
+  confidenceNames,
+  coverageSentence,
+  levelNames,
+  percent,
+  sourceNames,
+} from '../defederation/words.ts';
 import { reveal } from '../web/markup.ts';
 import { utc } from '../web/parts/when.ts';
 import type { DefederationReport } from './defederation.ts';
@@ -39,15 +47,15 @@ function serverParts(one: Defederation): readonly string[] {
   ];
 }
 
-function rejectionLine({ policy, activeUsers, rebuttal }: Rejection): string {
+function rejectionLine({ policy, activeUsers, rebuttal, contact, software }: Rejection): string {
   const size = activeUsers === undefined ? 'size not told' : `${activeUsers} active users`;
   const reason = policy.reason === undefined ? 'no reason given' : `reason: ${plain(policy.reason)}`;
   const answer = rebuttal === undefined ? '' : `\n  - Answer: ${plain(rebuttal)}`;
-  return `- ${policy.observer} (${size}): ${levelNames[policy.level].toLowerCase()}, ${reason}. Known since ${utc(policy.firstSeen)}, last read ${utc(policy.lastSeen)}, from ${sourceNames[policy.source]}.${answer}`;
+  return `- ${policy.observer} (${size}): ${levelNames[policy.level].toLowerCase()}, ${reason}. Known since ${utc(policy.firstSeen)}, last read ${utc(policy.lastSeen)}, from ${sourceNames[policy.source]}; ${confidenceNames[policy.by]}. To write to: ${contact ?? contactPage(policy.observer, software)}.${answer}`;
 }
 
 function changeLine(change: Defederation['changes'][number]): string {
-  return `- ${change.observer} ${plain(changeSentence(change))}, between ${utc(change.previousAt)} and ${utc(change.changedAt)}.`;
+  return `- ${change.observer} ${plain(changeSentence(change))}, between ${utc(change.previousAt)} and ${utc(change.changedAt)}, from ${sourceNames[change.source]}.`;
 }
 
 function reachLine({ at, peers, accepting, bySize }: Reach): string {

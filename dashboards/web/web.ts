@@ -9,6 +9,7 @@ import { checkWrites } from './guard/writes.ts';
 import { serveAbout } from './pages/about.ts';
 import { serveAlert } from './pages/alert.ts';
 import { serveAlerts } from './pages/alerts.ts';
+import { serveBundle } from './pages/bundle.ts';
 import { serveDefederation } from './pages/defederation.ts';
 import { serveDeploys } from './pages/deploys.ts';
 import { serveFindings } from './pages/findings.ts';
@@ -40,6 +41,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   serveFindings(app, deps);
   serveRules(app, deps);
   serveKept(app, deps);
+  serveBundle(app, deps);
   serveAbout(app, deps);
   servePublic(app, deps);
   serveLogin(app, deps, sessions);

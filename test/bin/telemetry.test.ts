@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { candidateRefusals } from '../../crawler/candidates/refusal.ts';
 import { probes, visitProbes } from '../../crawler/probes/index.ts';
@@ -65,13 +65,17 @@ async function running(change: Record<string, unknown> = {}, env = {}): Promise<
   };
 }
 
+/** Longer than a test may last. Who asks without a pause keeps the monitor from its visits. */
+const patience = { timeout: 60_000, interval: 100 };
+
 /** Asks until both servers were visited. */
-async function afterVisits(monitor: Running): Promise<string> {
-  for (;;) {
+function afterVisits(monitor: Running): Promise<string> {
+  return vi.waitFor(async () => {
     const text = await (await monitor.metrics()).text();
     const visits = /fediscope_visit_duration_seconds_count\{[^}]*\} (\d+)/.exec(text)?.[1];
-    if (Number(visits) >= 2) return text;
-  }
+    expect(Number(visits)).toBeGreaterThanOrEqual(2);
+    return text;
+  }, patience);
 }
 
 describe('/metrics', () => {

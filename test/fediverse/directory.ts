@@ -40,11 +40,11 @@ interface Entry {
 }
 
 /** Makes every server, and keeps what was broken since. */
-export function createDirectory(cast: readonly Cast[], around: Surroundings): Directory {
+export async function createDirectory(cast: readonly Cast[], around: Surroundings): Promise<Directory> {
   const entries = new Map<string, Entry>();
   const texts = new Map<string, readonly string[]>();
   for (const member of cast) {
-    const started = build(member, around);
+    const started = await build(member, around);
     const entry = { started, now: started };
     for (const host of started.hosts) entries.set(host, entry);
     if (proofOf(member) === 'dns-txt') texts.set(`_fediscope.${member.host}`, [proofText(around)]);
@@ -80,7 +80,7 @@ export function createDirectory(cast: readonly Cast[], around: Surroundings): Di
   };
 }
 
-function build(member: Cast, around: Surroundings): Site {
+async function build(member: Cast, around: Surroundings): Promise<Site> {
   const { host, account } = member;
   const who = {
     host,
@@ -93,7 +93,7 @@ function build(member: Cast, around: Surroundings): Site {
     ...(member.openRobots === undefined ? {} : { openRobots: member.openRobots }),
     ...(proofOf(member) === 'well-known' ? { proof: proofText(around) } : {}),
   };
-  const healthy = software[member.software](who, around.peers);
+  const healthy = await software[member.software](who, around.peers);
   return member.broken === undefined ? healthy : breakages[member.broken].apply(healthy);
 }
 

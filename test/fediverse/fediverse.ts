@@ -92,7 +92,7 @@ async function openDoor(cast: readonly Cast[], monitorOrigin: string) {
     if (door === undefined) throw new Error('the listener is not open yet');
     return door;
   });
-  const directory = createDirectory(cast, { peers, monitorOrigin });
+  const directory = await createDirectory(cast, { peers, monitorOrigin });
   const listener = await listen({
     wireOf: (host) => directory.siteOf(host)?.wire ?? 'serve',
     contextFor: (host) => certificates.contextFor(host, directory.siteOf(host)?.certificate ?? 'good'),

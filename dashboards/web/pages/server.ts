@@ -89,6 +89,7 @@ function findings(dossier: ServerDossier, deps: WebDeps): Markup {
     observations: new Map(dossier.evidence.map((one) => [one.id, one])),
     nowMs: deps.clock.now(),
     replayedUntil: dossier.replayedUntil,
+    hasBundles: deps.bundle !== undefined,
     unfolded: dossier.findings.find(({ outcome }) => outcome === 'failed')?.rule,
   };
   return markup`${order.map((outcome) => {

@@ -18,6 +18,7 @@ describe('the instance-api probe', () => {
       rulesCount: 1,
       privacyPolicyUrl: 'https://here.fedi.test/privacy-policy',
       hasContactEmail: true,
+      roleContact: { role: 'contact', domain: 'here.fedi.test' },
       maxCharacters: 500,
       constants: {
         '/configuration/statuses/max_characters': 500,

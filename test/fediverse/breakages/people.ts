@@ -3,7 +3,7 @@ import type { Breakage, JsonObject } from './breakage.ts';
 import { jsonAt, replyAt } from './breakage.ts';
 
 /** Everything here is about one person, and every text about her has one of these words in it. */
-export const personWords = ['mustermann', 'erika', 'musterweg', 'wildkatze'] as const;
+export const personWords = ['mustermann', 'erika', 'musterweg', 'wildkatze', 'nachteule'] as const;
 
 const person = {
   name: 'Erika Mustermann',
@@ -121,6 +121,27 @@ const headers = {
   'x-admin': person.email,
 };
 
+/** Whoever asks for these is led on, by a name that no document tells. Source: single-user mode of Mastodon and WriteFreely. */
+const ways: Readonly<Record<string, string>> = {
+  '/.well-known/host-meta': '/@nachteule/host-meta',
+  '/.well-known/nodeinfo': '/nachteule/nodeinfo?of=nachteule',
+};
+
+/** Leads on from well-known places, and answers there as it would have. */
+function ledByName(site: Site): Site {
+  return {
+    ...site,
+    answer: async (ask) => {
+      const { pathname, origin } = ask.url;
+      const to = ways[pathname];
+      if (to !== undefined)
+        return { status: 302, headers: { location: `${origin}${to}` }, body: 'Found: /@nachteule' };
+      const from = Object.keys(ways).find((way) => new URL(ways[way] ?? '', origin).pathname === pathname);
+      return site.answer(from === undefined ? ask : { ...ask, url: new URL(from, ask.url) });
+    },
+  };
+}
+
 function fullOfPeople(site: Site): Site {
   const edits: readonly (readonly [Parameters<typeof jsonAt>[1], (document: JsonObject) => unknown])[] = [
     [['nodeinfo'], (document) => ({ ...document, metadata: nodeInfoMetadata, staff: [account] })],
@@ -135,7 +156,11 @@ function fullOfPeople(site: Site): Site {
       ? { ...reply, body: `# Questions? ${person.name}, ${person.email}\n${reply.body}` }
       : namesInPage(reply),
   );
-  return replyAt(pages, ['everything'], (reply) => ({ ...reply, headers: { ...reply.headers, ...headers } }));
+  const told = replyAt(pages, ['everything'], (reply) => ({
+    ...reply,
+    headers: { ...reply.headers, ...headers },
+  }));
+  return ledByName(told);
 }
 
 /** Servers whose every answer tells of people. */
