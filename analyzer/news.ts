@@ -24,7 +24,7 @@ export function fleetNews(store: Pick<Store, 'releases'>, clock: Clock, base: Ne
 async function releasesOf(store: Pick<Store, 'releases'>): Promise<News> {
   const running = await store.releases(releaseQuorum);
   const known = running.flatMap(({ name, version, servers, seenAt }) => {
-    const profile = profileOf(name);
+    const profile = profileOf({ name, version });
     // A fork's numbers are its own: only what goes by the profile's first name is a release of that software.
     if (profile === undefined || profile.names[0] !== name) return [];
     return [{ id: profile.id, version, seenAt, basis: `${servers} servers run it` }];

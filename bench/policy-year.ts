@@ -21,14 +21,38 @@ const subject = `concat('n', toString(${place}), '.spam', toString(${place} % 31
 const observer = "concat('social', toString(server), '.network', toString(server % 977), '.org')";
 const key = `${observer} AS observer, 'api' AS source, 'mastodon' AS origin`;
 
+/** Servers by number. */
+interface Servers {
+  readonly first: number;
+  readonly count: number;
+}
+
+const some: Servers = { first: 0, count: serversOfYear };
+const others: Servers = { first: serversOfYear, count: fullServers - serversOfYear };
+
 /** Makes what is known in the first or up to the given month, by the engine itself: policies that stand, those that ended, changes and readings. Returns how many policies there are. */
 export async function fillYear(engine: Engine, upTo: number): Promise<number> {
-  if (upTo === 1) await engine.command(standing);
+  if (upTo === 1) await engine.command(standing(some));
   for (let month = upTo === 1 ? 0 : 1; month < upTo; month += 1) {
-    for (const statement of [ended(month), changes(month), readings(month)]) await engine.command(statement);
+    for (const statement of [ended(month, some), changes(month), readings(month)])
+      await engine.command(statement);
   }
-  for (const table of ['policies', 'policies_by_subject', 'policy_changes', 'policy_readings'])
-    await engine.command(`OPTIMIZE TABLE ${table} FINAL`);
+  return merged(engine, [
+    ...['policies', 'policies_by_subject', 'policy_changes', 'policy_readings'],
+    ...['newest_readings', 'first_readings'],
+  ]);
+}
+
+/** Adds the policies of all other servers, those that stand and those that ended in the year. Returns how many policies there are. */
+export async function fillOthers(engine: Engine): Promise<number> {
+  await engine.command(standing(others));
+  for (let month = 0; month < 12; month += 1) await engine.command(ended(month, others));
+  return merged(engine, ['policies', 'policies_by_subject']);
+}
+
+/** What time does by itself: everything that was written is merged. */
+async function merged(engine: Engine, tables: readonly string[]): Promise<number> {
+  for (const table of tables) await engine.command(`OPTIMIZE TABLE ${table} FINAL`);
   const [row] = await engine.rows<{ readonly count: number }>({
     sql: 'SELECT count() AS count FROM policies',
   });
@@ -40,23 +64,23 @@ const words = `'host' AS subject_kind, '' AS mask, if(entry % 4 = 0, 'limit', 'r
 const columns =
   'observer, source, origin, partial, subject, subject_kind, mask, level, native, reason, obfuscated, covers, first_seen, last_seen, ended_at, revision';
 
-const standing = `INSERT INTO policies (${columns})
+const standing = ({ first, count }: Servers) => `INSERT INTO policies (${columns})
   SELECT ${key}, false AS partial, ${subject} AS subject, ${words}, toDateTime64('2025-01-01 00:00:00', 3, 'UTC') AS first_seen,
     NULL AS last_seen, NULL AS ended_at, 1735689600000 AS revision
-  FROM (SELECT intDiv(number, ${entriesEach}) AS server, number % ${entriesEach} AS entry FROM numbers(${serversOfYear * entriesEach}))`;
+  FROM (SELECT ${first} + intDiv(number, ${entriesEach}) AS server, number % ${entriesEach} AS entry FROM numbers(${count * entriesEach}))`;
 
 /** Rows of a month: each day some entries of each server come, those of the day before end. */
-function daily(month: number): string {
+function daily(month: number, { first, count }: Servers): string {
   const each = daysOfMonth * changedEach;
-  return `(SELECT intDiv(number, ${each}) AS server, intDiv(number % ${each}, ${changedEach}) + ${month * daysOfMonth} AS day,
+  return `(SELECT ${first} + intDiv(number, ${each}) AS server, intDiv(number % ${each}, ${changedEach}) + ${month * daysOfMonth} AS day,
     ${entriesEach} + day * ${changedEach} + number % ${changedEach} AS entry,
     toDateTime64('2025-01-01 00:00:00', 3, 'UTC') + toIntervalDay(day) + toIntervalSecond(server) AS at
-    FROM numbers(${serversOfYear * each}))`;
+    FROM numbers(${count * each}))`;
 }
 
-function ended(month: number): string {
+function ended(month: number, servers: Servers): string {
   return `INSERT INTO policies (${columns}) SELECT ${key}, false AS partial, ${subject} AS subject, ${words}, at AS first_seen,
-    at AS last_seen, at + toIntervalDay(1) AS ended_at, toUnixTimestamp64Milli(at) AS revision FROM ${daily(month)}`;
+    at AS last_seen, at + toIntervalDay(1) AS ended_at, toUnixTimestamp64Milli(at) AS revision FROM ${daily(month, servers)}`;
 }
 
 /** An entry that comes is one change, that it ends is another. */
@@ -67,12 +91,12 @@ function changes(month: number): string {
       if(kind = 'added', '', 'reject') AS level_before, if(kind = 'added', 'reject', '') AS level_after,
       if(kind = 'added', '', 'suspend') AS native_before, if(kind = 'added', 'suspend', '') AS native_after,
       if(entry % 3 = 0, 'spam and harassment, see our rules', '') AS reason, 'subdomains' AS covers, at - toIntervalDay(1) AS previous_at
-    FROM ${daily(month)} ARRAY JOIN ['added', 'removed'] AS kind`;
+    FROM ${daily(month, some)} ARRAY JOIN ['added', 'removed'] AS kind`;
 }
 
 function readings(month: number): string {
   return `INSERT INTO policy_readings (observer, source, origin, read_at, state, mode, entries, refused, truncated, covers, digest, revision)
     SELECT ${key}, at AS read_at, 'published' AS state, 'open' AS mode, ${entriesEach} AS entries, '{}' AS refused, false AS truncated,
       'subdomains' AS covers, lower(hex(sipHash128(server, day))) AS digest, toUnixTimestamp64Milli(at) AS revision
-    FROM ${daily(month)} WHERE entry % ${changedEach} = 0`;
+    FROM ${daily(month, some)} WHERE entry % ${changedEach} = 0`;
 }

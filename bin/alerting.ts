@@ -7,7 +7,7 @@ import { type Step, step } from '../analyzer/alerts/step.ts';
 import { alertsToTell } from '../analyzer/alerts/told.ts';
 import type { AsTable } from '../analyzer/incidents/as-table.ts';
 import { grouped } from '../analyzer/incidents/group.ts';
-import type { Notifier } from '../model/alert.ts';
+import type { Alert, Notifier } from '../model/alert.ts';
 import { instant } from '../model/clock.ts';
 import type { Signal } from '../model/signal.ts';
 import { rules } from '../rules/index.ts';
@@ -17,6 +17,7 @@ import { heard } from './alerting/hearing.ts';
 import { type AlertRecord, restoredRecord } from './alerting/record.ts';
 import { strangers } from './alerting/strangers.ts';
 import { tellingOf } from './alerting/telling.ts';
+import { unheardEnds } from './alerting/unheard.ts';
 
 /** What makes alerts of what was judged. */
 export interface Alerting {
@@ -42,15 +43,17 @@ export function prepareAlerting(foundation: AlertingGround, parts: AlertingParts
   const { store, clock, log } = foundation;
   warnOfStrangers(foundation, parts);
   const tellings = parts.notifiers.map((notifier) => tellingOf(notifier, log));
-  const askedAt = new Map<string, string | undefined>();
+  const silentSince = new Map<SignalSource, number>();
+  const unheard = unheardEnds(foundation, parts.notifiers);
   let record: AlertRecord | undefined;
   // Alerts are grouped when a new one fires, and once after a start: nobody knows whether the last pass before it came to that.
   let owed = true;
   const once = async (judgedUntil: string): Promise<boolean> => {
     record ??= await restoredRecord(store);
     const nowMs = clock.now();
-    const { signals, whole } = await heard(foundation, parts.sources, { nowMs, judgedUntil, askedAt });
-    const made = stepOf(foundation, record, { signals, nowMs, asked: askedAt });
+    const hearing = { nowMs, judgedUntil, silentSince };
+    const { signals, asked, whole } = await heard(foundation, parts.sources, hearing);
+    const made = stepOf(foundation, record, { signals, nowMs, asked });
     const { changes, forgotten } = made;
     owed ||= changes.some(({ to, alert }) => to === 'firing' && alert.labels['server'] !== undefined);
     const census = owed ? await censusNow(foundation, parts.asTable) : undefined;
@@ -60,7 +63,9 @@ export function prepareAlerting(foundation: AlertingGround, parts: AlertingParts
     try {
       await record.keep({ at, followed, changes, forgotten, incidents });
     } finally {
-      const notices = noticesOf(foundation, record, { parts, nowMs });
+      const alerts = alertsToTell(record.followed, nowMs);
+      const ends = await unheard.among(alerts);
+      const notices = noticesOf(foundation, record, { parts, alerts: [...alerts, ...ends] });
       for (const telling of tellings) telling.tell(notices);
     }
     return whole;
@@ -103,14 +108,14 @@ function stepOf({ configuration }: AlertingGround, { followed }: AlertRecord, mo
 
 interface Standing {
   readonly parts: AlertingParts;
-  readonly nowMs: number;
+  readonly alerts: readonly Alert[];
 }
 
-function noticesOf({ configuration }: AlertingGround, record: AlertRecord, { parts, nowMs }: Standing) {
+function noticesOf({ configuration }: AlertingGround, record: AlertRecord, { parts, alerts }: Standing) {
   const { origin, vantage } = configuration.monitor;
   const words = new Map<string, RuleWords>(rules.map((rule) => [rule.id, rule]));
   for (const [rule, own] of parts.words ?? []) words.set(rule, own);
   const incidents = new Map(record.incidents.map((incident) => [incident.id, incident]));
   const context = { origin, vantage, rules: words, incidents };
-  return alertsToTell(record.followed, nowMs).map((alert) => noticeOf(alert, context));
+  return alerts.map((alert) => noticeOf(alert, context));
 }

@@ -1,8 +1,9 @@
 import type { RuleWords } from '../analyzer/alerts/own-rules.ts';
 import { plannedWork } from '../analyzer/alerts/planned-work.ts';
+import type { SignalSource } from '../analyzer/alerts/source.ts';
 import { analyze } from '../analyzer/analyze.ts';
 import { fleetNews } from '../analyzer/news.ts';
-import { objectiveRule, objectiveWords } from '../analyzer/objectives/signals.ts';
+import { objectiveDescription } from '../analyzer/objectives/signals.ts';
 import { asTableOf } from './alerting/as-table.ts';
 import { fleetSource } from './alerting/fleet-source.ts';
 import { serverSource } from './alerting/server-source.ts';
@@ -32,7 +33,14 @@ export interface Analyzing {
 /** What receivers are told about rules that are not server rules. */
 function wordsOf({ rules: fleetRules }: OpenFleet): ReadonlyMap<string, RuleWords> {
   const words = new Map<string, RuleWords>(fleetRules.map((rule) => [rule.id, rule]));
-  return words.set(objectiveRule, objectiveWords);
+  return words.set(objectiveDescription.id, objectiveDescription);
+}
+
+/** The server rules. While new observations cannot be judged they count as not asked: what was judged before must not pass for what is now. */
+function judgedSource(foundation: Foundation, isJudging: () => boolean): SignalSource {
+  const source = serverSource(foundation);
+  const unjudged = () => Promise.reject(new Error('new observations could not be judged'));
+  return { ...source, ask: (asking) => (isJudging() ? source.ask(asking) : unjudged()) };
 }
 
 /** An analyzer that begins with everything: what was judged before and did not change writes nothing. */
@@ -44,8 +52,10 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   const receivers = await receiversOf(foundation);
   const fleet = await openFleet(foundation, haste);
   const objectives = objectivesOf(foundation, (from, to) => plannedWork(configuration, { from, to }));
+  let isJudging = true;
+  const judged = judgedSource(foundation, () => isJudging);
   const alerting = prepareAlerting(foundation, {
-    sources: [serverSource(foundation), fleetSource(foundation, fleet), objectives],
+    sources: [judged, fleetSource(foundation, fleet), objectives],
     notifiers: [receivers],
     words: wordsOf(fleet),
     ...(asTable !== undefined && { asTable }),
@@ -62,14 +72,15 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
     return result.judged;
   };
   let isNews = false;
-  // Judged: undefined where the look itself failed. Then the heartbeat stops, as alerts of server rules stay as they are.
-  const alert = async (judged: number | undefined): Promise<void> => {
-    isNews ||= (judged ?? 0) > 0;
+  // Undefined where the look itself failed: alerts of server rules stay as they are then, and the pass is not whole, so that the heartbeat stops.
+  const alert = async (count: number | undefined): Promise<void> => {
+    isJudging = count !== undefined;
+    isNews ||= (count ?? 0) > 0;
     if (clock.elapsed() < alertedMs + (isNews ? alertPauseMs.news : alertPauseMs.quiet)) return;
     alertedMs = clock.elapsed();
     isNews = false;
     const isWhole = await alerting.pass(watermark);
-    if (isWhole && judged !== undefined) receivers.passed();
+    if (isWhole) receivers.passed();
   };
   const loop = (): void => {
     // Alerts also when nothing could be judged: what is known grows old.

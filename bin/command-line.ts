@@ -5,6 +5,7 @@ import { addCheck } from './commands/check.ts';
 import { addCrawl } from './commands/crawl.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExport } from './commands/export.ts';
 import { addForget } from './commands/forget.ts';
 import { addLists } from './commands/lists.ts';
 import { addReport } from './commands/report.ts';
@@ -12,6 +13,7 @@ import { addRescore } from './commands/rescore.ts';
 import { addRules } from './commands/rules.ts';
 import { addServe } from './commands/serve.ts';
 import { addUp } from './commands/up.ts';
+import { addVerifyEvidence } from './commands/verify-evidence.ts';
 import { addVerifyLog } from './commands/verify-log.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { interruptSignal } from './interrupt.ts';
@@ -64,7 +66,8 @@ export function program(session: Session): Command {
     .version(session.release.version)
     .configureHelp({ showGlobalOptions: false });
   const commands = [addUp, addCrawl, addAnalyze, addServe, addCheck, addRules, addRescore, addAnnotate];
-  const others = [addReport, addLists, addForget, addVerifyLog, addDoctor, addDemo];
+  const checked = [addExport, addVerifyEvidence, addVerifyLog];
+  const others = [addReport, addLists, addForget, ...checked, addDoctor, addDemo];
   for (const add of [...commands, ...others]) add(root, session);
   for (const command of withSubcommands(root)) speakOneLine(command, session.terminal);
   return root;

@@ -1,6 +1,7 @@
 import { changedCadence } from '../crawler/cadence.ts';
 import { Crawler } from '../crawler/crawl.ts';
 import type { Discovery } from '../crawler/discovery.ts';
+import { Forges } from '../crawler/forges/forges.ts';
 import { createNet } from '../crawler/net/create.ts';
 import { recordOptOuts } from '../crawler/opt-outs.ts';
 import type { VisitTools } from '../crawler/visit.ts';
@@ -9,6 +10,7 @@ import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
 import { type Meter, silentMeter } from '../model/telemetry.ts';
 import type { Spool } from '../store/store.ts';
+import { watchClockSync } from './clock-sync.ts';
 import { type Discovering, discoveryOf, keepDiscovering } from './discovering.ts';
 import { type Foundation, openSpoolOf } from './foundation.ts';
 import { unlessStopped } from './interrupt.ts';
@@ -50,15 +52,21 @@ export async function prepareCrawler(
 ): Promise<Crawling> {
   const { configuration, session, clock, log, store } = foundation;
   const servers = named ?? configuredServers(foundation);
+  const clockSync = watchClockSync(clock);
   const { crawler: limits, monitor } = configuration;
   const meter = foundation.telemetry?.meter ?? silentMeter;
   const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log, meter });
   const spool = await openSpoolOf(foundation);
   const base = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin, meter };
   const watch = (found: readonly WatchedServer[]) => crawler.enrol(found);
-  const discovery = discoveryOf(configuration, { net, clock, log, store, meter, watch, stop: session.stop });
+  const unwatch = (hosts: readonly Host[]) => crawler.dismiss(hosts);
+  const finding = { net, clock, log, store, meter, watch, unwatch, stop: session.stop };
+  const discovery = discoveryOf(configuration, finding);
   const hosted = servers.flatMap(({ host, role }) => (role === 'hosted' ? [host] : []));
-  const visits = { ...base, hosted, ...(discovery !== undefined && { candidates: discovery }) };
+  const witness = () => ({ monitorVersion: session.release.version, clockSync: clockSync() });
+  const forges = new Forges({ net, clock, log, store });
+  const candidates = discovery !== undefined && { candidates: discovery };
+  const visits = { ...base, hosted, witness, forges, ...candidates };
   const { concurrency, hostedConcurrency, startsPerSecond, intervals: intervalMs } = limits;
   const lanes = { concurrency, hostedConcurrency, startsPerSecond };
   // Servers that are named by hand are the controls too: the demo's are in no configuration.
@@ -75,6 +83,7 @@ export async function prepareCrawler(
     spool.hurry();
     await looking?.end();
     await crawler.stop();
+    await forges.stop();
     await spool.close();
     await net.close();
   };

@@ -1,15 +1,17 @@
+import { ownRules } from '../analyzer/alerts/own-rules.ts';
 import { type AdmittedRule, admitOthersRules, admitRules } from '../analyzer/fleet/admit.ts';
 import { createFleetEvaluator, type FleetEvaluator } from '../analyzer/fleet/evaluator.ts';
 import { othersFleetRules, ownFleetRules } from '../analyzer/fleet/load.ts';
 import { problemText, type RuleProblem } from '../analyzer/fleet/problem.ts';
+import { objectiveDescription } from '../analyzer/objectives/signals.ts';
 import type { RuleDescription } from '../model/rule.ts';
 import { rules } from '../rules/index.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Foundation } from './foundation.ts';
 
-/** What every rule that comes with us says about itself: those that judge one server, then those over time. */
+/** What every rule that comes with us says about itself: those that judge one server, those over time, then those that are no file of their own. */
 export function everyRule(): readonly RuleDescription[] {
-  return [...rules, ...ownFleetRules().map(descriptionOf)];
+  return [...rules, ...ownFleetRules().map(descriptionOf), objectiveDescription, ...Object.values(ownRules)];
 }
 
 /** A rule without its query and its tests. */

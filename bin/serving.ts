@@ -8,6 +8,7 @@ import type { Configuration } from '../model/configuration.ts';
 import { keyText } from '../model/review-head.ts';
 import { monitorKey } from '../store/monitor-key.ts';
 import type { Crawling } from './crawling.ts';
+import { bundleName, findingNamed, makeBundle } from './evidence/bundling.ts';
 import { everyRule } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
 import { crawlUserAgent } from './net-options.ts';
@@ -43,6 +44,7 @@ export async function startWeb(foundation: Foundation, { crawling, reviews }: Sh
     ...(await websiteOf(foundation)),
     ...crawlerViews(crawling),
     ...metricsOf(foundation),
+    bundle: bundleMaker(foundation),
     ...(reviews !== undefined && { reviews }),
   });
   try {
@@ -66,6 +68,21 @@ async function websiteOf({ configuration, session, store, clock, log }: Foundati
     log,
     monitor: { ...monitor, userAgent, version: release.version, manners, key: keyText(publicKey) },
     source: sourceOf(release.root),
+  };
+}
+
+/** One bundle at a time: each may hold many bodies in memory, and ask an authority. */
+function bundleMaker(foundation: Foundation): NonNullable<WebDeps['bundle']> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (id) => {
+    const made = last.then(async () => {
+      const finding = await findingNamed(id, foundation);
+      if (finding === undefined) return undefined;
+      return { name: bundleName(finding), bytes: (await makeBundle(finding, foundation)).bytes };
+    });
+    // A bundle that failed is told to who asked for it, not to the next one.
+    last = made.catch(() => {});
+    return made;
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { Frontier } from './frontier.ts';
 import type { Proofs } from './proofs.ts';
@@ -27,6 +28,11 @@ export class Calendar {
   place(server: WatchedServer, lastMs: number | undefined): void {
     this.#tools.frontier.add(server, this.intervalMs(server), lastMs);
     this.rest(server, lastMs ?? Number.NEGATIVE_INFINITY);
+  }
+
+  /** Is a server in its slots? */
+  holds(host: Host): boolean {
+    return this.#tools.frontier.get(host) !== undefined;
   }
 
   /** Lets a server rest as long as restraint says, from a moment on. */

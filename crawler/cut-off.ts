@@ -23,9 +23,18 @@ const unasked: ReadonlySet<string> = new Set<FailureCode>([
 /** Those that a part of a question can meet, and a visit that begins with that question does not. */
 const partial: ReadonlySet<string> = new Set<FailureCode>(['crawl-delay', 'address-budget', 'domain-budget']);
 
+/** What a probe adds to its data where a part of it waits for the next visit: for a request of the budget, or for the turn of another host. */
+export interface Unfinished {
+  readonly unfinished?: true;
+}
+
 /** Was the question, or a part of it, left unasked to keep within a limit of the visit? */
 export function wasCutOff({ failure, data }: Observation): boolean {
-  return failure === undefined ? holdsLimit(data) : limits.has(failure.code);
+  return failure === undefined ? isUnfinished(data) || holdsLimit(data) : limits.has(failure.code);
+}
+
+function isUnfinished(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'unfinished' in data && data.unfinished === true;
 }
 
 /** Was the question asked, in full? A refusal is an answer; so is a bug of ours, which would come again at once. */

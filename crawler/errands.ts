@@ -16,12 +16,21 @@ export interface Errand {
   waiting: readonly PassedSlot[];
 }
 
-/** The errands of all servers, one a server. */
+/** A slot for which there was no time. `before`: the errand that was in its way. */
+export function overrun(startMs: number, before?: Errand): PassedSlot {
+  const isBusy = before?.begun === true;
+  const detail = isBusy ? 'the visit before it was still under way' : 'its turn did not come in time';
+  return { startMs, code: 'overrun', detail };
+}
+
+/** The errands of all servers: of each at most one that is queued or under way, and those whose rows wait for the disk. */
 export class Errands {
   readonly #byHost = new Map<Host, Errand>();
-  /** By their earliest slot; one that is over is passed over. */
-  readonly #moments = new NextMoments<readonly [Host, Errand]>();
+  readonly #open = new Set<Errand>();
+  /** By their earliest slot; one that is closed is passed over. */
+  readonly #moments = new NextMoments<Errand>();
 
+  /** The one that is queued or under way. */
   of(host: Host): Errand | undefined {
     return this.#byHost.get(host);
   }
@@ -29,24 +38,27 @@ export class Errands {
   open(host: Host, asked: Pick<Errand, 'startMs' | 'lane'> & Partial<Errand>): Errand {
     const errand: Errand = { passed: [], everything: false, begun: false, waiting: [], ...asked };
     this.#byHost.set(host, errand);
-    this.#moments.add(errand.passed[0]?.startMs ?? errand.startMs, [host, errand]);
+    this.#open.add(errand);
+    this.#moments.add(errand.passed[0]?.startMs ?? errand.startMs, errand);
     return errand;
   }
 
-  /** Hands over the slots that wait. None: the errand is over. */
-  settle(host: Host): readonly PassedSlot[] {
+  /** The visit is over, and the server free for its next slot. Hands over the slots that passed meanwhile. */
+  end(host: Host): readonly PassedSlot[] {
     const errand = this.#byHost.get(host);
-    const waiting = errand?.waiting ?? [];
-    if (errand === undefined || waiting.length === 0) this.#byHost.delete(host);
-    else errand.waiting = [];
-    return waiting;
+    this.#byHost.delete(host);
+    return errand?.waiting ?? [];
+  }
+
+  /** All its rows are on disk. */
+  close(errand: Errand): void {
+    this.#open.delete(errand);
   }
 
   /** The earliest slot whose rows are not on disk yet. Infinity: there is none. */
   get earliestMs(): number {
     for (let moment = this.#moments.first; moment !== undefined; moment = this.#moments.first) {
-      const [host, errand] = moment.item;
-      if (this.#byHost.get(host) === errand) return moment.atMs;
+      if (this.#open.has(moment.item)) return moment.atMs;
       this.#moments.drop();
     }
     return Number.POSITIVE_INFINITY;

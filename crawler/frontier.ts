@@ -51,6 +51,13 @@ export class Frontier {
     this.changed(entry);
   }
 
+  /** Lets a server go: none of its slots is due any more. */
+  remove(host: Host): void {
+    const entry = this.entries.get(host);
+    if (entry !== undefined) this.doubtful.delete(entry);
+    this.entries.delete(host);
+  }
+
   get(host: Host): WatchedServer | undefined {
     return this.entries.get(host)?.server;
   }

@@ -50,7 +50,7 @@ function knownPlace(webDomain: Host, { nodeinfo, webfinger }: Prior): InstanceAc
 
 function pathOf(nodeinfo: Settled<NodeInfoData>): string | undefined {
   if (!nodeinfo.ok || nodeinfo.data.document?.ok !== true) return undefined;
-  return profileOf(nodeinfo.data.document.data.software.name)?.instanceActorPath;
+  return profileOf(nodeinfo.data.document.data.software)?.instanceActorPath;
 }
 
 function serverActor({ accountFrom, base }: WebFingerData): string | undefined {

@@ -1,13 +1,15 @@
 import type { Exchange } from '../model/exchange.ts';
 import type { Observation } from '../model/observation.ts';
 import type { AnswerClass, Meter } from '../model/telemetry.ts';
+import { offerChecks } from './probes/offer-checks.ts';
 
 /** Counts what a visit did, from what it left. */
 export function countVisit(meter: Meter, observations: readonly Observation[]): void {
-  for (const { probe, consent, outcome, failure, exchanges } of observations) {
+  for (const observation of observations) {
+    const { probe, consent, outcome, failure } = observation;
     meter.add('observations', 1, { probe, outcome });
     if (failure !== undefined) meter.add('failures', 1, { probe, code: failure.code });
-    for (const exchange of exchanges) {
+    for (const exchange of madeBy(observation)) {
       meter.add('requests', 1, { consent, answer: answerClass(exchange) });
       const bytes = exchange.body?.wireBytes ?? 0;
       if (bytes > 0) meter.add('response_bytes', bytes, { consent });
@@ -15,9 +17,15 @@ export function countVisit(meter: Meter, observations: readonly Observation[]): 
   }
 }
 
-/** Did any request of a visit get an answer, or was there none to send? */
+/** Without what was asked before, for another question or another server, and is only on record here. */
+function madeBy({ startedAt, exchanges }: Observation): readonly Exchange[] {
+  return exchanges.filter((exchange) => exchange.startedAt >= startedAt);
+}
+
+/** Did any request of a visit get an answer, or was there none to send? What forges answer says nothing about the server. */
 export function wasAnswered(observations: readonly Observation[]): boolean {
-  const exchanges = observations.flatMap((each) => each.exchanges);
+  const own = observations.filter(({ probe }) => probe !== offerChecks.id);
+  const exchanges = own.flatMap((each) => each.exchanges);
   return exchanges.some(({ status }) => status !== undefined) || observations.every(isOurs);
 }
 

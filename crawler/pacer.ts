@@ -4,21 +4,23 @@ import type { Clock } from '../model/clock.ts';
 const catchUpMs = 1_000;
 /** Starts that are owed come a few at a time, this far apart where timers are in time, so that they never stall the process. */
 const pauseMs = 20;
-/** A timer later than this owes more than starts at once. */
-const burstMs = 200;
+/** What twice the rate gives in this time may start at once, and one more. */
+const burstMs = 90;
 
 /** Lets starts through at a steady rate, first come, first served. What late timers held up comes faster then, up to twice the rate. */
 export class Pacer {
-  readonly #perSecond: number;
+  /** Milliseconds between two starts. */
+  readonly #intervalMs: number;
   readonly #clock: Clock;
   readonly #waiting: (() => void)[] = [];
   /** Monotonic milliseconds at which the next start is due. */
   #next = Number.NEGATIVE_INFINITY;
-  #servedMs = Number.NEGATIVE_INFINITY;
+  /** Monotonic milliseconds before which twice the rate is used up. */
+  #soonest = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(perSecond: number, clock: Clock) {
-    this.#perSecond = perSecond;
+    this.#intervalMs = 1_000 / perSecond;
     this.#clock = clock;
   }
 
@@ -43,18 +45,13 @@ export class Pacer {
   #serve(): void {
     const now = this.#clock.elapsed();
     this.#next = Math.max(this.#next, now - catchUpMs);
-    const most = this.#atOnce(now);
-    for (let started = 0; started < most && this.#waiting.length > 0 && this.#next <= now; started += 1) {
-      this.#next += 1_000 / this.#perSecond;
+    this.#soonest = Math.max(this.#soonest, now - burstMs);
+    while (this.#waiting.length > 0 && Math.max(this.#next, this.#soonest) <= now) {
+      this.#next += this.#intervalMs;
+      this.#soonest += this.#intervalMs / 2;
       this.#waiting.shift()?.();
     }
-    this.#servedMs = now;
-    if (this.#waiting.length > 0) this.#serveIn(Math.max(pauseMs, this.#next - now));
-  }
-
-  #atOnce(now: number): number {
-    const sinceMs = Math.min(burstMs, 2 * Math.max(pauseMs, now - this.#servedMs));
-    return Math.ceil((this.#perSecond * sinceMs) / 1_000);
+    if (this.#waiting.length > 0) this.#serveIn(Math.max(pauseMs, this.#next - now, this.#soonest - now));
   }
 
   #serveIn(waitMs: number): void {

@@ -46,13 +46,14 @@ export async function settleProbe(
   order: VisitOrder,
   { tools, settled, policies }: Progress,
 ): Promise<Settled<unknown>> {
-  const { monitorOrigin, candidates, hosted } = tools;
-  const { server, scheduledAt } = order;
+  const { monitorOrigin, candidates, hosted, forges } = tools;
+  const { server, scheduledAt, signal } = order;
   const optional = {
     ...(candidates !== undefined && { candidates }),
     ...(hosted !== undefined && { hosted }),
+    ...(forges !== undefined && { forges }),
   };
-  const target = { server, scheduledAt, monitorOrigin, policies, ...optional };
+  const target = { server, scheduledAt, signal, monitorOrigin, policies, ...optional };
   try {
     order.signal.throwIfAborted();
     requireConsent(probe.consent ?? 'peer', { ...order, host: order.server.host });

@@ -5,7 +5,9 @@ import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { CadenceClass } from './cadence.ts';
 import type { Candidates } from './candidates/refusal.ts';
+import type { Forges } from './forges/forges.ts';
 import type { Fetched, FetchOptions } from './net/fetched.ts';
+import type { Recording } from './net/net.ts';
 import type { AddressFacts } from './net/resolve.ts';
 import type { RobotsFacts } from './net/robots.ts';
 import type { CertificateFacts, TlsFacts } from './net/tls-facts.ts';
@@ -48,6 +50,8 @@ export interface ProbeIo {
    * Marks names of people, those of server accounts and of the host itself excepted: they are replaced by `person-<digest>` in everything recorded in this visit, consistently, so that equal stays equal.
    */
   shield(...names: readonly string[]): void;
+  /** Puts exchanges of another visit on record here, as they were scrubbed there: what is shared was asked once. */
+  cite(recording: Recording): void;
 }
 
 /** What a probe may know of its server before it asks. */
@@ -63,6 +67,10 @@ export interface ProbeTarget {
   readonly policies?: { take(list: PolicyList): void };
   /** Our hosted servers. Absent: none are known. */
   readonly hosted?: readonly Host[];
+  /** Visits addresses of source, each once for all servers that offer it. Absent: nobody does. */
+  readonly forges?: Pick<Forges, 'check'>;
+  /** Fires when the visit is over; its reason is a `ProbeFailure`. */
+  readonly signal: AbortSignal;
 }
 
 /** What earlier probes of the same visit ended in. */

@@ -11,7 +11,7 @@ const patienceMs = 30 * day;
 export class SilentPeers {
   readonly #store: Pick<Store, 'lastAlive'>;
   readonly #clock: Clock;
-  #silent: ReadonlySet<Host> = new Set();
+  #silent: readonly Host[] = [];
   #lookedMs = Number.NEGATIVE_INFINITY;
 
   constructor(store: Pick<Store, 'lastAlive'>, clock: Clock) {
@@ -20,15 +20,15 @@ export class SilentPeers {
   }
 
   /** How many of the peers they are; looked up once a day. */
-  async among(peers: readonly WatchedServer[]): Promise<number> {
+  async among(peers: ReadonlyMap<Host, WatchedServer>): Promise<number> {
     const now = this.#clock.now();
     if (Math.abs(now - this.#lookedMs) >= day) {
       this.#lookedMs = now;
-      const old = peers.filter(({ watchedSince }) => now - Date.parse(watchedSince) >= patienceMs);
-      const alive = await this.#store.lastAlive(old.map(({ host }) => host));
-      const answered = new Set(alive.map(({ server }) => server));
-      this.#silent = new Set(old.flatMap(({ host }) => (answered.has(host) ? [] : [host])));
+      const isOld = ({ watchedSince }: WatchedServer) => now - Date.parse(watchedSince) >= patienceMs;
+      const old = [...peers.values()].filter(isOld).map(({ host }) => host);
+      const answered = new Set((await this.#store.lastAlive(old)).map(({ server }) => server));
+      this.#silent = old.filter((host) => !answered.has(host));
     }
-    return peers.filter(({ host }) => this.#silent.has(host)).length;
+    return this.#silent.filter((host) => peers.has(host)).length;
   }
 }

@@ -68,7 +68,12 @@ type Moment = Pick<Observation, 'startedAt' | 'durationMs' | 'exchanges'> & {
   readonly result: Settled<unknown>;
 };
 
-function record(probe: AnyProbe, order: VisitOrder, { vantage }: VisitTools, moment: Moment): Observation {
+function record(
+  probe: AnyProbe,
+  order: VisitOrder,
+  { vantage, witness }: VisitTools,
+  moment: Moment,
+): Observation {
   const { result, startedAt, durationMs, exchanges } = moment;
   const key = { server: order.server.host, probe: probe.id, scheduledAt: order.scheduledAt, vantage };
   return {
@@ -82,6 +87,7 @@ function record(probe: AnyProbe, order: VisitOrder, { vantage }: VisitTools, mom
     ...(result.ok
       ? { outcome: 'ok', data: result.data }
       : { outcome: outcomeOf(result.failure.code), failure: result.failure }),
+    ...(witness !== undefined && { witness: witness() }),
     replayed: false,
   };
 }

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import type { Pacer } from './pacer.ts';
+import { Unwritten } from './unwritten.ts';
 
 /** A visit on its way in. `hurried`: it goes before those that are not. */
 export interface Arrival {
@@ -7,44 +8,56 @@ export interface Arrival {
   readonly hurried: boolean;
 }
 
-/** Visits that wait for a place and those that have one. A free place waits for its turn, and takes whoever is first then. */
+/** A visit up to the moment when it needs the network no more. What it resolves to writes down what it saw, and never rejects. */
+export type Visiting = () => Promise<() => Promise<void>>;
+
+/** What a lane is made with. `unwritten`: visits that may wait for the disk. `pacer` absent: a place that is free is taken at once. */
+export interface LaneTools {
+  readonly concurrency: number;
+  readonly unwritten: number;
+  readonly pacer?: Pacer | undefined;
+}
+
+/**
+ * Visits that wait for a place and those that have one. A free place waits for its turn, and takes whoever is first then. What a visit saw is
+ * written without a place, as long as not too many wait for that.
+ */
 export class Lane {
   readonly #places: PQueue;
   readonly #concurrency: number;
   readonly #pacer: Pacer | undefined;
-  readonly #hurried = new Map<string, () => Promise<void>>();
-  readonly #others = new Map<string, () => Promise<void>>();
-  #inFlight = 0;
+  readonly #hurried = new Map<string, Visiting>();
+  readonly #others = new Map<string, Visiting>();
+  readonly #unwritten: Unwritten;
+  #visiting = 0;
   /** Places that are taken or about to be. */
   #workers = 0;
   /** Those of them that wait for their turn: each will take one that waits. */
   #coming = 0;
 
-  /** `pacer` absent: a place that is free is taken at once. */
-  constructor(concurrency: number, pacer?: Pacer) {
+  constructor({ concurrency, unwritten, pacer }: LaneTools) {
     this.#places = new PQueue({ concurrency });
+    this.#unwritten = new Unwritten(unwritten);
     this.#concurrency = concurrency;
     this.#pacer = pacer;
   }
 
+  /** Visits that have begun and are not written down. */
   get inFlight(): number {
-    return this.#inFlight;
+    return this.#visiting + this.#unwritten.size;
   }
 
   get waiting(): number {
     return this.#hurried.size + this.#others.size;
   }
 
-  /** Runs a visit when there is a place for it. One that is forgotten before never settles. */
-  run({ id, hurried }: Arrival, visit: () => Promise<void>): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+  /** Runs a visit, which never rejects, when there is a place for it. */
+  run({ id, hurried }: Arrival, visit: Visiting): void {
     const line = hurried ? this.#hurried : this.#others;
-    line.set(id, () => visit().then(resolve, reject));
-    if (this.#workers < this.#concurrency) {
-      this.#workers += 1;
-      void this.#places.add(() => this.#work());
-    }
-    return promise;
+    line.set(id, visit);
+    if (this.#workers >= this.#concurrency) return;
+    this.#workers += 1;
+    void this.#places.add(() => this.#work());
   }
 
   /** Lets one that waits go before the others. Nothing changes when it does not wait. */
@@ -62,9 +75,10 @@ export class Lane {
     this.#pacer?.open();
   }
 
-  /** Resolves when no visit is waiting or under way. */
-  idle(): Promise<void> {
-    return this.#places.onIdle();
+  /** Resolves when no visit is waiting, under way or unwritten. */
+  async idle(): Promise<void> {
+    await this.#places.onIdle();
+    await this.#unwritten.idle();
   }
 
   /** A place is given up when nobody waits for it: forty thousand that wait need no place in a queue each. */
@@ -83,8 +97,9 @@ export class Lane {
     if (first === undefined) return;
     const [id, visit] = first;
     line.delete(id);
-    this.#inFlight += 1;
-    await visit();
-    this.#inFlight -= 1;
+    this.#visiting += 1;
+    const write = await visit();
+    this.#visiting -= 1;
+    await this.#unwritten.add(write());
   }
 }

@@ -1,13 +1,14 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Log } from '../model/log.ts';
-import type { Consent, Evidence, Observation } from '../model/observation.ts';
+import type { Consent, Evidence, Observation, Witness } from '../model/observation.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
 import { type Meter, silentMeter } from '../model/telemetry.ts';
 import { asked } from './asked.ts';
 import type { Candidates } from './candidates/refusal.ts';
 import { isFor, type ProvenOwner } from './consent.ts';
+import type { Forges } from './forges/forges.ts';
 import { builtOn, type Known } from './memory.ts';
 import type { Net } from './net/net.ts';
 import type { After, ProbeConsent, ProbeIo, ProbeTarget, Settled } from './probe.ts';
@@ -44,8 +45,12 @@ export interface VisitTools {
   readonly candidates?: Candidates;
   /** Our hosted servers, for servers that answer by name. Absent: none are known. */
   readonly hosted?: readonly Host[];
+  /** Visits addresses of source that servers offer. Absent: nobody does. */
+  readonly forges?: Pick<Forges, 'check'>;
   /** Takes what we say about ourselves. Absent: nobody listens. */
   readonly meter?: Meter;
+  /** What observations say of who made them. Absent: nothing. */
+  readonly witness?: () => Witness;
 }
 
 /**

@@ -67,5 +67,7 @@ export interface Notifier {
    * in planned work that still goes on.
    */
   notify(notices: readonly AlertNotice[]): Promise<void>;
+  /** Ids of alerts that somebody was told fire, or are unknown, and that this process or an earlier one has not told the end of. */
+  standing(): readonly string[];
   close(): Promise<void>;
 }

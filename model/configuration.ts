@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertRuleSchema } from './configuration/alerts.ts';
 import { crawlerSchema } from './configuration/crawler.ts';
+import { evidenceSchema } from './configuration/evidence.ts';
 import { addressField, hostField, originField, textField, urlField } from './configuration/fields.ts';
 import { hostedSchema } from './configuration/hosted.ts';
 import { labSchema } from './configuration/lab.ts';
@@ -93,6 +94,9 @@ export const configurationSchema = z
       .array(legalHoldSchema.describe('a server as - { host: social.example, reason: file 7/26 }'))
       .describe('servers of which nothing is removed, neither by retention nor by forget')
       .default([]),
+    evidence: evidenceSchema
+      .describe('bundles of evidence, such as { timestampAuthority: https://tsa.example }')
+      .prefault({}),
     reviews: z
       .strictObject({
         heads: textField

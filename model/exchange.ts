@@ -13,6 +13,12 @@ export interface Timings {
 /** SHA-256 in lower-case hex, 64 characters. */
 export type Sha256 = string;
 
+/**
+ * What is kept of a body. `json`: a document, its members by their keys. `jrd`, `nodeinfo`, `instance`: the members of that document that we know. `robots`: what
+ * robots.txt asks of crawlers. `xrd`: the links of an XRD. `page`: the text of an error page. `text`: any other text. Whatever it is, words that may name people are replaced.
+ */
+export type KeptForm = 'json' | 'jrd' | 'nodeinfo' | 'instance' | 'robots' | 'xrd' | 'page' | 'text';
+
 /** What became of a response body. Hashes are over the decoded bytes; `keptSha256` is over what the evidence table holds after scrubbing. */
 export interface BodyFacts {
   readonly wireBytes: number;
@@ -20,23 +26,36 @@ export interface BodyFacts {
   readonly receivedSha256: Sha256;
   /** Absent: nothing was kept, because the body is empty or not evidence. */
   readonly keptSha256?: Sha256;
+  /** Absent: nothing was kept, or it was seen by a version that did not say. */
+  readonly keptForm?: KeptForm;
+  /** Present: what is kept ends before what came does, at the cap of its form. */
+  readonly keptCut?: true;
+  /** True: we stopped reading at `decodedBytes`. */
   readonly truncated: boolean;
 }
 
 /**
  * One HTTP request and its response, capped and scrubbed. A redirect chain is several exchanges in order.
- * `responseHeaders`: lower-case names, only those of `keptHeaders`, values cut at 1,024 characters, repeated fields joined with ", ".
+ * `responseHeaders`: lower-case names, only those of `keptHeaders`, values cut at 1,024 characters, repeated fields joined with ", ";
+ * in the order they came in.
  */
 export interface Exchange {
   readonly url: string;
-  readonly method: 'GET' | 'HEAD';
+  /** `POST`: a question to a git server, which its protocol asks that way; nobody else gets one. */
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly accept?: string;
   readonly startedAt: string;
   /** Where the connection went: address, no port. Absent: it never came about. */
   readonly address?: string;
+  /** Such as `TLSv1.3`. Absent: plain http, no session came about, or it was seen by a version that did not say. */
+  readonly tlsProtocol?: string;
+  /** Of the certificate that the server showed for this connection, over its DER form. Absent: as `tlsProtocol`. */
+  readonly certificateSha256?: Sha256;
   /** Absent: no response head came; the observation's failure says why. */
   readonly status?: number;
   readonly responseHeaders: Readonly<Record<string, string>>;
+  /** Fields of the response that are not kept, by name. Absent: no head came, or it was seen by a version that did not count. */
+  readonly unkeptHeaders?: number;
   /** Names of cookies the response sets, never their values; sorted, at most 20. */
   readonly cookieNames: readonly string[];
   readonly timings: Timings;
@@ -64,11 +83,14 @@ export const keptHeaders: ReadonlySet<string> = new Set([
   'link',
   'location',
   'retry-after',
+  'safe',
   'server',
   'strict-transport-security',
   'vary',
   'via',
   'x-cache',
+  'x-clacks-overhead',
+  'x-friendica-version',
   'x-powered-by',
   'x-ratelimit-limit',
   'x-ratelimit-remaining',

@@ -14,6 +14,15 @@ export type ObservationOutcome = 'ok' | 'failed' | 'disallowed' | 'missed';
  */
 export type Consent = 'hosted' | 'unproven' | 'peer';
 
+/** Whether the kernel of the machine that looked said that a time service keeps its clock right. `unknown`: nobody there could tell. */
+export type ClockSync = 'synchronised' | 'unsynchronised' | 'unknown';
+
+/** Who made an observation. */
+export interface Witness {
+  readonly monitorVersion: string;
+  readonly clockSync: ClockSync;
+}
+
 /** One probe, one server, one scheduled moment, one vantage. Immutable once written. Instants are RFC 3339 in UTC with milliseconds. */
 export interface Observation<Data = unknown> {
   /** Derived from (server, probe, scheduledAt, vantage), so that a replay collapses onto itself. */
@@ -35,6 +44,8 @@ export interface Observation<Data = unknown> {
   readonly failure?: Failure;
   /** In the order they were made; empty for probes without HTTP and for `missed`. */
   readonly exchanges: readonly Exchange[];
+  /** Absent: an older version did not say. */
+  readonly witness?: Witness;
   /** True: dated history that was replayed through the ingest (demo, imports), not seen live. */
   readonly replayed: boolean;
 }

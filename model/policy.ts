@@ -15,7 +15,7 @@ export const policyLevels = [
 ] as const satisfies readonly PolicyLevel[];
 
 /**
- * Whom a policy is about. `host`: one name in its normal form. `pattern`: a wildcard as its publisher wrote it, lower-case; it is never a host.
+ * Whom a policy is about. `host`: one name in its normal form. `pattern`: a wildcard as its publisher wrote it, lower-case, or `ourName`; it is never a host.
  * `digest`: a name its publisher masked. `sha256`: 64 lower-case hexadecimal digits of the name, empty where only a mask is given. `mask`: the masked name.
  */
 export type PolicySubject =
@@ -24,10 +24,13 @@ export type PolicySubject =
   | { readonly kind: 'pattern'; readonly pattern: string };
 
 /**
- * How we know. `api`: the server itself publishes it. `robots`: a group of its robots.txt names us. `list`: a block list that we imported.
+ * How we know. `api`: the server itself publishes it. `robots`: a group of its robots.txt names us and asks us to stay away; that is about us, never about a server of ours. `list`: a block list that we imported.
  * `export`: its operator gave us an export. `signed`: its answer to a question signed by our observer.
  */
 export type PolicySource = 'api' | 'robots' | 'list' | 'export' | 'signed';
+
+/** How robots.txt files name us, in lower case: the subject of what they say to us. It has no dot, so no server has this name. Source: RFC 9309 §2.2.1. */
+export const ourName = 'fediscope';
 
 /** One entry of a list, as its publisher has it now. */
 export interface PolicyEntry {

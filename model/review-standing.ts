@@ -20,12 +20,12 @@ export interface ReviewStanding {
   readonly history: readonly Review[];
 }
 
-/** What the log says of every subject in it, by `reviewSubjectKey`. Rows of upkeep and rows whose subject was erased say nothing. */
+/** What the log says of every subject in it, by `reviewSubjectKey`. Rows of upkeep and rows whose subject was erased say nothing, whatever stands there now. */
 export function reviewStandings(reviews: readonly Review[]): ReadonlyMap<string, ReviewStanding> {
   const standings = new Map<string, ReviewStanding>();
   for (const review of reviews.toSorted(byTime)) {
-    const { subject } = review;
-    if (subject === undefined || subject.kind === 'rows') continue;
+    const { subject, salts } = review;
+    if (subject === undefined || subject.kind === 'rows' || salts.subject === '') continue;
     const key = reviewSubjectKey(subject);
     const before = standings.get(key) ?? { subject, state: 'new', history: [] };
     standings.set(key, { ...after(before, review), history: [...before.history, review] });

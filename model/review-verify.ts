@@ -22,7 +22,7 @@ export function verifyReviews(reviews: readonly Review[]): readonly ReviewFault[
   return [...chainsOf(reviews).values()].flatMap((rows) => {
     const byHash = new Map(rows.map((row) => [row.hash, row]));
     return rows.flatMap((row, index) => {
-      const fault = faultOf(row, rows[index - 1], byHash) ?? silence(row, erasures);
+      const fault = faultOf(row, rows[index - 1], byHash) ?? silence(row, erasures) ?? refilled(row);
       return fault === undefined ? [] : [{ chain: row.chain, seq: row.seq, ...fault }];
     });
   });
@@ -62,11 +62,33 @@ function rowsBetween(first: number, last: number): string {
 
 function silence(row: Review, { erased, pseudonymised }: Erasures): Fault | undefined {
   const place = `${row.chain}:${row.seq}`;
-  if ((row.salts.subject === '' || row.salts.text === '') && !erased.has(place))
+  const textIsErased = row.salts.text === '' && !isAssignee(row);
+  if ((row.salts.subject === '' || textIsErased) && !erased.has(place))
     return { kind: 'erased-in-silence', says: 'its subject or text was erased, and no later row says so' };
-  if (row.salts.by === '' && !pseudonymised.has(place))
-    return { kind: 'erased-in-silence', says: 'who wrote it was replaced, and no later row says so' };
+  const hidesPerson = row.salts.by === '' || (row.salts.text === '' && isAssignee(row));
+  if (hidesPerson && !pseudonymised.has(place))
+    return { kind: 'erased-in-silence', says: 'a person in it was replaced, and no later row says so' };
   return undefined;
+}
+
+const pseudonymShape = /^person-[0-9a-f]{1,64}$/;
+
+/** The text of an assignment is a person. */
+function isAssignee({ act, text }: Review): boolean {
+  return act === 'assigned' && text !== undefined;
+}
+
+/** A field whose salt is gone cannot be checked against its seal: nothing stands there, or a pseudonym. */
+function refilled(row: Review): Fault | undefined {
+  const { salts, subject, text, by } = row;
+  const isPerson = (said: string) => pseudonymShape.test(said);
+  if (salts.subject === '' && subject !== undefined) return another('subject');
+  if (salts.text === '' && text !== undefined && !(isAssignee(row) && isPerson(text))) return another('text');
+  return salts.by === '' && !isPerson(by) ? another('person') : undefined;
+}
+
+function another(field: string): Fault {
+  return { kind: 'changed', says: `its ${field} was erased, and another one stands there now` };
 }
 
 /** Places (`chain:seq`) that rows of upkeep name. */

@@ -108,6 +108,35 @@ export async function transitions(
   return rows.map(findingOf);
 }
 
+/** The first finding in the unbroken row of equal outcomes that a finding belongs to: the change itself. Undefined: it is no longer kept. */
+export async function firstFinding(
+  engine: Engine,
+  { server, rule, since, outcome, labels }: Finding,
+): Promise<Finding | undefined> {
+  const rows = await engine.rows<FindingRow>({
+    sql: `SELECT ${columns} FROM findings FINAL WHERE server = {server:String} AND rule = {rule:String}
+      AND since = {since:DateTime64(3, 'UTC')} AND toString(outcome) = {outcome:String} AND labels = {labels:String}
+      ORDER BY observed_at, written_at LIMIT 1`,
+    parameters: { server, rule, since: columnInstant(since), outcome, labels: labelsText(labels) },
+  });
+  return rows.map(findingOf)[0];
+}
+
+/** Those of some servers whose findings rest on what was seen at a host; sorted. */
+export async function restingOn(
+  engine: Engine,
+  host: Host,
+  servers: readonly Host[],
+): Promise<readonly Host[]> {
+  if (servers.length === 0) return [];
+  const rows = await engine.rows<Pick<FindingRow, 'server'>>({
+    sql: `SELECT DISTINCT server FROM findings WHERE server IN {servers:Array(String)}
+      AND arrayExists(id -> startsWith(id, concat({host:String}, '/')), evidence) ORDER BY server`,
+    parameters: { servers, host },
+  });
+  return rows.map(({ server }) => server);
+}
+
 /** The row that a finding is written as. */
 export function findingRow(finding: Finding): FindingRow {
   return {

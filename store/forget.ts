@@ -11,10 +11,13 @@ export interface Removed {
 const ofServer = (host: Host) => `server = '${host}'`;
 const ofObserver = (host: Host) => `observer = '${host}'`;
 const ofEitherSide = (host: Host) =>
-  `observer = '${host}' OR subject = '${host}' OR subject = 'sha256:${domainDigest(host)}'`;
+  `observer = '${host}' OR subject IN ('${host}', '*.${host}', 'sha256:${domainDigest(host)}')`;
 
 /** JSON in which the host is a whole text, whatever it is the name of. */
 const inJson = (column: string) => (host: Host) => `position(${column}, '"${host}"') > 0`;
+
+/** Of a server, or of another one about it. */
+const ofFindings = (host: Host) => `${ofServer(host)} OR ${inJson('labels')(host)}`;
 
 /** Every table with rows of a host, and which they are. Observations say whose evidence is, lists whose rows are: so these go last. */
 export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
@@ -22,19 +25,22 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   observations: ofServer,
   latest: ofServer,
   schedule: ofServer,
-  findings: ofServer,
-  current_findings: ofServer,
+  findings: ofFindings,
+  current_findings: ofFindings,
   deploys: ofServer,
   alerts: inJson('followed'),
   alert_changes: inJson('followed'),
+  stated_sizes: ofServer,
   servers: (host) => `host = '${host}'`,
   policy_readings: ofObserver,
   newest_readings: ofObserver,
+  first_readings: ofObserver,
   policies: ofEitherSide,
   policies_by_subject: ofEitherSide,
   policy_changes: ofEitherSide,
   list_rows: (host) => `host = '${host}' OR name IN (SELECT name FROM lists WHERE publisher = '${host}')`,
   lists: (host) => `publisher = '${host}'`,
+  offer_visits: (host) => `domain(url) = '${host}'`,
 };
 
 /** Tables without rows of one host. Fields of reviews are erased by the writer of their log; incidents name their alerts by hashes. */

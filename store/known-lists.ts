@@ -7,6 +7,7 @@ import type { PolicyRow } from './policy-row.ts';
 const cells = [
   ...(['subject', 'subject_kind', 'origin', 'partial', 'mask', 'level'] as const),
   ...(['native', 'reason', 'obfuscated', 'covers', 'first_seen'] as const),
+  'last_seen',
 ] as const satisfies readonly (keyof PolicyRow)[];
 
 interface ListRow {
@@ -25,7 +26,7 @@ export async function knownLists(
   readings: readonly Reading[],
 ): Promise<(of: Reading) => readonly PolicyRow[]> {
   if (readings.length === 0) return () => [];
-  const texts = cells.map((cell) => `toString(${cell})`).join(', ');
+  const texts = cells.map((cell) => `ifNull(toString(${cell}), '')`).join(', ');
   const lists = await engine.rows<ListRow>({
     sql: `SELECT observer, source, toJSONString(groupArray([${texts}])) AS list FROM policies FINAL
       WHERE observer IN {observers:Array(String)} AND ended_at IS NULL GROUP BY observer, source SETTINGS max_threads = 1`,
@@ -44,14 +45,20 @@ export async function knownLists(
 /** The row that was written as these texts, whose columns hold only what our types allow. */
 function rowOf({ observer, source }: ListRow, texts: readonly string[]): PolicyRow {
   const [subject = '', kind, origin = '', partial, mask = '', level, native = '', reason = ''] = texts;
-  const [obfuscated, covers, firstSeen = ''] = texts.slice(8);
+  const [obfuscated, covers, firstSeen = '', lastSeen = ''] = texts.slice(8);
   return {
     ...{ observer, source, origin, partial: partial === 'true', subject, mask, native, reason },
     subject_kind: kind as PolicySubject['kind'],
     level: level as PolicyLevel,
     obfuscated: obfuscated === 'true',
     covers: covers as Reading['covers'],
-    first_seen: `${firstSeen.replace(' ', 'T')}Z`,
-    ...{ last_seen: null, ended_at: null, revision: 0 },
+    first_seen: instantOf(firstSeen),
+    last_seen: lastSeen === '' ? null : instantOf(lastSeen),
+    ...{ ended_at: null, revision: 0 },
   };
+}
+
+/** RFC 3339, of an instant as the engine writes it into a text. */
+function instantOf(text: string): string {
+  return `${text.replace(' ', 'T')}Z`;
 }

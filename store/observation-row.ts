@@ -1,6 +1,6 @@
 import type { FailureCode, Stage } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
-import type { Evidence, Observation } from '../model/observation.ts';
+import type { ClockSync, Evidence, Observation } from '../model/observation.ts';
 import { observationId } from '../model/observation-id.ts';
 import { columnInstant } from './engine.ts';
 
@@ -23,6 +23,8 @@ export interface ObservationRow {
   readonly data: string;
   /** JSON. */
   readonly exchanges: string;
+  readonly monitor_version: string;
+  readonly clock_sync: ClockSync | '';
 }
 
 /** Columns of an observation, in the order they are read; the id is derived from the first four. */
@@ -42,6 +44,8 @@ export const observationColumns = [
   'replayed',
   'data',
   'exchanges',
+  'monitor_version',
+  'clock_sync',
 ] as const satisfies readonly (keyof ObservationRow)[];
 
 /** @throws {RangeError} when the id is not the one derived from the key, or an instant is none: a bug of ours. */
@@ -65,12 +69,19 @@ export function observationRow(observation: Observation): ObservationRow {
     replayed: observation.replayed,
     data: data === undefined ? '' : JSON.stringify(data),
     exchanges: JSON.stringify(observation.exchanges),
+    monitor_version: observation.witness?.monitorVersion ?? '',
+    clock_sync: observation.witness?.clockSync ?? '',
   };
 }
 
 /** The observation that was written as this row. */
 export function observationOf(row: ObservationRow): Observation {
-  const { failure_code: code, failure_stage: stage } = row;
+  const {
+    failure_code: code,
+    failure_stage: stage,
+    monitor_version: monitorVersion,
+    clock_sync: clockSync,
+  } = row;
   const key = { server: row.server, probe: row.probe, scheduledAt: row.scheduled_at, vantage: row.vantage };
   return {
     id: observationId(key),
@@ -83,6 +94,7 @@ export function observationOf(row: ObservationRow): Observation {
     ...(row.data === '' ? {} : { data: JSON.parse(row.data) }),
     ...(code === '' || stage === '' ? {} : { failure: { code, stage, detail: row.failure_detail } }),
     exchanges: JSON.parse(row.exchanges),
+    ...(clockSync === '' ? {} : { witness: { monitorVersion, clockSync } }),
     replayed: row.replayed,
   };
 }

@@ -6,11 +6,12 @@ import { availability } from './availability.ts';
 import { deploys, recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
-import { currentFindings, recordFindings, transitions } from './findings.ts';
+import { currentFindings, firstFinding, recordFindings, restingOn, transitions } from './findings.ts';
 import { forgetHost } from './forget.ts';
 import { listStore } from './lists.ts';
 import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
+import { offerVisits } from './offer-visits.ts';
 import { pageReads } from './page-reads.ts';
 import { policyReads } from './policies.ts';
 import { encodeLists, storeLists } from './policy-lists.ts';
@@ -19,10 +20,11 @@ import { runningReleases } from './releases.ts';
 import { rescoring } from './rescoring.ts';
 import { expire } from './retention.ts';
 import { reviewRows } from './reviews.ts';
+import { rosterSince } from './roster.ts';
 import { sandboxOver } from './sandbox.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
-import { enrol, retire, standings, standingsOf } from './servers.ts';
+import { dismiss, enrol, retire, standings, standingsOf } from './servers.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
 
@@ -61,15 +63,20 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...rescoring(engine),
     ...reviewRows(engine),
     ...listStore(engine),
+    ...offerVisits(engine),
     ...policyReads(engine),
     ...networkReads(engine),
     recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),
+    dismiss: (hosts) => dismiss(engine, clock, hosts),
+    rosterSince: (since) => rosterSince(engine, clock, since),
     servers: (hosts) => (hosts === undefined ? standings(engine, clock) : standingsOf(engine, clock, hosts)),
     recordFindings: (findings) => recordFindings(engine, findings),
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),
+    firstFinding: (finding) => firstFinding(engine, finding),
+    restingOn: (host, servers) => restingOn(engine, host, servers),
     releases: (least) => runningReleases(engine, clock, least),
     availability: (order) => availability(engine, order),
     deploys: (order) => deploys(engine, order),

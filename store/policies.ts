@@ -1,13 +1,17 @@
 import type { Host } from '../model/host.ts';
-import { domainDigest, isNamed } from '../model/masking.ts';
-import type { FederationMode, KnownPolicy, PolicyChange, Reading, ReadingState } from '../model/policy.ts';
-import { columnInstant, type Engine, type Parameters } from './engine.ts';
-import type { Cut } from './pages.ts';
-import type { AboutFilter, ChangeFilter, PolicyAbout, PolicyCoverage, PolicyReads } from './policy-reads.ts';
 import {
-  type ChangeRow,
-  changeColumns,
-  changeOf,
+  type FederationMode,
+  type KnownPolicy,
+  ourName,
+  type Reading,
+  type ReadingState,
+} from '../model/policy.ts';
+import type { Engine } from './engine.ts';
+import type { Cut } from './pages.ts';
+import { policyChangeReads } from './policy-change-reads.ts';
+import { matchOf, subjectKeys } from './policy-match.ts';
+import type { AboutFilter, PolicyAbout, PolicyCoverage, PolicyReads } from './policy-reads.ts';
+import {
   type PolicyRow,
   policyColumns,
   policyOf,
@@ -24,7 +28,7 @@ export function policyReads(engine: Engine): PolicyReads {
   return {
     policiesAbout: (subject, filter) => policiesAbout(engine, subject, filter),
     policiesOf: (observer, cut) => policiesOf(engine, observer, cut),
-    policyChanges: (filter, cut) => policyChanges(engine, filter, cut),
+    ...policyChangeReads(engine),
     newestReadings: (observers) => newestReadings(engine, observers),
     policyCoverage: () => policyCoverage(engine),
     federationModes: (observers) => federationModes(engine, observers),
@@ -76,40 +80,6 @@ async function policiesAbout(
   });
 }
 
-/** A name and every domain above it that has at least two labels, nearest first. */
-function selfAndAbove(host: Host): readonly Host[] {
-  const labels = host.split('.');
-  // What is left of a host is one while it has two labels.
-  return labels.slice(0, -1).map((_, from) => labels.slice(from).join('.') as Host);
-}
-
-/** The subjects that are the server and nobody else. */
-function ownKeys(host: Host): readonly string[] {
-  return [host, `sha256:${domainDigest(host)}`];
-}
-
-/** Every subject that may be about a server. */
-function subjectKeys(host: Host): readonly string[] {
-  return selfAndAbove(host).flatMap((name) => [name, `*.${name}`, `sha256:${domainDigest(name)}`]);
-}
-
-/** How the row is about the server. Undefined: its list names a domain above it and does not cover subdomains, or the mask is of another name. */
-function matchOf(
-  row: Pick<ChangeRow, 'subject' | 'subject_kind' | 'mask' | 'covers'>,
-  host: Host,
-): PolicyAbout['by'] | undefined {
-  const above = selfAndAbove(host);
-  if (row.subject_kind === 'pattern')
-    return above.some((name) => row.subject === `*.${name}`) ? 'parent' : undefined;
-  if (row.subject === host) return 'name';
-  if (row.subject_kind === 'host') return row.covers === 'subdomains' ? 'parent' : undefined;
-  const sha256 = row.subject.slice('sha256:'.length);
-  const named = above.find((name) => isNamed(name, { sha256, ...(row.mask !== '' && { mask: row.mask }) }));
-  if (named === undefined) return undefined;
-  if (named === host) return 'digest';
-  return row.covers === 'subdomains' ? 'parent' : undefined;
-}
-
 async function policiesOf(
   engine: Engine,
   observer: Host,
@@ -122,38 +92,6 @@ async function policiesOf(
   });
   return (await withLastSeen(engine, rows)).map(({ policy }) => policy);
 }
-
-async function policyChanges(
-  engine: Engine,
-  { since, until, observer, subject }: ChangeFilter,
-  { limit, offset }: Cut,
-): Promise<readonly PolicyChange[]> {
-  const where = [
-    "changed_at > {since:DateTime64(3, 'UTC')}",
-    ...(until === undefined ? [] : ["changed_at <= {until:DateTime64(3, 'UTC')}"]),
-    ...(observer === undefined ? [] : ['observer = {observer:String}']),
-    ...(subject === undefined ? [] : ['subject IN {subjects:Array(String)}', aboutItself]),
-  ];
-  const parameters: Parameters = {
-    since: columnInstant(since),
-    limit,
-    offset,
-    ...(until !== undefined && { until: columnInstant(until) }),
-    ...(observer !== undefined && { observer }),
-    ...(subject !== undefined && { subjects: subjectKeys(subject), itself: ownKeys(subject) }),
-  };
-  const rows = await engine.rows<ChangeRow>({
-    sql: `SELECT ${changeColumns.join(', ')} FROM policy_changes FINAL WHERE ${where.join(' AND ')}
-      ORDER BY changed_at, observer, source, origin, subject, kind LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
-    parameters,
-    heavy: true,
-  });
-  return rows.filter((row) => subject === undefined || matchOf(row, subject) !== undefined).map(changeOf);
-}
-
-/** A name above it counts only where the list covers subdomains. */
-const aboutItself =
-  "(covers = 'subdomains' OR subject_kind = 'pattern' OR subject IN {itself:Array(String)})";
 
 /** The newest of a group of rows of `newest_readings`. */
 const newestOf = (column: string) => `argMax(${column}, revision) AS ${column}`;
@@ -190,11 +128,19 @@ async function policyCoverage(engine: Engine): Promise<PolicyCoverage> {
       GROUP BY state`,
     heavy: true,
   });
+  const [naming] = await engine.rows<{ readonly peers: number }>({
+    sql: `SELECT uniqExact(observer) AS peers FROM (
+        SELECT observer FROM policies_by_subject FINAL WHERE subject = {ourName:String} AND source = 'robots' AND ended_at IS NULL
+      ) WHERE observer IN (SELECT host FROM ${watchedNow} WHERE role = 'peer')`,
+    parameters: { ourName },
+    heavy: true,
+  });
   const counted = rows.flatMap(({ state, peers }) => (state === '' ? [] : [[state, peers] as const]));
   return {
     known: rows.reduce((sum, { peers }) => sum + peers, 0),
     byState: { ...states, ...Object.fromEntries(counted) },
     unread: rows.find(({ state }) => state === '')?.peers ?? 0,
+    namingUs: naming?.peers ?? 0,
   };
 }
 

@@ -26,16 +26,22 @@ export function difference(list: PolicyList, state: Known): Difference {
   const { reading } = list;
   const { known, baseline, revision } = state;
   const own = known.filter((row) => isOfSameList(row, reading));
-  const steps = [...arrivals(list, own, revision), ...departures(list, own)];
+  const replaced = known.filter((row) => isReplaced(row, reading));
+  const steps = [...arrivals(list, { own, replaced, revision }), ...departures(list, own)];
   const lastSeen = columnInstant(baseline?.readAt ?? reading.readAt);
   const end = (row: PolicyRow) => endedRow(row, { reading, lastSeen, revision });
-  const replaced = known.filter((row) => isReplaced(row, reading));
+  const leave = (row: PolicyRow) => (namesAll(reading) ? [end(row)] : unseenRow(row, { lastSeen, revision }));
   const rows = [
-    ...steps.flatMap(({ before, after }) => after ?? (before === undefined ? [] : end(before))),
+    ...steps.flatMap(({ before, after }) => after ?? (before === undefined ? [] : leave(before))),
     ...replaced.map(end),
   ];
   const isPublished = reading.state === 'published';
   return { rows, changes: isPublished && baseline !== undefined ? told(steps, { reading, baseline }) : [] };
+}
+
+/** Is whom a list does not name not rejected? A server that federates with chosen peers only needs no list of blocks, and lifts none by keeping it short. */
+function namesAll({ source, mode }: Reading): boolean {
+  return source !== 'api' || mode === 'open' || mode === 'unknown';
 }
 
 /** A subject on both sides of a difference; one of them may be absent, not both. */
@@ -44,19 +50,25 @@ interface Step {
   readonly after?: PolicyRow;
 }
 
-/** Entries that are new, or not as they were. */
-function arrivals(
-  { reading, entries }: PolicyList,
-  own: readonly PolicyRow[],
-  revision: number,
-): readonly Step[] {
+interface Earlier {
+  readonly own: readonly PolicyRow[];
+  /** Rows of the same server that end with this reading. */
+  readonly replaced: readonly PolicyRow[];
+  readonly revision: number;
+}
+
+/** Entries that are new, or not as they were. What was read in another way before was first seen then. */
+function arrivals({ reading, entries }: PolicyList, { own, replaced, revision }: Earlier): readonly Step[] {
   const earlier = new Map(own.map((row) => [row.subject, row]));
+  const elsewhere = new Map(replaced.map((row) => [row.subject, row]));
   return entries.flatMap((entry): readonly Step[] => {
     const before = earlier.get(subjectKey(entry.subject));
     if (before !== undefined && isSame(before, entry, reading)) return [];
     const after = policyRow(entry, reading, revision);
-    if (before === undefined) return [{ after }];
-    return [{ before, after: { ...after, first_seen: columnInstant(before.first_seen) } }];
+    const known = before ?? elsewhere.get(after.subject);
+    if (known === undefined) return [{ after }];
+    const since = { ...after, first_seen: columnInstant(known.first_seen) };
+    return [{ ...(before !== undefined && { before }), after: since }];
   });
 }
 
@@ -70,7 +82,8 @@ function told(steps: readonly Step[], readings: Readings): readonly ChangeRow[] 
   if (isFlip(readings)) return [flip(readings)];
   return steps.flatMap((step) => {
     const kind = kindOf(step);
-    return kind === undefined ? [] : [changeRow(kind, step, readings)];
+    const isLeft = kind === 'removed' && !namesAll(readings.reading);
+    return kind === undefined || isLeft ? [] : [changeRow(kind, step, readings)];
   });
 }
 
@@ -98,6 +111,7 @@ function isSame(
   { covers }: Reading,
 ): boolean {
   return (
+    row.last_seen === null &&
     row.level === level &&
     row.native === native &&
     row.reason === reason &&
@@ -127,10 +141,19 @@ function endedRow(row: PolicyRow, { reading, lastSeen, revision }: Ending): Poli
   return {
     ...row,
     first_seen: columnInstant(row.first_seen),
-    last_seen: lastSeen,
+    last_seen: row.last_seen === null ? lastSeen : columnInstant(row.last_seen),
     ended_at: columnInstant(reading.readAt),
     revision,
   };
+}
+
+/** A row that stands, although newer readings do not show it: they say nothing of it. Written once. */
+function unseenRow(
+  row: PolicyRow,
+  { lastSeen, revision }: Pick<Ending, 'lastSeen' | 'revision'>,
+): readonly PolicyRow[] {
+  if (row.last_seen !== null) return [];
+  return [{ ...row, first_seen: columnInstant(row.first_seen), last_seen: lastSeen, revision }];
 }
 
 function changeRow(

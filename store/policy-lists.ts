@@ -181,8 +181,15 @@ function isEqual(last: ReadingRow, { origin, state, mode, covers, digest }: Read
   );
 }
 
-/** The published reading that the same list had before. */
-function baselineOf({ origin }: Reading, before: readonly ReadingRow[]): Baseline | undefined {
+/**
+ * The published reading that the same list had before. A server has one list of its own: once it was read in another way, the rows of the earlier
+ * one have ended, and to compare with it would tell every entry as a new one.
+ */
+function baselineOf({ origin, source }: Reading, before: readonly ReadingRow[]): Baseline | undefined {
   const last = before.find((row) => row.origin === origin && row.state === 'published');
-  return last === undefined ? undefined : { readAt: last.read_at, mode: last.mode };
+  if (last === undefined) return undefined;
+  const isReplaced = before.some(
+    (row) => isReadable(row) && row.origin !== origin && row.revision > last.revision,
+  );
+  return source === 'api' && isReplaced ? undefined : { readAt: last.read_at, mode: last.mode };
 }

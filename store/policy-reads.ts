@@ -3,6 +3,7 @@ import type {
   FederationMode,
   KnownPolicy,
   PolicyChange,
+  PolicyChangeKind,
   PolicySource,
   Reading,
   ReadingState,
@@ -29,13 +30,35 @@ export interface ChangeFilter {
   readonly observer?: Host;
   /** About this server: by its name, its digest, or a domain above it. */
   readonly subject?: Host;
+  readonly kind?: PolicyChangeKind;
 }
 
-/** How much of the network can be judged. `known`: peers that are watched. `byState`: of how many the newest own list was read so. `unread`: no try was made yet. */
+/** A change with the server it is about. */
+export interface ChangeAbout {
+  readonly server: Host;
+  readonly change: PolicyChange;
+}
+
+/** A list that rejected or limited a hosted server when it could be read last, and that is hidden now. What is not seen any more is not lifted. */
+export interface HiddenList {
+  readonly server: Host;
+  readonly observer: Host;
+  readonly origin: string;
+  /** When it could be read last, RFC 3339. */
+  readonly readAt: string;
+  /** When it was hidden first after that, RFC 3339. */
+  readonly hiddenAt: string;
+}
+
+/**
+ * How much of the network can be judged. `known`: peers that are watched. `byState`: of how many the newest own list was read so. `unread`: no try was made yet.
+ * `namingUs`: how many ask us by name, in their robots.txt, to stay away from something.
+ */
 export interface PolicyCoverage {
   readonly known: number;
   readonly byState: Readonly<Record<ReadingState, number>>;
   readonly unread: number;
+  readonly namingUs: number;
 }
 
 /** What is known of who rejects or limits whom. */
@@ -46,6 +69,10 @@ export interface PolicyReads {
   policiesOf(observer: Host, cut: Cut): Promise<readonly KnownPolicy[]>;
   /** What changed between published readings, oldest first. */
   policyChanges(filter: ChangeFilter, cut: Cut): Promise<readonly PolicyChange[]>;
+  /** The newest changes about some servers since an instant, RFC 3339, exclusive; at most `limit` of each hundred servers. Oldest first. */
+  policyChangesAbout(servers: readonly Host[], since: string, limit: number): Promise<readonly ChangeAbout[]>;
+  /** Lists against hosted servers that nobody can read any more, by server and observer. */
+  hiddenLists(): Promise<readonly HiddenList[]>;
   /** The newest reading of every list of some observers, by observer, source and origin. */
   newestReadings(observers: readonly Host[]): Promise<readonly Reading[]>;
   /** Of how many peers the list can be read. No figure about blocks is shown without it. */

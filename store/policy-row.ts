@@ -43,7 +43,7 @@ export function readingOf({ read_at: readAt, refused, revision: _, ...rest }: Re
   return { ...rest, readAt, refused: JSON.parse(refused) };
 }
 
-/** A policy as its tables hold it. `last_seen`: written when it ends; until then it is the newest reading of its list. */
+/** A policy as its tables hold it. `last_seen`: written when it ends, or when newer readings say nothing of it any more; until then it is the newest reading of its list. */
 export interface PolicyRow {
   readonly observer: Host;
   readonly source: Reading['source'];

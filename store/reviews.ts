@@ -14,6 +14,8 @@ export interface ReviewRows {
   eraseReviews(chain: string, seqs: readonly number[]): Promise<void>;
   /** Replaces who wrote some rows. Resolves when it is done. `pseudonym`: letters, digits and hyphens. */
   pseudonymiseReviews(chain: string, seqs: readonly number[], pseudonym: string): Promise<void>;
+  /** Replaces to whom some rows assign something. Resolves when it is done. `pseudonym`: as above. */
+  pseudonymiseAssignees(chain: string, seqs: readonly number[], pseudonym: string): Promise<void>;
 }
 
 interface ReviewRow {
@@ -67,11 +69,16 @@ export function reviewRows(engine: Engine): ReviewRows {
     },
     eraseReviews: (chain, seqs) =>
       update(engine, { chain, seqs, set: "subject = '', subject_salt = '', text = '', text_salt = ''" }),
-    pseudonymiseReviews: (chain, seqs, pseudonym) => {
-      if (!/^[a-z0-9-]+$/.test(pseudonym)) throw new RangeError(`no pseudonym: ${pseudonym}`);
-      return update(engine, { chain, seqs, set: `by = '${pseudonym}', by_salt = ''` });
-    },
+    pseudonymiseReviews: (chain, seqs, pseudonym) =>
+      update(engine, { chain, seqs, set: `by = ${quoted(pseudonym)}, by_salt = ''` }),
+    pseudonymiseAssignees: (chain, seqs, pseudonym) =>
+      update(engine, { chain, seqs, set: `text = ${quoted(pseudonym)}, text_salt = ''` }),
   };
+}
+
+function quoted(pseudonym: string): string {
+  if (!/^[a-z0-9-]+$/.test(pseudonym)) throw new RangeError(`no pseudonym: ${pseudonym}`);
+  return `'${pseudonym}'`;
 }
 
 async function chainEnd(engine: Engine, chain: string): Promise<ChainEnd> {
@@ -124,7 +131,7 @@ function reviewOf(row: ReviewRow): Review {
   return {
     ...{ chain, seq, at, act, by, previous, hash },
     ...(subject !== undefined && { subject }),
-    ...(row.text_salt !== '' && { text: row.text }),
+    ...((row.text_salt !== '' || row.text !== '') && { text: row.text }),
     salts: { by: row.by_salt, subject: row.subject_salt, text: row.text_salt },
     sealed: { by: row.by_seal, subject: row.subject_seal, text: row.text_seal },
   };

@@ -25,7 +25,15 @@ const fleeting = 'fsync_after_insert = 0, fsync_part_directory = 0';
 const filled = [
   ...['observations', 'latest', 'schedule', 'servers', 'findings', 'current_findings', 'deploys'],
   ...['alerts', 'alert_changes', 'incidents'],
-  ...['policy_readings', 'newest_readings', 'policies', 'policies_by_subject', 'policy_changes'],
+  ...[
+    'policy_readings',
+    'newest_readings',
+    'first_readings',
+    'policies',
+    'policies_by_subject',
+    'policy_changes',
+  ],
+  'stated_sizes',
 ];
 
 /**

@@ -63,15 +63,24 @@ export async function enrol(engine: Engine, clock: Clock, servers: readonly Watc
 /** Says of every other server that is watched that it no longer is. What is known of it stays. */
 export async function retire(engine: Engine, clock: Clock, staying: readonly Host[]): Promise<void> {
   const stays = new Set<string>(staying);
-  const leaving = (await knownRows(engine)).filter(
-    ({ host, left_at }) => left_at === null && !stays.has(host),
-  );
+  const others = (await knownRows(engine)).filter(({ host }) => !stays.has(host));
+  await write(engine, others.flatMap(leaving(clock)));
+}
+
+/** As `retire`, of these servers only. */
+export async function dismiss(engine: Engine, clock: Clock, hosts: readonly Host[]): Promise<void> {
+  const known = await inBatches(hosts, (some) => knownRows(engine, some));
+  await write(engine, known.flatMap(leaving(clock)));
+}
+
+/** The row of a server that leaves now. None: it left before. */
+function leaving(clock: Clock): (row: KnownRow) => readonly object[] {
   const left_at = columnInstant(instant(clock.now()));
-  const rows = leaving.map((row) => {
+  return (row) => {
+    if (row.left_at !== null) return [];
     const watched_since = columnInstant(row.watched_since);
-    return { ...row, watched_since, left_at, updated_at: updatedAt(clock, row) };
-  });
-  await write(engine, rows);
+    return [{ ...row, watched_since, left_at, updated_at: updatedAt(clock, row) }];
+  };
 }
 
 /** Absent `hosts`: of all. */

@@ -9,6 +9,7 @@ import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
 import type { DeployOrder } from './deploys.ts';
 import type { Removed } from './forget.ts';
 import type { ListStore } from './lists.ts';
+import type { OfferVisits } from './offer-visits.ts';
 import type { PageReads } from './pages.ts';
 import type { NetworkReads } from './policy-network.ts';
 import type { PolicyReads } from './policy-reads.ts';
@@ -16,6 +17,7 @@ import type { RunningRelease } from './releases.ts';
 import type { Rescoring } from './rescoring.ts';
 import type { RetentionOrder } from './retention.ts';
 import type { ReviewRows } from './reviews.ts';
+import type { RosterChanges } from './roster.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
@@ -53,6 +55,14 @@ export interface PastOrder {
   readonly each: number;
 }
 
+/** Which first observations to read. Instants are RFC 3339, both included. */
+export interface FirstOrder {
+  readonly server: Host;
+  readonly probes: readonly string[];
+  readonly since: string;
+  readonly until: string;
+}
+
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
 export interface Store
   extends PageReads,
@@ -61,12 +71,17 @@ export interface Store
     AlertStore,
     ReviewRows,
     ListStore,
+    OfferVisits,
     Rescoring {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */
   enrol(servers: readonly WatchedServer[]): Promise<void>;
   /** Says of every server but these that it is no longer watched; its history stays, and `enrol` brings it back. */
   retire(staying: readonly Host[]): Promise<void>;
+  /** As `retire`, of these servers only. */
+  dismiss(hosts: readonly Host[]): Promise<void>;
+  /** Who came under watch or left since the `until` of an earlier look, whoever wrote it; undefined: ever. The newest changes may be told more than once. */
+  rosterSince(until: string | undefined): Promise<RosterChanges>;
   /** Everyone who is enrolled and did not leave, by host. Absent `hosts`: of all. */
   servers(hosts?: readonly Host[]): Promise<readonly ServerStanding[]>;
   /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. Absent `servers`: of all. */
@@ -81,6 +96,8 @@ export interface Store
   newestWithData(probe: string, servers: readonly Host[]): Promise<readonly Observation[]>;
   /** The newest observations with data of each probe and server, scheduled at or after the instant; by server and probe, newest first. */
   past(order: PastOrder): Promise<readonly Observation[]>;
+  /** The oldest observation with data of each probe that started in a stretch of time, by probe. */
+  firstSince(order: FirstOrder): Promise<readonly Observation[]>;
   /** Hosts with an observation that was written after the instant (RFC 3339), and where to go on from; for the analyzer's watermark. The newest rows may be told more than once. */
   changedSince(instant: string): Promise<{ readonly servers: readonly Host[]; readonly until: string }>;
   /** The versions that at least so many servers under different registrable domains say they run. */
@@ -95,6 +112,10 @@ export interface Store
   currentFindings(filter?: FindingFilter): Promise<readonly Finding[]>;
   /** A rule's transitions at one server, newest first. */
   transitions(server: Host, rule: string, limit: number): Promise<readonly Finding[]>;
+  /** The first finding in the unbroken row of equal outcomes that a finding belongs to. */
+  firstFinding(finding: Finding): Promise<Finding | undefined>;
+  /** Those of some servers whose findings rest on what was seen at a host; sorted. */
+  restingOn(host: Host, servers: readonly Host[]): Promise<readonly Host[]>;
   /** How available some servers were to their peers, in several windows; servers without any data are left out. */
   availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
   /** Deploys at some servers since an instant, newest first. */

@@ -5,7 +5,7 @@ import type { Alert } from '../../model/alert.ts';
  * below a low one. There the newest changes weigh more; here all weigh the same, and the marks are ours. Source: "Detection and Handling
  * of State Flapping", https://naemon.io/documentation/usersguide/flapping, read on 2026-11-22. Prometheus has only `keep_firing_for`.
  */
-const lookCount = 21;
+export const lookCount = 21;
 /** 30 % of the changes that could be: three outages in 21 looks. */
 const beginsAt = 6;
 /** 10 %: one outage in 21 looks is no flapping. */

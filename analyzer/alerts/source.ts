@@ -8,10 +8,10 @@ export interface Asking {
   readonly judgedUntil: string;
 }
 
-/** What a source says. `failed`: ids of its rules that could not be asked, although the others could; absent: none. */
+/** What a source says. `failed`: its rules that could not be asked, although the others could, with how often in a row, by id; absent: none. */
 export interface Said {
   readonly signals: readonly Signal[];
-  readonly failed?: ReadonlySet<string>;
+  readonly failed?: ReadonlyMap<string, number>;
 }
 
 /** Something that makes signals, such as the server rules. */

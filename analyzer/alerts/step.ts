@@ -3,6 +3,7 @@ import type { FollowedAlert } from '../../model/followed-alert.ts';
 import type { Signal } from '../../model/signal.ts';
 import { changeOf } from './change.ts';
 import { isCalm } from './flapping.ts';
+import { areLooksOver } from './freshness.ts';
 import { alertId } from './identity.ts';
 import { lived } from './life.ts';
 import { alertLimitRule, limitSignal } from './limit.ts';
@@ -93,15 +94,19 @@ function byId(a: FollowedAlert, b: FollowedAlert): number {
 function remembered(
   all: readonly FollowedAlert[],
   before: ReadonlyMap<string, FollowedAlert>,
-  { nowMs }: StepContext,
+  context: StepContext,
 ): Step {
+  const { nowMs } = context;
   const changes = all.flatMap((one) => changeOf(before.get(one.alert.id), one, nowMs) ?? []);
-  const followed = all.filter((one) => isWorthKeeping(one, nowMs));
+  const followed = all.filter((one) => isWorthKeeping(one, context));
   const kept = new Set(followed.map(({ alert }) => alert.id));
   return { followed, changes, forgotten: [...before.keys()].filter((id) => !kept.has(id)) };
 }
 
-function isWorthKeeping({ alert, idle, looks }: FollowedAlert, nowMs: number): boolean {
-  if (idle) return !isCalm(looks);
-  return alert.state !== 'resolved' || isRetained(alert, nowMs) || !isCalm(looks);
+function isWorthKeeping(one: FollowedAlert, { nowMs, asked }: Sight): boolean {
+  const { alert, idle, looks, look, everyMs } = one;
+  if (!idle && (alert.state !== 'resolved' || isRetained(alert, nowMs))) return true;
+  // Of a rule that is no more there will be no look again, and what was looked at long ago says nothing of how it behaves.
+  const isAsked = asked.has(alert.rule) || alert.rule === alertLimitRule;
+  return isAsked && !isCalm(looks) && !areLooksOver(look, everyMs, nowMs);
 }

@@ -1,3 +1,4 @@
+import type { InstanceApiData } from '../../crawler/probes/instance-api.ts';
 import type { NodeInfoData } from '../../crawler/probes/nodeinfo.ts';
 import { instant } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
@@ -5,6 +6,7 @@ import { type PolicyChange, policyLevels } from '../../model/policy.ts';
 import { reviewSubjectKey } from '../../model/review.ts';
 import { type ReviewStanding, reviewStandings } from '../../model/review-standing.ts';
 import { policySubject } from '../../model/review-subject.ts';
+import { addressText } from '../../model/role-address.ts';
 import type { PolicyAbout, PolicyCoverage } from '../../store/policy-reads.ts';
 import type { Store } from '../../store/store.ts';
 import { type Reach, reachOf, stoodAt } from './reach.ts';
@@ -22,12 +24,14 @@ export interface Period {
 /** Somebody who rejects or limits a server. */
 export interface Rejection {
   readonly policy: PolicyAbout;
-  /** Active in the last month, as the peer says itself. Absent: it does not say. */
+  /** Active in the last month, as the peer says itself. Absent: it does not say, or its software may invent the number. */
   readonly activeUsers?: number;
   /** As the peer's NodeInfo names it. Absent: not known. */
   readonly software?: string;
   /** The newest observation of the peer's own list that is kept. Absent: there is none, or it was not read by a visit. */
   readonly evidence?: string;
+  /** Its office, as it publishes it. Absent: it publishes none, or a person's. */
+  readonly contact?: string;
   /** What the server concerned says to it. */
   readonly rebuttal?: string;
   readonly review: ReviewStanding['state'];
@@ -70,7 +74,7 @@ export async function readDefederation(store: Store, server: Host, period: Perio
   };
 }
 
-type PeerFacts = Pick<Rejection, 'activeUsers' | 'software' | 'evidence'>;
+type PeerFacts = Pick<Rejection, 'activeUsers' | 'software' | 'evidence' | 'contact'>;
 
 function rejectionOf(
   policy: PolicyAbout,
@@ -87,24 +91,47 @@ async function factsOfPeers(
 ): Promise<ReadonlyMap<Host, PeerFacts>> {
   const observers = [...new Set(policies.map(({ observer }) => observer))];
   if (observers.length === 0) return new Map();
-  const [described, read] = await Promise.all([
+  const [described, presented, read, sizes] = await Promise.all([
     store.newestWithData('nodeinfo', observers),
+    store.newestWithData('instance-api', observers),
     store.newestWithData('policies', observers),
+    store.statedSizes(observers),
   ]);
   const evidence = new Map(read.map(({ server, id }) => [server, id]));
   // as: the data of the nodeinfo probe is NodeInfoData; older versions of it may lack members
   const said = new Map(described.map(({ server, data }) => [server, data as Partial<NodeInfoData>]));
-  return new Map(observers.map((host) => [host, factsOf(said.get(host), evidence.get(host))]));
+  // as: the data of the instance-api probe is InstanceApiData; older versions of it may lack members
+  const offices = new Map(presented.map(({ server, data }) => [server, officeIn(data as InstanceApiData)]));
+  return new Map(
+    observers.map((host) => [
+      host,
+      known({
+        software: softwareIn(said.get(host)),
+        activeUsers: sizes.get(host),
+        evidence: evidence.get(host),
+        contact: offices.get(host),
+      }),
+    ]),
+  );
 }
 
-function factsOf(said: Partial<NodeInfoData> | undefined, evidence: string | undefined): PeerFacts {
-  const document = said?.document?.ok === true ? said.document.data : undefined;
-  const users = document?.usersActiveMonth;
+/** The facts without those that nobody knows. */
+function known(facts: { readonly [Name in keyof PeerFacts]-?: PeerFacts[Name] | undefined }): PeerFacts {
+  const { software, activeUsers, evidence, contact } = facts;
   return {
-    ...(document !== undefined && { software: document.software.name }),
-    ...(users !== undefined && { activeUsers: users }),
+    ...(software !== undefined && { software }),
+    ...(activeUsers !== undefined && { activeUsers }),
     ...(evidence !== undefined && { evidence }),
+    ...(contact !== undefined && { contact }),
   };
+}
+
+function softwareIn(said: Partial<NodeInfoData> | undefined): string | undefined {
+  return said?.document?.ok === true ? said.document.data.software.name : undefined;
+}
+
+function officeIn(said: InstanceApiData): string | undefined {
+  return said.asked && said.roleContact !== undefined ? addressText(said.roleContact) : undefined;
 }
 
 function bySeverity(a: PolicyAbout, b: PolicyAbout): number {

@@ -8,16 +8,8 @@ export interface Reach {
   /** Peers whose list was published then and is published now. Zero: nothing can be said. */
   readonly peers: number;
   readonly accepting: number;
-  /** The share of the peers' sizes that accept, 0 to 1. Absent: no peer tells its size. */
+  /** The share of the peers' weights that accept, 0 to 1. Absent: no peer has a weight. */
   readonly bySize?: number;
-}
-
-/** Sizes are what servers say of themselves: larger ones than this count as this. */
-const largestSize = 1_000_000;
-
-/** How much a peer counts, on a logarithmic scale. One that hides its size does not count. */
-export function sizeWeight(activeUsers: number | undefined): number {
-  return activeUsers === undefined ? 0 : Math.log10(1 + Math.min(activeUsers, largestSize));
 }
 
 /** Did the list have the entry at an instant? Instants are RFC 3339 in UTC, which sorts as text. */
@@ -52,5 +44,5 @@ function reachAt(policies: readonly KnownPolicy[], peers: readonly PublishingPee
 }
 
 function weightOf(peers: readonly PublishingPeer[]): number {
-  return peers.reduce((sum, { activeUsers }) => sum + sizeWeight(activeUsers), 0);
+  return peers.reduce((sum, { weight }) => sum + weight, 0);
 }

@@ -12,9 +12,12 @@ export interface FleetEvaluator {
   evaluate(): Promise<StandingEvaluation>;
 }
 
-/** What all rules say. `failed`: those whose last evaluation failed: after a restart nobody knows what they spoke of. */
+/**
+ * What all rules say. `failed`: those whose last evaluation failed, with how many did in a row, by id: after a restart nobody knows what they
+ * spoke of.
+ */
 export interface StandingEvaluation extends FleetEvaluation {
-  readonly failed: ReadonlySet<string>;
+  readonly failed: ReadonlyMap<string, number>;
 }
 
 /** A rule that failed is asked again after this long: what was wrong may be over. */
@@ -24,26 +27,38 @@ const retryMs = 60_000;
 export function createFleetEvaluator(options: FleetOptions): FleetEvaluator {
   const last = new Map<string, readonly Signal[]>();
   const dueAt = new Map<string, number>();
-  const failed = new Set<string>();
+  const failures = new Map<string, number>();
   const store = remembered(options.store);
   return {
     evaluate: async () => {
       const now = options.clock.now();
       const rules = options.rules.filter(({ rule }) => isDue(dueAt.get(rule.id), now, rule.everyMs));
       const { signals, findings, bugs } = await evaluateFleet({ ...options, store, rules });
-      for (const { rule } of rules) failed.delete(rule.id);
-      for (const { rule } of bugs) failed.add(rule);
+      tally(failures, rules, bugs);
       const said = Map.groupBy(signals, ({ rule }) => rule);
       for (const { rule } of rules) {
-        const isFailing = failed.has(rule.id);
+        const isFailing = failures.has(rule.id);
         dueAt.set(rule.id, now + (isFailing ? Math.min(rule.everyMs, retryMs) : rule.everyMs));
         const known = last.get(rule.id);
         const fresh = said.get(rule.id) ?? [];
         last.set(rule.id, isFailing && known !== undefined ? known.map(unsettled) : fresh);
       }
-      return { signals: allOf(options.rules, last), findings, bugs, failed: new Set(failed) };
+      return { signals: allOf(options.rules, last), findings, bugs, failed: new Map(failures) };
     },
   };
+}
+
+/** One more evaluation of these rules, of which some failed. */
+function tally(
+  failures: Map<string, number>,
+  rules: readonly AdmittedRule[],
+  bugs: FleetEvaluation['bugs'],
+): void {
+  const failing = new Set(bugs.map(({ rule }) => rule));
+  for (const { rule } of rules) {
+    if (failing.has(rule.id)) failures.set(rule.id, (failures.get(rule.id) ?? 0) + 1);
+    else failures.delete(rule.id);
+  }
 }
 
 /** A time that lies further ahead than one step is left from a clock that was set back. */

@@ -63,6 +63,8 @@ export async function openReceivers(
   let timer: NodeJS.Timeout | undefined;
   return {
     notify: (notices) => notifyAll(receivers, notices),
+    // An Alertmanager forgets by itself what nobody repeats.
+    standing: () => webhooks.flatMap((webhook) => webhook.standing()),
     passed: () => heartbeat?.passed(),
     step,
     start: () => {

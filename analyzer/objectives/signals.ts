@@ -1,6 +1,7 @@
 import { instant } from '../../model/clock.ts';
 import type { Outcome } from '../../model/finding.ts';
 import type { Host } from '../../model/host.ts';
+import type { RuleDescription } from '../../model/rule.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { WindowCount } from '../../store/availability.ts';
 import { type BurnWindow, burnRate, threshold } from './burn.ts';
@@ -9,12 +10,24 @@ import type { Coverage } from './periods.ts';
 /** The rule that says whether the promised availability is in danger. */
 export const objectiveRule = 'availability.objective';
 
-/** What receivers are told about the rule. */
-export const objectiveWords = {
+/** What the rule says about itself. Its own failures are critical or a warning, as the window says. */
+export const objectiveDescription: RuleDescription = {
+  id: objectiveRule,
+  version: 1,
+  audience: 'sre',
+  requirement: 'convention',
+  impact: 'breaks',
+  sources: [
+    {
+      title: 'The Site Reliability Workbook',
+      section: 'Alerting on SLOs',
+      url: 'https://sre.google/workbook/alerting-on-slos/',
+    },
+  ],
   title: 'The server is on its way to keep the availability that was promised',
   breaks: 'People whose posts and follows do not get through, and in the end the contract.',
   advice: 'Look at the failures of the server at the time: the page of the server lists them by question.',
-} as const;
+};
 
 /** What was promised of a server, in percent of a calendar month. */
 export interface Objective {

@@ -1,3 +1,4 @@
+import { Forges } from '../../crawler/forges/forges.ts';
 import { createNet } from '../../crawler/net/create.ts';
 import type { LabOptions } from '../../crawler/net/net.ts';
 import type { VisitTools } from '../../crawler/visit.ts';
@@ -40,7 +41,8 @@ export async function runCheck(request: CheckRequest, session: Session): Promise
     clock: systemClock,
     log,
   });
-  const tools = { net, clock: systemClock, log, vantage: 'local', monitorOrigin: '' };
+  const forges = new Forges({ net, clock: systemClock, log }, forgePatience(timeoutMs));
+  const tools = { net, clock: systemClock, log, vantage: 'local', monitorOrigin: '', forges };
   const checkedAt = instant(systemClock.now());
   const progress = showProgress(request.hosts, session);
   try {
@@ -53,8 +55,15 @@ export async function runCheck(request: CheckRequest, session: Session): Promise
     return checkExitCode(checked, request.failOn);
   } finally {
     progress.clear();
+    await forges.stop();
     await net.close();
   }
+}
+
+/** Source that is offered elsewhere may take a quarter of a server's time. */
+function forgePatience(timeoutMs: number): { readonly waitMs: number; readonly visitMs: number } {
+  const waitMs = Math.min(15_000, timeoutMs / 4);
+  return { waitMs, visitMs: waitMs };
 }
 
 interface Course {

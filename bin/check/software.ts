@@ -15,7 +15,7 @@ export function softwareOf(observations: readonly Observation[]): SeenSoftware {
   const document = dataOf('nodeinfo', observations)?.document;
   if (document?.ok !== true) return {};
   const { name, version } = document.data.software;
-  const profile = profileOf(name);
+  const profile = profileOf({ name, version });
   return {
     name,
     ...(version !== undefined && { version }),

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { LogLevel } from '../log.ts';
-import { alertmanagerOption, logLevelOption, portOption } from '../options.ts';
+import { alertmanagerOption, durationOption, logLevelOption, portOption } from '../options.ts';
 import type { Session } from '../session.ts';
 
 interface DemoFlags {
@@ -8,6 +8,8 @@ interface DemoFlags {
   readonly data?: string;
   readonly alertmanager?: string;
   readonly once?: true;
+  readonly small?: true;
+  readonly every?: number;
   readonly logLevel: LogLevel;
 }
 
@@ -24,9 +26,11 @@ export function addDemo(root: Command, session: Session): void {
       alertmanagerOption,
     )
     .option('--once', 'one full pass, print a summary and end')
+    .option('--small', 'only a few servers that are well, for a quick look at the outage')
+    .option('--every <duration>', 'time between two visits of a hosted server, such as 20s', durationOption)
     .addOption(logLevelOption('warn'))
-    .action(async (flags: DemoFlags) => {
+    .action(async ({ every, ...flags }: DemoFlags) => {
       const { runDemo } = await import('../demo/run.ts');
-      await runDemo(flags, session);
+      await runDemo({ ...flags, ...(every !== undefined && { everyMs: every }) }, session);
     });
 }

@@ -10,6 +10,8 @@ export interface Stage {
   readonly origin: string;
   readonly listen: string;
   readonly data: string;
+  /** Time between two visits of a hosted server, in milliseconds. */
+  readonly everyMs: number;
   /** The URL of an Alertmanager that is told of alerts. Absent: nobody is told. */
   readonly alertmanager?: string;
 }
@@ -23,14 +25,14 @@ const atOnce = { for: '0s', keepFiringFor: '0s' } as const;
  */
 export function demoConfiguration(
   fediverse: Fediverse,
-  { origin, listen, data, alertmanager }: Stage,
+  { origin, listen, data, everyMs, alertmanager }: Stage,
 ): Configuration {
   const manners = { requestsPerSecond: 50, requestsPerVisit: 60 };
   return configurationSchema.parse({
     monitor: { name: 'Fediscope demo', origin, contact: 'the person who started this demo' },
     crawler: {
       concurrency: 16,
-      intervals: { hosted: '20s', unproven: '1m', peer: '1m' },
+      intervals: { hosted: `${everyMs}ms`, unproven: '1m', peer: '1m' },
       budgets: { hosted: manners, unproven: manners, peer: manners },
     },
     store: { path: data },

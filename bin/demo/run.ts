@@ -25,6 +25,10 @@ export interface DemoRequest {
   readonly once?: boolean;
   /** The URL of an Alertmanager. Absent: alerts are told to nobody. */
   readonly alertmanager?: string;
+  /** True: only a few servers that are well. */
+  readonly small?: boolean;
+  /** Time between two visits of a hosted server, in milliseconds. Absent: 20 s. */
+  readonly everyMs?: number;
   /** Absent: as usual. */
   readonly outage?: OutageTimes;
   readonly logLevel: LogLevel;
@@ -38,32 +42,35 @@ const patience = {
   maxWaitMs: 1_000,
 } as const;
 
-/** Rules over time are asked more often than elsewhere: who watches a demo does not wait for minutes. */
-const fleetEveryMs = 10_000;
+/** Rules over time are asked more often than elsewhere, and as often as servers: who watches a demo does not wait for minutes. */
+const mostFleetEveryMs = 10_000;
+const usualEveryMs = 20_000;
 
 /** What is shown, and when its server goes down. */
 interface Show extends Theatre {
   readonly outage: OutageTimes;
+  readonly everyMs: number;
 }
 
 /** Starts a fediverse on this machine, watches it with the real crawler, store and rules, and takes everything down at the end. */
 export async function runDemo(request: DemoRequest, session: Session): Promise<void> {
   const origin = `http://127.0.0.1:${request.port}`;
-  const { fediverse, scenarios } = await openTheatre(origin);
+  const { fediverse, scenarios } = await openTheatre(origin, request.small === true);
   const data =
     request.data === undefined ? await mkdtemp(join(tmpdir(), 'fediscope-demo-')) : resolve(request.data);
-  const { alertmanager, outage = usualOutage } = request;
+  const { alertmanager, outage = usualOutage, everyMs = usualEveryMs } = request;
   const configuration = demoConfiguration(fediverse, {
     origin,
     listen: `127.0.0.1:${request.port}`,
     data,
+    everyMs,
     ...(alertmanager !== undefined && { alertmanager }),
   });
   try {
     const flags = { logLevel: request.logLevel };
     const ground = { configuration, served: request.once !== true };
     const finished = await standing(ground, flags, session, (foundation) =>
-      play(foundation, { fediverse, scenarios, outage }, request.once === true),
+      play(foundation, { fediverse, scenarios, outage, everyMs }, request.once === true),
     );
     if (request.once === true && !finished) session.end(exitCodes.unjudged);
   } finally {
@@ -73,11 +80,13 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
 }
 
 /** The test fediverse belongs to the source, not to the published package. */
-async function openTheatre(monitorOrigin: string): Promise<Theatre> {
+async function openTheatre(monitorOrigin: string, small: boolean): Promise<Theatre> {
   try {
     const { startFediverse } = await import('../../test/fediverse/fediverse.ts');
-    const { quickScenarios: scenarios } = await import('../../test/scenarios/index.ts');
-    return { fediverse: await startFediverse({ monitorOrigin }), scenarios };
+    const { quickScenarios, smallScenarios } = await import('../../test/scenarios/index.ts');
+    const scenarios = small ? smallScenarios : quickScenarios;
+    const only = small ? { only: scenarios.map(({ host }) => host) } : {};
+    return { fediverse: await startFediverse({ monitorOrigin, ...only }), scenarios };
   } catch (cause) {
     if (systemCode(cause) !== 'ERR_MODULE_NOT_FOUND') throw cause;
     throw new Refusal(
@@ -91,11 +100,11 @@ async function openTheatre(monitorOrigin: string): Promise<Theatre> {
 }
 
 async function play(foundation: Foundation, theatre: Show, once: boolean): Promise<void> {
-  const { scenarios } = theatre;
+  const { scenarios, everyMs } = theatre;
   const isNew = (await foundation.store.servers()).length === 0;
   const servers = castServers(scenarios, instant(foundation.clock.now()));
   const crawling = await prepareCrawler(foundation, { servers, patience });
-  const analyzing = await prepareAnalyzer(foundation, { mostEveryMs: fleetEveryMs });
+  const analyzing = await prepareAnalyzer(foundation, { mostEveryMs: Math.min(mostFleetEveryMs, everyMs) });
   const parts = { crawling, analyzing };
   await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
   if (isNew) await replayLists(crawling, theatre, foundation.session.stop);

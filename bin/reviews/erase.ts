@@ -22,7 +22,7 @@ export async function eraseRows(
   }
 }
 
-/** Replaces who wrote some rows by pseudonyms: the same person has the same one in all rows of this monitor. Resolves with how many rows. */
+/** Replaces who wrote some rows, and to whom they assign something, by pseudonyms: the same person has the same one in all rows of this monitor. Resolves with how many rows. */
 export async function pseudonymiseRows(
   rows: readonly Review[],
   erasing: Erasing,
@@ -40,6 +40,11 @@ export async function pseudonymiseRows(
     for (const [by, written] of Map.groupBy(own, (row) => row.by)) {
       const seqs = written.map(({ seq }) => seq);
       await store.pseudonymiseReviews(chain, seqs, pseudonymOf(by, log.privateKey));
+    }
+    const assigned = own.filter(({ act, text = '' }) => act === 'assigned' && text !== '');
+    for (const [assignee, written] of Map.groupBy(assigned, ({ text = '' }) => text)) {
+      const seqs = written.map(({ seq }) => seq);
+      await store.pseudonymiseAssignees(chain, seqs, pseudonymOf(assignee, log.privateKey));
     }
   }
 }

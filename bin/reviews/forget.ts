@@ -1,5 +1,6 @@
 import type { Configuration } from '../../model/configuration.ts';
 import type { Host } from '../../model/host.ts';
+import { namesServer } from '../../model/review-subject.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { type Foundation, openSpoolOf } from '../foundation.ts';
 import { Refusal } from '../refusal.ts';
@@ -18,11 +19,13 @@ export interface ForgetRequest {
 export async function forget(request: ForgetRequest, foundation: Foundation): Promise<ExitCode> {
   const { store, session, configuration } = foundation;
   const { host, by, reason = 'no reason was given' } = request;
-  const hold = refuseHeld(request, configuration);
+  const hold = await refuseHeld(request, foundation);
   await drainSpool(foundation);
   const log = await openOwnReviewLog(foundation);
   try {
-    const rows = (await store.reviews()).filter(({ subject }) => subject?.server === host);
+    const rows = (await store.reviews()).filter(
+      ({ subject }) => subject !== undefined && namesServer(subject, host),
+    );
     const text = hold === undefined ? reason : `in spite of a legal hold (${hold}): ${reason}`;
     if (rows.length === 0)
       await log.append({ by, text, act: 'erased', subject: { kind: 'rows', id: 'none' } });
@@ -37,18 +40,21 @@ export async function forget(request: ForgetRequest, foundation: Foundation): Pr
   return exitCodes.fine;
 }
 
-/** Why the host is held. Undefined: it is not. @throws {Refusal} when that forbids it. */
-function refuseHeld(
+/** Why the host is held, or a server whose findings rest on it. Undefined: none is. @throws {Refusal} when that forbids it. */
+async function refuseHeld(
   { host, force, reason }: ForgetRequest,
-  { legalHolds }: Configuration,
-): string | undefined {
-  const hold = legalHolds.find((each) => each.host === host);
+  { configuration: { legalHolds }, store }: Foundation,
+): Promise<string | undefined> {
+  const held = legalHolds.map((each) => each.host);
+  const [resting] = held.includes(host) ? [host] : await store.restingOn(host, held);
+  const hold = legalHolds.find((each) => each.host === resting);
   if (hold === undefined) return undefined;
   if (force && reason !== undefined) return hold.reason;
-  throw new Refusal(
-    `${host} is under legal hold: ${hold.reason}`,
-    'take it out of legalHolds, or say --force and --reason',
-  );
+  const problem =
+    hold.host === host
+      ? `${host} is under legal hold: ${hold.reason}`
+      : `findings of ${hold.host} rest on what was seen at ${host}, and it is under legal hold: ${hold.reason}`;
+  throw new Refusal(problem, 'take it out of legalHolds, or say --force and --reason');
 }
 
 /** What waits on disk would come back. */

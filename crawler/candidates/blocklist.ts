@@ -1,5 +1,5 @@
 import { parseHost } from '../../model/host.ts';
-import { csvRecords } from '../csv.ts';
+import { csvTexts } from '../../model/lists/csv.ts';
 
 /** What a published block list says. `masked`: rows whose name is hidden in part; nobody can tell whom they mean. */
 export interface BlockList {
@@ -48,7 +48,7 @@ function parsedArray(text: string): readonly unknown[] {
 }
 
 function csvRows(text: string): readonly Row[] {
-  const [head = [], ...others] = csvRecords(text);
+  const [head = [], ...others] = csvTexts(text);
   const columns = head.map((cell) => cell.trim().replace(/^#/, '').toLowerCase());
   const named = columns.indexOf('domain');
   const severity = columns.indexOf('severity');

@@ -1,6 +1,6 @@
 import type { Host } from '../../model/host.ts';
-import { hashOf, mixed } from '../shard.ts';
 import { type CandidateName, candidateName } from './candidate-name.ts';
+import { bitsIn, markOf } from './marks.ts';
 import type { NameSet } from './name-set.ts';
 import type { CandidateRefusal } from './refusal.ts';
 
@@ -18,8 +18,6 @@ export interface PoolOptions {
 const watched = -1;
 /** The part of the capacity that names with one namer's mark alone may fill: one server that makes names up leaves room for those of others. */
 const loneShare = 0.5;
-/** Bits that V8 keeps in the map itself, without a number on the heap. */
-const marks = 30;
 
 /**
  * Names of servers that may be watched one day, each once, in memory. A candidate keeps no list of who named it, only one of 30 marks for
@@ -141,14 +139,4 @@ export class CandidatePool {
     if (left > 0) this.domains.set(domain, left);
     else this.domains.delete(domain);
   }
-}
-
-function markOf(namer: string): number {
-  return 1 << (mixed(hashOf(namer)) % marks);
-}
-
-function bitsIn(marked: number): number {
-  let bits = 0;
-  for (let rest = marked; rest !== 0; rest &= rest - 1) bits += 1;
-  return bits;
 }

@@ -38,6 +38,13 @@ export function accountNamed(identifier: string): string | undefined {
   return name === undefined ? undefined : decoded(name);
 }
 
+const accountNamesIn = new RegExp(`${accountPosition}[^/?#@&]{1,256}`, 'giu');
+
+/** What stands in a URL where account names stand. */
+export function accountNames(href: string): readonly string[] {
+  return (href.match(accountNamesIn) ?? []).map((name) => decoded(name));
+}
+
 function decoded(name: string): string {
   try {
     return decodeURIComponent(name);

@@ -23,7 +23,7 @@ export class Answers {
 
 function questionOf(
   url: string,
-  { accept, maxBytes, maxRedirects, allowHttp, address }: FetchOptions,
+  { accept, maxBytes, maxRedirects, allowHttp, address, method, range, gitProtocol }: FetchOptions,
 ): string {
-  return `${accept}\n${maxBytes} ${maxRedirects} ${allowHttp} ${address}\n${url}`;
+  return `${accept}\n${maxBytes} ${maxRedirects} ${allowHttp} ${address} ${method} ${range} ${gitProtocol}\n${url}`;
 }

@@ -8,9 +8,9 @@ import { parseTarget, type Target } from './url-policy.ts';
 /** One hop of a chain: asked for, recorded, and within all policies, or thrown. */
 export type Ask = (target: Target, accept: string | undefined, limits: BodyLimits) => Promise<Exchanged>;
 
-/** A chain of requests; `truncate`: a longer body is cut instead of refused. */
+/** A chain of requests. `upload`: what is posted to a git server; a redirect is then the answer. */
 export interface ChainOptions extends FetchOptions {
-  readonly truncate?: boolean;
+  readonly upload?: Uint8Array;
 }
 
 const defaultMaxBytes = 1024 * 1024;

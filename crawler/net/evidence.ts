@@ -1,18 +1,29 @@
 import { hash } from 'node:crypto';
 import { load } from 'cheerio/slim';
-import type { Exchange } from '../../model/exchange.ts';
+import type { Exchange, KeptForm } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
 import type { Exchanged } from './exchange.ts';
 import { decodeUtf8, isHtml, parseJson } from './json-text.ts';
 import { type DocumentKind, keptDocument, kindOf } from './known-documents.ts';
-import { knownDirectives, knownDocument, knownWords, knownXrd } from './known-text.ts';
+import { isXrd, knownDirectives, knownDocument, knownWords, knownXrd } from './known-text.ts';
 import type { Shield } from './shield.ts';
 
-/** A body as evidence sees it. `none`: nothing of it is kept but its hash. */
+/** A body as evidence sees it. `none`: nothing of it is kept but its hash. `cut`: the text is the beginning of a longer one. */
 export type EvidenceBody =
   | { readonly kind: 'json'; readonly value: unknown; readonly document: DocumentKind }
-  | { readonly kind: 'text' | 'robots' | 'xml'; readonly text: string }
+  | {
+      readonly kind: 'text' | 'page' | 'robots' | 'xml';
+      readonly text: string;
+      readonly cut: boolean;
+    }
   | { readonly kind: 'none' };
+
+/** What is kept of a body: its row, and how it came about. */
+export interface Kept {
+  readonly evidence: Evidence;
+  readonly form: KeptForm;
+  readonly cut: boolean;
+}
 
 const maxKeptBytes = 64 * 1024;
 /** Of error pages: enough to know the product that wrote them. */
@@ -32,34 +43,49 @@ export function readEvidence({ bytes, exchange }: Exchanged): EvidenceBody {
   if (text === undefined) return { kind: 'none' };
   const type = exchange.responseHeaders['content-type'] ?? '';
   if (json.code === 'body-html' || type.startsWith('text/html')) return pageText(text, exchange.status);
-  if (type.includes('json')) return { kind: 'text', text: text.slice(0, maxBrokenCharacters) };
-  if (isRobots(exchange)) return { kind: 'robots', text };
-  if (/\bxml|\+xml/.test(type)) return { kind: 'xml', text: text.slice(0, maxKeptBytes) };
+  if (type.includes('json')) return { kind: 'text', ...beginning(text, maxBrokenCharacters) };
+  if (isRobots(exchange)) return { kind: 'robots', text, cut: false };
+  if (/\bxml|\+xml/.test(type)) return { kind: 'xml', ...beginning(text, maxKeptBytes) };
   return textTypes.test(type) || type === ''
-    ? { kind: 'text', text: text.slice(0, maxPageCharacters) }
+    ? { kind: 'text', ...beginning(text, maxPageCharacters) }
     : { kind: 'none' };
 }
 
-/** The evidence row of a body, scrubbed. Undefined: nothing is kept. */
+function beginning(text: string, characters: number): { readonly text: string; readonly cut: boolean } {
+  const cut = text.length > characters;
+  // A cut may fall into the middle of a character.
+  return { text: cut ? text.slice(0, characters).toWellFormed() : text, cut };
+}
+
+/** What is kept of a body, scrubbed. Undefined: nothing is. */
 export function keepEvidence(
   exchange: Exchange,
   body: EvidenceBody,
   { shield, at }: { readonly shield: Shield; readonly at: string },
-): Evidence | undefined {
+): Kept | undefined {
   if (body.kind === 'none' || exchange.body === undefined) return undefined;
   const { receivedSha256 } = exchange.body;
-  const content =
+  const whole =
     body.kind === 'json'
-      ? shield.document(`${body.document} ${receivedSha256}`, () => cut(scrubbedOf(body, shield)))
-      : cut(scrubbedOf(body, shield));
+      ? shield.document(`${body.document} ${receivedSha256}`, () => scrubbedOf(body, shield))
+      : scrubbedOf(body, shield);
+  const content = within(whole, maxKeptBytes);
   if (content === '') return undefined;
-  return {
+  const evidence = {
     keptSha256: hash('sha256', content),
     receivedSha256,
     mediaType: mediaType(exchange.responseHeaders['content-type']),
     content,
     firstSeenAt: at,
   };
+  const wasCut = body.kind !== 'json' && body.cut;
+  return { evidence, form: formOf(body), cut: wasCut || content.length < whole.length };
+}
+
+function formOf(body: Exclude<EvidenceBody, { kind: 'none' }>): KeptForm {
+  if (body.kind === 'json') return body.document === 'other' ? 'json' : body.document;
+  if (body.kind !== 'xml') return body.kind;
+  return isXrd(body.text) ? 'xrd' : 'text';
 }
 
 /** What is left of a body: what is of the protocol, without the people that are known. */
@@ -78,11 +104,11 @@ function isRobots({ url, status }: Exchange): boolean {
 /** Pages are for people and tell of people; only an error's text is evidence. */
 function pageText(html: string, status: number | undefined): EvidenceBody {
   if (status === undefined || (status >= 200 && status <= 299)) return { kind: 'none' };
-  const page = load(
-    isHtml(html) ? html.slice(0, maxKeptBytes) : `<body>${html.slice(0, maxKeptBytes)}</body>`,
-  );
-  const text = textOf(page.root().toArray()).replaceAll(/\s+/g, ' ').trim().slice(0, maxPageCharacters);
-  return text === '' ? { kind: 'none' } : { kind: 'text', text };
+  const start = beginning(html, maxKeptBytes);
+  const page = load(isHtml(html) ? start.text : `<body>${start.text}</body>`);
+  const words = textOf(page.root().toArray()).replaceAll(/\s+/g, ' ').trim();
+  const { text, cut } = beginning(words, maxPageCharacters);
+  return text === '' ? { kind: 'none' } : { kind: 'page', text, cut: cut || start.cut };
 }
 
 /** The parts of a parsed page that hold its text. */
@@ -105,10 +131,10 @@ function textOf(roots: readonly PageNode[]): string {
 }
 
 /** Cut at a whole character. */
-function cut(text: string): string {
-  const bytes = Buffer.from(text);
-  if (bytes.length <= maxKeptBytes) return bytes.toString();
-  return new TextDecoder().decode(bytes.subarray(0, maxKeptBytes), { stream: true });
+function within(text: string, bytes: number): string {
+  // No character takes more than three bytes for each of its code units.
+  if (text.length * 3 <= bytes || Buffer.byteLength(text) <= bytes) return text;
+  return new TextDecoder().decode(Buffer.from(text).subarray(0, bytes), { stream: true });
 }
 
 function mediaType(header: string | undefined): string {

@@ -12,7 +12,12 @@ import { Watch } from './watch.ts';
 /** One request, ready to be sent. */
 export interface Request {
   readonly url: URL;
+  readonly method: Exchange['method'];
   readonly accept?: string;
+  /** Header fields besides those of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What is posted. Absent: nothing. */
+  readonly upload?: Uint8Array;
   readonly limits: BodyLimits;
   readonly signal: AbortSignal;
 }
@@ -37,7 +42,7 @@ export interface Exchanged {
 
 const nothing = new Uint8Array();
 
-/** Sends one GET to its origin and reads the answer. Never throws for what a server did. */
+/** Sends one request to its origin and reads the answer. Never throws for what a server did. */
 export async function performExchange(
   origin: Origin,
   request: Request,
@@ -73,9 +78,18 @@ export async function performExchange(
   }
 }
 
-function questionOf({ url, accept, limits }: Request, { userAgent }: ExchangeOptions): Question {
-  const headers = { 'user-agent': userAgent, accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' };
-  return { path: `${url.pathname}${url.search}`, headers, limits };
+function questionOf(
+  { url, method, accept, headers, upload, limits }: Request,
+  { userAgent }: ExchangeOptions,
+): Question {
+  const usual = { 'user-agent': userAgent, accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' };
+  return {
+    method,
+    path: `${url.pathname}${url.search}`,
+    headers: { ...usual, ...headers },
+    limits,
+    ...(upload !== undefined && { upload }),
+  };
 }
 
 function connectingMs(origin: Origin): number {
@@ -90,13 +104,14 @@ interface Progress {
 }
 
 function describe(request: Request, origin: Origin, { startedAt, totalMs, phases }: Progress): Exchange {
-  const { address, timings } = origin.connection;
+  const { address, session, timings } = origin.connection;
   return {
     url: request.url.href,
-    method: 'GET',
+    method: request.method,
     ...(request.accept !== undefined && { accept: request.accept }),
     startedAt,
     ...(address !== undefined && { address }),
+    ...session,
     responseHeaders: {},
     cookieNames: [],
     timings: toMicroseconds({ ...timings, ...phases, totalMs }),
@@ -116,7 +131,7 @@ function answered(exchange: Exchange, { head, body }: Answer, midpointMs: number
   const seen: Exchange = {
     ...exchange,
     status: head.statusCode,
-    responseHeaders: keptOf(head.headers),
+    ...keptOf(head.headers),
     cookieNames: cookieNames(head.headers),
     midpointMs,
     body: body.facts,

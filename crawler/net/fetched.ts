@@ -2,10 +2,18 @@ import type { Exchange } from '../../model/exchange.ts';
 
 /** How one GET is made. */
 export interface FetchOptions {
+  /** `HEAD`: the answer without its body. Default `GET`. */
+  readonly method?: 'GET' | 'HEAD';
+  /** The `Range` header: a part of a file, which then comes without a content encoding. Source: RFC 9110 §14.2. */
+  readonly range?: string;
+  /** Git's protocol version, in the header `Git-Protocol`. Source: gitprotocol-v2. */
+  readonly gitProtocol?: 2;
   /** The `Accept` header, literally. Absent: any type. */
   readonly accept?: string;
   /** Cap on the decoded body in bytes. Default 1 MiB (what Mastodon reads of an actor). */
   readonly maxBytes?: number;
+  /** Is a longer body cut at the cap, instead of refused? Default false. */
+  readonly truncate?: boolean;
   /** Cap on hops. Default 5; 0: a redirect is the answer. */
   readonly maxRedirects?: number;
   /** Is the body kept as evidence? Default true; lists are not. */
@@ -34,3 +42,6 @@ export interface Fetched {
   /** Decoded, within the cap. */
   readonly bytes: Uint8Array;
 }
+
+/** What of a git server's answer is taken. */
+export type GitOptions = Pick<FetchOptions, 'maxBytes' | 'truncate' | 'evidence'>;

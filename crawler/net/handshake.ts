@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import { instant } from '../../model/clock.ts';
+import type { Exchange } from '../../model/exchange.ts';
 import { certificateProblem } from './classify.ts';
 import type { CertificateFacts, TlsFacts } from './tls-facts.ts';
 
@@ -25,6 +26,23 @@ export function tlsFacts(socket: TLSSocket, address: string, handshakeMs: number
   };
 }
 
+/** What exchanges say of the TLS session they went through. */
+export type SessionFacts = Pick<Exchange, 'tlsProtocol' | 'certificateSha256'>;
+
+/** The protocol and the certificate of an open TLS session; looked at once a connection. */
+export function sessionFacts(socket: TLSSocket): SessionFacts {
+  const tlsProtocol = socket.getProtocol();
+  const certificate = socket.getPeerX509Certificate();
+  return {
+    ...(tlsProtocol !== null && { tlsProtocol }),
+    ...(certificate !== undefined && { certificateSha256: fingerprintOf(certificate) }),
+  };
+}
+
+function fingerprintOf({ fingerprint256 }: X509Certificate): string {
+  return fingerprint256.replaceAll(':', '').toLowerCase();
+}
+
 /**
  * `issuerCertificate` of a certificate from a handshake walks the list the server sent. `getPeerCertificate(true)` would go on with our own store.
  * A test with a chain that lacks its intermediate holds this.
@@ -38,7 +56,7 @@ function sentChain(leaf: X509Certificate | undefined): readonly CertificateFacts
 
 function certificateFacts(certificate: X509Certificate): CertificateFacts {
   return {
-    sha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    sha256: fingerprintOf(certificate),
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),
     names: dnsNames(certificate.subjectAltName),

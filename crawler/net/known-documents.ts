@@ -1,13 +1,10 @@
 import type { Exchange } from '../../model/exchange.ts';
-import { accountNamed } from './account-positions.ts';
 import { isKnownKey, isKnownTerm } from './document-words.ts';
+import { isMembers, keptJrd, learnJrd } from './known-jrd.ts';
 import type { Shield } from './shield.ts';
-import { parseTarget } from './url-policy.ts';
 
 /** Documents whose members we know, so that only those are kept. Any other JSON has its people taken out by key. */
 export type DocumentKind = 'jrd' | 'nodeinfo' | 'instance' | 'other';
-
-type Members = Readonly<Record<string, unknown>>;
 
 /**
  * What is kept of a value. `text`: strings, scrubbed, also in lists. `terms`: those of closed lists. `facts`: numbers, switches and media types, at any depth.
@@ -42,15 +39,6 @@ const instance: Keep = {
   ...{ api_versions: 'facts', rules: { id: 'facts' }, urls: { streaming_api: 'text' } },
 };
 
-const profilePage = 'http://webfinger.net/rel/profile-page';
-const linkRels: ReadonlySet<string> = new Set([
-  'self',
-  'http://ostatus.org/schema/1.0/subscribe',
-  profilePage,
-  'https://www.w3.org/ns/activitystreams#Application',
-]);
-const schemaRel = /^https?:\/\/nodeinfo\.diaspora\.software\/ns\/schema\/\d\.\d$/;
-
 /** What a JSON document is, by where it was asked for, what it calls itself, and its shape. */
 export function kindOf({ url, responseHeaders }: Exchange, value: unknown): DocumentKind {
   if (!isMembers(value)) return 'other';
@@ -73,56 +61,6 @@ export function keptDocument(kind: DocumentKind, value: unknown, shield: Shield)
 export function learnFrom(kind: DocumentKind, value: unknown, shield: Shield): void {
   shield.learn(value);
   if (kind === 'jrd' && isMembers(value)) learnJrd(value, shield);
-}
-
-function learnJrd({ subject, aliases, links }: Members, shield: Shield): void {
-  const [name, host = ''] = typeof subject === 'string' ? subject.replace(/^acct:@?/i, '').split('@') : [];
-  if (name !== undefined && shield.isServer(name, host)) return;
-  const hrefs = linksOf(links).filter(({ rel }) => rel === 'self' || rel === profilePage);
-  const urls = [...listed(aliases), ...hrefs.map(({ href }) => href)].filter(
-    (one) => typeof one === 'string',
-  );
-  const named = typeof subject === 'string' ? accountNamed(subject) : undefined;
-  if (named !== undefined) shield.add([named]);
-  shield.addFromPaths(urls.flatMap((one) => accountNamed(one) ?? []));
-  for (const { rel, href } of hrefs) {
-    const named = rel === 'self' && typeof href === 'string' ? parseTarget(href) : undefined;
-    if (named?.ok === true) shield.own(named.target.host);
-  }
-}
-
-function keptJrd({ subject, aliases, links }: Members, shield: Shield): unknown {
-  const identifier = (one: unknown) => (typeof one === 'string' ? shield.identifier(one) : removed);
-  return {
-    ...(subject !== undefined && { subject: identifier(subject) }),
-    ...(aliases !== undefined && { aliases: listed(aliases).map(identifier) }),
-    ...(links !== undefined && { links: keptLinks(links, shield) }),
-  };
-}
-
-function keptLinks(links: unknown, shield: Shield): unknown {
-  const rels = linksOf(links).filter(({ rel }) => typeof rel === 'string' && isKnownRel(rel));
-  const known = rels.map(({ rel, type, href, template }) =>
-    shield.scrub(textsOf({ rel, type, href, template })),
-  );
-  return Array.isArray(links) ? known : (known[0] ?? removed);
-}
-
-function isKnownRel(rel: string): boolean {
-  return linkRels.has(rel) || schemaRel.test(rel) || rel === 'lrdd';
-}
-
-function textsOf(members: Members): Members {
-  return Object.fromEntries(Object.entries(members).filter(([, member]) => typeof member === 'string'));
-}
-
-function linksOf(links: unknown): readonly Members[] {
-  return listed(links).filter(isMembers);
-}
-
-function listed(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
 }
 
 function kept(value: unknown, keep: Keep, shield: Shield): unknown {
@@ -153,8 +91,4 @@ function keptString(value: string, keep: Keep, shield: Shield): string {
 /** Of what nobody has listed, only what cannot name anyone. */
 function keptCount(value: unknown): unknown {
   return value === null || typeof value === 'number' || typeof value === 'boolean' ? value : removed;
-}
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../model/exchange.ts';
+import { signCookieOf, signWordsIn } from './known-signs.ts';
 import { answerWords } from './protocol-words.ts';
 import { parseTarget } from './url-policy.ts';
 
@@ -101,8 +102,23 @@ const knownCookie =
 const knownPath =
   /^\/(?:|robots\.txt|login|auth\/sign_in|about|explore|home|nodeinfo\/\d\.\d(?:\.json)?|api\/v[12]\/instance|\.well-known\/(?:webfinger|nodeinfo|host-meta(?:\.json)?))\/?$/;
 
-/** The value of a header field with words of formats and products only; what is left tells a rule as much. */
+/** The value of a header field with words of formats and products only, and the signs of software in it; what is left tells a rule as much. */
 export function knownHeader(name: string, value: string): string {
+  const known = withoutText(name, value);
+  const signs = signWordsIn(name, value).filter((sign) => !known.toLowerCase().includes(sign.toLowerCase()));
+  if (signs.length === 0) return known;
+  let rest = value;
+  for (const sign of signs) rest = without(rest, sign);
+  return [withoutText(name, rest.trim()), ...signs].filter((part) => part !== '').join(' ');
+}
+
+/** A text without the first place where a sign stands in it, whatever its case. */
+function without(value: string, sign: string): string {
+  const at = value.toLowerCase().indexOf(sign.toLowerCase());
+  return at === -1 ? value : value.slice(0, at) + value.slice(at + sign.length);
+}
+
+function withoutText(name: string, value: string): string {
   if (name === 'location') return knownLocation(value);
   if (unread.has(name)) return text;
   if (dates.has(name) && httpDate.test(value.trim())) return value;
@@ -116,7 +132,9 @@ export function knownHeader(name: string, value: string): string {
 export function knownHead<E extends Pick<Exchange, 'responseHeaders' | 'cookieNames'>>(exchange: E): E {
   const { responseHeaders, cookieNames } = exchange;
   const fields = Object.entries(responseHeaders).map(([name, value]) => [name, knownHeader(name, value)]);
-  const cookies = cookieNames.map((name) => (knownCookie.test(name) ? name : '[cookie]'));
+  const cookies = cookieNames.map(
+    (name) => signCookieOf(name) ?? (knownCookie.test(name) ? name : '[cookie]'),
+  );
   return {
     ...exchange,
     responseHeaders: Object.fromEntries(fields),

@@ -52,9 +52,14 @@ export function knownDirectives(file: string): string {
 const linkElement = /<Link\s[^<>]{1,4096}>/g;
 const linkAttribute = /\b(rel|type|template)\s*=\s*("[^"]*"|'[^']*')/g;
 
+/** Does a text hold an XRD? */
+export function isXrd(xml: string): boolean {
+  return /<XRD\b/.test(xml);
+}
+
 /** An XRD with its links only; it is not parsed, so nesting costs nothing. Source: RFC 6415 §2. */
 export function knownXrd(xml: string): string {
-  if (!/<XRD\b/.test(xml)) return knownWords(xml);
+  if (!isXrd(xml)) return knownWords(xml);
   const links = [...xml.matchAll(linkElement)].map(([element]) => {
     const attributes = [...element.matchAll(linkAttribute)].map(([, name, value]) => `${name}=${value}`);
     return `<Link ${attributes.join(' ')}/>`;

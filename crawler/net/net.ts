@@ -4,6 +4,7 @@ import type { Consent, Evidence } from '../../model/observation.ts';
 import type { NameSet } from '../candidates/name-set.ts';
 import type { ProbeIo } from '../probe.ts';
 import type { SharedBudgets } from './budgets.ts';
+import type { Fetched, GitOptions } from './fetched.ts';
 
 /** How the crawler reaches test, demo and staging servers; empty outside a lab. */
 export interface LabOptions {
@@ -50,6 +51,11 @@ export interface Recording {
 export interface NetSession extends ProbeIo {
   /** Everything recorded since the last call; called once after each probe. Read it when the visit is over: a name may be learned last that stands first. */
   takeRecording(): () => Recording;
+  /**
+   * Asks a git server one question, by the POST that its protocol uses; peer manners allow no other (decision 0014). No probe has this: forges are
+   * visited apart. `repository`: its URL, as it is cloned. @throws {ProbeFailure} as `get`.
+   */
+  askGit(repository: string, question: Uint8Array, options: GitOptions): Promise<Fetched>;
   /** Replaces shielded names in any JSON value. */
   scrub<T>(value: T): T;
   close(): Promise<void>;

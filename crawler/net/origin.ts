@@ -1,15 +1,11 @@
-import type { TLSSocket } from 'node:tls';
+import type { Socket } from 'node:net';
 import { Client } from 'undici';
-import type { Timings } from '../../model/exchange.ts';
 import type { FailureCode } from '../../model/failure.ts';
-import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
 import type { BodyLimits } from './body.ts';
 import { classify } from './classify.ts';
-import { type DialOptions, dial, secure } from './dialer.ts';
-import { tlsFacts } from './handshake.ts';
+import { type Connection, Line, type LineOptions } from './line.ts';
 import { type Answer, Reception } from './reception.ts';
-import type { AddressFacts } from './resolve.ts';
 import type { TlsFacts } from './tls-facts.ts';
 import type { Watch } from './watch.ts';
 
@@ -27,32 +23,18 @@ const visitIsOver = new ProbeFailure('visit-deadline');
 /** A kept connection was closed under a request and nothing came back: it may be sent once more. Source: RFC 9112 §9.3.1. */
 export class StaleConnection extends ProbeFailure {}
 
-/** How a request's connection came about. Empty timings: it was there already. */
-export interface Connection {
-  readonly address?: string;
-  readonly timings: Pick<Timings, 'dnsMs' | 'connectMs' | 'tlsMs'>;
-}
-
-/** A connection with TLS on it, whose certificate validated. */
-interface Secured {
-  readonly socket: TLSSocket;
-  readonly address: string;
-  readonly handshakeMs: number;
-}
-
-export interface OriginOptions extends DialOptions {
-  readonly host: Host;
-  readonly protocol: 'https:' | 'http:';
+export interface OriginOptions extends LineOptions {
   /** Longest wait for a response head. */
   readonly idleTimeoutMs: number;
-  /** The session's resolution: made once, then remembered. */
-  readonly resolve: () => Promise<AddressFacts>;
 }
 
-/** One GET. `path`: with its query. */
+/** One request. `path`: with its query. */
 export interface Question {
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What is posted. Absent: nothing. */
+  readonly upload?: Uint8Array;
   readonly limits: BodyLimits;
 }
 
@@ -60,13 +42,12 @@ export interface Question {
 export class Origin {
   readonly #options: OriginOptions;
   readonly #client: Client;
+  readonly #line: Line;
   #watch: Watch | undefined;
-  #connection: Connection = { timings: {} };
-  #dials = 0;
-  #secured: Secured | undefined;
 
   constructor(options: OriginOptions) {
     this.#options = options;
+    this.#line = new Line(options);
     this.#client = new Client(`${options.protocol}//${options.host}`, {
       // undici never sees a name, a port or TLS: what it gets back is a socket that passed the guard.
       connect: (_, callback) => {
@@ -88,34 +69,29 @@ export class Origin {
 
   /** The connection of the request under way, as far as it got. */
   get connection(): Connection {
-    return this.#connection;
+    return this.#line.connection;
   }
 
   /** What the TLS session of the connection shows, as long as it stands. */
   get tls(): TlsFacts | undefined {
-    const secured = this.#secured;
-    // A socket whose handle is gone has no protocol any more.
-    if (secured === undefined || secured.socket.destroyed || secured.socket.getProtocol() === null)
-      return undefined;
-    return tlsFacts(secured.socket, secured.address, secured.handshakeMs);
+    return this.#line.tls;
   }
 
   /**
-   * Sends one GET and resolves with the answer.
+   * Sends one request and resolves with the answer.
    * @throws {ProbeFailure} when no head came; `StaleConnection` when the server had closed a kept connection meanwhile.
    */
   async request(question: Question, watch: Watch): Promise<Answer> {
     this.#watch = watch;
-    const { address } = this.#connection;
-    this.#connection = address === undefined ? { timings: {} } : { address, timings: {} };
-    const dialsBefore = this.#dials;
+    this.#line.begin();
+    const dialsBefore = this.#line.dials;
     try {
       return await this.#ask(question, watch);
     } catch (error) {
       if (watch.ended !== undefined) throw watch.ended;
       const cause = classify(error, watch.phase);
       const { code, detail } = cause.failure;
-      if (this.#dials !== dialsBefore || !closings.has(code)) throw cause;
+      if (this.#line.dials !== dialsBefore || !closings.has(code)) throw cause;
       throw new StaleConnection(code, detail, { cause });
     }
   }
@@ -124,12 +100,13 @@ export class Origin {
     await this.#client.destroy(visitIsOver);
   }
 
-  async #ask({ path, headers, limits }: Question, watch: Watch): Promise<Answer> {
+  async #ask({ method, path, headers, upload, limits }: Question, watch: Watch): Promise<Answer> {
     const { clock, idleTimeoutMs } = this.#options;
     watch.enter('http', idleTimeoutMs);
     const reception = new Reception(watch, { limits, idleTimeoutMs, clock });
     const leave = watch.onEnd((failure) => reception.stop(failure));
-    this.#client.dispatch({ method: 'GET', path, headers: { ...headers } }, reception);
+    const body = upload === undefined ? null : Buffer.from(upload);
+    this.#client.dispatch({ method, path, headers: { ...headers }, body }, reception);
     try {
       return await reception.answer;
     } finally {
@@ -137,35 +114,12 @@ export class Origin {
     }
   }
 
-  async #open() {
+  async #open(): Promise<Socket> {
     const watch = this.#watch;
     // undici only dials for a request, and a request sets its watch first.
     if (watch === undefined || watch.ended !== undefined) throw new ProbeFailure('visit-deadline');
-    this.#dials += 1;
-    this.#connection = { timings: {} };
-    const { clock, host, protocol, resolve } = this.#options;
-    const started = clock.elapsed();
-    watch.enter('dns');
-    const facts = await resolve();
-    // A resolution that was remembered takes no time, and did not happen in this exchange.
-    const dnsMs =
-      facts.source === 'resolver' && facts.durationMs <= clock.elapsed() - started
-        ? facts.durationMs
-        : undefined;
-    const tcp = await dial(facts, protocol === 'https:' ? 443 : 80, watch, this.#options);
-    const timings = { ...(dnsMs !== undefined && { dnsMs }), connectMs: tcp.connectMs };
-    this.#connection = { address: tcp.address, timings };
-    if (protocol === 'http:') return this.#ready(tcp.socket, watch);
-    const secureFrom = clock.elapsed();
-    const socket = await secure({ socket: tcp.socket, host, verify: true }, watch, this.#options);
-    const tlsMs = clock.elapsed() - secureFrom;
-    this.#connection = { address: tcp.address, timings: { ...timings, tlsMs } };
-    this.#secured = { socket, address: tcp.address, handshakeMs: tlsMs };
-    return this.#ready(socket, watch);
-  }
-
-  /** The response head's time runs from here. */
-  #ready<S>(socket: S, watch: Watch): S {
+    const socket = await this.#line.open(watch);
+    // The response head's time runs from here.
     watch.enter('http', this.#options.idleTimeoutMs);
     return socket;
   }

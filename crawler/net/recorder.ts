@@ -1,13 +1,14 @@
 import { instant } from '../../model/clock.ts';
-import type { Exchange } from '../../model/exchange.ts';
+import type { BodyFacts, Exchange } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
-import { type EvidenceBody, keepEvidence, readEvidence } from './evidence.ts';
+import { type EvidenceBody, type Kept, keepEvidence, readEvidence } from './evidence.ts';
 import type { Exchanged } from './exchange.ts';
 import type { FetchOptions } from './fetched.ts';
 import { learnFrom } from './known-documents.ts';
 import { knownHead } from './known-headers.ts';
 import type { Recording } from './net.ts';
 import type { Shield } from './shield.ts';
+import { parseTarget } from './url-policy.ts';
 
 /** Exchanges as they came, until they are taken, scrubbed. Raw bytes never leave this. */
 export class Recorder {
@@ -23,6 +24,10 @@ export class Recorder {
     // The bytes end here; what is parsed waits for the last name.
     const pending = this.#pending;
     this.#pending = [];
+    for (const each of pending) {
+      const to = placeLedTo(each);
+      if (to !== undefined) shield.leadsTo(to);
+    }
     const read = pending.map((each) => ({ exchange: each.exchange, body: readEvidence(each) }));
     for (const { body } of read) this.#learn(body, shield);
     return () => scrubbed(read, shield, instant(now));
@@ -36,6 +41,13 @@ export class Recorder {
     this.#learned.add(value);
     learnFrom(document, value, shield);
   }
+}
+
+/** Where a redirect leads. Undefined: it is none. */
+function placeLedTo({ exchange, location }: Exchanged): string | undefined {
+  if (location === undefined) return undefined;
+  const to = parseTarget(location, new URL(exchange.url));
+  return to.ok ? to.target.url.href : undefined;
 }
 
 /** An exchange without what may not be recorded of it. */
@@ -57,15 +69,20 @@ function scrubbed(read: readonly Read[], shield: Shield, at: string): Recording 
   const evidence = new Map<string, Evidence>();
   const exchanges = read.map(({ exchange, body }) => {
     const kept = keepEvidence(exchange, body, { shield, at });
-    if (kept !== undefined && !evidence.has(kept.keptSha256)) evidence.set(kept.keptSha256, kept);
+    if (kept !== undefined && !evidence.has(kept.evidence.keptSha256))
+      evidence.set(kept.evidence.keptSha256, kept.evidence);
     return described(exchange, kept, shield);
   });
   return { exchanges, evidence: [...evidence.values()] };
 }
 
-function described(exchange: Exchange, kept: Evidence | undefined, shield: Shield): Exchange {
+function described(exchange: Exchange, kept: Kept | undefined, shield: Shield): Exchange {
   const { body, ...rest } = exchange;
   const scrubbed = knownHead(shield.scrub(rest));
   if (body === undefined) return scrubbed;
-  return { ...scrubbed, body: { ...body, ...(kept !== undefined && { keptSha256: kept.keptSha256 }) } };
+  return { ...scrubbed, body: kept === undefined ? body : { ...body, ...keptFacts(kept) } };
+}
+
+function keptFacts({ evidence, form, cut }: Kept): Pick<BodyFacts, 'keptSha256' | 'keptForm' | 'keptCut'> {
+  return { keptSha256: evidence.keptSha256, keptForm: form, ...(cut && { keptCut: true }) };
 }

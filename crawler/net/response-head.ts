@@ -1,17 +1,21 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { keptHeaders } from '../../model/exchange.ts';
+import { type Exchange, keptHeaders } from '../../model/exchange.ts';
 
 const maxValueLength = 1024;
 const maxCookies = 20;
 
-/** The fields that are evidence, under lower-case names, each cut. */
-export function keptOf(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
-  const kept: Record<string, string> = {};
+/** The fields that are evidence, under lower-case names, each cut, in the order they came in; and how many are not. */
+export function keptOf(
+  headers: IncomingHttpHeaders,
+): Required<Pick<Exchange, 'responseHeaders' | 'unkeptHeaders'>> {
+  const responseHeaders: Record<string, string> = {};
+  let unkeptHeaders = 0;
   for (const sent of Object.keys(headers)) {
     const name = sent.toLowerCase();
-    if (keptHeaders.has(name)) kept[name] = fieldText(name, oneValue(headers[sent]) ?? '');
+    if (keptHeaders.has(name)) responseHeaders[name] = fieldText(name, oneValue(headers[sent]) ?? '');
+    else unkeptHeaders += 1;
   }
-  return kept;
+  return { responseHeaders, unkeptHeaders };
 }
 
 function fieldText(name: string, value: string): string {

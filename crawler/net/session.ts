@@ -1,16 +1,15 @@
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
 import { Answers } from './answers.ts';
-import { Bodies } from './bodies.ts';
-import type { BodyLimits } from './body.ts';
 import { type Ask, type ChainOptions, followChain } from './chain.ts';
 import { Connections } from './connections.ts';
-import { type Exchanged, performExchange } from './exchange.ts';
-import type { Fetched, FetchOptions } from './fetched.ts';
+import { Courier } from './courier.ts';
+import type { Exchanged } from './exchange.ts';
+import type { Fetched, FetchOptions, GitOptions } from './fetched.ts';
 import { Names } from './names.ts';
 import type { NetSession, Recording } from './net.ts';
-import { StaleConnection } from './origin.ts';
 import { Recorder, withheld } from './recorder.ts';
+import { gitResult, uploadPack } from './request.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { RobotsFacts } from './robots.ts';
 import { type ReadPastGate, RobotsGate } from './robots-gate.ts';
@@ -18,20 +17,9 @@ import type { SessionTools, Visit } from './session-tools.ts';
 import { Shield } from './shield.ts';
 import { Terms } from './terms.ts';
 import type { TlsFacts } from './tls-facts.ts';
-import type { Target } from './url-policy.ts';
 
-/** Stands for a body that is no evidence. */
-const nothing = new Uint8Array();
 /** What still waits when a visit is over ends with. */
 const visitIsOver = new ProbeFailure('shutting-down');
-
-/** How one hop is asked for. `gated`: robots.txt holds. */
-interface Asking {
-  readonly accept: string | undefined;
-  readonly limits: BodyLimits;
-  readonly gated: boolean;
-  readonly options: ChainOptions;
-}
 
 /** The network as one visit to one server may use it. */
 export class Session implements NetSession {
@@ -42,12 +30,13 @@ export class Session implements NetSession {
   readonly #visit: AbortSignal;
   readonly #gate: RobotsGate;
   readonly #answers = new Answers();
-  readonly #bodies = new Bodies();
   readonly #recorder = new Recorder();
+  #cited: Recording[] = [];
   readonly #shield: Shield;
   readonly #names: Names;
   readonly #connections: Connections;
   readonly #terms: Terms;
+  readonly #courier: Courier;
 
   constructor(visit: Visit, tools: SessionTools, onClose: () => void) {
     const read: ReadPastGate = (url, options) => this.#chain(url, options, { gated: false });
@@ -64,6 +53,14 @@ export class Session implements NetSession {
     this.#names = new Names(tools.resolver, this.#signal);
     this.#connections = new Connections(tools, this.#names);
     this.#terms = new Terms({ ...visit, signal: this.#signal }, tools, this.#names);
+    this.#courier = new Courier({
+      shared: tools,
+      terms: this.#terms,
+      connections: this.#connections,
+      gate: this.#gate,
+      recorder: this.#recorder,
+      signal: this.#signal,
+    });
   }
 
   async get(url: string, options: FetchOptions = {}): Promise<Fetched> {
@@ -80,6 +77,11 @@ export class Session implements NetSession {
     const host = new URL(fetched.url).hostname as Host;
     if (this.#terms.heedsTag(host, hops.at(-1)?.robotsTag)) throw new ProbeFailure('noindex');
     return fetched;
+  }
+
+  askGit(repository: string, question: Uint8Array, options: GitOptions): Promise<Fetched> {
+    const asking = { ...options, accept: gitResult, gitProtocol: 2, maxRedirects: 0 } as const;
+    return this.#chain(`${repository}${uploadPack}`, { ...asking, upload: question }, { gated: true });
   }
 
   resolve(host: Host): Promise<AddressFacts> {
@@ -108,8 +110,15 @@ export class Session implements NetSession {
     this.#shield.add(names.filter((name) => !this.#shield.isServer(name, '')));
   }
 
+  cite(recording: Recording): void {
+    this.#cited.push(recording);
+  }
+
   takeRecording(): () => Recording {
-    return this.#recorder.take(this.#shield, this.#tools.clock.now());
+    const cited = this.#cited;
+    this.#cited = [];
+    const own = this.#recorder.take(this.#shield, this.#tools.clock.now());
+    return () => joined([own(), ...cited]);
   }
 
   scrub<T>(value: T): T {
@@ -131,41 +140,17 @@ export class Session implements NetSession {
     { gated, hops = [] }: { readonly gated: boolean; readonly hops?: Exchanged[] },
   ): Promise<Fetched> {
     const ask: Ask = async (target, accept, limits) => {
-      const hop = await this.#ask(target, { accept, limits, gated, options });
+      const hop = await this.#courier.ask(target, { accept, limits, gated, options });
       hops.push(hop);
       return hop;
     };
     return followChain(url, ask, options.address === undefined ? options : { ...options, maxRedirects: 0 });
   }
+}
 
-  async #ask(target: Target, { accept, limits, gated, options }: Asking): Promise<Exchanged> {
-    const { options: settings, lanes, clock, log } = this.#tools;
-    const { host, url } = target;
-    this.#terms.refuseExcluded(host);
-    if (gated && this.#terms.heedsRobots(host)) await this.#passGate(target);
-    const request = { url, limits, signal: this.#signal, ...(accept !== undefined && { accept }) };
-    const origin = this.#connections.originOf(target, options.address);
-    const send = () =>
-      lanes.run(host, this.#terms.spend(host, origin), () =>
-        performExchange(origin, request, { ...settings, clock }),
-      );
-    const sent = await send();
-    const exchanged = this.#bodies.share(sent.failure instanceof StaleConnection ? await send() : sent);
-    this.#terms.note(target, exchanged);
-    this.#record(host, exchanged, options);
-    log.debug('exchange', { host, status: exchanged.exchange.status, code: exchanged.failure?.failure.code });
-    return exchanged;
-  }
-
-  #record(host: Host, exchanged: Exchanged, { evidence, heedsRobotsTag, record }: ChainOptions): void {
-    const isUnkept =
-      evidence === false || (heedsRobotsTag === true && this.#terms.heedsTag(host, exchanged.robotsTag));
-    this.#recorder.add(isUnkept ? { ...exchanged, bytes: nothing } : withheld(exchanged, record));
-  }
-
-  async #passGate({ host, url }: Target): Promise<void> {
-    if (url.pathname === '/robots.txt') return;
-    const { crawlDelaySeconds } = (await this.#gate.pass(host, url)).facts;
-    this.#terms.honourDelay(host, crawlDelaySeconds ?? 0);
-  }
+function joined(recordings: readonly Recording[]): Recording {
+  return {
+    exchanges: recordings.flatMap(({ exchanges }) => exchanges),
+    evidence: recordings.flatMap(({ evidence }) => evidence),
+  };
 }

@@ -1,5 +1,7 @@
+import { accountNames } from './account-positions.ts';
 import { isKnownKey, isKnownTerm } from './document-words.ts';
 import { knownHeader } from './known-headers.ts';
+import { knownPlace } from './known-places.ts';
 import { People } from './people.ts';
 import { Remembered } from './remembered.ts';
 import { Texts } from './texts.ts';
@@ -27,6 +29,8 @@ export class Shield {
   readonly #people = new People();
   readonly #texts = new Texts(this.#people);
   readonly #documents = new Remembered(this.#people);
+  /** URLs that servers led to. */
+  readonly #places = new Set<string>();
 
   /** `host`: the visited server's. */
   constructor(host?: string) {
@@ -41,6 +45,12 @@ export class Shield {
   /** Marks what account URLs end in; it is replaced only where accounts stand. */
   addFromPaths(names: readonly string[]): void {
     this.#people.addFromPaths(names);
+  }
+
+  /** Takes a URL as one that a server led to: what stands in its path was chosen by the server, and is no name that a document told. */
+  leadsTo(href: string): void {
+    this.#places.add(href);
+    this.#people.addFromPaths(accountNames(href));
   }
 
   /** Takes a host as one of the server's own. */
@@ -73,8 +83,9 @@ export class Shield {
     return this.#documents.once(digest, make);
   }
 
-  /** What names an account or a document: as `text`, and a bare name goes. */
+  /** What names an account or a document: as `text`, a bare name goes, and of a URL that a server led to what is not of the protocol. */
   identifier(text: string): string {
+    if (this.#places.has(text)) return knownPlace(this.text(text), (name) => this.isServer(name, ''));
     return this.#people.marked(text) ?? this.text(text);
   }
 

@@ -6,6 +6,8 @@ const acctUri = /(acct(?::|%3A))([^@%\s"'<>/]{1,64})((?:@|%40))([A-Za-z0-9.-]{1,
 /** An address or a handle; it starts where a word starts, so the search is linear, and never inside a percent-encoded character. */
 const mailbox =
   /(?:(?<=%[0-9A-Fa-f]{2})|(?<![\w.+%-])|(?<=%)(?![0-9A-Fa-f]{2}))(@|%40)?([A-Za-z0-9._+-]{1,64})(@|%40)((?:[A-Za-z0-9-]{1,63}\.){1,10}[A-Za-z]{2,24})/g;
+/** A name and a password in a URL. */
+const credentials = /(?<=https?:\/\/)[^\s/?#@"'<>]{1,256}@/gi;
 const url = /(https?:\/\/([^\s/?#"'<>]{1,253}))([^\s"'<>]*)/gi;
 /** Without one of these no account can be named. */
 const accountSign = /[@%~:/]/;
@@ -48,9 +50,11 @@ export class Texts {
 
   #textOf(text: string): string {
     const { positions, segments } = this.#people.patterns();
-    const named = text.replace(acctUri, (whole, scheme: string, name: string, at: string, host: string) =>
-      this.#people.isKept(name, host) ? whole : `${scheme}${this.#people.standIn(name)}${at}${host}`,
-    );
+    const named = text
+      .replace(credentials, '')
+      .replace(acctUri, (whole, scheme: string, name: string, at: string, host: string) =>
+        this.#people.isKept(name, host) ? whole : `${scheme}${this.#people.standIn(name)}${at}${host}`,
+      );
     const inUrls = segments === undefined ? named : this.#inOwnUrls(named, segments);
     return this.#withoutMailboxes(this.#replace(inUrls, positions));
   }

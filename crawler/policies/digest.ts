@@ -9,7 +9,7 @@ const digestShape = /^[0-9a-f]{64}$/;
  */
 export function digestedSubject(shown: string, digest: unknown): ReadSubject {
   const sha256 = typeof digest === 'string' && digestShape.test(digest) ? digest : '';
-  if (!shown.includes('*')) return checked(readSubject(shown), sha256);
+  if (!shown.includes('*')) return checked(shown, sha256);
   const mask = shown.trim().toLowerCase();
   const isOfName = sha256 !== '' && sha256 !== domainDigest(mask) && sha256 !== domainDigest(shown);
   if (isOfName) return maskedSubject(mask, sha256);
@@ -17,7 +17,10 @@ export function digestedSubject(shown: string, digest: unknown): ReadSubject {
   return mask.startsWith('*') ? readSubject(mask) : maskedSubject(mask, '');
 }
 
-function checked(read: ReadSubject, sha256: string): ReadSubject {
+/** Mastodon's digest is of the normal form, PieFed's of the name as somebody wrote it. */
+function checked(shown: string, sha256: string): ReadSubject {
+  const read = readSubject(shown);
   if (!read.ok || read.subject.kind !== 'host' || sha256 === '') return read;
-  return sha256 === domainDigest(read.subject.host) ? read : { ok: false, refusal: 'wrong-digest' };
+  const isOfName = [read.subject.host, shown, shown.trim()].some((name) => sha256 === domainDigest(name));
+  return isOfName ? read : { ok: false, refusal: 'wrong-digest' };
 }

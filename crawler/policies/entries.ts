@@ -49,6 +49,17 @@ export class EntryCollector {
     return true;
   }
 
+  /** Takes over what another one kept and counted. */
+  takeOver({ entries, refused, truncated }: Entries): void {
+    for (const entry of entries) if (this.#hasRoom()) this.#keep(entry);
+    for (const [reason, rows] of Object.entries(refused)) {
+      // as: these are the keys of that object
+      const refusal = reason as RowRefusal;
+      this.#refused[refusal] = (this.#refused[refusal] ?? 0) + rows;
+    }
+    this.#truncated ||= truncated;
+  }
+
   /** Counts a row that is no entry. */
   refuse(refusal: RowRefusal): void {
     this.#refused[refusal] = (this.#refused[refusal] ?? 0) + 1;

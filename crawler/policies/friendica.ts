@@ -1,4 +1,4 @@
-import { csvRecords } from '../csv.ts';
+import { csvTexts } from '../../model/lists/csv.ts';
 import { requireSuccess, statusFailure } from '../net/json.ts';
 import { decodeUtf8, isHtml } from '../net/json-text.ts';
 import { type Fetched, ProbeFailure } from '../probe.ts';
@@ -26,7 +26,7 @@ export function readPatterns(fetched: Fetched): Entries {
   if (text === undefined) throw new ProbeFailure('body-not-utf8');
   if (isHtml(text)) throw new ProbeFailure('body-html');
   const collector = new EntryCollector();
-  for (const [pattern = '', reason] of csvRecords(text)) {
+  for (const [pattern = '', reason] of csvTexts(text)) {
     if (pattern === '' && reason === undefined) continue;
     if (!collector.add(readSubject(pattern), { level: 'reject', native: 'blocked', reason })) break;
   }

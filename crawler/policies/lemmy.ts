@@ -3,14 +3,7 @@ import { readJson, requireSuccess } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import { type Entries, EntryCollector } from './entries.ts';
 import { readLemmy1 } from './lemmy-1.ts';
-import {
-  isAtLeast,
-  listOptions,
-  notSupported,
-  type PolicyReader,
-  type ReadPolicies,
-  read,
-} from './reader.ts';
+import { isAtLeast, listOptions, type PolicyReader, type ReadPolicies, read } from './reader.ts';
 import { readSubject } from './subject.ts';
 
 /** `null`: federation is off. */
@@ -27,13 +20,13 @@ export const lemmy: PolicyReader = {
   covers: 'name',
   read: async (question, io) => {
     if (isAtLeast(question.version, [1, 0])) return readLemmy1(question, io);
-    if (question.version !== '' && !isAtLeast(question.version, [0, 18])) return notSupported();
-    const fetched = await io.get(`${question.base}/api/v3/federated_instances`, listOptions);
-    return readFederatedInstances(requireSuccess(fetched));
+    const isOlder = question.version !== '' && !isAtLeast(question.version, [0, 18]);
+    const path = isOlder ? '/api/v3/site' : '/api/v3/federated_instances';
+    return readFederatedInstances(requireSuccess(await io.get(`${question.base}${path}`, listOptions)));
   },
 };
 
-/** The list of Lemmy 0.18 to 0.19. @throws {ProbeFailure} */
+/** The list of Lemmy 0.18 to 0.19, and of earlier ones: there it is a part of the site, and names stand by themselves. @throws {ProbeFailure} */
 export function readFederatedInstances(fetched: Fetched): ReadPolicies {
   const { federated_instances: known } = readJson(fetched, Instances);
   if (known === null) return read({ entries: [], refused: {}, truncated: false }, 'closed');

@@ -2,6 +2,7 @@ import type { FederationMode } from '../../model/policy.ts';
 import { requireSuccess, statusFailure } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import { domainBlocksPath, readDomainBlocks } from './domain-blocks.ts';
+import { readMastodon3 } from './mastodon-3.ts';
 import {
   hidden,
   isAtLeast,
@@ -21,8 +22,9 @@ export const mastodon: PolicyReader = {
   covers: 'subdomains',
   read: async (question, io) => {
     const { version } = question;
-    if (version !== '' && !isAtLeast(version, [4, 0])) return notSupported(modeOf(question));
-    return ask(question, io);
+    if (version !== '' && !isAtLeast(version, [3, 0])) return notSupported(modeOf(question));
+    if (version !== '' && !isAtLeast(version, [4, 0])) return readMastodon3(question, io);
+    return readMastodon(await ask(question, io), question);
   },
 };
 
@@ -31,22 +33,27 @@ export const mastodonLike: PolicyReader = {
   origin: 'mastodon-like',
   names: [],
   covers: 'name',
-  read: ask,
+  read: async (question, io) => {
+    const fetched = await ask(question, io);
+    // Others than Mastodon hide a list like this, whatever their mode.
+    if (statusFailure(fetched)?.failure.code === 'http-unauthorized') return hidden(modeOf(question));
+    return readMastodon(fetched, question);
+  },
 };
 
-async function ask(question: PolicyQuestion, io: PolicyIo): Promise<ReadPolicies> {
-  return readMastodon(await io.get(`${question.base}${domainBlocksPath}`, listOptions), question);
+function ask({ base }: PolicyQuestion, io: PolicyIo): Promise<Fetched> {
+  return io.get(`${base}${domainBlocksPath}`, listOptions);
 }
 
 /**
  * What an answer says. Switched off it is an empty 404, before 4.0 a 404 with a page.
- * A 401 before that is limited federation: the filter for it runs first. @throws {ProbeFailure}
+ * A 401 before that is limited federation, unless the server says that it is not limited: the filter for it runs first. @throws {ProbeFailure}
  */
 export function readMastodon(fetched: Fetched, question: PolicyQuestion): ReadPolicies {
   const code = statusFailure(fetched)?.failure.code;
   if (code === 'http-not-found')
     return fetched.bytes.length === 0 ? hidden(modeOf(question)) : notSupported(modeOf(question));
-  if (code === 'http-unauthorized') return hidden('allow-list');
+  if (code === 'http-unauthorized') return hidden(question.limited === false ? 'open' : 'allow-list');
   if (fetched.status === 501) return notSupported(modeOf(question));
   return read(readDomainBlocks(requireSuccess(fetched)), modeOf(question));
 }

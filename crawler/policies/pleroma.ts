@@ -4,7 +4,7 @@ import { flag } from '../lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import { EntryCollector } from './entries.ts';
-import { hidden, listOptions, notSupported, type PolicyReader, type ReadPolicies } from './reader.ts';
+import { hidden, listOptions, notSupported, type PolicyReader, type ReadPolicies, read } from './reader.ts';
 import { maskedSubject, type ReadSubject, readSubject } from './subject.ts';
 
 /** Source: pleroma:lib/pleroma/web/activity_pub/mrf/simple_policy.ex; `quarantined_instances` stops what is sent out only. */
@@ -90,9 +90,8 @@ export function readFederation(fetched: Fetched, subjectOf: (text: string) => Re
         obfuscated: name.includes('*') && subjectOf !== readSubject,
       });
   }
-  const found = collector.result();
-  const isPart = found.truncated || federation.exclusions === true;
-  return { state: isPart ? 'partial' : 'published', mode, ...found };
+  const found = read(collector.result(), mode);
+  return federation.exclusions === true ? { ...found, state: 'partial' } : found;
 }
 
 function modeOf({ enabled, mrf_simple: simple }: FederationFacts): FederationMode {

@@ -21,6 +21,8 @@ export interface PolicyQuestion {
 export interface ReadPolicies extends Entries {
   readonly state: Exclude<ReadingState, 'declined' | 'failed'>;
   readonly mode: FederationMode;
+  /** How it was read, where that is not as the reader's name says: lists that were read in two ways are never compared. */
+  readonly origin?: string;
 }
 
 /** What readers do to the outside. */
@@ -58,9 +60,11 @@ export function notSupported(mode: FederationMode = 'unknown'): ReadPolicies {
   return { state: 'not-supported', mode, ...nothing };
 }
 
-/** The list as it was read; one that goes on is `partial`. */
+/** The list as it was read. One that goes on is a part, and so is one with rows that nobody could read: they may be about anybody, so that who is not there was not taken off. */
 export function read(entries: Entries, mode: FederationMode = 'unknown'): ReadPolicies {
-  return { state: entries.truncated ? 'partial' : 'published', mode, ...entries };
+  const { truncated, refused } = entries;
+  const isPart = truncated || refused.malformed !== undefined || refused['wrong-digest'] !== undefined;
+  return { state: isPart ? 'partial' : 'published', mode, ...entries };
 }
 
 /** The first two numbers of a version; zeros, where it has none. */

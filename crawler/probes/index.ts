@@ -3,10 +3,12 @@ import { addresses } from './addresses.ts';
 import { crosstalk } from './crosstalk.ts';
 import { dns } from './dns.ts';
 import { domains } from './domains.ts';
+import { fingerprints } from './fingerprints.ts';
 import { hostMeta } from './host-meta.ts';
 import { instanceApi } from './instance-api.ts';
 import { key } from './key.ts';
 import { nodeinfo } from './nodeinfo.ts';
+import { offerChecks } from './offer-checks.ts';
 import { outbox } from './outbox.ts';
 import { ownership } from './ownership.ts';
 import { peers } from './peers.ts';
@@ -14,6 +16,7 @@ import { policies } from './policies.ts';
 import { privacyPolicy } from './privacy-policy.ts';
 import { robots } from './robots.ts';
 import { soft404 } from './soft-404.ts';
+import { sourceOffers } from './source-offers.ts';
 import { tls } from './tls.ts';
 import { webfinger } from './webfinger.ts';
 
@@ -36,6 +39,9 @@ export const visitProbes = [
   peers,
   privacyPolicy,
   policies,
+  fingerprints,
+  sourceOffers,
+  offerChecks,
 ] as const;
 
 /** Every probe there is: those of a visit, and the proof that decides whose manners the visit has. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { profileOf } from '../../model/software/index.ts';
+import type { Host } from '../../model/host.ts';
+import { type RoleAddress, roleAddress } from '../../model/role-address.ts';
+import { profileOf, profiles } from '../../model/software/index.ts';
 import { count, flag, present, text } from '../lenient.ts';
 import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
 import { defineProbe, type Fetched, type ProbeIo, type Settled } from '../probe.ts';
+import { memberAt } from '../recognition/members.ts';
 import { domains } from './domains.ts';
 import { type NodeInfoData, nodeinfo } from './nodeinfo.ts';
 
@@ -23,10 +26,14 @@ export interface InstanceApiAnswer {
   readonly rulesCount?: number;
   /** v2 `configuration.urls.privacy_policy`; not checked. */
   readonly privacyPolicyUrl?: string;
-  /** Is there an address to write to? The address itself is nobody's business. */
+  /** Is there an address to write to? A person's is nobody's business. */
   readonly hasContactEmail: boolean;
+  /** The address, where it is that of an office at the server's own domain. Absent: it is a person's, or there is none. */
+  readonly roleContact?: RoleAddress;
   /** `configuration.statuses.max_characters`. */
   readonly maxCharacters?: number;
+  /** Numbers that are constants of some software, by the JSON Pointers that profiles name; those that are there. */
+  readonly constants?: Readonly<Record<string, number>>;
   /** Top-level keys, sorted, at most 50: the shape that tells families apart. */
   readonly keys: readonly string[];
   /** `user@host` of the contact account; shielded, so stored only as a digest. */
@@ -35,6 +42,10 @@ export interface InstanceApiAnswer {
 
 /** `asked` false: the software is known to have no such API. */
 export type InstanceApiData = { readonly asked: false } | InstanceApiAnswer;
+
+const constantPointers = new Set(
+  profiles.flatMap(({ constants = [] }) => constants.map(({ pointer }) => pointer)),
+);
 
 const Contact = z.object({ acct: text });
 const Instance = z.looseObject({
@@ -67,7 +78,7 @@ const Instance = z.looseObject({
 /** How a Mastodon-like server describes itself to clients. Source: Mastodon API, `GET /api/v2/instance` and `/api/v1/instance`. */
 export const instanceApi = defineProbe({
   id: 'instance-api',
-  version: 2,
+  version: 3,
   cadence: 'D',
   after: { domains, nodeinfo },
   async run({ server }, io, prior): Promise<InstanceApiData> {
@@ -75,25 +86,27 @@ export const instanceApi = defineProbe({
     const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
     const [newer, older] = endpoints;
     const first = await io.get(`https://${host}${newer}`, asked);
-    if (statusFailure(first)?.failure.code !== 'http-not-found') return readInstance(newer, first, io);
-    return readInstance(older, await io.get(`https://${host}${older}`, asked), io);
+    const reading = { server: server.host, io };
+    if (statusFailure(first)?.failure.code !== 'http-not-found') return readInstance(newer, first, reading);
+    return readInstance(older, await io.get(`https://${host}${older}`, asked), reading);
   },
 });
 
 /** Unknown software is asked too: a server that hides its name may still answer like Mastodon. */
 function mayHaveApi(nodeinfo: Settled<NodeInfoData>): boolean {
   if (!nodeinfo.ok || nodeinfo.data.document?.ok !== true) return true;
-  return profileOf(nodeinfo.data.document.data.software.name)?.instanceApi !== 'none';
+  return profileOf(nodeinfo.data.document.data.software)?.instanceApi !== 'none';
 }
 
 function readInstance(
   endpoint: InstanceApiAnswer['endpoint'],
   fetched: Fetched,
-  io: ProbeIo,
+  { server, io }: { readonly server: Host; readonly io: ProbeIo },
 ): InstanceApiAnswer {
   const body = readJson(requireSuccess(fetched), Instance);
   const acct = body.contact?.account?.acct ?? body.contact_account?.acct;
   if (acct !== undefined) io.shield(...acct.split('@').slice(0, 1));
+  const addresses = [body.contact?.email, body.email].filter((email) => email?.includes('@') === true);
   return present({
     asked: true,
     endpoint,
@@ -104,11 +117,22 @@ function readInstance(
     limitedFederation: body.configuration?.limited_federation,
     rulesCount: body.rules?.length,
     privacyPolicyUrl: body.configuration?.urls?.privacy_policy,
-    hasContactEmail: [body.contact?.email, body.email].some((email) => email?.includes('@') === true),
+    hasContactEmail: addresses.length > 0,
+    roleContact: roleAddress(addresses[0] ?? '', server),
     maxCharacters: body.configuration?.statuses?.max_characters,
+    constants: constantsIn(readJson(fetched, z.unknown())),
     keys: Object.keys(body).toSorted().slice(0, 50),
     contact: acct,
   } as const);
+}
+
+/** Undefined: there are none. */
+function constantsIn(document: unknown): InstanceApiAnswer['constants'] {
+  const found = [...constantPointers].flatMap((pointer) => {
+    const value = memberAt(document, pointer);
+    return typeof value === 'number' ? [[pointer, value] as const] : [];
+  });
+  return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 /** v2 nests the switches, v1 has them side by side. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { count, flag, listOf, present, text } from '../lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
+import { nodeInfoSources } from '../offers/nodeinfo-sources.ts';
+import type { OfferAddress } from '../offers/offer-url.ts';
 import { defineProbe, type Fetched, type ProbeIo, type Settled, settle } from '../probe.ts';
 import { domains } from './domains.ts';
 
@@ -24,6 +26,8 @@ export interface NodeInfoDocument {
     readonly version?: string;
     readonly repository?: string;
   };
+  /** Addresses of source that it names, in their one spelling. Absent: none. */
+  readonly sources?: readonly OfferAddress[];
   readonly protocols: readonly string[];
   /** `object`: the 1.0 style with inbound and outbound, folded into `protocols`. `missing`: neither. */
   readonly protocolsShape: 'array' | 'object' | 'missing';
@@ -89,7 +93,7 @@ const Document = z.object({
 /** What a server says it runs. Source: NodeInfo protocol; FEP-f1d5, FEP-2677. */
 export const nodeinfo = defineProbe({
   id: 'nodeinfo',
-  version: 2,
+  version: 3,
   cadence: 'C',
   after: { domains },
   async run({ server }, io, prior): Promise<NodeInfoData> {
@@ -138,7 +142,13 @@ async function readDocument(io: ProbeIo, link: NodeInfoLink): Promise<NodeInfoDo
     usersTotal: body.usage?.users?.total,
     usersActiveMonth: body.usage?.users?.activeMonth,
     localPosts: body.usage?.localPosts,
+    sources: sourcesOf(fetched),
   });
+}
+
+function sourcesOf(fetched: Fetched): readonly OfferAddress[] | undefined {
+  const sources = nodeInfoSources(readJson(fetched, z.unknown()));
+  return sources.length === 0 ? undefined : sources;
 }
 
 function readProtocols(

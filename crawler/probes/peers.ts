@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { FailureCode } from '../../model/failure.ts';
 import { profileOf } from '../../model/software/index.ts';
-import type { SoftwareProfile } from '../../model/software/profile.ts';
+import type { PeersApi } from '../../model/software/profile.ts';
 import type { OfferCounts } from '../candidates/refusal.ts';
 import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
 import { defineProbe, type Fetched, type Prior, ProbeFailure, type ProbeIo } from '../probe.ts';
 import { domains } from './domains.ts';
 import { instanceApi } from './instance-api.ts';
 import { nodeinfo } from './nodeinfo.ts';
-
-type PeersApi = NonNullable<SoftwareProfile['peersApi']>;
 
 /** A published list of the servers that a server knows, as counts. `names`: its entries. `cut`: it has more than we read. */
 export interface PublishedPeers extends OfferCounts {
@@ -132,7 +130,7 @@ function namesIn(fetched: Fetched, { names }: List): readonly string[] {
 /** Unknown software that answers like Mastodon may have Mastodon's list too. @throws {ProbeFailure} when the software could not be asked for. */
 function apiOf({ nodeinfo, instanceApi }: Prior<typeof after>): PeersApi | undefined {
   const document = nodeinfo.ok ? nodeinfo.data.document : undefined;
-  const profile = document?.ok === true ? profileOf(document.data.software.name) : undefined;
+  const profile = document?.ok === true ? profileOf(document.data.software) : undefined;
   if (profile !== undefined) return profile.peersApi;
   if (instanceApi.ok) return instanceApi.data.asked ? 'mastodon' : undefined;
   if (document !== undefined) return undefined;

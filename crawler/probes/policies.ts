@@ -17,7 +17,7 @@ import { nodeinfo } from './nodeinfo.ts';
 export interface PoliciesData {
   readonly state: Exclude<ReadingState, 'declined' | 'failed'>;
   readonly mode: FederationMode;
-  /** How the list was read: the name of a reader. Absent: the software is known to publish none. */
+  /** How the list was read: the name of a reader, or of a part of what it reads. Absent: the software is known to publish none. */
   readonly origin?: string;
   readonly entries: number;
   readonly refused: Reading['refused'];
@@ -45,7 +45,7 @@ export const policies = defineProbe({
     const { state } = found.data;
     return {
       ...{ state, mode, entries, refused, truncated, digest },
-      ...(reader !== undefined && { origin: reader.origin }),
+      ...(reader !== undefined && { origin: list.reading.origin }),
     };
   },
 });
@@ -63,16 +63,25 @@ async function readWith(
   return reader === undefined ? notSupported() : reader.read(question, io);
 }
 
+/** What NodeInfo answers where a server names no software, or does not name it to us. Whatever else fails, such as a time-out, names it tomorrow. */
+const namesNone: ReadonlySet<FailureCode> = new Set([
+  ...(['http-not-found', 'http-gone', 'http-unauthorized', 'http-forbidden', 'http-client-error'] as const),
+  ...(['http-unexpected-status', 'body-html', 'body-not-json', 'body-not-utf8', 'body-unexpected'] as const),
+  ...(['redirect-loop', 'redirect-limit', 'redirect-downgrade', 'redirect-malformed'] as const),
+  ...(['robots-disallowed', 'noindex'] as const),
+]);
+
 /** Unknown software that answers like Mastodon may have Mastodon's list too. @throws {ProbeFailure} when the software could not be asked for. */
 async function choose({ nodeinfo, instanceApi }: Prior<typeof after>): Promise<PolicyReader | undefined> {
   const document = nodeinfo.ok ? nodeinfo.data.document : undefined;
-  const name = document?.ok === true ? document.data.software.name : undefined;
   const likeMastodon = instanceApi.ok && instanceApi.data.asked;
-  const reader = policyReaderOf(name, likeMastodon);
-  if (reader !== undefined || document?.ok === true || instanceApi.ok) return reader;
-  const { failure } = nodeinfo.ok ? instanceApi : nodeinfo;
+  if (document?.ok === true) return policyReaderOf(document.data.software.name, likeMastodon);
+  const unnamed = nodeinfo.ok ? document?.failure : nodeinfo.failure;
+  const isNameless = unnamed === undefined || namesNone.has(unnamed.code);
+  if (isNameless && instanceApi.ok) return policyReaderOf(undefined, likeMastodon);
+  const failure = nodeinfo.ok && !instanceApi.ok ? instanceApi.failure : unnamed;
   // What we were not allowed to learn stays so; whatever else failed failed there, not here.
-  throw new ProbeFailure(failure.stage === 'policy' ? failure.code : 'prior-missing');
+  throw new ProbeFailure(failure?.stage === 'policy' ? failure.code : 'prior-missing');
 }
 
 function questionOf(
@@ -103,7 +112,7 @@ function listOf(
   const reading: Reading = {
     observer: server.host,
     source: 'api',
-    origin: reader?.origin ?? '',
+    origin: (found.ok ? found.data.origin : undefined) ?? reader?.origin ?? '',
     state,
     mode,
     readAt,

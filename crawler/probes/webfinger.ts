@@ -103,7 +103,7 @@ function userOf(account: string): string {
 
 function instanceActorUser({ nodeinfo }: Earlier): string | undefined {
   if (!nodeinfo.ok || nodeinfo.data.document?.ok !== true) return undefined;
-  return profileOf(nodeinfo.data.document.data.software.name)?.instanceActorUser;
+  return profileOf(nodeinfo.data.document.data.software)?.instanceActorUser;
 }
 
 /** Only a contact of this very server: `acct` names another host when the contact lives elsewhere. */

@@ -1,8 +1,12 @@
 import type { Defederation } from '../../analyzer/defederation/dossier.ts';
 import { csvLine } from '../../model/lists/csv.ts';
-import { changeSentence, percent } from './words.ts';
+import { contactPage } from './contact.ts';
+import { changeSentence, confidenceNames, percent } from './words.ts';
 
-const columns = ['kind', 'server', 'peer', 'what', 'reason', 'source', 'from', 'to', 'size', 'rebuttal'];
+const columns = [
+  ...(['kind', 'server', 'peer', 'what', 'reason', 'source', 'from', 'to', 'size', 'rebuttal'] as const),
+  ...(['confidence', 'contact'] as const),
+];
 
 type Row = Readonly<Partial<Record<(typeof columns)[number], string>>>;
 
@@ -28,13 +32,15 @@ function rowsOf({ coverage, rejections, changes, reach }: Defederation): readonl
       kind: 'coverage',
       what: `${published + partial} of ${coverage.known} peers publish a list we may read`,
     },
-    ...rejections.map(({ policy, activeUsers, rebuttal }) => ({
+    ...rejections.map(({ policy, activeUsers, rebuttal, contact, software }) => ({
       kind: 'rejection',
       peer: policy.observer,
       what: `${policy.level} (${policy.native})`,
       source: sourceOf(policy),
       from: policy.firstSeen,
       to: policy.lastSeen,
+      confidence: confidenceNames[policy.by],
+      contact: contact ?? contactPage(policy.observer, software),
       ...(policy.reason !== undefined && { reason: policy.reason }),
       ...(activeUsers !== undefined && { size: String(activeUsers) }),
       ...(rebuttal !== undefined && { rebuttal }),

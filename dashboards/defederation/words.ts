@@ -31,11 +31,18 @@ export function coverageSentence({ known, byState }: PolicyCoverage): string {
 }
 
 /** What a change is, in words, without who made it. */
-export function changeSentence({ kind, subject, before, after }: PolicyChange): string {
+export function changeSentence({
+  kind,
+  subject,
+  before,
+  after,
+  modeBefore,
+  modeAfter,
+}: PolicyChange): string {
   const whom = subject === undefined ? 'everyone' : subjectKey(subject);
   if (kind === 'added') return `${levelNames[after?.level ?? 'note'].toLowerCase()} ${whom} now`;
   if (kind === 'removed') return `no longer has ${whom} on its list (it was: ${before?.level ?? 'unknown'})`;
-  if (kind === 'mode-changed') return 'federates in another mode now';
+  if (kind === 'mode-changed') return `went from federation mode ${modeBefore} to ${modeAfter}`;
   return `went from ${before?.level} (${before?.native}) to ${after?.level} (${after?.native}) about ${whom}`;
 }
 

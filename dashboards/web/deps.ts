@@ -36,7 +36,7 @@ export interface Monitor {
   readonly version?: string;
   /** Addresses and blocks of them that our requests come from. Empty or absent: not published. */
   readonly addresses?: readonly string[];
-  /** The Ed25519 key that signs the heads of the review log, base64 of its SPKI form. Absent: this process has none. */
+  /** The Ed25519 key that signs the heads of the review log and bundles of evidence, base64 of its SPKI form. Absent: this process has none. */
   readonly key?: string;
   /** How a server that is not ours is asked. Absent: this process does not know. */
   readonly manners?: Manners;
@@ -85,6 +85,8 @@ export interface WebDeps {
   readonly recheck?: (host: Host) => Promise<Recheck>;
   /** A gzipped tarball of the source that runs. */
   readonly source: () => Promise<ReadableStream | Buffer>;
+  /** The bundle of evidence of the finding with an id (`model/finding-id.ts`), and the name of its file. Resolves with undefined where there is no such finding. Absent: this process has no key to sign it. */
+  readonly bundle?: (id: string) => Promise<{ readonly name: string; readonly bytes: Buffer } | undefined>;
   /** The review log, for writing. Absent: another process writes it, so the queue is only read here. */
   readonly reviews?: Pick<ReviewLog, 'append'>;
   /** Absent: this process does not crawl. */

@@ -27,6 +27,11 @@ export function* csvRecords(text: string): Generator<CsvRecord> {
   }
 }
 
+/** The texts of each record, for readers to whom quotes are all one; of a broken one what stood before the wrong quote. */
+export function* csvTexts(text: string): Generator<readonly string[]> {
+  for (const { cells } of csvRecords(text)) yield cells.map((cell) => cell.text);
+}
+
 interface Scan {
   readonly cells: readonly CsvCell[];
   readonly broken: boolean;

@@ -1,4 +1,5 @@
 import type { ObservedData } from '../../crawler/probes/index.ts';
+import type { NodeInfoDocument } from '../../crawler/probes/nodeinfo.ts';
 import { profileOf, type SoftwareProfile } from '../../model/software/index.ts';
 import type { Observed, Unobserved } from '../rule.ts';
 import { leavesOpen } from './settled.ts';
@@ -14,16 +15,41 @@ export type Claim =
 /** What NodeInfo names as the software. */
 export function claimOf(nodeinfo: Result<'nodeinfo'>): Claim {
   const document = nodeinfo.ok ? nodeinfo.data.document : undefined;
-  if (document?.ok === true) return named(document.data.software.name);
+  if (document?.ok === true) return named(document.data.software);
   const failure = nodeinfo.ok ? document?.failure : nodeinfo.failure;
   return failure !== undefined && leavesOpen(failure)
     ? { state: 'open', detail: failure.detail }
     : { state: 'absent' };
 }
 
-function named(name: string): Claim {
-  const profile = profileOf(name);
-  return { state: 'named', name, ...(profile !== undefined && { profile }) };
+function named(software: NodeInfoDocument['software']): Claim {
+  const profile = profileOf(software);
+  return { state: 'named', name: software.name, ...(profile !== undefined && { profile }) };
+}
+
+/** What a server says of its software beside its name. */
+export interface MoreClaims {
+  /** `version` of the instance API. */
+  readonly apiVersion?: string | undefined;
+  /** Addresses of source that NodeInfo and the instance API name. */
+  readonly sources: readonly string[];
+}
+
+/** What NodeInfo, the instance API, and the places where source is offered say besides. */
+export function moreClaimsOf(seen: {
+  readonly nodeinfo: Result<'nodeinfo'>;
+  readonly 'instance-api': Result<'instance-api'>;
+  readonly 'source-offers': Result<'source-offers'>;
+}): MoreClaims {
+  const { nodeinfo, 'source-offers': offers } = seen;
+  const document = nodeinfo.ok ? nodeinfo.data.document : undefined;
+  const repository = document?.ok === true ? document.data.software.repository : undefined;
+  const api = instanceApiOf(seen['instance-api']);
+  const offered = offers.ok
+    ? offers.data.offers.filter(({ kind }) => kind === 'repository' || kind === 'archive')
+    : [];
+  const sources = [repository, api?.sourceUrl, ...offered.map(({ url }) => url)];
+  return { apiVersion: api?.version, sources: sources.flatMap((url) => url ?? []) };
 }
 
 /** What the Mastodon-family API says. Undefined: it was not read, or the software has none. */

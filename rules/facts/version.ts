@@ -25,6 +25,12 @@ export function runningOf(nodeinfo: Observed<'nodeinfo'> | Unobserved, news: New
   if (text === undefined) return { known: false, why: 'NodeInfo names no version' };
   const version = versionOf(text);
   if (version === undefined) return { known: false, why: 'The version cannot be put in order with others' };
-  const { id, title } = claim.profile;
-  return { known: true, title, text, version, news: news.get(id) ?? { releases: [], advisories: [] } };
+  const { id, title, releasesAs = id } = claim.profile;
+  return {
+    known: true,
+    title,
+    text,
+    version,
+    news: news.get(releasesAs) ?? { releases: [], advisories: [] },
+  };
 }

@@ -25,7 +25,8 @@ export const hostingSoftware = defineRule({
     if (claim.state === 'absent') return cannotTell('NodeInfo does not say which software it is');
     const name = claim.name.trim().toLowerCase();
     if (name === wanted) return passed;
-    const isKnownFork = claim.profile !== undefined && claim.profile.id === profileOf(wanted)?.id;
+    const family = profileOf({ name: wanted })?.family;
+    const isKnownFork = claim.profile !== undefined && claim.profile.family === family;
     const sentence = `NodeInfo says ${shown(claim.name)}; agreed is ${wanted}`;
     return failed(isKnownFork ? `${sentence}, of which it is a relative` : sentence);
   },

@@ -1,14 +1,16 @@
 import type { Verdict } from '../../model/finding.ts';
-import { type Recognised, recognise } from '../facts/fingerprints.ts';
+import { type Concealment, concealmentOf, describeCandidate } from '../facts/concealment.ts';
+import { type Candidate, recognise } from '../facts/recognition.ts';
 import { shown } from '../facts/shown.ts';
-import { type Claim, claimOf, instanceApiOf } from '../facts/software.ts';
-import { cannotTell, defineRule, failed, inapplicable, passed } from '../rule.ts';
+import { claimOf, moreClaimsOf } from '../facts/software.ts';
+import { isUnread, tracesOf } from '../facts/traces.ts';
+import { cannotTell, defineRule, failed, inapplicable, passed, passedBecause } from '../rule.ts';
 import { agplSection13, nodeInfoSchema } from '../sources.ts';
 
 /** Is the server the software that it says it is? */
 export const licenceSoftwareDeclared = defineRule({
   id: 'licence.software-declared',
-  version: 1,
+  version: 3,
   title: 'The server names the software whose signs it shows',
   audience: 'legal',
   requirement: 'convention',
@@ -19,30 +21,51 @@ export const licenceSoftwareDeclared = defineRule({
   advice:
     'Name the software in NodeInfo, and offer the source of the version that runs. Tell us if the signs mislead.',
   needs: [],
-  settles: ['nodeinfo', 'instance-api', 'webfinger', 'actor'],
+  settles: ['nodeinfo', 'instance-api', 'webfinger', 'actor', 'fingerprints', 'source-offers'],
   quorum: 'any',
   confirmAfterHours: 24,
   check(seen) {
-    const { nodeinfo, webfinger, actor, 'instance-api': api } = seen;
-    const recognised = recognise({
-      exchanges: [nodeinfo, api, webfinger, actor].flatMap(({ exchanges }) => exchanges),
-      subscribeTemplate:
-        webfinger.ok && webfinger.data.base.ok ? webfinger.data.base.data.subscribeTemplate : undefined,
-      instanceApiKeys: instanceApiOf(api)?.keys ?? [],
-    });
-    return compare(claimOf(nodeinfo), recognised);
+    const claim = claimOf(seen.nodeinfo);
+    const concealment = concealmentOf(claim, recognise(tracesOf(seen)), moreClaimsOf(seen));
+    const mayBeElsewhere = concealment.state === 'conceals' && isUnread(seen['source-offers']);
+    return mayBeElsewhere ? unread(concealment) : verdictOf(concealment);
   },
 });
 
-function compare(claim: Claim, recognised: Recognised | undefined): Verdict {
-  if (claim.state === 'open') return cannotTell(`What the server says it runs was not read: ${claim.detail}`);
-  const says = claim.state === 'named' ? `NodeInfo names ${shown(claim.name)}` : 'NodeInfo names no software';
-  const profile = claim.state === 'named' ? claim.profile : undefined;
-  if (recognised !== undefined && recognised.profile.family !== profile?.family) {
-    return failed(
-      `${says}; the server shows signs of ${recognised.profile.title}: ${recognised.signs.join(', ')}`,
-    );
+function unread({ says, shown: candidate }: Extract<Concealment, { state: 'conceals' }>): Verdict {
+  const sentence = `${says}; the server shows signs of ${describeCandidate(candidate)}`;
+  return cannotTell(`${sentence}. No page was read that could name it`);
+}
+
+function verdictOf(seen: Concealment): Verdict {
+  switch (seen.state) {
+    case 'open':
+      return cannotTell(`What the server says it runs was not read: ${seen.detail}`);
+    case 'unknown':
+      return cannotTell(`${seen.says}, and the signs are too few to tell${listed(': ', seen.alternatives)}`);
+    case 'named-by-api':
+      return seen.profile.networkClause
+        ? passedBecause(`NodeInfo names no software; the instance API names ${seen.profile.title}`)
+        : inapplicable(`${seen.profile.title} is not under the AGPL`);
+    case 'own-name':
+      return passedBecause(
+        `${seen.says}, a name of its own, and offers its source at ${shown(seen.source)}; it shows signs of ${describeCandidate(seen.shown)}`,
+      );
+    case 'agrees':
+      return seen.profile.networkClause
+        ? passed
+        : inapplicable(`${seen.profile.title} is not under the AGPL`);
+    case 'conceals':
+      return concealed(seen);
   }
-  if (profile === undefined) return cannotTell(`${says}, and the signs are too few to tell`);
-  return profile.networkClause ? passed : inapplicable(`${profile.title} is not under the AGPL`);
+}
+
+function concealed(seen: Extract<Concealment, { state: 'conceals' }>): Verdict {
+  const sentence = `${seen.says}; the server shows signs of ${describeCandidate(seen.shown)}`;
+  if (!seen.shown.profile.networkClause) return inapplicable(`${sentence}, which is not under the AGPL`);
+  return failed(`${sentence}${listed('. Fewer speak for ', seen.alternatives)}`);
+}
+
+function listed(opening: string, candidates: readonly Candidate[]): string {
+  return candidates.length === 0 ? '' : `${opening}${candidates.map(describeCandidate).join(', ')}`;
 }

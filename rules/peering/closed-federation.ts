@@ -1,8 +1,9 @@
+import type { FailureCode } from '../../model/failure.ts';
 import type { Verdict } from '../../model/finding.ts';
 import { mastodonCode } from '../code.ts';
 import { leavesOpen } from '../facts/settled.ts';
 import { shown } from '../facts/shown.ts';
-import { claimOf, instanceApiOf } from '../facts/software.ts';
+import { type Claim, claimOf, instanceApiOf } from '../facts/software.ts';
 import {
   cannotTell,
   defineRule,
@@ -31,6 +32,33 @@ function aloneWith(
   return `Its published list of known servers is empty, and it states ${usersActiveMonth} active users`;
 }
 
+/** Answers by which a server says that nobody is there, and those by which it refuses us, which may be our own affair. */
+const nobody: ReadonlySet<FailureCode> = new Set([
+  'http-not-found',
+  'http-gone',
+  'http-client-error',
+  'body-html',
+]);
+const refused: ReadonlySet<FailureCode> = new Set(['http-unauthorized', 'http-forbidden']);
+
+/** What keeps others from finding anybody here, though the software federates. `sure` false: it may keep us alone from it. Undefined: nothing does. */
+function shutWith(
+  claim: Claim,
+  webfinger: Observed<'webfinger'> | Unobserved,
+  actor: Observed<'actor'> | Unobserved,
+): { readonly sure: boolean; readonly says: string } | undefined {
+  if (claim.state !== 'named' || claim.profile === undefined) return undefined;
+  const account = webfinger.ok ? webfinger.data.base : undefined;
+  const own = actor.ok ? actor.data.instanceActor : undefined;
+  if (account === undefined || account.ok || own === undefined || own.ok) return undefined;
+  const failures = [account.failure, own.failure];
+  if (!failures.every(({ code }) => nobody.has(code) || refused.has(code))) return undefined;
+  return {
+    sure: failures.every(({ code }) => nobody.has(code)),
+    says: `${shown(claim.name)} federates, and here neither WebFinger finds an account (${account.failure.detail}) nor can the server's own actor be read (${own.failure.detail})`,
+  };
+}
+
 /** Closed is what some agreed on. */
 function closedVerdict({ expect }: Subject, sentence: string): Verdict {
   return expect.federation === 'limited' ? passedBecause(`${sentence}, as agreed`) : failed(sentence);
@@ -39,7 +67,7 @@ function closedVerdict({ expect }: Subject, sentence: string): Verdict {
 /** Does the server talk to everyone, or to a list of chosen peers only? */
 export const peeringClosedFederation = defineRule({
   id: 'peering.closed-federation',
-  version: 2,
+  version: 3,
   title: 'The server federates with anyone it does not block',
   audience: 'trust-safety',
   requirement: 'convention',
@@ -52,20 +80,24 @@ export const peeringClosedFederation = defineRule({
   advice:
     'Leave it where it is meant so, and note it in the contract (expect.federation: limited); else turn limited federation off.',
   needs: [],
-  settles: ['instance-api', 'nodeinfo', 'peers'],
+  settles: ['instance-api', 'nodeinfo', 'peers', 'webfinger', 'actor'],
   quorum: 'any',
-  check({ server, 'instance-api': api, nodeinfo, peers }) {
+  check({ server, 'instance-api': api, nodeinfo, peers, webfinger, actor }) {
     const claim = claimOf(nodeinfo);
     const isMastodon = claim.state === 'named' && claim.profile?.id === 'mastodon';
     const alone = aloneWith(peers, nodeinfo);
     if (alone !== undefined) return closedVerdict(server, alone);
-    if (api.ok && !api.data.asked) return inapplicable('The software has no instance API that says so');
+    const shut = shutWith(claim, webfinger, actor);
+    if (shut?.sure) return closedVerdict(server, shut.says);
+    if (api.ok && !api.data.asked && shut === undefined)
+      return inapplicable('The software has no instance API that says so');
     // Up to 4.3, Mastodon asks for a login everywhere in this API exactly when federation is limited.
     const closed = api.ok
       ? instanceApiOf(api)?.limitedFederation
       : isMastodon && api.failure.code === 'http-unauthorized';
     if (closed === true)
       return closedVerdict(server, 'The instance API tells that the server federates with chosen peers only');
+    if (shut !== undefined) return cannotTell(`${shut.says}; that may be for us alone`);
     if (!api.ok && !leavesOpen(api.failure))
       return inapplicable('The server has no instance API that says so');
     if (!api.ok) return cannotTell(`The instance API was not read: ${api.failure.detail}`);

@@ -16,11 +16,11 @@ const modules: readonly Ban[] = [
     because: 'sockets to the fediverse open in crawler/net only',
   },
   {
-    // Receivers of alerts are the operator's own: they stand on private addresses, and no remote text names them.
+    // Receivers of alerts and the time-stamp authority are the operator's choice: they may stand on private addresses, and no remote text names them.
     what: /^undici$/,
-    only: ['crawler/net/', 'analyzer/notify/post.ts'],
+    only: ['crawler/net/', 'analyzer/notify/post.ts', 'analyzer/evidence/authority.ts'],
     because:
-      'sockets to the fediverse open in crawler/net only, those to receivers of alerts in analyzer/notify/post.ts',
+      'sockets to the fediverse open in crawler/net only, those to receivers of alerts in analyzer/notify/post.ts, that to a time-stamp authority in analyzer/evidence/authority.ts',
   },
   { what: /^(chdb|@clickhouse\/client)(\/|$)/, only: ['store/'], because: 'only the store knows ClickHouse' },
   { what: /^@fedify\//, only: ['crawler/observer/'], because: 'only our own actor speaks ActivityPub' },

@@ -20,6 +20,7 @@ function keeper() {
     notify: async (notices) => {
       calls.push(notices);
     },
+    standing: () => [],
     close: async () => {},
   };
   const last = () =>
@@ -192,6 +193,40 @@ describe('alerting over the store', () => {
     await found(6 * 60 + 1, 'failed', { severity: 'critical' });
     await alerting.pass(instant(nowMs));
     expect(last()).toEqual(['tls.valid firing']);
+  });
+
+  it('ends nothing and sets nothing back in a pass in which the store is away, however short the patience', async () => {
+    let isAway = false;
+    const servers = async () => {
+      if (isAway) throw new Error('the store is away');
+      return store.servers();
+    };
+    const { alerting, last } = started(
+      { alerts: { rules: { 'tls.valid': { for: '5m', keepFiringFor: '0s' } } } },
+      { servers },
+    );
+    // The rule is asked more often than the server, so it was asked after what it was judged on.
+    const passAt = async (at: number, away = false) => {
+      nowMs = begin + at * minute + 5_000;
+      isAway = away;
+      await alerting.pass(instant(nowMs));
+    };
+    await found(0, 'failed');
+    await passAt(1);
+    await passAt(2, true);
+    await found(6, 'failed');
+    await passAt(6);
+    expect(last()).toEqual(['tls.valid firing']);
+
+    await passAt(7);
+    await passAt(8, true);
+    expect(last()).toEqual(['tls.valid firing']);
+    const steps = await store.alertChanges({ limit: 50, offset: 0 });
+    expect(steps.map(({ alert, to }) => `${alert.rule} ${to}`).toSorted()).toEqual([
+      'monitor.alive firing',
+      'tls.valid firing',
+      'tls.valid pending',
+    ]);
   });
 
   it('groups what fails together at one server, and gives the receivers the incident', async () => {

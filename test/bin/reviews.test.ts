@@ -92,6 +92,8 @@ describe('forget', () => {
   const forgotten = async (errand: Errand, changes: Partial<ForgetRequest> = {}) => {
     const log = await openOwnReviewLog(errand.foundation);
     await log.append(anEntry({ act: 'note', text: 'about them' }));
+    const said = { kind: 'policy-change', id: 'social.example api mastodon ours.example' } as const;
+    await log.append(anEntry({ subject: { ...said, server: host('ours.example') }, act: 'note', text: 'x' }));
     await log.append(anEntry({ subject: { kind: 'alert', id: 'other' }, act: 'note', text: 'about others' }));
     await log.close();
     await errand.foundation.store.recordFindings([aFinding()]);
@@ -106,6 +108,7 @@ describe('forget', () => {
     const reviews = await errand.foundation.store.reviews();
     expect(await errand.foundation.store.currentFindings()).toEqual([]);
     expect(reviews.map(({ act, text, subject }) => [act, text, subject?.kind])).toEqual([
+      ['note', undefined, undefined],
       ['note', undefined, undefined],
       ['note', 'about others', 'alert'],
       ['erased', 'they asked', 'rows'],
@@ -129,6 +132,19 @@ describe('forget', () => {
   });
 });
 
+describe('forget, where a held server has findings that rest on another', () => {
+  it('refuses the other one too, and nobody else', async () => {
+    const errand = await anErrand({ legalHolds: [{ host: 'held.example', reason: 'file 7/26' }] });
+    await errand.foundation.store.recordFindings([aFinding({ server: host('held.example') })]);
+    const asked = { force: false, by: 'kim' };
+
+    await expect(forget({ ...asked, host: host('social.example') }, errand.foundation)).rejects.toThrow(
+      'findings of held.example rest on what was seen at social.example, and it is under legal hold: file 7/26',
+    );
+    expect(await forget({ ...asked, host: host('social.exampl') }, errand.foundation)).toBe(0);
+  });
+});
+
 describe('the daily upkeep', () => {
   it('turns who wrote old reviews into pseudonyms, the same for the same person, holds aside', async () => {
     const errand = await anErrand({
@@ -139,6 +155,7 @@ describe('the daily upkeep', () => {
     const held = { kind: 'finding', id: 'x', server: host('held.example') } as const;
     const log = await openOwnReviewLog(foundation);
     for (const changes of [{}, { by: 'lee' }, {}, { subject: held }]) await log.append(anEntry(changes));
+    await log.append(anEntry({ act: 'assigned', text: 'lee' }));
 
     const later = { ...foundation.clock, now: () => Date.now() + monthMs };
     await dayOf({ ...foundation, clock: later }, log);
@@ -149,7 +166,8 @@ describe('the daily upkeep', () => {
     const [first = '', second, third, fourth] = rows.map(({ by }) => by);
     expect(first).toMatch(/^person-[0-9a-f]{12}$/);
     expect([second === first, third === first, fourth]).toEqual([false, true, 'kim']);
-    expect(rows.map(({ act }) => act).slice(4)).toEqual(['pseudonymised']);
+    expect(rows[4]).toMatchObject({ by: first, text: second });
+    expect(rows.map(({ act }) => act).slice(5)).toEqual(['pseudonymised']);
     expect(verifyReviews(rows)).toEqual([]);
   });
 

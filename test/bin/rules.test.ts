@@ -4,6 +4,20 @@ import { fediscope } from './command.ts';
 
 const rules = everyRule();
 
+/** Ids that are part of the contract with whoever routes alerts or reads exports, besides those of checks of one server. */
+const promised = [
+  ...['closed-federation', 'rejected-by-peer', 'limited-by-peer', 'block-wave', 'island', 'block-lifted'].map(
+    (name) => `peering.${name}`,
+  ),
+  ...['policy-drift', 'listed', 'one-way'].map((name) => `peering.${name}`),
+  ...['registrations', 'software', 'federation-mode', 'source', 'rules-page', 'privacy-policy'].map(
+    (name) => `hosting.${name}`,
+  ),
+  ...['contact', 'version-current', 'advisories'].map((name) => `hosting.${name}`),
+  ...['availability.confirmed', 'availability.objective', 'delivery.clock'],
+  ...['monitor.coverage', 'monitor.alive', 'monitor.alert-limit', 'monitor.rule-failed'],
+];
+
 describe.concurrent('the catalogue on the command line', () => {
   it('lists every rule as JSON of the agreed shape, sorted by id', async () => {
     const { code, stdout, stderr } = await fediscope(['rules', 'list', '--format', 'json']);
@@ -20,6 +34,12 @@ describe.concurrent('the catalogue on the command line', () => {
         url: expect.stringMatching(/^https:/),
       });
     }
+  });
+
+  it('has every rule that dashboards, reports and alerts are promised', () => {
+    const ids = new Set(rules.map(({ id }) => id));
+
+    expect(promised.filter((id) => !ids.has(id))).toEqual([]);
   });
 
   it('lists every rule for people, under its audience', async () => {

@@ -22,6 +22,7 @@ function slow() {
         const done = (error?: Error) => (error === undefined ? resolve() : reject(error));
         calls.push({ states: notices.map(({ alert }) => alert.state), done });
       }),
+    standing: () => [],
     close: async () => {
       closed = true;
     },
@@ -57,6 +58,18 @@ it('tells of an end until the receiver took it, and then no more', async () => {
 
   expect(calls.map(({ states }) => states)).toEqual([['resolved'], ['resolved'], []]);
   expect(log.lines).toMatchObject([{ level: 'error', message: 'a receiver of alerts could not be told' }]);
+});
+
+it('remembers an end for as long as it is among the notices, and no longer', async () => {
+  const { notifier, calls } = slow();
+  const telling = tellingOf(notifier, keptLog());
+  for (const notices of [[ended()], [ended(), notice('firing')], [], [ended()]]) {
+    telling.tell(notices);
+    calls.at(-1)?.done();
+    await turn();
+  }
+
+  expect(calls.map(({ states }) => states)).toEqual([['resolved'], ['firing'], [], ['resolved']]);
 });
 
 it('waits at the end for what is on its way', async () => {

@@ -128,6 +128,20 @@ describe('what counts as asked', () => {
     },
   );
 
+  test('a question that says that it is unfinished is asked in the next slot, before what is due by itself', () => {
+    const cadence = new Cadence();
+    const rows = all.map((probe) => row(probe, undefined));
+    cadence.note(
+      host,
+      rows.map((each) => (each.probe === 'source-offers' ? { ...each, data: { unfinished: true } } : each)),
+    );
+    cadence.learn(host, 'webfinger', start + minute);
+    const asked = due(cadence, 'peer', start + hour);
+
+    expect(asked[0]).toBe('source-offers');
+    expect(asked).not.toContain('offer-checks');
+  });
+
   test('what could not build on a question that was missed is missed with it', () => {
     const cadence = new Cadence();
     cadence.note(host, [row('webfinger', 'own-network-down'), row('outbox', 'prior-missing')]);

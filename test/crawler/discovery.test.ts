@@ -7,6 +7,7 @@ import { NameSet } from '../../crawler/candidates/name-set.ts';
 import { Crawler } from '../../crawler/crawl.ts';
 import { Discovery, type DiscoveryOptions, type DiscoveryTools } from '../../crawler/discovery.ts';
 import { isInShard, shardOf } from '../../crawler/shard.ts';
+import type { Host } from '../../model/host.ts';
 import type { WatchedServer } from '../../model/server.ts';
 import { openStore } from '../../store/open.ts';
 import { openSpool } from '../../store/spool.ts';
@@ -62,7 +63,9 @@ async function aCrawler({ blocked = nobody, limit = 10, shard = { index: 0, coun
   const isLab = (host: string) => host.endsWith('.fedi.test');
   const pool = { capacity: 100, perDomain: 10, excluded: new NameSet(['off.fedi.test']), isLab };
   const watch = (found: readonly WatchedServer[]) => crawler.enrol(found);
-  const discovery = new Discovery({ limit, shard, pool }, { store, clock, log, blocked, watch });
+  const unwatch = (hosts: readonly Host[]) => crawler.dismiss(hosts);
+  const tools = { store, clock, log, blocked, watch, unwatch };
+  const discovery = new Discovery({ limit, shard, pool }, tools);
   const base = { net, clock, log, vantage: 'test', monitorOrigin: fediverse.monitorOrigin };
   const crawler: Crawler = new Crawler(
     { ...base, candidates: discovery, store, spool },
@@ -168,6 +171,45 @@ describe('discovery', () => {
     expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
     await net.close();
     await close();
+  });
+
+  test('ends the watch over a peer that joins a block list, and takes it back when the list lets it go', async () => {
+    let blocked = new NameSet([]);
+    const { crawler, discovery, store, pass, close } = await aCrawler({ blocked: async () => blocked });
+    await crawler.enrol([peer('seed.fedi.test')]);
+    discovery.skip([peer('seed.fedi.test')]);
+    const watched = async () => (await store.servers()).map(({ host }) => host);
+    expect(await pass()).toContain('bad.fedi.test');
+
+    blocked = new NameSet(['bad.fedi.test', 'seed.fedi.test']);
+    await pass();
+    expect(await watched()).toEqual(['found.fedi.test', 'further.fedi.test', 'seed.fedi.test']);
+    expect(crawler.progress().servers).toBe(3);
+    expect(crawler.recheck(hostNamed('bad.fedi.test'))).toBe('unknown');
+    expect(await pass()).toEqual([]);
+
+    blocked = new NameSet([]);
+    expect(await pass()).toEqual(['bad.fedi.test']);
+    expect(await watched()).toContain('bad.fedi.test');
+    expect(crawler.progress().servers).toBe(4);
+    await close();
+  });
+
+  test('takes nobody up after a restart whom a list names by now', async () => {
+    const first = await aCrawler();
+    await first.crawler.enrol([peer('seed.fedi.test')]);
+    first.discovery.skip([peer('seed.fedi.test')]);
+    await first.pass();
+    await first.close();
+
+    const blocked = new NameSet(['bad.fedi.test']);
+    const second = await aCrawler({ blocked: async () => blocked });
+    const again = (await second.discovery.step()).map(({ host }) => host);
+    const watched = (await second.store.servers()).map(({ host }) => host);
+    await second.close();
+
+    expect(again).toEqual(['found.fedi.test', 'seed.fedi.test']);
+    expect(watched).toEqual(['found.fedi.test', 'seed.fedi.test']);
   });
 
   test('leaves to another crawler what belongs to its shard, and tells it by the store', async () => {

@@ -73,3 +73,14 @@ test('hosted servers come before a crowd that waits longer, and a slice of the c
   expect(hosts(2)).toHaveLength(2);
   expect(hosts(2)).toEqual([]);
 });
+
+test('a server that was let go is not due any more, and is when it comes again', () => {
+  const frontier = new Frontier();
+  const server = aServer('a.example');
+  frontier.add(server, minute, undefined);
+  frontier.remove(server.host);
+  expect([frontier.size, frontier.nextMs, frontier.take(start)]).toEqual([0, Number.POSITIVE_INFINITY, []]);
+
+  frontier.add(server, minute, undefined);
+  expect(frontier.take(start)).toHaveLength(1);
+});

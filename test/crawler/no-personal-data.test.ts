@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Crawler } from '../../crawler/crawl.ts';
+import { Forges } from '../../crawler/forges/forges.ts';
 import type { Log } from '../../model/log.ts';
 import type { WatchedServer } from '../../model/server.ts';
 import { openEmbedded } from '../../store/embedded.ts';
@@ -71,7 +72,9 @@ async function crawl(): Promise<void> {
   );
   const net = netTo(fediverse, { clock, log });
   const candidates = { offer: async () => ({ fresh: 0, known: 0, refused: {} }) };
-  const base = { net, clock, log, vantage: 'test', monitorOrigin: fediverse.monitorOrigin, candidates };
+  const forges = new Forges({ net, clock, log, store });
+  const asking = { net, forges, candidates };
+  const base = { ...asking, clock, log, vantage: 'test', monitorOrigin: fediverse.monitorOrigin };
   const minute = 60_000;
   const crawler = new Crawler(
     { ...base, store, spool },
@@ -85,6 +88,7 @@ async function crawl(): Promise<void> {
   crawler.tick();
   await crawler.idle();
   await crawler.stop();
+  await forges.stop();
   await spool.close();
   await net.close();
   await store.close();
@@ -103,6 +107,12 @@ function found(text: string): readonly string[] {
 test('the servers were asked and told of people', () => {
   for (const { host, role } of [...cast, ...peers])
     expect(fediverse.requests(host).length, host).toBeGreaterThan(role === 'hosted' ? 3 : 0);
+});
+
+test('source was offered among what tells of people', () => {
+  const offers = spooled.join('').match(/"url\\?":\\?"https:\/\/forge\.fedi\.test\/o\/r\\?"/g) ?? [];
+
+  expect(offers.length).toBeGreaterThan(software.length);
 });
 
 test('no row of any table tells of people', async () => {

@@ -44,7 +44,7 @@ it.each([
   } as const;
   const server = { host, role: 'hosted', expect: {}, watchedSince: '' } as const;
   const { document } = await nodeinfo.run(
-    { server, monitorOrigin: '', scheduledAt: '' },
+    { server, monitorOrigin: '', scheduledAt: '', signal: new AbortController().signal },
     openOwn(net, name),
     prior,
   );

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Pacer } from '../../crawler/pacer.ts';
 
+const intervalMs = 25;
+
 let elapsedMs: number;
 let starts: number[];
 let pacer: Pacer;
@@ -9,7 +11,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   elapsedMs = 0;
   starts = [];
-  pacer = new Pacer(40, { now: () => elapsedMs, elapsed: () => elapsedMs });
+  pacer = new Pacer(1_000 / intervalMs, { now: () => elapsedMs, elapsed: () => elapsedMs });
 });
 
 afterEach(() => {
@@ -28,6 +30,11 @@ async function pass(ms: number, lateMs: number): Promise<void> {
   }
 }
 
+/** Starts that are due in so long a time, the first at its beginning. */
+function dueIn(ms: number): number {
+  return 1 + Math.floor(ms / intervalMs);
+}
+
 test('starts come evenly where timers are in time', async () => {
   want(100);
   await pass(1_000, 0);
@@ -40,8 +47,16 @@ test('timers that are late by more than an interval do not lower the rate', asyn
   want(300);
   await pass(3_000, 60);
 
-  expect(starts.length).toBeGreaterThanOrEqual(115);
-  expect(starts.length).toBeLessThanOrEqual(130);
+  // Thirty-six timers of 85 ms each: 3,060 ms.
+  expect(elapsedMs).toBe(3_060);
+  expect(starts.length).toBe(dueIn(3_060));
+});
+
+test('no start comes before it is due, however late the timers are', async () => {
+  want(300);
+  await pass(3_000, 60);
+
+  expect(starts.filter((at, n) => at < n * intervalMs)).toEqual([]);
 });
 
 test('what a stall held up comes a few at a time, and no more of it than a second', async () => {
@@ -54,8 +69,23 @@ test('what a stall held up comes a few at a time, and no more of it than a secon
   await pass(2_000, 0);
 
   expect(atOnce).toBeLessThanOrEqual(8);
-  expect(starts.length - before).toBeGreaterThanOrEqual(115);
-  expect(starts.length - before).toBeLessThanOrEqual(130);
+  // The second that is made up for, and the two that passed since.
+  expect(starts.length - before).toBe(dueIn(1_000 + 2_000));
+});
+
+test('what a stall held up comes at twice the rate at most, where timers are in time', async () => {
+  want(1_000);
+  await pass(100, 0);
+  elapsedMs += 5_000;
+  await vi.advanceTimersByTimeAsync(25);
+  const before = starts.length;
+  for (let n = 0; n < 80; n += 1) {
+    elapsedMs += 5;
+    await vi.advanceTimersByTimeAsync(5);
+  }
+
+  expect(starts.length - before).toBeGreaterThan(dueIn(400));
+  expect(starts.length - before).toBeLessThanOrEqual(2 * dueIn(400));
 });
 
 test('nobody saves up while nothing is wanted', async () => {

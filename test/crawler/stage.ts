@@ -14,9 +14,10 @@ import { hostNamed, keptLog, netTo, realClock } from '../visiting.ts';
 export const minute = 60_000;
 export const hour = 60 * minute;
 
-/** A crawler over a real store and a real network, on a clock that a test moves. */
+/** A crawler over a real store and a real network, on a clock that a test moves. `spoolAgeMs`: what rows wait for the disk at most, unless they are asked for. */
 export async function openStage(
   fediverse: Pick<Fediverse, 'connectTo' | 'caPem' | 'resolver' | 'monitorOrigin'>,
+  { spoolAgeMs = 2 }: { readonly spoolAgeMs?: number } = {},
 ) {
   const directory = await mkdtemp(join(tmpdir(), 'manners-'));
   const start = Date.now();
@@ -45,7 +46,7 @@ export async function openStage(
     ) => {
       const store = await openStore({ path: directory }, { log, clock });
       const spool = await openSpool(
-        { directory: join(directory, 'spool'), maxAgeMs: 2 },
+        { directory: join(directory, 'spool'), maxAgeMs: spoolAgeMs },
         { sink: store, log, clock },
       );
       const tools = {

@@ -102,13 +102,43 @@ describe('a crowd that never answers and fills every place', () => {
 });
 
 describe('lanes', () => {
+  const nothingToWrite = async () => {};
+
+  test('let no crowd whose rows wait for the disk hold up a server of ours', async () => {
+    const lanes = new VisitLanes({ concurrency: 1, unwritten: 1 }, realClock());
+    const disk = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    const order = (id: string) => ({ id, hurried: false });
+    for (const id of ['p0', 'p1'])
+      lanes.run('crowd', order(id), async () => {
+        begun.push(id);
+        return () => disk.promise;
+      });
+    const visited = Promise.withResolvers<void>();
+    lanes.run('hosted', order('ours'), async () => {
+      begun.push('ours');
+      return async () => visited.resolve();
+    });
+    await visited.promise;
+    await new Promise(setImmediate);
+
+    expect(begun).toEqual(['p0', 'ours']);
+    expect([lanes.inFlight, lanes.waiting]).toEqual([1, 1]);
+    disk.resolve();
+    await lanes.idle();
+    expect(begun).toEqual(['p0', 'ours', 'p1']);
+  });
+
   test('begin the crowd no faster than its cap, and our own at once', async () => {
     const lanes = new VisitLanes({ concurrency: 100, startsPerSecond: 20 }, realClock());
     const begun: { readonly lane: string; readonly at: number }[] = [];
     const order = (id: string) => ({ id, hurried: false });
-    const note = (lane: string) => async () => void begun.push({ lane, at: performance.now() });
-    for (let n = 0; n < 10; n += 1) void lanes.run('crowd', order(`p${n}`), note('crowd'));
-    for (let n = 0; n < 10; n += 1) void lanes.run('hosted', order(`h${n}`), note('hosted'));
+    const note = (lane: string) => async () => {
+      begun.push({ lane, at: performance.now() });
+      return nothingToWrite;
+    };
+    for (let n = 0; n < 10; n += 1) lanes.run('crowd', order(`p${n}`), note('crowd'));
+    for (let n = 0; n < 10; n += 1) lanes.run('hosted', order(`h${n}`), note('hosted'));
     await lanes.idle();
 
     const crowdAt = begun.filter(({ lane }) => lane === 'crowd').map(({ at }) => at);
@@ -121,7 +151,10 @@ describe('lanes', () => {
     const lanes = new VisitLanes({ concurrency: 1 }, realClock());
     const begun: string[] = [];
     for (const id of ['a', 'b', 'c', 'd'])
-      void lanes.run('crowd', { id, hurried: id === 'd' }, async () => void begun.push(id));
+      lanes.run('crowd', { id, hurried: id === 'd' }, async () => {
+        begun.push(id);
+        return nothingToWrite;
+      });
     lanes.hurry('crowd', 'c');
     await lanes.idle();
 
@@ -130,7 +163,7 @@ describe('lanes', () => {
 
   test('end at once when they are cleared, whatever the pace', async () => {
     const lanes = new VisitLanes({ concurrency: 100, startsPerSecond: 0.001 }, realClock());
-    for (const id of ['a', 'b', 'c']) void lanes.run('crowd', { id, hurried: false }, async () => {});
+    for (const id of ['a', 'b', 'c']) lanes.run('crowd', { id, hurried: false }, async () => nothingToWrite);
     expect(lanes.waiting).toBe(3);
     lanes.clear();
     await lanes.idle();

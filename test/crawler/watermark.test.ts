@@ -3,7 +3,7 @@ import { wasAsked } from '../../crawler/cut-off.ts';
 import type { Observation } from '../../model/observation.ts';
 import { createAuthority } from './net/authority.ts';
 import { type Site, startSite, startTcp } from './net/site.ts';
-import { hour, openStage, type Stage, slotsOf } from './stage.ts';
+import { hour, minute, openStage, type Stage, slotsOf } from './stage.ts';
 
 const peer = 'peer.fedi.test';
 const mute = 'mute.quiet.test';
@@ -31,15 +31,19 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
+  stage = await openStage(lab());
+});
+
+afterEach(() => stage.end());
+
+function lab() {
   const connectTo = [
     ['*.quiet.test', `127.0.0.1:${silent.port}`],
     ['*.fedi.test', `127.0.0.1:${site.port}`],
   ] as const;
   const monitorOrigin = 'https://monitor.fedi.test';
-  stage = await openStage({ connectTo, caPem, resolver: '127.0.0.1:1', monitorOrigin });
-});
-
-afterEach(() => stage.end());
+  return { connectTo, caPem, resolver: '127.0.0.1:1', monitorOrigin };
+}
 
 test('the watermark stands at the oldest slot that is on no disk yet, and moves on when it is', async () => {
   const servers = [stage.named(peer, 'peer'), stage.named(mute, 'peer')];
@@ -54,6 +58,28 @@ test('the watermark stands at the oldest slot that is on no disk yet, and moves 
   await settle();
   expect(crawler.progress()).toMatchObject({ watermarkMs: stage.start + 1_000, behindMs: 0 });
   await close();
+});
+
+test('a slot is visited on time while the rows of the visit before it wait for the disk', async () => {
+  const slow = await openStage(lab(), { spoolAgeMs: 10 * minute });
+  const { crawler, rows, spooled, settle, close } = await slow.crawl([slow.named(peer, 'peer')]);
+  const settled = (slots: number) => {
+    const { visited, missed } = crawler.progress();
+    return visited + missed === slots;
+  };
+  crawler.tick();
+  await vi.waitUntil(() => settled(1), patience);
+  slow.pass(hour);
+  crawler.tick();
+  await vi.waitUntil(() => settled(2), patience);
+  expect(crawler.progress()).toMatchObject({ visited: 2, missed: 0, watermarkMs: slow.start });
+
+  await spooled();
+  await settle();
+  expect(crawler.progress()).toMatchObject({ inFlight: 0, watermarkMs: slow.start + hour });
+  expect(slotsOf(await rows(peer))).toHaveLength(2);
+  await close();
+  await slow.end();
 });
 
 test('after an end in the middle of a visit and a long stop, the watermark tells how far we were, and nothing after it is skipped', async () => {

@@ -86,6 +86,7 @@ async function build(member: Cast, around: Surroundings): Promise<Site> {
     host,
     webHost: member.webHost ?? host,
     user: account?.split('@')[0] ?? 'alice',
+    ...(member.source === undefined ? {} : { source: member.source }),
     ...(member.knows === undefined ? {} : { knows: member.knows }),
     ...(member.rejects === undefined ? {} : { rejects: member.rejects }),
     ...(member.activeUsers === undefined ? {} : { activeUsers: member.activeUsers }),

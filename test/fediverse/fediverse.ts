@@ -20,6 +20,8 @@ export interface Cast
     Pick<Scenario, 'rejects' | 'openRobots' | 'activeUsers'> {
   /** Servers that it knows, as its published list has them. Absent: it publishes none. */
   readonly knows?: readonly string[];
+  /** Where it says its source is, where the software can be told. Absent: where stock builds say. */
+  readonly source?: string;
 }
 
 export interface FediverseOptions {

@@ -74,6 +74,8 @@ export interface Identity {
   readonly rejects?: readonly Rejection[];
   /** Active users of the last month, as NodeInfo states them. Absent: a few. */
   readonly activeUsers?: number;
+  /** Where it says its source is. Absent: where stock builds say. */
+  readonly source?: string;
   /** Did the administrator let robots in? Absent: robots.txt is the stock one. */
   readonly openRobots?: boolean;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Review } from '../../model/review.ts';
 import { reviewHash } from '../../model/review-chain.ts';
 import { chainOfKey, headFault, signedHeadSchema, signHead } from '../../model/review-head.ts';
+import { reviewStandings } from '../../model/review-standing.ts';
 import { verifyReviews } from '../../model/review-verify.ts';
 import { rowRanges } from '../../model/row-ranges.ts';
 import { aChain, anEntry, chain } from './reviews.ts';
@@ -84,6 +85,37 @@ describe('erased fields', () => {
     expect(kindsOf(rows.with(0, { ...rows[0]!, by: 'x', salts: { ...rows[0]!.salts, by: '' } }))).toEqual([
       [1, 'erased-in-silence'],
     ]);
+  });
+
+  it('are a fault where something else stands in their place, whatever a row says', () => {
+    const rows = aChain([anEntry(), anEntry({ act: 'note', text: 'secret' }), record]);
+    const [first, second] = rows.slice(0, 2).map(erase);
+
+    const subject = { kind: 'alert', id: 'another' } as const;
+    expect(kindsOf([{ ...first!, subject }, second!, rows[2]!])).toEqual([[1, 'changed']]);
+    expect(kindsOf([first!, { ...second!, text: 'another' }, rows[2]!])).toEqual([[2, 'changed']]);
+  });
+
+  it('say nothing of a subject that somebody put in their place', () => {
+    const [first] = aChain([anEntry({ act: 'dismissed', text: 'no' })]);
+    const subject = { kind: 'alert', id: 'another' } as const;
+
+    expect(reviewStandings([{ ...erase(first!), subject }]).size).toBe(0);
+  });
+
+  it('hide an assignee as well as who assigned, and no other person stands there', () => {
+    const subject = { kind: 'rows', id: rowRanges(chain, [1]) } as const;
+    const rows = aChain([
+      anEntry({ act: 'assigned', text: 'robin' }),
+      anEntry({ act: 'pseudonymised', subject }),
+    ]);
+    const salts = { ...rows[0]!.salts, by: '', text: '' };
+    const hidden = { ...rows[0]!, by: 'person-1', text: 'person-2', salts };
+
+    expect(kindsOf(rows.with(0, hidden))).toEqual([]);
+    expect(kindsOf([hidden])).toEqual([[1, 'erased-in-silence']]);
+    expect(kindsOf(rows.with(0, { ...hidden, by: 'lee' }))).toEqual([[1, 'changed']]);
+    expect(kindsOf(rows.with(0, { ...hidden, text: 'lee' }))).toEqual([[1, 'changed']]);
   });
 
   it('can be pseudonyms of people', () => {

@@ -22,6 +22,11 @@ export const scenarios: readonly Scenario[] = [
   ...defederation,
 ];
 
+/** Those of our customers that run a real server and are well. More than two: when one goes down, the others say that it is not our own network. */
+export const smallScenarios: readonly Scenario[] = healthy.filter(
+  ({ role, software }) => role === 'hosted' && software.startsWith('fedify-'),
+);
+
 /** Those whose visits take seconds: without the one that asks for a minute between two questions, which nobody wants to wait for. */
 export const quickScenarios: readonly Scenario[] = scenarios.filter(
   ({ host }) => host !== 'lemmy-peer.fedi.test',

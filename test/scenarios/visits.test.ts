@@ -128,8 +128,8 @@ describe('a rule that wants a second observation', () => {
 
     for (const rule of confirmedLater) {
       expect(evaluate(rule, snapshot).verdict.outcome).toBe('cannot-tell');
-      expect(evaluate(rule, snapshot, hourBefore.snapshot).verdict.outcome).toBe('cannot-tell');
-      expect(evaluate(rule, snapshot, dayBefore.snapshot).verdict.outcome).toBe('failed');
+      expect(evaluate(rule, snapshot, [hourBefore.snapshot]).verdict.outcome).toBe('cannot-tell');
+      expect(evaluate(rule, snapshot, [dayBefore.snapshot]).verdict.outcome).toBe('failed');
     }
   });
 
@@ -138,7 +138,7 @@ describe('a rule that wants a second observation', () => {
     const dayBefore = await look(scenario, -25);
 
     for (const rule of confirmedLater) {
-      expect(evaluate(rule, snapshot, dayBefore.snapshot).verdict.outcome).toBe('passed');
+      expect(evaluate(rule, snapshot, [dayBefore.snapshot]).verdict.outcome).toBe('passed');
     }
   });
 });

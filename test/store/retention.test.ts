@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { step } from '../../analyzer/alerts/step.ts';
 import { instant } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
+import { domainDigest, mastodonMask } from '../../model/masking.ts';
 import type { PolicyList } from '../../model/policy.ts';
 import { openEmbedded } from '../../store/embedded.ts';
 import type { Engine } from '../../store/engine.ts';
@@ -82,6 +83,32 @@ describe('what is removed', () => {
     expect(await definition()).not.toContain('TTL');
   });
 
+  it('is not what is said of a held server, by whatever name it goes on a list', async () => {
+    const held = host('social.held.example');
+    const digest = { kind: 'digest', sha256: domainDigest(held), mask: mastodonMask(held) } as const;
+    const subjects = [
+      { kind: 'host', host: held },
+      digest,
+      { kind: 'host', host: host('held.example') },
+      { kind: 'pattern', pattern: '*.held.example' },
+      { kind: 'host', host: host('not-held.example') },
+    ] as const;
+    const [{ reading, entries }] = [aList(host('teller.example'), held)];
+    const list = { reading, entries: subjects.map((subject) => ({ ...entries[0]!, subject })) };
+    const at = (day: number) => ({ ...reading, readAt: `2026-06-0${day}T00:00:00.000Z` });
+    await store.recordPolicies([{ ...list, reading: at(1) }]);
+    await store.recordPolicies([{ reading: { ...at(2), digest: '' }, entries: [] }]);
+
+    await store.expire({ days: { policies: 30, policy_changes: 30 }, held: [held] });
+
+    for (const table of ['policies', 'policies_by_subject', 'policy_changes']) {
+      const newest = `${table} FINAL`;
+      expect([table, await rows(newest, "observer = 'teller.example'")]).toEqual([table, 4]);
+    }
+    // Versions of before the end would be taken for policies that stand.
+    expect(await rows('policies FINAL', "observer = 'teller.example' AND ended_at IS NULL")).toBe(0);
+  });
+
   it('is what is older than its days; a legal hold wins, and so does the newest finding', async () => {
     const old = '2026-06-01T00:00:00.000Z';
     for (const server of [gone, stays]) {
@@ -106,7 +133,52 @@ describe('what is removed', () => {
     expect(await oldOf(stays)).toEqual([1, 2, 1, 1]);
     expect(await rows('observations', `server = '${gone}'`)).toBe(1);
   });
+
+  it('is of alerts what was over and forgotten long ago, and their steps; what goes on stays, and what is held', async () => {
+    // So that the row that hides an older one, and the older one, are both there.
+    await engine.command('ALTER TABLE alerts MODIFY SETTING max_bytes_to_merge_at_max_space_in_pool = 1');
+    const over = await recordAlert(store, 'over.example', '2026-06-01T00:00:00.000Z', true);
+    const goesOn = await recordAlert(store, 'goes-on.example', '2026-06-01T00:00:00.000Z', false);
+    const kept = await recordAlert(store, 'held.example', '2026-06-01T00:00:00.000Z', true);
+    const late = await recordAlert(store, 'late.example', '2026-11-20T00:00:00.000Z', true);
+
+    await store.expire({ days: { alerts: 30, alert_changes: 30 }, held: [host('held.example')] });
+
+    const left = async (id: string) => [
+      await rows('alerts', `id = '${id}'`),
+      await rows('alert_changes', `id = '${id}'`),
+    ];
+    expect(await left(over)).toEqual([0, 0]);
+    expect(await left(goesOn)).toEqual([1, 1]);
+    expect(await left(kept)).toEqual([2, 1]);
+    expect(await left(late)).toEqual([2, 1]);
+    const { followed } = await store.alertMemory();
+    const ids = followed.map(({ alert }) => alert.id);
+    expect([over, goesOn, kept, late].map((id) => ids.includes(id))).toEqual([false, true, false, false]);
+  });
+
+  it('is of alerts the trace after thirteen months, where nothing is configured; their steps stay for good', async () => {
+    const ancient = await recordAlert(store, 'ancient.example', '2025-01-01T00:00:00.000Z', true);
+
+    await store.expire({ days: {}, held: [] });
+
+    expect(await rows('alerts', `id = '${ancient}'`)).toBe(0);
+    expect(await rows('alert_changes', `id = '${ancient}'`)).toBe(1);
+  });
 });
+
+/** An alert that begins at an instant; `isOver`: it is forgotten in the next pass. Resolves with its id. */
+async function recordAlert(store: Store, server: string, at: string, isOver: boolean): Promise<string> {
+  const nowMs = Date.parse(at);
+  const signal = aSignal({ labels: { server }, observedAt: at });
+  const made = step([], [signal], { nowMs, asked: new Map([[signal.rule, undefined]]) });
+  const [id = ''] = made.followed.map(({ alert }) => alert.id);
+  const { pass } = await store.alertMemory();
+  await store.recordAlertPass({ pass: pass + 1, at, ...made, incidents: [] });
+  const nothing = { followed: [], changes: [], incidents: [] };
+  if (isOver) await store.recordAlertPass({ ...nothing, pass: pass + 2, at, forgotten: [id] });
+  return id;
+}
 
 /** Something of the host in every table that is written by observations, findings, policies, lists and people. */
 async function writeAll(store: Store, server: Host, contents: readonly string[]): Promise<void> {
@@ -123,6 +195,8 @@ async function writeAll(store: Store, server: Host, contents: readonly string[])
   ]);
   await store.keepList({ ...imported, name: `names-${server.split('.')[0]}` }, [{ row, host: server }]);
   await store.recordDeploys([{ server, at, note: 'x', by: 'kim' }]);
+  const visit = { checkedAt: at, until: at, facts: '{}', exchanges: '[]' };
+  await store.keepOfferVisit({ ...visit, url: `https://${server}/o/r` });
   const signal = aSignal({ labels: { server }, alerting: { forMs: 0, keepFiringForMs: 0, limit: 9 } });
   const made = step([], [signal], { nowMs: start, asked: new Map([[signal.rule, undefined]]) });
   await store.recordAlertPass({ pass: 1, at: instant(start), ...made, incidents: [] });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Observation } from '../../model/observation.ts';
 import type { Store } from '../../store/store.ts';
-import { aMissed, anObservation, aServer, host } from './examples.ts';
+import { aMissed, anObservation, aServer, clock, host } from './examples.ts';
 
 const cut = { limit: 10, offset: 0 };
 
@@ -28,6 +28,28 @@ export function serverContract(opened: () => Opened): void {
     expect(left.map((one) => one.host)).toEqual(staying);
     expect(kept).toStrictEqual(history);
     expect(await store.serversOf({ hosts: [server.host] }, cut)).toEqual([{ ...server, consent: 'peer' }]);
+  });
+
+  it('tells who came and who left since a look, and of each server the newest change only', async () => {
+    const { store } = opened();
+    const servers = ['came.example', 'gone.example', 'back.example'].map((name) => aServer(name));
+    const hosts = servers.map((server) => server.host);
+    await store.enrol(servers);
+    await store.dismiss(hosts.slice(1));
+    await store.dismiss(hosts.slice(1));
+    await store.enrol(servers.slice(2));
+    const { came, left } = await store.rosterSince(undefined);
+    const since = (await store.rosterSince(undefined)).until;
+
+    expect(came.filter((server) => hosts.includes(server.host)).map((server) => server.host)).toEqual([
+      'back.example',
+      'came.example',
+    ]);
+    expect(came).toContainEqual({ ...servers[0], consent: 'peer' });
+    expect(left).toContain('gone.example');
+    expect(left).not.toContain('back.example');
+    expect(Date.parse(since)).toBeLessThan(clock.now());
+    expect((await store.rosterSince('2999-01-01T00:00:00.000Z')).came.length).toBe(came.length);
   });
 
   it('keeps when a server was first watched, and replaces the rest', async () => {

@@ -19,7 +19,9 @@ export function nextTold({ alert }: AlertNotice, told: Told | undefined): Told |
   // Planned work keeps quiet whatever begins or changes; the end of what was told is always told.
   const isQuiet = alert.silencedBy !== undefined && state !== 'resolved';
   const isUnheard = state === 'resolved' && (told === undefined || told.state === 'resolved');
-  if (isQuiet || isUnheard) return undefined;
+  // The end of an earlier failure says nothing of the one that was told since.
+  const isOfBefore = state === 'resolved' && told !== undefined && episode < told.episode;
+  if (isQuiet || isUnheard || isOfBefore) return undefined;
   if (told === undefined || told.episode !== episode) return { state, severity, episode, count: 0 };
   const isNews = told.state !== state || (state !== 'resolved' && told.severity !== severity);
   return isNews ? { state, severity, episode, count: told.count + 1 } : undefined;

@@ -79,6 +79,11 @@ export class Outbox {
     return this.last.get(alert);
   }
 
+  /** Ids of alerts of which something else than their end was said last. */
+  standing(): readonly string[] {
+    return [...this.last].flatMap(([alert, { state }]) => (state === 'resolved' ? [] : [alert]));
+  }
+
   /** Oldest first. */
   waiting(): readonly Delivery[] {
     return [...this.deliveries.values()];

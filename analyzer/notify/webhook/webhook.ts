@@ -31,6 +31,8 @@ export interface WebhookOptions extends Pick<ReceiverName, 'name'> {
 export interface Webhook extends Receiver {
   /** Events that are not delivered yet. */
   waiting(): number;
+  /** Ids of alerts whose last word, delivered or on its way, is not their end. */
+  standing(): readonly string[];
 }
 
 const bounds: OutboxBounds = { limit: 1_000, mostTold: 10_000 };
@@ -81,6 +83,10 @@ class OutboxWebhook implements Webhook {
 
   waiting(): number {
     return this.outbox.waiting().length;
+  }
+
+  standing(): readonly string[] {
+    return this.outbox.standing();
   }
 
   async close(): Promise<void> {

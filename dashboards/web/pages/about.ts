@@ -25,7 +25,7 @@ Disallow: /</pre></li><li>Slow us down with <code>Crawl-delay</code>, or with st
 <li>Send <code>X-Robots-Tag: noindex</code> with NodeInfo or the instance description: we keep nothing of that document.</li>
 <li>Answer everything with status 410: we do not come back.</li>
 <li>${contactWish(monitor.contact)}</li></ul></section>
-${monitor.key !== undefined && reviewKey(monitor.key)}
+${monitor.key !== undefined && signingKey(monitor.key)}
 <section class="panel"><h2>Source</h2>
 <p>Fediscope is free software under the GNU Affero General Public License, version 3 or later. Section 13 of that licence gives everyone who uses it over a network the right to its source: <a href="/source.tar.gz">download the source of this running version</a>. The program comes without any warranty.</p></section>`;
 }
@@ -40,9 +40,11 @@ ${monitor.origin !== undefined && markup`<div><dt>Home</dt><dd><code>${monitor.o
 </dl>`;
 }
 
-function reviewKey(key: string): Markup {
+function signingKey(key: string): Markup {
   return markup`<section class="panel"><h2>What people do here</h2>
-<p>What our people do to a finding is a row in a log that can only grow. Its end is signed every day with the Ed25519 key <code>${key}</code>. The server concerned can ask us to put its own words beside a statement.</p></section>`;
+<p>What our people do to a finding is a row in a log that can only grow. Its end is signed every day with the Ed25519 key <code>${key}</code>. The server concerned can ask us to put its own words beside a statement.</p></section>
+<section class="panel"><h2>Evidence</h2>
+<p>Every bundle of evidence that we hand out is signed with the same key. Save the key in a file, and <code>fediscope verify-evidence &lt;bundle&gt; --key &lt;file&gt;</code> shows whether a bundle is ours and unchanged.</p></section>`;
 }
 
 function rhythm(manners: Manners | undefined): Markup {

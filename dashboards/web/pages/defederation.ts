@@ -50,6 +50,6 @@ ${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(({ policy }
 <h2>What changed this week</h2>
 ${changeList(read)}
 <h2>Reach</h2>
-<p>Sizes are what servers say of themselves: they count on a logarithmic scale, at most as one million, and not at all where a server does not tell.</p>
+<p>Sizes are what servers say of themselves: they count on a logarithmic scale, at most as one hundred thousand, and not at all where a server hides them or its software may invent them.</p>
 ${reachTable(reach, coverage)}`;
 }

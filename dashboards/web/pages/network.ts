@@ -42,12 +42,13 @@ ${mutual.length === 0 ? markup`<p class="notice">No two peers that publish their
 }
 
 function islands(network: Network): Markup {
-  const { islands: found, fewestPeers, publishing } = network;
+  const { islands: found, publishing, sized } = network;
   if (found === undefined)
-    return markup`<p class="notice">Cannot tell: ${publishing} peers publish their whole list, and a statement about most of the network needs ${fewestPeers}. Watch more peers (peers.seeds, peers.discover).</p>`;
+    return markup`<p class="notice">Cannot tell: ${publishing} peers publish their whole list, and a statement about most of the network needs five, and one in twenty of those that are watched. Watch more peers (peers.seeds, peers.discover).</p>`;
+  const said = markup`<p>An island is rejected, at two readings at least, by more than half of the ${publishing} peers that publish their whole list, and by half of their weight: the logarithm of the active users that ${sized} of them state. Sizes that are hidden or may be invented have no weight.</p>`;
   return found.length === 0
-    ? markup`<p class="notice good">No watched server is rejected by more than half of the ${publishing} peers that publish their whole list.</p>`
-    : rejectedTable(found, network);
+    ? markup`${said}<p class="notice good">No watched server is one.</p>`
+    : markup`${said}${rejectedTable(found, network)}`;
 }
 
 function rejectedTable(rows: readonly MostRejected[], { publishing, coverage }: Network): Markup {

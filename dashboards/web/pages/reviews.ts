@@ -74,7 +74,7 @@ function page(queue: ReviewQueue, context: Context<WebEnv>, deps: WebDeps): Mark
   const nowMs = deps.clock.now();
   const here = `/reviews?state=${state}`;
   return markup`<div class="head"><h1>Reviews</h1><p class="tools"><a href="${here}&format=json" download="reviews.json">JSON</a> · <a href="${here}&format=csv" download="reviews.csv">CSV</a></p></div>
-<p class="lead">Failed findings of trust and safety, and what changed on lists about hosted servers in the last 30 days. Every act is a row of the review log; nothing here changes what was observed.</p>
+<p class="lead">Failed findings of trust and safety, and what changed in the last 30 days: on lists about hosted servers, in the mode in which a server federates, and lists against hosted servers that are hidden now. Every act is a row of the review log; nothing here changes what was observed.</p>
 ${csrf === undefined && markup`<p class="notice" role="status">Only to read: another process writes the review log of this data directory. Use the pages of the one that was started first.</p>`}
 ${tabs(queue)}
 ${items.length === 0 ? markup`<p class="notice">${empty(queue)}</p>` : markup`${items.map((item) => reviewPart(item, { nowMs, csrf }))}${pager(queue.page, (number) => `${here}&page=${number}`)}`}`;

@@ -25,7 +25,10 @@ export function coverageNotice(coverage: PolicyCoverage): Markup {
   const todo =
     coverage.known === 0 &&
     ' No peer is watched: add some to peers.seeds in fediscope.yaml, or let peers.discover find them.';
-  return markup`<p class="notice">${coverageSentence(coverage)} Of the others ${hidden} keep it to themselves, ${none} have none, ${declined} were not asked because of robots.txt or a limit of ours, ${failed} gave no usable answer, ${coverage.unread} were not tried yet. Who is not read may reject us all the same.${todo}</p>`;
+  const naming =
+    coverage.namingUs > 0 &&
+    ` In all, ${coverage.namingUs} ask us by name, in their robots.txt, to stay away from something: that is about us, and no block of a server.`;
+  return markup`<p class="notice">${coverageSentence(coverage)} Of the others ${hidden} keep it to themselves, ${none} have none, ${declined} were not asked because of robots.txt or a limit of ours, ${failed} gave no usable answer, ${coverage.unread} were not tried yet. Who is not read may reject us all the same.${naming}${todo}</p>`;
 }
 
 /** Who rejects or limits a server, each with how we know it. `links`: to the evidence; false where the page is read away from this site. */
@@ -54,12 +57,12 @@ function howWeKnow({ policy, evidence }: Rejection, links: boolean): Markup {
 
 /** Whom to write to, and what. */
 export function draftPart(one: Rejection, server: Host): Markup {
-  const { policy, software } = one;
+  const { policy, software, contact } = one;
   const page = contactPage(policy.observer, software);
   // as: these are the keys of an object of ours
   const languages = Object.keys(draftLanguages) as readonly DraftLanguage[];
   return markup`<details class="group"><summary>Write to ${policy.observer}</summary>
-<p>Whom to write to stands on <a href="${page}" rel="noreferrer external">${page}</a>. Read the draft, change it, and send it yourself.</p>
+<p>${contact !== undefined && markup`It publishes <a href="mailto:${contact}">${contact}</a>. `}Whom to write to stands on <a href="${page}" rel="noreferrer external">${page}</a>. Read the draft, change it, and send it yourself.</p>
 ${languages.map((language) => markup`<h4>${draftLanguages[language]}</h4><pre lang="${language}">${draftMessage(policy, server, language)}</pre>`)}
 </details>`;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../model/finding.ts';
+import { findingId } from '../../../model/finding-id.ts';
 import type { Observation } from '../../../model/observation.ts';
 import type { RuleDescription, Source } from '../../../model/rule.ts';
 import { type Markup, markup } from '../markup.ts';
@@ -19,11 +20,18 @@ export interface FindingContext {
   readonly replayedUntil: string | undefined;
   /** The rule whose evidence is open from the start: several would repeat the same exchanges. */
   readonly unfolded: string | undefined;
+  /** Can its evidence be downloaded as a bundle here? */
+  readonly hasBundles: boolean;
 }
 
 /** Where one rule has its page. */
 export function rulePath(id: string): string {
   return `/rules/${encodeURIComponent(id)}`;
+}
+
+/** Where the bundle of a finding's evidence is. */
+export function bundlePath(finding: Finding): string {
+  return `/bundles/${encodeURIComponent(findingId(finding))}`;
 }
 
 /** A finding in full: what was seen, since when, who says so, who notices, what to do, and the evidence. */
@@ -46,6 +54,7 @@ ${
 }
 </dl>
 ${evidenceOf(finding, context)}
+${context.hasBundles && finding.evidence.length > 0 && markup`<p class="tools"><a href="${bundlePath(finding)}" download>Evidence bundle</a></p>`}
 </article>`;
 }
 

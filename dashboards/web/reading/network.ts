@@ -1,13 +1,9 @@
-import { sizeWeight } from '../../../analyzer/defederation/reach.ts';
 import type { Host } from '../../../model/host.ts';
 import type { RejectedServer } from '../../../store/policy-network.ts';
 import type { PolicyCoverage } from '../../../store/policy-reads.ts';
 import type { Store } from '../../../store/store.ts';
 
 const shown = 50;
-/** Fewer lists say nothing about most of a network. */
-const fewestPeers = 10;
-const mostOfAll = 0.5;
 
 /** A server with the share of the publishing peers that reject it, 0 to 1. Absent: nobody publishes a list. */
 export interface MostRejected extends RejectedServer {
@@ -19,19 +15,19 @@ export interface Network {
   readonly coverage: PolicyCoverage;
   /** Peers whose whole list is published. */
   readonly publishing: number;
-  /** How many of them tell their size. */
+  /** How many of them have a weight: those that state a size that can be believed. */
   readonly sized: number;
-  /** Rejected by more than half of the publishing peers, the most rejected first. Absent: fewer peers publish than such a statement needs. */
+  /** Cut off from most of the network, the most rejected first. Absent: fewer peers publish than such a statement needs. */
   readonly islands?: readonly MostRejected[];
-  readonly fewestPeers: number;
   readonly mostRejected: readonly MostRejected[];
   readonly mutual: readonly (readonly [Host, Host])[];
 }
 
 /** What published lists say of the network. */
 export async function readNetwork(store: Store): Promise<Network> {
-  const [coverage, peers, rejected, mutual] = await Promise.all([
+  const [coverage, isJudgeable, peers, rejected, mutual] = await Promise.all([
     store.policyCoverage(),
+    store.isJudgeable(),
     store.publishingPeers(),
     store.mostRejected(shown),
     store.mutualRejections(shown),
@@ -40,13 +36,12 @@ export async function readNetwork(store: Store): Promise<Network> {
     ...one,
     ...(peers.length > 0 && { share: one.rejecting / peers.length }),
   }));
-  const islands = mostRejected.filter(({ share = 0 }) => share > mostOfAll);
+  const islands = mostRejected.filter(({ island }) => island);
   return {
     coverage,
     publishing: peers.length,
-    sized: peers.filter(({ activeUsers }) => sizeWeight(activeUsers) > 0).length,
-    ...(peers.length >= fewestPeers && { islands }),
-    fewestPeers,
+    sized: peers.filter(({ weight }) => weight > 0).length,
+    ...(isJudgeable && { islands }),
     mostRejected,
     mutual,
   };

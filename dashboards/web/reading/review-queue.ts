@@ -1,7 +1,7 @@
 import type { Host } from '../../../model/host.ts';
 import { type ReviewSubject, reviewSubjectKey } from '../../../model/review.ts';
 import { type ReviewStanding, type ReviewState, reviewStandings } from '../../../model/review-standing.ts';
-import { findingSubject, policySubject } from '../../../model/review-subject.ts';
+import { findingSubject, hiddenSubject, modeSubject, policySubject } from '../../../model/review-subject.ts';
 import type { Store } from '../../../store/store.ts';
 import { changeSentence } from '../../defederation/words.ts';
 import { type Page, pageOf } from '../parts/page.ts';
@@ -11,7 +11,8 @@ export const reviewStates = ['new', 'acknowledged', 'watching', 'dismissed', 're
 
 const itemsOnPage = 50;
 const hostedRead = 2_000;
-const changesRead = 200;
+/** The newest, of a hundred servers; older ones wait in the log if somebody took them up. */
+const changesRead = 1_000;
 
 /** Something to review, with what the log says of it. */
 export interface QueueItem {
@@ -62,10 +63,12 @@ export async function queueItems(store: Store, since: string): Promise<readonly 
   ]);
   const hosts = hosted.map(({ host }) => host);
   const seen = new Map(
-    [...(await findingsSeen(store, hosts)), ...(await changesSeen(store, hosts, since))].map((one) => [
-      reviewSubjectKey(one.subject),
-      one,
-    ]),
+    [
+      ...(await findingsSeen(store, hosts)),
+      ...(await changesSeen(store, hosts, since)),
+      ...(await modesSeen(store, hosts, since)),
+      ...(await hiddenSeen(store)),
+    ].map((one) => [reviewSubjectKey(one.subject), one]),
   );
   const standings = reviewStandings(reviews);
   const keys = new Set([...seen.keys(), ...standings.keys()]);
@@ -94,14 +97,32 @@ async function findingsSeen(store: Store, hosts: readonly Host[]): Promise<reado
 
 /** One list about one server is one subject: its newest change counts. */
 async function changesSeen(store: Store, hosts: readonly Host[], since: string): Promise<readonly Seen[]> {
-  const all: Seen[] = [];
-  for (const host of hosts) {
-    const changes = await store.policyChanges({ since, subject: host }, { limit: changesRead, offset: 0 });
-    for (const change of changes) {
-      if (change.subject === undefined) continue;
-      const says = `${change.observer} ${changeSentence(change)}`;
-      all.push({ subject: policySubject(change, change.subject, host), says, at: change.changedAt });
-    }
-  }
-  return all;
+  const found = await store.policyChangesAbout(hosts, since, changesRead);
+  return found.flatMap(({ server, change }) => {
+    if (change.subject === undefined) return [];
+    const subject = policySubject(change, change.subject, server);
+    return [{ subject, says: `${change.observer} ${changeSentence(change)}`, at: change.changedAt }];
+  });
+}
+
+/** A server that chooses with whom it federates is one event, not one for everybody it does not choose. */
+async function modesSeen(store: Store, hosts: readonly Host[], since: string): Promise<readonly Seen[]> {
+  const hosted = new Set(hosts);
+  const filter = { since, kind: 'mode-changed' } as const;
+  const changes = await store.policyChanges(filter, { limit: changesRead, offset: 0 });
+  return changes.map((change) => ({
+    subject: modeSubject(change, hosted.has(change.observer)),
+    says: `${change.observer} ${changeSentence(change)}`,
+    at: change.changedAt,
+  }));
+}
+
+/** Who hides a list may still hold to it. */
+async function hiddenSeen(store: Store): Promise<readonly Seen[]> {
+  const lists = await store.hiddenLists();
+  return lists.map(({ server, observer, origin, readAt, hiddenAt }) => ({
+    subject: hiddenSubject({ observer, source: 'api', origin }, server),
+    says: `${observer} hides its list, which had ${server} on it when it was read last, ${readAt}`,
+    at: hiddenAt,
+  }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reachOf, sizeWeight } from '../../../analyzer/defederation/reach.ts';
+import { reachOf } from '../../../analyzer/defederation/reach.ts';
 import type { KnownPolicy } from '../../../model/policy.ts';
 import { host } from '../../store/examples.ts';
 
@@ -22,9 +22,9 @@ function policy(observer: string, changes: Partial<KnownPolicy> = {}): KnownPoli
   };
 }
 
-const one = { host: host('one.example'), since: day(1), activeUsers: 9 };
-const two = { host: host('two.example'), since: day(1), activeUsers: 999 };
-const late = { host: host('late.example'), since: day(8) };
+const one = { host: host('one.example'), since: day(1), weight: 1 };
+const two = { host: host('two.example'), since: day(1), weight: 3 };
+const late = { host: host('late.example'), since: day(8), weight: 0 };
 
 describe('the reach of a server', () => {
   it('falls when a peer begins to reject, and rises when it ends', () => {
@@ -58,9 +58,5 @@ describe('the reach of a server', () => {
   it('has no figure by size where nobody tells one, and none at all without peers', () => {
     expect(reachOf([], [late], [day(9)])).toEqual([{ at: day(9), peers: 1, accepting: 1 }]);
     expect(reachOf([], [], [day(9)])).toEqual([{ at: day(9), peers: 0, accepting: 0 }]);
-  });
-
-  it('gives a size weight on a logarithmic scale with an end', () => {
-    expect([undefined, 0, 9, 1e9].map(sizeWeight)).toEqual([0, 0, 1, sizeWeight(1e6)]);
   });
 });

@@ -33,7 +33,7 @@ it('a pass in which a fleet rule failed is not whole, until that rule answers ag
   } as unknown as Foundation;
   const source = fleetSource(ground, await openFleet(ground));
   const isWhole = async () => {
-    const { whole } = await heard(ground, [source], { nowMs, judgedUntil: '', askedAt: new Map() });
+    const { whole } = await heard(ground, [source], { nowMs, judgedUntil: '', silentSince: new Map() });
     return whole;
   };
 

@@ -24,8 +24,11 @@ describe('a sweep over hosts that share names and addresses', () => {
     expect({ starved, bugs }).toEqual({ starved: 0, bugs: 0 });
     expect(new Set(requests.map(({ host }) => host)).size).toBe(spread.hosts);
     const moods = Map.groupBy(requests, ({ host }) => moodOf(host));
-    expect(moods.size).toBe(6);
+    expect(moods.size).toBe(7);
     for (const [mood, own] of moods) expect(own.length, mood).toBeGreaterThan(10);
+    const hungUp = Map.groupBy(moods.get('hanging-up') ?? [], ({ host }) => host);
+    // Whatever comes third comes after a request that was hung up on.
+    for (const own of hungUp.values()) expect(own.length).toBeGreaterThan(2);
     expect(requests.filter(({ notBefore }) => notBefore !== undefined).length).toBeGreaterThan(9);
     expect(new Set(requests.map(({ domain }) => domain)).size).toBe(spread.domains);
     expect(new Set(requests.map(({ address }) => address)).size).toBe(spread.addresses);

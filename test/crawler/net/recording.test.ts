@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Net } from '../../../crawler/net/net.ts';
 import { pseudonym } from '../../../crawler/net/shield.ts';
@@ -12,6 +12,13 @@ const actor = JSON.stringify({
   name: 'Carol',
   url: 'https://a.fedi.test/@carol',
 });
+/** Where redirects lead: servers call places after people. */
+const led: Readonly<Record<string, string>> = {
+  '/302/handle': '/200/@dagobert/posts/42',
+  '/302/plain': 'https://a.fedi.test/dagobert?by=dagobert',
+  '/302/known': '/users/instance.actor/outbox',
+  '/302/webfinger': '/.well-known/webfinger?resource=acct:dagobert@a.fedi.test',
+};
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Type and body of each path; the status is its first segment. */
@@ -32,19 +39,25 @@ const bodies: Readonly<Record<string, readonly [type: string, body: string]>> = 
   '/200/large': ['application/json', JSON.stringify({ id: 'ä'.repeat(60_000) })],
   '/200/image': ['image/png', '\u0089PNG'],
   '/200/nothing': ['application/json', ''],
+  '/.well-known/webfinger': ['application/jrd+json', '{"subject":"acct:carol@a.fedi.test","links":[]}'],
 };
 
 let site: Site;
 let net: Net;
+let fingerprint: string;
 
 beforeAll(async () => {
   const authority = await createAuthority();
-  site = await startSite(await authority.issue({ names: ['*.fedi.test'] }), (request, response) => {
+  const certificate = await authority.issue({ names: ['*.fedi.test'] });
+  fingerprint = new X509Certificate(certificate.cert).fingerprint256.replaceAll(':', '').toLowerCase();
+  site = await startSite(certificate, (request, response) => {
     const [type, body] = bodies[request.url ?? ''] ?? ['text/plain', ''];
     response
-      .writeHead(Number((request.url ?? '').slice(1, 4)), {
+      .writeHead(Number(/^\/(\d{3})\//.exec(request.url ?? '')?.[1] ?? 200), {
         'content-type': type,
+        'x-odd': '1',
         link: '<https://a.fedi.test/@carol>',
+        ...(led[request.url ?? ''] && { location: led[request.url ?? ''] }),
       })
       .end(body);
   });
@@ -73,6 +86,34 @@ describe('what a visit leaves behind', () => {
     expect(exchange.body?.keptSha256).toBe(evidence?.keptSha256);
   });
 
+  it('says through which session it came, and how many header fields are not kept', async () => {
+    const session = openVisit(net);
+    await session.get('https://a.fedi.test/200/users/carol');
+    await session.get('https://a.fedi.test/200/xml');
+    const { exchanges } = session.takeRecording()();
+
+    for (const exchange of exchanges)
+      expect(exchange).toMatchObject({ tlsProtocol: 'TLSv1.3', certificateSha256: fingerprint });
+    const { responseHeaders, unkeptHeaders } = exchanges.at(-1)!;
+    expect(Object.keys(responseHeaders)).toEqual(['content-type', 'link', 'date']);
+    // x-odd, connection, keep-alive and transfer-encoding.
+    expect(unkeptHeaders).toBe(4);
+  });
+
+  it.each([
+    ['/200/users/carol', 'json', undefined],
+    ['/502/page', 'page', true],
+    ['/200/xml', 'xrd', undefined],
+    ['/200/deep-xml', 'text', true],
+    ['/200/broken', 'text', true],
+    ['/200/large', 'json', true],
+    ['/.well-known/webfinger', 'jrd', undefined],
+  ])('says in which form %s is kept, and whether that was cut', async (path, keptForm, keptCut) => {
+    const { exchange } = await record(path);
+
+    expect([exchange.body?.keptForm, exchange.body?.keptCut]).toEqual([keptForm, keptCut]);
+  });
+
   it('knows nobody: not in the body, not in the URL, not in a header', async () => {
     const { exchange, evidence } = await record('/200/users/carol');
     const carol = pseudonym('carol');
@@ -97,6 +138,28 @@ describe('what a visit leaves behind', () => {
     expect(recording().exchanges[0]?.url).toBe(`https://a.fedi.test/200/nothing?of=${pseudonym('dave')}`);
     expect(session.scrub({ handle: '@Dave' })).toEqual({ handle: `@${pseudonym('dave')}` });
     expect(session.takeRecording()().exchanges).toEqual([]);
+  });
+
+  it.each([
+    ['/302/handle', /^https:\/\/a\.fedi\.test\/path-[0-9a-f]{8}\/@person-[0-9a-f]{8}\/path-[0-9a-f]{8}\/42$/],
+    ['/302/plain', /^https:\/\/a\.fedi\.test\/path-[0-9a-f]{8}\?…$/],
+    ['/302/known', /^https:\/\/a\.fedi\.test\/users\/instance\.actor\/outbox$/],
+    [
+      '/302/webfinger',
+      /^https:\/\/a\.fedi\.test\/\.well-known\/webfinger\?resource=acct:person-[0-9a-f]{8}@a\.fedi\.test$/,
+    ],
+  ])('keeps of the place that %s leads to what servers have in common', async (path, kept) => {
+    const session = openVisit(net);
+    const { url, hops } = await session.get(`https://a.fedi.test${path}`);
+    const { exchanges, evidence } = session.takeRecording()();
+    const data = session.scrub({ url, urls: hops.map((hop) => hop.url) });
+
+    expect(exchanges.map((each) => each.url)).toEqual([
+      `https://a.fedi.test${path}`,
+      expect.stringMatching(kept),
+    ]);
+    expect(data).toEqual({ url: exchanges[1]!.url, urls: exchanges.map((each) => each.url) });
+    expect(JSON.stringify([exchanges, evidence, data])).not.toMatch(/dagobert/i);
   });
 
   it('keeps no page, but the text of an error page', async () => {

@@ -137,6 +137,8 @@ describe('a text', () => {
     ['write to jane.doe+x@mail.example.org now', 'write to [e-mail] now'],
     ['mailto:jane@example.org', 'mailto:[e-mail]'],
     ['to=jane%40example.org', 'to=[e-mail]'],
+    ['see https://jane:secret@a.test/o/r', 'see https://a.test/o/r'],
+    ['https://jane@a.test/o/r?to=x@a.test', 'https://a.test/o/r?to=[e-mail]'],
     ['acct:bob@a.test', `acct:${bob}@a.test`],
     ['@bob@a.test', `@${bob}@a.test`],
     ['acct:a.test@a.test', 'acct:a.test@a.test'],

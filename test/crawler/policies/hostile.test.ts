@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { maxEntries, maxRows } from '../../../crawler/policies/entries.ts';
 import { friendica, readPatterns } from '../../../crawler/policies/friendica.ts';
 import { lemmy } from '../../../crawler/policies/lemmy.ts';
-import { mastodon, readMastodon } from '../../../crawler/policies/mastodon.ts';
+import { mastodon, mastodonLike, readMastodon } from '../../../crawler/policies/mastodon.ts';
 import { mbin } from '../../../crawler/policies/mbin.ts';
 import { misskey } from '../../../crawler/policies/misskey.ts';
 import { akkoma, akkomaSubject, pleroma, readFederation } from '../../../crawler/policies/pleroma.ts';
@@ -54,7 +54,8 @@ describe('a hostile list', () => {
   test('with a severity that nobody knows counts it as malformed', () => {
     const read = mastodonRows([{ domain: 'bad.example', severity: 'obliterate' }, suspended('x.example')]);
 
-    expect(read).toMatchObject({ state: 'published', refused: { malformed: 1 } });
+    // The row may be about anybody: were the list whole, a word that is new to us would look like a lifted block.
+    expect(read).toMatchObject({ state: 'partial', refused: { malformed: 1 } });
     expect(lines(read.entries)).toEqual(['reject x.example']);
   });
 
@@ -116,6 +117,19 @@ describe('paging', () => {
     expect(io.paths.length).toBeLessThanOrEqual(12);
   });
 
+  test('of Misskey with dead servers without end leaves the blocks whole, as a list of another kind', async () => {
+    const dead = (number: number) =>
+      thirty(number * 30).map((host) => ({ host, isSuspended: true, suspensionState: 'goneSuspended' }));
+    const io = answering((path, number) => {
+      if (path.includes('suspended')) return answered(dead(number));
+      return path.includes('blocked') ? page(['bad.example']) : page([]);
+    });
+    const read = await misskey.read(asked('2025.1.0'), io);
+
+    expect(read).toMatchObject({ state: 'published', truncated: false, origin: 'misskey-blocks' });
+    expect(lines(read.entries)).toEqual(['reject bad.example']);
+  });
+
   test('of Misskey knows a suspension by a moderator from a dead server', async () => {
     const flags = { isBlocked: false, isSilenced: false, isSuspended: true };
     const io = answering((path) =>
@@ -149,9 +163,8 @@ describe('paging', () => {
 
 describe('software and its versions', () => {
   test.each([
-    [mastodon, '3.5.3', 'not-supported'],
+    [mastodon, '2.9.3', 'not-supported'],
     [mastodon, '4.3.0+glitch', 'hidden'],
-    [lemmy, '0.17.4', 'not-supported'],
   ] as const)('%# is asked only where it has a list', async (reader, version, state) => {
     const io = answering(() => answered('', 404));
 
@@ -163,6 +176,26 @@ describe('software and its versions', () => {
     const io = answering(() => answered({ error: 'This method requires an authenticated user' }, 401));
 
     expect(await mastodon.read(asked('4.3.0'), io)).toMatchObject({ state: 'hidden', mode: 'allow-list' });
+  });
+
+  test('a login asked for is no mode where the server tells another, nor at software that nobody knows', async () => {
+    const io = answering(() => answered({ error: 'This method requires an authenticated user' }, 401));
+
+    const open = await mastodon.read(asked('4.5.0', { limited: false }), io);
+    expect(open).toMatchObject({ state: 'hidden', mode: 'open' });
+    expect(await mastodonLike.read(asked('1.0'), io)).toMatchObject({ state: 'hidden', mode: 'unknown' });
+  });
+
+  test.each([
+    ['a list', ['bad.example'], 'open', ['reject bad.example']],
+    ['nobody on it', null, 'open', []],
+  ])('Lemmy 0.17 has it within the site: %s', async (_what, blocked, mode, expected) => {
+    const io = answering(() => answered({ federated_instances: { linked: [], allowed: null, blocked } }));
+    const read = await lemmy.read(asked('0.17.4'), io);
+
+    expect(io.paths).toEqual(['/api/v3/site']);
+    expect(read).toMatchObject({ state: 'published', mode });
+    expect(lines(read.entries)).toEqual(expected);
   });
 
   test('an allow list rejects nobody', async () => {

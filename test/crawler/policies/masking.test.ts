@@ -87,6 +87,12 @@ describe('a row with a digest', () => {
       { ok: false, refusal: 'wrong-digest' },
     ],
     [
+      'a name and the digest of how somebody wrote it',
+      'BAD.example',
+      domainDigest('BAD.example'),
+      { ok: true, subject: { kind: 'host', host: 'bad.example' } },
+    ],
+    [
       'a mask and a digest',
       'bad.*****le',
       sha256,

@@ -18,7 +18,15 @@ describe('the instance-api probe', () => {
       rulesCount: 1,
       privacyPolicyUrl: 'https://here.fedi.test/privacy-policy',
       hasContactEmail: true,
+      roleContact: { role: 'contact', domain: 'here.fedi.test' },
       maxCharacters: 500,
+      constants: {
+        '/configuration/statuses/max_characters': 500,
+        '/configuration/statuses/max_media_attachments': 4,
+        '/configuration/polls/max_options': 4,
+        '/configuration/polls/max_characters_per_option': 50,
+        '/configuration/accounts/max_pinned_statuses': 5,
+      },
       keys: expect.arrayContaining(['api_versions', 'configuration', 'source_url']),
     });
   });

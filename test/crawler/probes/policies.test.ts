@@ -39,6 +39,7 @@ const extra = [
   cast('lemmy', many, 'long-lemmy'),
   { ...cast('mastodon', all, 'renamed'), broken: 'software-renamed' as const },
   { ...cast('mastodon', undefined, 'walled'), broken: 'federation-limited' as const },
+  { ...cast('mastodon', all, 'nameless'), broken: 'nodeinfo-busy' as const },
   cast('pixelfed', undefined),
 ];
 
@@ -141,6 +142,13 @@ describe('the policies probe', () => {
       expect((await look(name)).observation).toMatchObject({ data: { state: 'published', entries: 0 } });
     },
   );
+
+  test('waits for the name of a server that is out of order, instead of guessing how its list is read', async () => {
+    const { observation, list } = await look('nameless');
+
+    expect(observation).toMatchObject({ outcome: 'missed', failure: { code: 'prior-missing' } });
+    expect(list).toBeUndefined();
+  });
 
   test('takes federation that is switched off for a mode', async () => {
     expect((await look('quiet-lemmy-0.19')).observation).toMatchObject({

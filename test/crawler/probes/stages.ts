@@ -75,7 +75,7 @@ export interface Place {
 interface Stage {
   readonly probe: string;
   readonly fediverse: Fediverse;
-  readonly tools: Pick<VisitTools, 'candidates'>;
+  readonly tools: Pick<VisitTools, 'candidates' | 'forges'>;
   readonly known: ReadonlyMap<string, Settled>;
 }
 

@@ -32,7 +32,12 @@ beforeAll(async () => {
   const { servers, observations, findings } = fleet();
   stored = await storeWith({
     servers: [...servers, ...[...peers, 'island.example'].map((name) => aServer(name))],
-    observations: [...observations, sized('reads-00.example', 99), sized('reads-01.example', 9_999), reading],
+    observations: [
+      ...observations,
+      sized('reads-00.example', 100),
+      sized('reads-01.example', 10_000),
+      reading,
+    ],
     findings,
   });
   const readAt = (seconds: number) => ({ readAt: ago(seconds) });
@@ -42,6 +47,7 @@ beforeAll(async () => {
     aList('island.example', 1, [against('reads-03.example')], readAt(20 * day)),
     aList('peer-three.example', 1, [], { ...readAt(day), state: 'hidden', digest: '' }),
   ]);
+  await stored.store.recordPolicies(peers.map((name) => aList(name, 1, [island], readAt(19 * day))));
   await stored.store.recordPolicies([
     aList(
       'reads-00.example',
@@ -113,7 +119,9 @@ describe('the network', () => {
   it('names islands, the most rejected and mutual rejections with their coverage', async () => {
     const network = JSON.parse((await site.ask('/defederation?format=json')).text);
 
-    expect(network.islands).toEqual([{ host: 'island.example', rejecting: 12, limiting: 0, share: 12 / 13 }]);
+    expect(network.islands).toEqual([
+      { host: 'island.example', rejecting: 12, limiting: 0, island: true, share: 12 / 13 },
+    ]);
     expect(network.mostRejected.map((one: { host: string }) => one.host)).toEqual([
       'island.example',
       own,

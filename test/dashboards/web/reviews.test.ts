@@ -135,4 +135,37 @@ describe('the review queue', () => {
     const { text } = await site.ask('/reviews', { headers: user });
     expect(text).toContain('it was seen anew after that');
   });
+
+  it('has a server that turns to an allow-list and one that hides its list as one subject each', async () => {
+    const lists = [aList('peer-two.example', 1, [against('a.example')], { readAt: ago(9 * day) })];
+    await stored.store.recordPolicies(lists);
+    const chosen = { mode: 'allow-list', readAt: ago(8 * day) } as const;
+    await stored.store.recordPolicies([aList('peer-two.example', 1, [], chosen)]);
+    const limits = [against('stadt.example', 'limit')];
+    await stored.store.recordPolicies([aList('peer-three.example', 1, limits, { readAt: ago(9 * day) })]);
+    for (const days of [8, 7]) {
+      const hidden = { state: 'hidden', digest: '', readAt: ago(days * day) } as const;
+      await stored.store.recordPolicies([aList('peer-three.example', 1, [], hidden)]);
+    }
+
+    const { items } = await queue('new');
+    const seen = items.map((one: { standing: { subject: unknown }; seen: unknown }) => [
+      one.standing.subject,
+      one.seen,
+    ]);
+    expect(seen).toContainEqual([
+      { kind: 'policy-change', id: 'peer-two.example api mastodon mode' },
+      { says: 'peer-two.example went from federation mode open to allow-list', at: ago(8 * day) },
+    ]);
+    expect(seen).toContainEqual([
+      { kind: 'policy-change', id: 'peer-three.example api mastodon hidden', server: 'stadt.example' },
+      {
+        says: `peer-three.example hides its list, which had stadt.example on it when it was read last, ${ago(9 * day)}`,
+        at: ago(8 * day),
+      },
+    ]);
+    const mode = { kind: 'policy-change', id: 'peer-two.example api mastodon mode', server: '' };
+    expect((await act({ ...mode, act: 'acknowledged', text: '' })).status).toBe(303);
+    expect((await queue('acknowledged')).items).toMatchObject([{ standing: { subject: { id: mode.id } } }]);
+  });
 });

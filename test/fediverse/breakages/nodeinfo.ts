@@ -1,4 +1,4 @@
-import { page } from '../documents/reply.ts';
+import { page, status } from '../documents/reply.ts';
 import type { Breakage, JsonObject } from './breakage.ts';
 import { headersAt, jsonAt, replyAt } from './breakage.ts';
 
@@ -28,6 +28,10 @@ export const nodeInfoBreakages = {
   'nodeinfo-html': {
     says: 'the discovery document is a page',
     apply: (site) => replyAt(site, ['nodeinfo-discovery'], () => page('Welcome')),
+  },
+  'nodeinfo-busy': {
+    says: 'the document is out of order, and the rest is well',
+    apply: (site) => replyAt(site, ['nodeinfo'], () => status(503)),
   },
   'nodeinfo-links-object': discovery('links is an object instead of a list', (found) => ({
     links: firstLink(found),

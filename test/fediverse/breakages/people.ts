@@ -3,7 +3,7 @@ import type { Breakage, JsonObject } from './breakage.ts';
 import { jsonAt, replyAt } from './breakage.ts';
 
 /** Everything here is about one person, and every text about her has one of these words in it. */
-export const personWords = ['mustermann', 'erika', 'musterweg', 'wildkatze'] as const;
+export const personWords = ['mustermann', 'erika', 'musterweg', 'wildkatze', 'nachteule'] as const;
 
 const person = {
   name: 'Erika Mustermann',
@@ -38,6 +38,8 @@ const nodeInfoMetadata = {
   operator: person.name,
   phone: person.phone,
   'erika.mustermann@mail.example': true,
+  repositoryUrl: 'https://full-of-people.fedi.test/@wildkatze/source',
+  repository: 'https://erika:mustermann@forge.fedi.test/o/r',
 };
 
 /** Source: mastodon/documentation:content/en/entities/Instance.md and V1_Instance.md. */
@@ -90,8 +92,24 @@ function jrd(document: JsonObject): JsonObject {
   };
 }
 
+/** Links as operators and users write them, and data of an account. */
+const wordsInPages = `<script id="initial-state" type="application/json">${JSON.stringify({
+  accounts: { 1: { ...account, source_url: 'https://full-of-people.fedi.test/@wildkatze' } },
+  meta: { source_url: 'https://full-of-people.fedi.test/@wildkatze/source', admin: person.name },
+})}</script><footer>
+<a href="https://full-of-people.fedi.test/@wildkatze">Source code by ${person.name}</a>
+<a href="mailto:${person.email}">source code</a>
+<a href="https://forge.fedi.test/o/r?by=${person.email}">source code</a>
+<a href="https://forge.fedi.test/o/r#erika" title="${person.name}">source code</a></footer>`;
+
+function linksInPage(reply: Reply): Reply {
+  const isPage = reply.headers['content-type']?.startsWith('text/html') === true;
+  if (!isPage || typeof reply.body !== 'string') return reply;
+  return { ...reply, body: reply.body.replace('</body>', `${wordsInPages}</body>`) };
+}
+
 function namesInPage(reply: Reply): Reply {
-  if (reply.status < 400) return reply;
+  if (reply.status < 400) return linksInPage(reply);
   const body = `<!DOCTYPE html><html><head><title>Gone, says ${person.name}</title></head>
 <body><h1>${reply.status}</h1><p>Please write to ${person.name}, ${person.email}, ${person.phone}, Musterweg 1.</p></body></html>`;
   return { ...reply, headers: { ...reply.headers, 'content-type': 'text/html; charset=utf-8' }, body };
@@ -102,6 +120,27 @@ const headers = {
   'set-cookie': 'last_visitor=mustermann; Path=/',
   'x-admin': person.email,
 };
+
+/** Whoever asks for these is led on, by a name that no document tells. Source: single-user mode of Mastodon and WriteFreely. */
+const ways: Readonly<Record<string, string>> = {
+  '/.well-known/host-meta': '/@nachteule/host-meta',
+  '/.well-known/nodeinfo': '/nachteule/nodeinfo?of=nachteule',
+};
+
+/** Leads on from well-known places, and answers there as it would have. */
+function ledByName(site: Site): Site {
+  return {
+    ...site,
+    answer: async (ask) => {
+      const { pathname, origin } = ask.url;
+      const to = ways[pathname];
+      if (to !== undefined)
+        return { status: 302, headers: { location: `${origin}${to}` }, body: 'Found: /@nachteule' };
+      const from = Object.keys(ways).find((way) => new URL(ways[way] ?? '', origin).pathname === pathname);
+      return site.answer(from === undefined ? ask : { ...ask, url: new URL(from, ask.url) });
+    },
+  };
+}
 
 function fullOfPeople(site: Site): Site {
   const edits: readonly (readonly [Parameters<typeof jsonAt>[1], (document: JsonObject) => unknown])[] = [
@@ -117,7 +156,11 @@ function fullOfPeople(site: Site): Site {
       ? { ...reply, body: `# Questions? ${person.name}, ${person.email}\n${reply.body}` }
       : namesInPage(reply),
   );
-  return replyAt(pages, ['everything'], (reply) => ({ ...reply, headers: { ...reply.headers, ...headers } }));
+  const told = replyAt(pages, ['everything'], (reply) => ({
+    ...reply,
+    headers: { ...reply.headers, ...headers },
+  }));
+  return ledByName(told);
 }
 
 /** Servers whose every answer tells of people. */

@@ -29,6 +29,19 @@ export const wireBreakages = {
         body: reply.body.slice(0, Math.floor(reply.body.length / 2)),
       })),
   },
+  'robots-names-us': {
+    says: 'robots.txt asks us, by name, to stay away from the API; everybody else is welcome',
+    apply: (site) =>
+      replyAt(site, ['everything'], (reply, ask) =>
+        ask.url.pathname === '/robots.txt'
+          ? {
+              ...reply,
+              status: 200,
+              body: 'User-agent: Fediscope\nDisallow: /api/\n\nUser-agent: *\nDisallow:\n',
+            }
+          : reply,
+      ),
+  },
   'robots-disallow-all': {
     says: 'robots.txt disallows everything',
     apply: (site) =>

@@ -19,6 +19,11 @@ export function page(title: string, headers: Reply['headers'] = {}): Reply {
   return text(body, 'text/html; charset=utf-8', headers);
 }
 
+/** A page as a software builds it. */
+export function html(body: string, headers: Reply['headers'] = {}): Reply {
+  return text(body, 'text/html; charset=utf-8', headers);
+}
+
 /** A reply with a status and a short body. */
 export function status(code: number, body = '', type = 'text/plain; charset=utf-8'): Reply {
   return { status: code, headers: { 'content-type': type }, body };

@@ -4,8 +4,9 @@ import type { JrdEntry } from '../documents/jrd.ts';
 import { profileLink, selfLink, webFinger } from '../documents/jrd.ts';
 import { wantsActivity } from '../documents/negotiation.ts';
 import { nodeInfo, nodeInfoDiscovery, profiledJson, schemaRel } from '../documents/nodeinfo.ts';
+import { gotosocialPage } from '../documents/pages/gotosocial.ts';
 import type { Handler } from '../documents/reply.ts';
-import { json, page, redirect } from '../documents/reply.ts';
+import { html, json, page, redirect } from '../documents/reply.ts';
 import type { Identity, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 
@@ -56,7 +57,8 @@ export function gotosocial(who: Identity): Site {
       '/nodeinfo/2.1': nodeInfoOf('2.1'),
       '/api/v2/instance': () => json(instance(who), 'application/json; charset=utf-8'),
       '/api/v1/instance/domain_blocks': () => suspended(who),
-      '/': () => page(`${who.host} - GoToSocial`),
+      '/': () => html(gotosocialPage({ host: who.webHost, version })),
+      '/about': () => html(gotosocialPage({ host: who.webHost, version })),
       ...actors(who, who.user),
       ...actors(who, who.host),
     },

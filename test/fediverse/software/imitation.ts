@@ -8,6 +8,8 @@ export interface Imitation {
   readonly robots: string;
   readonly everywhere: Readonly<Record<string, string>>;
   readonly routes: Readonly<Record<string, Handler>>;
+  /** Answers every other path. Absent: an empty 404. */
+  readonly missing?: Handler;
 }
 
 const secured = { 'strict-transport-security': 'max-age=63072000; includeSubDomains' };
@@ -28,7 +30,7 @@ export function siteOf(who: Identity, imitation: Imitation): Site {
 function route(ask: Ask, who: Identity, imitation: Imitation): Reply {
   const own = proof(ask, who) ?? toHttps(ask) ?? accountDomain(ask, who);
   if (own !== undefined) return own;
-  const reply = (routeFor(ask, who, imitation) ?? (() => status(404)))(ask);
+  const reply = (routeFor(ask, who, imitation) ?? imitation.missing ?? (() => status(404)))(ask);
   return { ...reply, headers: { ...secured, ...imitation.everywhere, ...reply.headers } };
 }
 

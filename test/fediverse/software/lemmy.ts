@@ -2,8 +2,9 @@ import { actorDocument, actorUrl, emptyCollection } from '../documents/actor.ts'
 import type { JrdEntry } from '../documents/jrd.ts';
 import { profileLink, selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
 import { nodeInfo, nodeInfoDiscovery, schemaRel } from '../documents/nodeinfo.ts';
+import { lemmyPage } from '../documents/pages/lemmy.ts';
 import type { Handler } from '../documents/reply.ts';
-import { json, page, status } from '../documents/reply.ts';
+import { html, json, page, redirect, status } from '../documents/reply.ts';
 import type { Identity, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 
@@ -45,6 +46,8 @@ export function lemmy(who: Identity): Site {
       '/.well-known/nodeinfo': nodeInfoDiscovery([{ rel: schemaRel('2.1'), href: `${web}/nodeinfo/2.1` }]),
       '/nodeinfo/2.1': nodeInfo({ version: '2.1', software: stock, openRegistrations: true }, jsonType),
       '/api/v4/federated_instances': federated(who),
+      '/version': () => redirect(`${web}/nodeinfo/2.1`, 307),
+      '/nodeinfo/2.0.json': () => redirect(`${web}/nodeinfo/2.1`, 307),
       '/api/v3/site': () => json(site(who), jsonType),
       ...actors(who),
     },
@@ -90,7 +93,7 @@ function actors({ webHost, user, host }: Identity): Record<string, Handler> {
   return {
     [`/u/${user}`]: actorUrl(person, cached, () => page(user, cached)),
     [`/u/${user}/outbox`]: emptyCollection(`${web}/u/${user}/outbox`),
-    '/': actorUrl(instance, cached, () => page(host, cached)),
+    '/': actorUrl(instance, cached, () => html(lemmyPage({ host: webHost, version }), cached)),
   };
 }
 

@@ -1,7 +1,11 @@
 import { domainBlocks } from '../documents/domain-blocks.ts';
 import { nodeInfo, nodeInfoDiscovery, profiledJson, schemaRel } from '../documents/nodeinfo.ts';
+import { friendicaPage } from '../documents/pages/friendica.ts';
+import { mbinPage } from '../documents/pages/mbin.ts';
+import type { PageOf } from '../documents/pages/page.ts';
+import { pleromaPage } from '../documents/pages/pleroma.ts';
 import type { Handler } from '../documents/reply.ts';
-import { json, page, status, text } from '../documents/reply.ts';
+import { html, json, page, status, text } from '../documents/reply.ts';
 import type { Identity, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 
@@ -13,6 +17,8 @@ interface Publisher {
   /** NodeInfo `metadata`. */
   readonly metadata?: (who: Identity) => Readonly<Record<string, unknown>>;
   readonly routes?: (who: Identity) => Readonly<Record<string, Handler>>;
+  /** Its front page. Absent: one without signs. */
+  readonly front?: (of: PageOf) => string;
 }
 
 const jsonType = 'application/json; charset=utf-8';
@@ -50,8 +56,18 @@ function federation({ rejects }: Identity): Readonly<Record<string, unknown>> {
 
 /** Source: the sources that the readers of these lists name. */
 const publishers = {
-  pleroma: { name: 'pleroma', version: '2.7.0', metadata: federation },
-  akkoma: { name: 'akkoma', version: '3.16.0', metadata: federation },
+  pleroma: {
+    name: 'pleroma',
+    version: '2.7.0',
+    metadata: federation,
+    front: (of) => pleromaPage('pleroma', of),
+  },
+  akkoma: {
+    name: 'akkoma',
+    version: '3.16.0',
+    metadata: federation,
+    front: (of) => pleromaPage('akkoma', of),
+  },
   mitra: { name: 'mitra', version: '4.9.0', routes: mastodonShaped(401) },
   piefed: {
     name: 'PieFed',
@@ -65,6 +81,7 @@ const publishers = {
   friendica: {
     name: 'friendica',
     version: '2024.09',
+    front: friendicaPage,
     routes: ({ rejects }) => ({
       '/blocklist/domain/download': () =>
         rejects === undefined
@@ -88,6 +105,7 @@ const publishers = {
   mbin: {
     name: 'mbin',
     version: '1.10.1',
+    front: mbinPage,
     routes: (who) => ({ '/api/defederated': () => json({ instances: domainsOf(who) }, jsonType) }),
   },
   wafrn: {
@@ -125,7 +143,8 @@ export const listPublishers = Object.fromEntries(
   // One function for each name of the table above.
 ) as Record<PublisherName, (who: Identity) => Site>;
 
-function siteWith(who: Identity, { name, version, robots = '', metadata, routes }: Publisher): Site {
+function siteWith(who: Identity, publisher: Publisher): Site {
+  const { name, version, robots = '', metadata, routes, front } = publisher;
   const nodeinfo = '/nodeinfo/2.0';
   const link = { rel: schemaRel('2.0'), href: `https://${who.webHost}${nodeinfo}` };
   const told = { version: '2.0', software: { name, version }, openRegistrations: false } as const;
@@ -136,7 +155,7 @@ function siteWith(who: Identity, { name, version, robots = '', metadata, routes 
     routes: {
       '/.well-known/nodeinfo': nodeInfoDiscovery([link]),
       [nodeinfo]: nodeInfo({ ...told, metadata: metadata?.(who) ?? {} }, profiledJson('2.0')),
-      '/': () => page(who.host),
+      '/': () => (front === undefined ? page(who.host) : html(front({ host: who.webHost, version }))),
       ...routes?.(who),
     },
   });

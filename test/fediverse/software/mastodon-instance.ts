@@ -17,7 +17,7 @@ export function instanceV2(who: Identity): Record<string, unknown> {
     domain: who.host,
     title: who.host,
     version,
-    source_url: 'https://github.com/mastodon/mastodon',
+    source_url: who.source ?? 'https://github.com/mastodon/mastodon',
     description: 'A server of an institution',
     usage: { users: { active_month: 17 } },
     thumbnail: { url: `${web}/packs/preview.png` },

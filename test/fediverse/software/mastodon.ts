@@ -5,9 +5,10 @@ import { hostMeta } from '../documents/host-meta.ts';
 import type { JrdEntry } from '../documents/jrd.ts';
 import { profileLink, selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
 import { nodeInfo, nodeInfoDiscovery, schemaRel } from '../documents/nodeinfo.ts';
+import { mastodonErrorPage, mastodonPage } from '../documents/pages/mastodon.ts';
 import { newestPost, pagedOutbox, post } from '../documents/posts.ts';
 import type { Handler } from '../documents/reply.ts';
-import { json, page, redirect, status } from '../documents/reply.ts';
+import { html, json, page, redirect, status } from '../documents/reply.ts';
 import type { Identity, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 import { instanceV1, instanceV2, version } from './mastodon-instance.ts';
@@ -43,6 +44,7 @@ export function mastodon(who: Identity): Site {
     robots,
     everywhere: { server: 'Mastodon', 'x-frame-options': 'DENY' },
     routes: { ...discovery(who), ...actors(who), ...pages(who) },
+    missing: notThere(who),
   });
 }
 
@@ -149,10 +151,42 @@ function personShape({ webHost, user }: Identity): ActorShape {
 
 function pages(who: Identity): Record<string, Handler> {
   const cookie = { 'set-cookie': '_mastodon_session=opaque; path=/; secure; HttpOnly; SameSite=Lax' };
+  const source = who.source === undefined ? {} : { source: who.source };
+  const shell = mastodonPage({ host: who.webHost, version, ...source });
   const profile = () => page(`${who.user} on ${who.host}`, { ...cookie, vary: actorHeaders.vary });
   return {
-    '/': () => page(who.host, cookie),
+    '/': () => html(shell, cookie),
     [`/@${who.user}`]: profile,
-    '/about': () => page('About', cookie),
+    '/about': () => html(shell, cookie),
+    '/.well-known/oauth-authorization-server': () => json(oauth(who), jsonType),
+    '/manifest': () => json(manifest(who), jsonType),
   };
+}
+
+/** Source: mastodon:app/controllers/application_controller.rb, respond_with_error. */
+function notThere({ webHost }: Identity): Handler {
+  return ({ headers, url }) => {
+    const wantsJson =
+      headers['accept']?.includes('json') === true || url.pathname.startsWith('/.well-known/');
+    return wantsJson
+      ? status(404)
+      : status(404, mastodonErrorPage({ host: webHost }), 'text/html; charset=utf-8');
+  };
+}
+
+/** Source: mastodon:app/presenters/oauth_metadata_presenter.rb. */
+function oauth({ webHost }: Identity): unknown {
+  const web = `https://${webHost}`;
+  return {
+    issuer: `${web}/`,
+    service_documentation: 'https://docs.joinmastodon.org/',
+    authorization_endpoint: `${web}/oauth/authorize`,
+    app_registration_endpoint: `${web}/api/v1/apps`,
+  };
+}
+
+/** Source: mastodon:app/serializers/manifest_serializer.rb. */
+function manifest({ webHost }: Identity): unknown {
+  const app = { platform: 'play', url: '', id: 'org.joinmastodon.android' };
+  return { id: '/home', name: webHost, start_url: '/', display: 'standalone', related_applications: [app] };
 }

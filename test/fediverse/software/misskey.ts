@@ -4,9 +4,10 @@ import { hostMeta } from '../documents/host-meta.ts';
 import type { JrdEntry } from '../documents/jrd.ts';
 import { profileLink, selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
 import { nodeInfo, nodeInfoDiscovery, profiledJson, schemaRel } from '../documents/nodeinfo.ts';
+import { misskeyPage } from '../documents/pages/misskey.ts';
 import type { Handler } from '../documents/reply.ts';
-import { json, page, status } from '../documents/reply.ts';
-import type { Identity, Site } from '../site.ts';
+import { html, json, page, status } from '../documents/reply.ts';
+import type { Ask, Identity, Reply, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 
 /** Source: misskey-dev/misskey:packages/backend/assets/robots.txt. */
@@ -48,10 +49,20 @@ export function misskey(who: Identity): Site {
         json({ name: who.host, version, repositoryUrl: repository, federation: 'all' }, jsonType),
       // Source: misskey-dev/misskey:packages/backend/src/server/api/endpoints/federation/instances.ts
       '/api/federation/instances': instances(who),
-      '/': () => page(who.host),
+      '/': () => html(misskeyPage({ host: who.webHost, version })),
+      '/about-misskey': () => html(misskeyPage({ host: who.webHost, version })),
       ...actors(who),
     },
+    missing: notThere,
   });
+}
+
+/** Source: misskey-dev/misskey:packages/backend/src/server/api/ApiServerService.ts, the last route. */
+function notThere({ url }: Ask): Reply {
+  if (!url.pathname.startsWith('/api/')) return status(404);
+  const id = '2ca3b769-540a-4f08-9dd5-b5a825b6d0f1';
+  const error = { message: 'Unknown API endpoint.', code: 'UNKNOWN_API_ENDPOINT', id, kind: 'client' };
+  return status(404, JSON.stringify({ error }), jsonType);
 }
 
 /** A page of known hosts; more than 30 are refused, as misskey.io does. Without a list it answers as Iceshrimp: with hosts that are not blocked. */

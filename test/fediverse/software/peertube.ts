@@ -3,9 +3,10 @@ import { hostMeta } from '../documents/host-meta.ts';
 import type { JrdEntry } from '../documents/jrd.ts';
 import { selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
 import { nodeInfo, nodeInfoDiscovery, profiledJson, schemaRel } from '../documents/nodeinfo.ts';
+import { peertubePage } from '../documents/pages/peertube.ts';
 import type { Handler } from '../documents/reply.ts';
-import { json, page, status } from '../documents/reply.ts';
-import type { Identity, Rejection, Site } from '../site.ts';
+import { html, json, page, status } from '../documents/reply.ts';
+import type { Identity, Rejection, Reply, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 
 /** Source: Chocobozzz/PeerTube:config/default.yaml, instance.robots. */
@@ -40,17 +41,28 @@ export function peertube(who: Identity): Site {
         profiledJson('2.0'),
       ),
       '/api/v1/config': () =>
-        json({ serverVersion: version, signup: { allowed: false } }, 'application/json; charset=utf-8'),
+        json(
+          { serverVersion: version, serverCommit: '', signup: { allowed: false } },
+          'application/json; charset=utf-8',
+        ),
       // Source: Chocobozzz/PeerTube:server/core/controllers/api/blocklist.ts; older versions have no such path.
       '/api/v1/blocklist/status': ({ url }) =>
         who.rejects === undefined
           ? status(404)
           : json(muted(who.rejects, url.searchParams.getAll('hosts')), 'application/json; charset=utf-8'),
-      '/': () => page(who.host),
+      '/': () => html(peertubePage({ host: who.webHost, version })),
+      '/about/peertube': () => html(peertubePage({ host: who.webHost, version })),
+      '/teapot': teapot,
       ...actors(who, who.user, 'Person'),
       ...actors(who, 'peertube', 'Application'),
     },
   });
+}
+
+/** Source: Chocobozzz/PeerTube:server/core/controllers/misc.ts, the route of the teapot. */
+function teapot(): Reply {
+  const headers = { 'accept-additions': 'Non-Dairy;1,Sugar;1', safe: 'if-sepia-awake' };
+  return { ...status(418, 'I am a teapot'), headers };
 }
 
 /** What it says of the hosts it is asked about. */

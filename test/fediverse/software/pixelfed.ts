@@ -3,8 +3,9 @@ import { hostMeta } from '../documents/host-meta.ts';
 import type { JrdEntry } from '../documents/jrd.ts';
 import { profileLink, selfLink, subscribeLink, webFinger } from '../documents/jrd.ts';
 import { nodeInfo, nodeInfoDiscovery, schemaRel } from '../documents/nodeinfo.ts';
+import { pixelfedPage, pixelfedSourcePage } from '../documents/pages/pixelfed.ts';
 import type { Handler } from '../documents/reply.ts';
-import { json, page, redirect } from '../documents/reply.ts';
+import { html, json, page, redirect } from '../documents/reply.ts';
 import type { Identity, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 
@@ -46,7 +47,8 @@ export function pixelfed(who: Identity): Site {
       '/.well-known/nodeinfo': nodeInfoDiscovery([{ rel: schemaRel('2.0'), href: `${web}${path}` }]),
       [path]: nodeInfo(info, 'application/json'),
       '/api/v2/instance': () => json(instance(who), 'application/json'),
-      '/': () => page(who.host, cookie),
+      '/': () => html(pixelfedPage({ host: who.webHost, version }), cookie),
+      '/site/open-source': () => html(pixelfedSourcePage({ host: who.webHost, version }), cookie),
       ...actors(who),
     },
   });

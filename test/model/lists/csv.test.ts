@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { armed, csvLine, csvRecords, defused } from '../../../model/lists/csv.ts';
+import { armed, csvLine, csvRecords, csvTexts, defused } from '../../../model/lists/csv.ts';
 import { randomSource } from './texts.ts';
 
 const textsOf = (text: string) => [...csvRecords(text)].map(({ cells }) => cells.map((cell) => cell.text));
@@ -28,6 +28,12 @@ describe('a CSV file', () => {
       [1, true],
       [2, false],
     ]);
+  });
+
+  it('is read as texts alone, a broken record up to its wrong quote', () => {
+    const texts = [...csvTexts('a,"b ""x"" c"\nc,"d"e,f\ng')];
+
+    expect(texts).toEqual([['a', 'b "x" c'], ['c'], ['g']]);
   });
 
   it('is looked at a bounded number of times, whatever its quotes', () => {

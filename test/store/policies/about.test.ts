@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { domainDigest, mastodonMask } from '../../../model/masking.ts';
+import { ourName } from '../../../model/policy.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
 import { aServer, clock, host, keptLog } from '../examples.ts';
@@ -28,6 +29,9 @@ beforeAll(async () => {
     aList('masked-parent.example', 1, [masked('institution.example')]),
     aList('wild.example', 1, [
       against('x.example', 'reject', { subject: { kind: 'pattern', pattern: '*.institution.example' } }),
+    ]),
+    aList('below.example', 1, [
+      against('x.example', 'reject', { subject: { kind: 'pattern', pattern: `*.${own}` } }),
     ]),
     aList('other.example', 1, [against('social.institution.test'), against('xsocial.institution.example')]),
     aList('mask-only.example', 1, [
@@ -90,9 +94,12 @@ describe('who rejects a server', () => {
 
 describe('coverage', () => {
   it('counts peers by the state of the newest reading, and those that were never read', async () => {
+    const subject = { kind: 'pattern', pattern: ourName } as const;
+    const toUs = against('x.example', 'note', { subject, native: 'disallows everything' });
+    await store.recordPolicies([aList('masked.example', 1, [toUs], { source: 'robots', origin: 'robots' })]);
     const states = { published: 2, partial: 0, hidden: 1, 'not-supported': 0, declined: 0, failed: 0 };
 
-    expect(await store.policyCoverage()).toEqual({ known: 4, byState: states, unread: 1 });
+    expect(await store.policyCoverage()).toEqual({ known: 4, byState: states, unread: 1, namingUs: 1 });
   });
 
   it('knows the newest reading of each list and the mode it tells', async () => {

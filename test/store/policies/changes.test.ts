@@ -74,6 +74,26 @@ describe('changes of a list', () => {
     expect(await namesOf(observer)).toHaveLength(50);
   });
 
+  it('takes nothing off a list that a server with an allow-list needs no more, and keeps when it was seen', async () => {
+    const observer = 'walls.example';
+    const [own, other] = [against('own.walls.example'), against('other.walls.example')];
+    const about = async () => (await store.policiesAbout(host('own.walls.example')))[0];
+    await store.recordPolicies([aList(observer, 1, [own, other])]);
+    await store.recordPolicies([aList(observer, 2, [other], { mode: 'allow-list' })]);
+    await store.recordPolicies([aList(observer, 3, [], { mode: 'allow-list' })]);
+
+    const day = (number: number) => `2025-11-0${number}T10:00:00.000Z`;
+    expect(await about()).toMatchObject({ firstSeen: day(1), lastSeen: day(1) });
+    const kinds = async () =>
+      (await store.policyChanges({ since: ever, observer: host(observer) }, cut)).map(({ kind }) => kind);
+    expect(await kinds()).toEqual(['mode-changed']);
+
+    await store.recordPolicies([aList(observer, 4, [own])]);
+    expect(await kinds()).toEqual(['mode-changed', 'mode-changed']);
+    expect(await about()).toMatchObject({ firstSeen: day(1), lastSeen: day(4) });
+    expect(await store.policiesAbout(host('other.walls.example'))).toEqual([]);
+  });
+
   it('compares no list with one that was read in part, nor with one of other software', async () => {
     const observer = 'part.example';
     await store.recordPolicies([aList(observer, 1, [against('a.example')])]);
@@ -83,6 +103,21 @@ describe('changes of a list', () => {
 
     expect(await changesOf(observer)).toEqual([]);
     expect(await namesOf(observer)).toEqual(['c.example']);
+  });
+
+  it('tells nothing new of a list that was read in another way for a day', async () => {
+    const observer = 'blink.example';
+    const both = [against('a.blink.example'), against('b.blink.example')];
+    await store.recordPolicies([aList(observer, 1, both)]);
+    await store.recordPolicies([aList(observer, 2, both, { origin: 'mastodon-like' })]);
+    await store.recordPolicies([aList(observer, 3, both)]);
+
+    expect(await changesOf(observer)).toEqual([]);
+    const [about] = await store.policiesAbout(host('a.blink.example'));
+    expect(about).toMatchObject({ origin: 'mastodon', firstSeen: '2025-11-01T10:00:00.000Z' });
+
+    await store.recordPolicies([aList(observer, 4, both.slice(1))]);
+    expect(await changesOf(observer)).toEqual([['removed', 'a.blink.example', '04']]);
   });
 
   it('tells a change once, when the same reading comes again, alone or with the next one', async () => {

@@ -31,16 +31,16 @@ afterAll(() => store.close());
 describe('the network by its published lists', () => {
   it('has only watched peers that publish the whole of an ordinary list now', async () => {
     expect(await store.publishingPeers()).toEqual([
-      { host: 'a.example', since: '2025-11-01T10:00:00.000Z' },
-      { host: 'b.example', since: '2025-11-02T10:00:00.000Z' },
-      { host: 'wrong.example', since: '2025-11-01T10:00:00.000Z' },
+      { host: 'a.example', since: '2025-11-01T10:00:00.000Z', weight: 0 },
+      { host: 'b.example', since: '2025-11-02T10:00:00.000Z', weight: 0 },
+      { host: 'wrong.example', since: '2025-11-01T10:00:00.000Z', weight: 0 },
     ]);
   });
 
   it('counts a masked name where digest and mask are those of the server', async () => {
     const found = await store.mostRejected(10);
 
-    expect(found.find((one) => one.host === own)).toEqual({ host: own, rejecting: 1, limiting: 1 });
+    expect(found.find((one) => one.host === own)).toMatchObject({ rejecting: 1, limiting: 1, island: false });
     expect((await store.mostRejected(1)).map((one) => one.host)).toEqual([own]);
   });
 

@@ -24,6 +24,12 @@ describe('what there is to tell', () => {
     ['its end', ended, told(), told({ state: 'resolved', count: 1 })],
     ['its end once', ended, told({ state: 'resolved', count: 1 }), undefined],
     ['nothing of the end of what was never told', ended, undefined, undefined],
+    [
+      'nothing of the end of an earlier failure',
+      ended,
+      told({ episode: '2026-11-20T12:00:00.000Z' }),
+      undefined,
+    ],
     ['nothing in planned work', silenced, undefined, undefined],
     ['no change in planned work', { ...silenced, state: 'unknown' }, told(), undefined],
     ['the end in planned work', { ...silenced, ...ended }, told(), told({ state: 'resolved', count: 1 })],

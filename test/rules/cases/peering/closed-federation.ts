@@ -1,6 +1,14 @@
-import { observed, unobserved } from '../../builders.ts';
+import type { FailureCode } from '../../../../model/failure.ts';
+import { failing, observed, unobserved } from '../../builders.ts';
 import type { RuleCase } from '../../case.ts';
-import { aNodeInfoWith, anInstanceApi, nodeInfoOf } from '../../documents.ts';
+import {
+  aNodeInfoWith,
+  anActor,
+  anActorDocument,
+  anInstanceApi,
+  aWebFinger,
+  nodeInfoOf,
+} from '../../documents.ts';
 
 const mastodon = observed('nodeinfo', nodeInfoOf('mastodon'));
 const other = observed('nodeinfo', nodeInfoOf('pleroma'));
@@ -16,6 +24,16 @@ const knows = (names: number) =>
     ...{ asked: true, published: true, api: 'mastodon', names, cut: false },
     ...{ fresh: 0, known: names, refused: {} },
   });
+
+/** An account that somebody named, and the server's own actor, as they are answered. */
+const answering = (account: FailureCode, own: FailureCode | 'read') => {
+  const place = { url: 'https://example.org/actor', foundBy: 'known-path' } as const;
+  const actor = own === 'read' ? ({ ok: true, data: anActorDocument() } as const) : failing(own);
+  return [
+    observed('webfinger', aWebFinger({ accountFrom: 'configured', base: failing(account) })),
+    observed('actor', anActor({ instanceActor: { ...place, ...actor } })),
+  ];
+};
 
 export const cases: readonly RuleCase[] = [
   {
@@ -90,5 +108,48 @@ export const cases: readonly RuleCase[] = [
     name: 'robots.txt forbids it',
     given: [mastodon, unobserved('instance-api', 'robots-disallowed')],
     outcome: 'cannot-tell',
+  },
+  {
+    name: 'nobody is found there and its own actor is not either',
+    given: [mastodon, open, ...answering('http-not-found', 'http-gone')],
+    outcome: 'failed',
+    says: 'neither WebFinger',
+  },
+  {
+    name: 'nobody is found there, as agreed',
+    given: [mastodon, open, ...answering('http-not-found', 'http-not-found')],
+    expect: { federation: 'limited' },
+    outcome: 'passed',
+    says: 'as agreed',
+  },
+  {
+    name: 'nobody is found, at a software without such an API',
+    given: [other, observed('instance-api', { asked: false }), ...answering('http-not-found', 'body-html')],
+    outcome: 'failed',
+  },
+  {
+    name: 'both are refused to us',
+    given: [mastodon, open, ...answering('http-forbidden', 'http-forbidden')],
+    outcome: 'cannot-tell',
+    says: 'for us alone',
+  },
+  {
+    name: 'the account is gone and the server is there',
+    given: [mastodon, open, ...answering('http-not-found', 'read')],
+    outcome: 'passed',
+  },
+  {
+    name: 'both are out of order',
+    given: [mastodon, open, ...answering('http-server-error', 'http-server-error')],
+    outcome: 'passed',
+  },
+  {
+    name: 'nobody is found at a software that nobody knows',
+    given: [
+      observed('nodeinfo', nodeInfoOf('homegrown')),
+      open,
+      ...answering('http-not-found', 'http-not-found'),
+    ],
+    outcome: 'passed',
   },
 ];

@@ -1,0 +1,33 @@
+/** What of an element tells where it stands. */
+export interface PageElement {
+  readonly name?: string;
+  readonly attribs?: Readonly<Record<string, string>>;
+}
+
+/** Where a node stands. `region`: a part of the page that its software writes. `people`: one that users write. */
+export interface Setting {
+  readonly noscript: boolean;
+  readonly region: boolean;
+  readonly people: boolean;
+}
+
+const regions: ReadonlySet<string> = new Set(['footer', 'nav', 'aside', 'noscript', 'head']);
+const regionNames =
+  /(?:^|[\s_-])(?:footer|sidebar|about|version|nav|navbar|powered|colophon|imprint|instance)(?:$|[\s_-])/i;
+const people: ReadonlySet<string> = new Set(['article', 'blockquote']);
+const peopleNames =
+  /(?:^|\s)(?:post|posts|note|status|toot|bio|e-content|h-entry|h-feed|comment|comments|timeline)(?:$|\s)/i;
+
+/** Where an element stands, inside another. */
+export function settingOf({ name = '', attribs = {} }: PageElement, outer: Setting): Setting {
+  const names = `${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`.slice(0, 500);
+  return {
+    noscript: outer.noscript || name === 'noscript',
+    region:
+      outer.region ||
+      regions.has(name) ||
+      attribs['role'] === 'contentinfo' ||
+      (names !== ' ' && regionNames.test(names)),
+    people: outer.people || people.has(name) || (names !== ' ' && peopleNames.test(names)),
+  };
+}

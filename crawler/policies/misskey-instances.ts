@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { PolicyLevel } from '../../model/policy.ts';
+import { flag, text } from '../lenient.ts';
+import { readJson } from '../net/json.ts';
+import type { Fetched } from '../probe.ts';
+import type { EntryCollector } from './entries.ts';
+import { readSubject } from './subject.ts';
+
+/** What a question about instances can be narrowed to. */
+export type InstanceFilter = 'blocked' | 'silenced' | 'suspended';
+
+const Instance = z.object({
+  host: z.string(),
+  isBlocked: flag,
+  isSilenced: flag,
+  isSuspended: flag,
+  suspensionState: text,
+  isMediaSilenced: flag,
+  isSensitiveMedia: flag,
+  isNSFW: flag,
+  rejectReports: flag,
+});
+
+type InstanceFlags = z.infer<typeof Instance>;
+
+/** A page: its rows, and how many of them have a flag at all. */
+export interface InstancePage {
+  readonly rows: readonly unknown[];
+  readonly flagged: number;
+}
+
+/**
+ * Takes the rows of one page by their own flags: Iceshrimp answers a question for blocked hosts with hosts that are not. @throws {ProbeFailure}
+ */
+export function readInstances(
+  fetched: Fetched,
+  collector: EntryCollector,
+  filter: InstanceFilter,
+): InstancePage {
+  const rows = readJson(fetched, z.array(z.unknown()));
+  let flagged = 0;
+  for (const row of rows) {
+    const parsed = Instance.safeParse(row);
+    if (!parsed.success) {
+      collector.refuse('malformed');
+      continue;
+    }
+    if (isFlagged(parsed.data, filter)) flagged += 1;
+    const words = wordsOf(parsed.data);
+    if (words !== undefined) collector.add(readSubject(parsed.data.host), words);
+  }
+  return { rows, flagged };
+}
+
+/** The hosts of rows that can be read. */
+export function hostsOf(rows: readonly unknown[]): readonly string[] {
+  return rows.flatMap((row) => {
+    const parsed = Instance.safeParse(row);
+    return parsed.success ? [parsed.data.host] : [];
+  });
+}
+
+function isFlagged(flags: InstanceFlags, filter: InstanceFilter): boolean {
+  if (filter === 'blocked') return flags.isBlocked === true;
+  return filter === 'silenced' ? flags.isSilenced === true : flags.isSuspended === true;
+}
+
+/** All flags of a host as one entry. A suspension counts only where a moderator made it: older versions mix in dead servers. */
+function wordsOf(flags: InstanceFlags): { readonly level: PolicyLevel; readonly native: string } | undefined {
+  const words: (readonly [PolicyLevel, string, boolean])[] = [
+    ['reject', 'isBlocked', flags.isBlocked === true],
+    ['limit', 'manuallySuspended', flags.suspensionState === 'manuallySuspended'],
+    ['limit', 'isSilenced', flags.isSilenced === true],
+    ['media-only', 'isMediaSilenced', flags.isMediaSilenced === true],
+    ['media-only', 'isNSFW', flags.isNSFW === true],
+    ['media-only', 'isSensitiveMedia', flags.isSensitiveMedia === true],
+    ['note', 'rejectReports', flags.rejectReports === true],
+  ];
+  const said = words.filter(([, , isSet]) => isSet);
+  const [first] = said;
+  if (first === undefined) return undefined;
+  return {
+    level: first[0],
+    native: said
+      .map(([, word]) => word)
+      .toSorted()
+      .join('+'),
+  };
+}

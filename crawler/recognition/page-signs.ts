@@ -1,0 +1,57 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import type { AttributePattern, ElementPattern, FingerprintOf } from '../../model/fingerprint.ts';
+import { profiles } from '../../model/software/index.ts';
+import { elementText, type PageNode } from './element-text.ts';
+import { hasMembers } from './members.ts';
+
+type PageSign = FingerprintOf<'html'> | FingerprintOf<'page-data'>;
+
+const signs: readonly PageSign[] = profiles.flatMap(({ fingerprints }) =>
+  fingerprints.filter((print) => print.kind === 'html' || print.kind === 'page-data'),
+);
+
+/** Elements whose text is read for one sign, at most: software has one or two. */
+const maxReadings = 20;
+
+/**
+ * The signs of software in a page, as profiles declare them: their ids, sorted, without repeats. Never text of the page.
+ * The page may be parsed by any of cheerio's parsers. It is walked once, because selectors cost time by the square of its depth.
+ */
+export function pageSigns(page: CheerioAPI): readonly string[] {
+  const readings = new Map<PageSign, number>();
+  const found = new Set<string>();
+  const waiting: PageNode[] = [...page.root().toArray()];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    for (const sign of signs) if (!found.has(sign.id) && isFound(node, sign, readings)) found.add(sign.id);
+    for (const child of node.children ?? []) waiting.push(child);
+  }
+  return [...found].toSorted();
+}
+
+function isFound(node: PageNode, sign: PageSign, readings: Map<PageSign, number>): boolean {
+  if (sign.kind === 'html' && 'comment' in sign.find)
+    return node.type === 'comment' && node.data?.includes(sign.find.comment) === true;
+  const element = sign.kind === 'html' && 'element' in sign.find ? sign.find.element : undefined;
+  const wanted = sign.kind === 'page-data' ? sign.element : element;
+  if (wanted === undefined || !isElement(node, wanted)) return false;
+  const before = readings.get(sign) ?? 0;
+  readings.set(sign, before + 1);
+  return before < maxReadings && says(node, sign);
+}
+
+function says(node: PageNode, sign: PageSign): boolean {
+  if (sign.kind === 'page-data') return hasMembers(elementText(node), sign.members);
+  const contains = 'contains' in sign.find ? sign.find.contains : undefined;
+  return contains === undefined || elementText(node).includes(contains);
+}
+
+function isElement({ name, attribs }: PageNode, { tag, attributes = {} }: ElementPattern): boolean {
+  if (name === undefined || (tag !== undefined && name !== tag)) return false;
+  return Object.entries(attributes).every(([key, pattern]) => hasAttribute(attribs?.[key], pattern));
+}
+
+function hasAttribute(value: string | undefined, pattern: AttributePattern): boolean {
+  if (value === undefined || pattern === 'present') return value !== undefined;
+  if ('is' in pattern) return value === pattern.is;
+  return 'begins' in pattern ? value.startsWith(pattern.begins) : value.includes(pattern.includes);
+}

@@ -1,0 +1,39 @@
+import { type ApiTraces, type FingerprintWeight, showsInApi } from '../../model/fingerprint.ts';
+import { profiles } from '../../model/software/index.ts';
+import type { Settled } from '../probe.ts';
+import type { InstanceApiData } from '../probes/instance-api.ts';
+import type { WebFingerData } from '../probes/webfinger.ts';
+
+/** What earlier probes of the visit saw of a server's software, besides what it says. */
+export interface EarlierSigns {
+  readonly instanceApi: Settled<InstanceApiData>;
+  readonly webfinger: Settled<WebFingerData>;
+}
+
+/** Families of which earlier probes saw a sign, with the weight of the best one. */
+export function suspectedFamilies(earlier: EarlierSigns): ReadonlyMap<string, FingerprintWeight> {
+  const traces = tracesOf(earlier);
+  const suspected = new Map<string, FingerprintWeight>();
+  for (const { family, fingerprints } of profiles.filter(({ part }) => part === 'server'))
+    for (const print of fingerprints)
+      if (showsInApi(print, traces) && suspected.get(family) !== 'strong')
+        suspected.set(family, print.weight);
+  return suspected;
+}
+
+/** The families of signs, by their ids. */
+export function familiesOf(ids: readonly string[]): readonly string[] {
+  return profiles
+    .filter(({ fingerprints }) => fingerprints.some(({ id }) => ids.includes(id)))
+    .map(({ family }) => family);
+}
+
+function tracesOf({ instanceApi, webfinger }: EarlierSigns): ApiTraces {
+  const api = instanceApi.ok && instanceApi.data.asked ? instanceApi.data : undefined;
+  const base = webfinger.ok ? webfinger.data.base : undefined;
+  return {
+    keys: api?.keys ?? [],
+    version: api?.version,
+    subscribeTemplate: base?.ok === true ? base.data.subscribeTemplate : undefined,
+  };
+}

@@ -1,0 +1,105 @@
+import type { Host } from '../model/host.ts';
+import type { PolicyChange } from '../model/policy.ts';
+import { columnInstant, type Engine, type Parameters } from './engine.ts';
+import type { Cut } from './pages.ts';
+import { matchOf, ownKeys, subjectKeys } from './policy-match.ts';
+import type { ChangeAbout, ChangeFilter, HiddenList, PolicyReads } from './policy-reads.ts';
+import { type ChangeRow, changeColumns, changeOf } from './policy-row.ts';
+
+type ChangeReads = Pick<PolicyReads, 'policyChanges' | 'policyChangesAbout' | 'hiddenLists'>;
+
+/** The reads of what changed, over an engine. */
+export function policyChangeReads(engine: Engine): ChangeReads {
+  return {
+    policyChanges: (filter, cut) => policyChanges(engine, filter, cut),
+    policyChangesAbout: (servers, since, limit) => policyChangesAbout(engine, servers, { since, limit }),
+    hiddenLists: () => hiddenLists(engine),
+  };
+}
+
+async function policyChanges(
+  engine: Engine,
+  { since, until, observer, subject, kind }: ChangeFilter,
+  { limit, offset }: Cut,
+): Promise<readonly PolicyChange[]> {
+  const where = [
+    "changed_at > {since:DateTime64(3, 'UTC')}",
+    ...(until === undefined ? [] : ["changed_at <= {until:DateTime64(3, 'UTC')}"]),
+    ...(observer === undefined ? [] : ['observer = {observer:String}']),
+    ...(kind === undefined ? [] : ['toString(kind) = {kind:String}']),
+    ...(subject === undefined ? [] : ['subject IN {subjects:Array(String)}', aboutItself]),
+  ];
+  const parameters: Parameters = {
+    since: columnInstant(since),
+    limit,
+    offset,
+    ...(until !== undefined && { until: columnInstant(until) }),
+    ...(observer !== undefined && { observer }),
+    ...(kind !== undefined && { kind }),
+    ...(subject !== undefined && { subjects: subjectKeys(subject), itself: ownKeys(subject) }),
+  };
+  const rows = await engine.rows<ChangeRow>({
+    sql: `SELECT ${changeColumns.join(', ')} FROM policy_changes FINAL WHERE ${where.join(' AND ')}
+      ORDER BY changed_at, observer, source, origin, subject, kind LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
+    parameters,
+    heavy: true,
+  });
+  return rows.filter((row) => subject === undefined || matchOf(row, subject) !== undefined).map(changeOf);
+}
+
+/** A name above it counts only where the list covers subdomains. */
+const aboutItself =
+  "(covers = 'subdomains' OR subject_kind = 'pattern' OR subject IN {itself:Array(String)})";
+
+/** Servers in one question: each has some ten names. */
+const serversAtOnce = 100;
+
+async function policyChangesAbout(
+  engine: Engine,
+  servers: readonly Host[],
+  { since, limit }: { readonly since: string; readonly limit: number },
+): Promise<readonly ChangeAbout[]> {
+  const all: ChangeAbout[] = [];
+  for (let from = 0; from < servers.length; from += serversAtOnce) {
+    const keyed = servers
+      .slice(from, from + serversAtOnce)
+      .flatMap((server) => subjectKeys(server).map((key) => ({ server, key })));
+    const serversOf = Map.groupBy(keyed, ({ key }) => key);
+    const rows = await engine.rows<ChangeRow>({
+      sql: `SELECT ${changeColumns.join(', ')} FROM policy_changes FINAL
+        WHERE changed_at > {since:DateTime64(3, 'UTC')} AND subject IN {subjects:Array(String)}
+        ORDER BY changed_at DESC, observer, source, origin, subject, kind LIMIT {limit:UInt32}`,
+      parameters: { since: columnInstant(since), subjects: [...serversOf.keys()], limit },
+      heavy: true,
+    });
+    for (const row of rows)
+      for (const { server } of serversOf.get(row.subject) ?? [])
+        if (matchOf(row, server) !== undefined) all.push({ server, change: changeOf(row) });
+  }
+  return all.toSorted((a, b) => (a.change.changedAt < b.change.changedAt ? -1 : 1));
+}
+
+async function hiddenLists(engine: Engine): Promise<readonly HiddenList[]> {
+  return engine.rows<HiddenList>({
+    sql: `WITH
+        naming AS (
+          SELECT DISTINCT server, observer, origin FROM hosted_policies
+          WHERE ended_at IS NULL AND source = 'api' AND level IN ('reject', 'limit')
+        ),
+        shut AS (
+          SELECT observer, argMax(toString(newest_readings.state), revision) AS newest_state,
+            maxIf(read_at, newest_readings.state IN ('published', 'partial')) AS readable_at
+          FROM newest_readings WHERE source = 'api' AND observer IN (SELECT observer FROM naming)
+          GROUP BY observer HAVING newest_state = 'hidden'
+        ),
+        found AS (
+          SELECT observer, read_at FROM policy_readings
+          WHERE source = 'api' AND state = 'hidden' AND observer IN (SELECT observer FROM shut)
+        )
+      SELECT naming.server AS server, naming.observer AS observer, naming.origin AS origin, shut.readable_at AS readAt, min(found.read_at) AS hiddenAt
+      FROM naming INNER JOIN shut ON shut.observer = naming.observer INNER JOIN found ON found.observer = naming.observer
+      WHERE found.read_at > shut.readable_at
+      GROUP BY server, observer, origin, readAt ORDER BY server, observer, origin`,
+    heavy: true,
+  });
+}

@@ -1,0 +1,43 @@
+import type { Host } from '../model/host.ts';
+import { domainDigest, isNamed } from '../model/masking.ts';
+import type { PolicyAbout } from './policy-reads.ts';
+import type { ChangeRow } from './policy-row.ts';
+
+/** A name and every domain above it that has at least two labels, nearest first. */
+function selfAndAbove(host: Host): readonly Host[] {
+  const labels = host.split('.');
+  // What is left of a host is one while it has two labels.
+  return labels.slice(0, -1).map((_, from) => labels.slice(from).join('.') as Host);
+}
+
+/** The subjects that are the server and nobody else. */
+export function ownKeys(host: Host): readonly string[] {
+  return [host, `sha256:${domainDigest(host)}`];
+}
+
+/** Every subject that may be about a server: its name and the domains above it, each plain, as a wildcard and as a digest. */
+export function subjectKeys(host: Host): readonly string[] {
+  return selfAndAbove(host).flatMap((name) => [name, `*.${name}`, `sha256:${domainDigest(name)}`]);
+}
+
+/** Where `*.name` stands for the name as well; elsewhere it is what is below. Source: pleroma:lib/pleroma/web/activity_pub/mrf.ex, subdomain_regex. */
+const bareToo = 'pleroma';
+
+/** How the row is about the server. Undefined: its list names a domain above it and does not cover subdomains, its wildcard is of what is below, or the mask is of another name. */
+export function matchOf(
+  row: Pick<ChangeRow, 'subject' | 'subject_kind' | 'mask' | 'covers' | 'origin'>,
+  host: Host,
+): PolicyAbout['by'] | undefined {
+  const above = selfAndAbove(host);
+  if (row.subject_kind === 'pattern') {
+    const meant = above.filter((name) => name !== host || row.origin === bareToo);
+    return meant.some((name) => row.subject === `*.${name}`) ? 'parent' : undefined;
+  }
+  if (row.subject === host) return 'name';
+  if (row.subject_kind === 'host') return row.covers === 'subdomains' ? 'parent' : undefined;
+  const sha256 = row.subject.slice('sha256:'.length);
+  const named = above.find((name) => isNamed(name, { sha256, ...(row.mask !== '' && { mask: row.mask }) }));
+  if (named === undefined) return undefined;
+  if (named === host) return 'digest';
+  return row.covers === 'subdomains' ? 'parent' : undefined;
+}
