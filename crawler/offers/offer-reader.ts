@@ -10,6 +10,7 @@ import { pageSigns } from '../recognition/page-signs.ts';
 import { nodeInfoSources } from './nodeinfo-sources.ts';
 import { OfferList } from './offer-list.ts';
 import type { OfferAddress } from './offer-url.ts';
+import { isOwnPage } from './own-page.ts';
 import { type ReadPage, readPage } from './page-offers.ts';
 import type { PlacePlan, PlannedPage } from './place-plan.ts';
 import { PlaceReadings } from './place-readings.ts';
@@ -173,7 +174,7 @@ export class OfferReader {
       return false;
     }
     const { url, bytes } = answer.data;
-    const html = decodeUtf8(bytes);
+    const html = isOwnPage(url, this.#base) ? decodeUtf8(bytes) : undefined;
     const read =
       html === undefined || !isHtml(html) ? undefined : readPage(html, { url, wholly: wholly === true });
     if (read === undefined) {
