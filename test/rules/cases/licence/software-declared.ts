@@ -49,7 +49,22 @@ const places = (
     startedAt === undefined ? {} : { startedAt },
   );
 
+/** What its pages alone tell of a server whose other answers are closed. */
+const inPages = (startedAt?: string) =>
+  observed(
+    'source-offers',
+    { places: placesRead(), offers: [], pageSigns: ['mastodon.mount', 'mastodon.session'] },
+    startedAt === undefined ? {} : { startedAt },
+  );
+
 export const cases: readonly RuleCase[] = [
+  {
+    name: 'another name twice, and a session cookie on its front page',
+    given: [named('nextsocial', []), inPages()],
+    earlier: [named('nextsocial', [], yesterday), inPages(yesterday)],
+    outcome: 'failed',
+    says: 'the cookie _mastodon_session',
+  },
   {
     name: 'another name twice, and its pages were read',
     given: [named('nextsocial'), places({})],
