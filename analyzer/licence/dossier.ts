@@ -14,8 +14,10 @@ import { ruleOf } from './deciding-rule.ts';
 /** What a server says it runs, and under which licence that is. */
 export interface LicensedSoftware {
   readonly title: string;
-  /** As the server names it. Absent: it names none. */
+  /** As the server names it. Absent: it names none, or only that of `otherName`. */
   readonly version?: string;
+  /** What the server says it is instead, and in which version, where its signs are those of this software. */
+  readonly otherName?: string;
   /** SPDX expression, as concluded from what was read. */
   readonly licence: string;
   /** What the project declares, word by word. */
@@ -138,13 +140,15 @@ function standingOf(
   return { verdict, ofOffer: offerVerdict, confidence, ...(verdict === 'UNKNOWN' && reason && { reason }) };
 }
 
-function softwareOf({ software, version }: Decision): { readonly software?: LicensedSoftware } {
+function softwareOf({ software, version, otherName }: Decision): { readonly software?: LicensedSoftware } {
   if (software === undefined) return {};
   const { title, licence, declaredLicence, licenceNote } = software;
   return {
     software: {
       ...{ title, licence, declared: declaredLicence ?? licence },
-      ...(version !== undefined && { version }),
+      ...(otherName === undefined
+        ? version !== undefined && { version }
+        : { otherName: `${otherName} ${version ?? ''}`.trim() }),
       ...(licenceNote !== undefined && { note: licenceNote }),
     },
   };

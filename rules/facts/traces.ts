@@ -21,7 +21,7 @@ export function tracesOf(seen: Pick<Seen<never, Probes>, Probes>): Traces {
   };
 }
 
-/** Was the server looked at for offers, without a page of it being read? It may name its software there. */
+/** Was no page of the server read? It may name its software there. */
 export function isUnread(offers: Seen<never, 'source-offers'>['source-offers']): boolean {
-  return offers.ok && offers.data.places['page-link'] !== 'read';
+  return !offers.ok || offers.data.places['page-link'] !== 'read';
 }

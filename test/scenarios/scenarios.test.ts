@@ -40,6 +40,7 @@ const runTimeOnly = [
   'actor-key-apart',
   'actor-other-key',
   'block-list-younger',
+  'front-page-elsewhere',
   'full-of-people',
   'peers-at-v3',
   'peers-private',

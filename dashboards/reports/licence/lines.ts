@@ -21,10 +21,7 @@ export function factsOf(one: ReportedLicence): readonly Fact[] {
   const list = (label: string, values: readonly string[]): readonly Fact[] =>
     values.map((value) => [label, value] as const);
   return [
-    [
-      labels.software,
-      software === undefined ? 'not known' : `${software.title} ${software.version ?? ''}`.trim(),
-    ],
+    [labels.software, softwareWords(software)],
     [labels.licence, software === undefined ? 'NOASSERTION' : software.licence],
     [labels.verdict, verdictName(one)],
     ...list('Because', [reason === undefined ? one.because : `${one.because} (${reasonWords[reason]})`]),
@@ -66,6 +63,15 @@ export function statementLines({ statement }: LicenceReport): readonly string[] 
         `${server}: offers were read on ${daysRead} of ${days} days${daysRead < days ? `; nothing is known of the other ${days - daysRead}` : ''}.`,
     ),
   ];
+}
+
+/** A version that another name goes with is not one of the software. */
+function softwareWords(software: ReportedLicence['software']): string {
+  if (software === undefined) return 'not known';
+  const { title, version = '', otherName } = software;
+  return otherName === undefined
+    ? `${title} ${version}`.trim()
+    : `signs of ${title}; NodeInfo names ${otherName}`;
 }
 
 /** What changed in the period, one line each. */

@@ -18,6 +18,8 @@ export interface LicenceFacts
     Pick<SignFacts, 'constants' | 'replacedFiles' | 'withoutNodeInfo'> {
   /** How many stock files of it were recognised by their bytes. */
   readonly recognisedFiles: number;
+  /** As NodeInfo names it, whatever that is. */
+  readonly name: string | undefined;
   /** As the server names it. */
   readonly version: string | undefined;
   /** Absent: the places were not read. */
@@ -145,7 +147,8 @@ function undecided(facts: LicenceFacts, reason: UnknownReason): Decision {
 }
 
 function finished({ facts, identity, signs }: Known, ofOffer: OfferDecision): Decision {
-  const { version, offers, recognisedFiles } = facts;
+  const { name, version, offers, recognisedFiles, concealment } = facts;
+  const isOtherwise = concealment.state === 'conceals' || concealment.state === 'own-name';
   const { software, concealed } = identity;
   const verdict = concealed ? 'CONCEALED_AGPL' : ofOffer.verdict;
   return {
@@ -156,5 +159,6 @@ function finished({ facts, identity, signs }: Known, ofOffer: OfferDecision): De
     signs,
     offered: (offers?.offers.length ?? 0) > 0,
     ...(version !== undefined && { version }),
+    ...(isOtherwise && name !== undefined && { otherName: name }),
   };
 }

@@ -41,8 +41,10 @@ export interface Decision {
   readonly confidence: Confidence;
   /** Absent: not known. */
   readonly software?: SoftwareProfile;
-  /** As the server names it. */
+  /** As the server names it: of `otherName` where there is one, and then no version of `software`. */
   readonly version?: string;
+  /** What NodeInfo names, where the signs are those of `software` and not of that. Absent: it names `software`, or nothing. */
+  readonly otherName?: string;
   readonly signs: readonly ModificationSign[];
   /** Did the server offer source anywhere? */
   readonly offered: boolean;

@@ -20,7 +20,7 @@ export interface IdentityFacts {
   readonly concealment: Concealment;
   /** What NodeInfo names, where that is a name we do not know. */
   readonly unknownName: string | undefined;
-  /** Was the server looked at for offers, without a page of it being read? It may name its software there. */
+  /** Was no page of the server read? It may name its software there. */
   readonly pagesUnread: boolean;
 }
 

@@ -19,11 +19,18 @@ const unknownSentences: Readonly<Record<UnknownReason, string>> = {
 
 /** What a decision says of a server, as an observation: one sentence without a full stop. */
 export function sentenceOf(decision: Decision): string {
-  const { verdict, software, version } = decision;
-  const what = software === undefined ? 'The software' : `${software.title} ${version ?? ''}`.trim();
+  const { verdict, software, version, otherName } = decision;
+  const ownVersion = otherName === undefined ? (version ?? '') : '';
+  const what = software === undefined ? 'The software' : `${software.title} ${ownVersion}`.trim();
   if (verdict === 'NOT_AGPL') return `${what} is not under the AGPL`;
   if (verdict !== 'CONCEALED_AGPL') return offerSentence(decision);
-  return `The server shows the signs of ${what} and does not name it. ${offerSentence(decision)}`;
+  return `${concealedSentence(what, decision)}. ${offerSentence(decision)}`;
+}
+
+function concealedSentence(what: string, { otherName, version = '' }: Decision): string {
+  if (otherName === undefined) return `The server shows the signs of ${what} and does not name it`;
+  const says = `${shown(otherName)} ${version}`.trim();
+  return `NodeInfo names ${says}; the server shows the signs of ${what}`;
 }
 
 /** What the offers of a server come to, and on which signs that rests. */

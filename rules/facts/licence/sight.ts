@@ -51,6 +51,7 @@ function factsOf(seen: LicenceSight): LicenceFacts {
     unknownName: claim.state === 'named' && named === undefined ? claim.name : undefined,
     pagesUnread: isUnread(offers),
     recognisedFiles: filesIn(software, traces),
+    name: claim.state === 'named' ? claim.name : undefined,
     version: document?.software.version ?? api?.version,
     constants: constantsOf(api),
     replacedFiles: replacedFiles(software, fingerprints.ok ? fingerprints.data : undefined),

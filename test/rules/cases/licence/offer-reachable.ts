@@ -54,7 +54,7 @@ export const cases: readonly RuleCase[] = [
     outcome: 'cannot-tell',
     says: 'awaiting-second-observation',
   },
-  ...(['refused', 'too-much', 'awaited'] as const).map(
+  ...(['refused', 'too-much', 'awaited', 'login-page'] as const).map(
     (state): RuleCase => ({
       name: `it is ${state}, however often`,
       given: asked(state),

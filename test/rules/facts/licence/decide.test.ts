@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../../rules/facts/licence/decide.ts';
+import { sentenceOf } from '../../../../rules/facts/licence/sentences.ts';
 import { fork, longPosts, own } from './decide-case.ts';
-import { aCheck, facts, ownUrl, showing, tag } from './facts.ts';
+import { aCheck, claim, facts, ownUrl, showing, tag } from './facts.ts';
 import { otherCases } from './other-cases.ts';
 import { ownCases } from './own-cases.ts';
 
@@ -16,6 +17,19 @@ describe('the decision on a licence', () => {
       expect(decision.ofOffer.reason).toBe(reason);
     },
   );
+
+  test('says what a server calls itself, and never gives that version to the software whose signs it shows', () => {
+    const hidden = { recognised: showing('mastodon'), offered: [], version: '1.0.0' } as const;
+    const renamed = decide(facts({ ...hidden, claim: claim('nationalnet') }));
+    const silent = decide(facts({ ...hidden, claim: { state: 'absent' } }));
+
+    expect(sentenceOf(renamed)).toContain(
+      'NodeInfo names "nationalnet" 1.0.0; the server shows the signs of Mastodon. ',
+    );
+    expect(sentenceOf(silent)).toContain(
+      'The server shows the signs of Mastodon 1.0.0 and does not name it. ',
+    );
+  });
 
   test('is surest where tag and licence text were seen', () => {
     const check = aCheck(ownUrl, { references: [tag('v4.4.2+stadt.7', 'found')] });

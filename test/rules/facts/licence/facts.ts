@@ -88,6 +88,7 @@ export function facts(change: FactsChange = {}): LicenceFacts {
   return {
     concealment: put(says, recognised, offers),
     unknownName: says.state === 'named' && says.profile === undefined ? says.name : undefined,
+    name: says.state === 'named' ? says.name : undefined,
     pagesUnread: rest.offers !== undefined && rest.offers.places['page-link'] !== 'read',
     recognisedFiles: 0,
     version,

@@ -121,7 +121,7 @@ export const ownCases: readonly DecideCase[] = [
       verdict: 'OFFER_UNREACHABLE',
     }),
   ),
-  ...(['refused', 'too-much', 'awaited'] as const).map(
+  ...(['refused', 'too-much', 'awaited', 'login-page'] as const).map(
     (state): DecideCase => ({
       name: `an own repository that is ${state} tells nothing`,
       given: facts({ ...fork, ...own, checks: [aCheck(ownUrl, { state })] }),
