@@ -6,7 +6,7 @@ export const dataAge: Panel = {
   title: 'Age of the data',
   question: 'How fresh is what these boards show?',
   sql: `SELECT if(count() = 0, NULL, greatest(0, dateDiff('second', max(scheduled_at), {to:DateTime64(3, 'UTC')}))) AS age
-FROM latest WHERE outcome != 'missed' AND scheduled_at <= {to:DateTime64(3, 'UTC')}`,
+FROM latest WHERE outcome != 'missed' AND NOT replayed AND scheduled_at <= {to:DateTime64(3, 'UTC')}`,
   parameters: ['to'],
   kind: 'number',
   unit: 'seconds',
