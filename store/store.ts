@@ -6,6 +6,7 @@ import type { PolicyList } from '../model/policy.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
+import type { ClientReads } from './client-reads.ts';
 import type { DeployOrder } from './deploys.ts';
 import type { Query } from './engine.ts';
 import type { Removed } from './forget.ts';
@@ -121,6 +122,8 @@ export interface Store
   recordDeploys(deploys: readonly Deploy[]): Promise<void>;
   /** Rows of a SELECT that we wrote, such as a panel's question; instants as RFC 3339. The caller vouches for the type. It may look at many servers. */
   select<T>(query: Omit<Query, 'heavy'>): Promise<readonly T[]>;
+  /** Questions of ClickHouse clients. Absent: they ask the server itself. */
+  readonly clients?: ClientReads;
   /** Where fleet rules run. */
   readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */
