@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { serveAssets } from './assets.ts';
+import { serveClickHouse } from './clickhouse/serve.ts';
 import type { WebDeps, WebEnv } from './deps.ts';
 import { safeHeaders } from './guard/headers.ts';
 import { checkHost } from './guard/host.ts';
@@ -30,7 +31,9 @@ import { refuse } from './pages/trouble.ts';
 export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   const sessions = createSessions();
-  app.use(safeHeaders, checkHost(deps), checkWho(deps, sessions), checkWrites(deps));
+  app.use(safeHeaders, checkHost(deps));
+  serveClickHouse(app, deps);
+  app.use(checkWho(deps, sessions), checkWrites(deps));
   serveAssets(app);
   serveOverview(app, deps);
   serveAlerts(app, deps);
