@@ -12,6 +12,7 @@ import { addReport } from './commands/report.ts';
 import { addRescore } from './commands/rescore.ts';
 import { addRules } from './commands/rules.ts';
 import { addServe } from './commands/serve.ts';
+import { addTokens } from './commands/tokens.ts';
 import { addUp } from './commands/up.ts';
 import { addVerifyEvidence } from './commands/verify-evidence.ts';
 import { addVerifyLog } from './commands/verify-log.ts';
@@ -67,7 +68,7 @@ export function program(session: Session): Command {
     .configureHelp({ showGlobalOptions: false });
   const commands = [addUp, addCrawl, addAnalyze, addServe, addCheck, addRules, addRescore, addAnnotate];
   const checked = [addExport, addVerifyEvidence, addVerifyLog];
-  const others = [addReport, addLists, addForget, ...checked, addDoctor, addDemo];
+  const others = [addReport, addLists, addForget, ...checked, addTokens, addDoctor, addDemo];
   for (const add of [...commands, ...others]) add(root, session);
   for (const command of withSubcommands(root)) speakOneLine(command, session.terminal);
   return root;

@@ -1,32 +1,15 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { asksWho } from '../exposure.ts';
 import { refuse, type Trouble } from '../pages/trouble.ts';
+import { readCookie, writeCookie } from './cookies.ts';
+import { bearerOf, readerOfToken, sameSecret } from './tokens.ts';
 
-const cookieName = 'fediscope-form';
 const cookieShape = /^[A-Za-z0-9_-]{43}$/;
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 /** A form of ours is far smaller. */
 const largestForm = 16_384;
-
-/** Equal in constant time, whatever the lengths. */
-export function sameSecret(left: string, right: string): boolean {
-  const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
-}
-
-/** Whether an `Authorization` header carries one of the tokens; every token is compared, so the time tells nothing. Source: RFC 6750 §2.1. */
-export function holdsToken(header: string | undefined, tokens: readonly string[]): boolean {
-  const bearer = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
-  return bearer !== undefined && tokens.filter((token) => sameSecret(bearer, token)).length > 0;
-}
-
-/** Whether a browser sends our cookies over TLS only: when it came by the public origin, and that is https. */
-export function isOverTls(context: Context<WebEnv>, origin: string | undefined): boolean {
-  return origin?.startsWith('https:') === true && new URL(origin).host === context.req.header('host');
-}
 
 /** Whether the request comes from a page of ours, as far as the browser says. Browsers hide the origin under `no-referrer`; then `Sec-Fetch-Site` decides. */
 function isFromUs(context: Context<WebEnv>, origin: string | undefined): boolean {
@@ -47,11 +30,11 @@ export function checkWrites(deps: WebDeps): MiddlewareHandler<WebEnv> {
   const key = randomBytes(32);
   const tokenOf = (cookie: string) => createHmac('sha256', key).update(cookie).digest('base64url');
   return async (context, next) => {
-    const sent = getCookie(context, cookieName) ?? '';
+    const sent = readCookie(context, 'fediscope-form') ?? '';
     const known = cookieShape.test(sent) ? sent : undefined;
     let cookie = known;
     context.set('formToken', () => {
-      cookie ??= newCookie(context, deps.monitor.origin);
+      cookie ??= newCookie(context);
       return tokenOf(cookie);
     });
     if (safeMethods.has(context.req.method)) return next();
@@ -64,10 +47,9 @@ export function checkWrites(deps: WebDeps): MiddlewareHandler<WebEnv> {
   };
 }
 
-function newCookie(context: Context<WebEnv>, origin: string | undefined): string {
+function newCookie(context: Context<WebEnv>): string {
   const value = randomBytes(32).toString('base64url');
-  const secure = isOverTls(context, origin);
-  setCookie(context, cookieName, value, { path: '/', httpOnly: true, sameSite: 'Strict', secure });
+  writeCookie(context, { name: 'fediscope-form', value });
   return value;
 }
 
@@ -90,7 +72,9 @@ const forPrograms: ReadonlySet<string> = new Set(['/annotations/deploys']);
 function isProgram(context: Context<WebEnv>, { auth }: WebDeps): boolean {
   const isJson = /^application\/json(;|$)/i.test(context.req.header('content-type') ?? '');
   if (!forPrograms.has(context.req.path) || !isJson) return false;
-  return !asksWho(auth) || holdsToken(context.req.header('authorization'), auth.tokens ?? []);
+  return (
+    !asksWho(auth) || readerOfToken(bearerOf(context.req.header('authorization')) ?? '', auth) !== undefined
+  );
 }
 
 async function formRefusal(
