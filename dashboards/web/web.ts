@@ -8,7 +8,7 @@ import { safeHeaders } from './guard/headers.ts';
 import { checkHost } from './guard/host.ts';
 import { createGuardState, type GuardState } from './guard/state.ts';
 import { checkWho } from './guard/who.ts';
-import { checkWrites } from './guard/writes.ts';
+import { checkWrites, giveFormToken } from './guard/writes.ts';
 import { serveAbout } from './pages/about.ts';
 import { serveAlert } from './pages/alert.ts';
 import { serveAlerts } from './pages/alerts.ts';
@@ -47,7 +47,8 @@ function customerSite(deps: WebDeps, state: GuardState): Hono<WebEnv> {
 }
 
 function withPages(app: Hono<WebEnv>, deps: WebDeps, state: GuardState): Hono<WebEnv> {
-  app.use(keepActs(state.acts), checkAccess(deps), limitWrites(deps, state.limits), checkWrites(deps));
+  app.use(giveFormToken(state), keepActs(state.acts), checkAccess(deps));
+  app.use(limitWrites(deps, state.limits), checkWrites(deps, state));
   serveAssets(app);
   serveOverview(app, deps);
   serveAlerts(app, deps);

@@ -61,7 +61,7 @@ export function routeKey(method: string, path: string): string {
 
 /** What the table says of the page a request asks for. Absent: there is no such page. */
 export function accessOf(context: Context<WebEnv>): Access | undefined {
-  const route = matchedRoutes(context).find(({ path }) => path !== '/*');
+  const route = matchedRoutes(context).find(({ method, path }) => method !== 'ALL' || path !== '/*');
   if (route === undefined) return undefined;
   return accessTable[routeKey(route.method, route.path)] ?? unknown;
 }

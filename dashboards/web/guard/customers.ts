@@ -1,5 +1,6 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { accessOf } from './access.ts';
 import { customerStore } from './customer-store.ts';
 
 /** What a customer's part of the site is made of: their part of the store, and nothing that acts or that tells of the whole monitor. */
@@ -19,12 +20,12 @@ export function customerDeps(deps: WebDeps, customer: string): WebDeps {
   return { ...shown, store: customerStore(deps.store, { own, others }) };
 }
 
-/** Hands the requests of a customer's people to that customer's own site, which cannot read anything else. */
+/** Hands the requests of a customer's people to that customer's own site, which cannot read anything else; what is for everyone they get like everyone. */
 export function customersOwn(build: (customer: string) => Hono<WebEnv>): MiddlewareHandler<WebEnv> {
   const sites = new Map<string, Hono<WebEnv>>();
   return async (context, next) => {
     const reader = context.get('reader');
-    if (reader?.customer === undefined) return next();
+    if (reader?.customer === undefined || accessOf(context)?.to === 'everyone') return next();
     // Readers' customers come from the configuration, so there are few.
     const site = sites.get(reader.customer) ?? build(reader.customer);
     sites.set(reader.customer, site);

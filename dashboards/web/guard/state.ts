@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { WebDeps } from '../deps.ts';
 import { type ActLog, createActLog } from './acts.ts';
 import { createLimits, type Limits } from './limits.ts';
@@ -8,9 +9,12 @@ export interface GuardState {
   readonly sessions: Sessions;
   readonly limits: Limits;
   readonly acts: ActLog;
+  /** Tokens of forms are made with it. */
+  readonly formKey: Buffer;
 }
 
 /** Nobody has come yet. */
 export function createGuardState(deps: WebDeps): GuardState {
-  return { sessions: createSessions(), limits: createLimits(), acts: createActLog(deps) };
+  const formKey = randomBytes(32);
+  return { sessions: createSessions(), limits: createLimits(), acts: createActLog(deps), formKey };
 }

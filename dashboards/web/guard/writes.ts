@@ -4,6 +4,7 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { asksWho } from '../exposure.ts';
 import { refuse, type Trouble } from '../pages/trouble.ts';
 import { readCookie, writeCookie } from './cookies.ts';
+import type { GuardState } from './state.ts';
 import { bearerOf, readerOfToken, sameSecret } from './tokens.ts';
 
 const cookieShape = /^[A-Za-z0-9_-]{43}$/;
@@ -22,27 +23,38 @@ function isFromUs(context: Context<WebEnv>, origin: string | undefined): boolean
   return named === origin || named === `http://${host}` || named === `https://${host}`;
 }
 
-/**
- * Lets a write pass only with a form token, and gives pages the token for their forms. It is bound to a random cookie that
- * other sites cannot read or send, under a key of this process.
- */
-export function checkWrites(deps: WebDeps): MiddlewareHandler<WebEnv> {
-  const key = randomBytes(32);
-  const tokenOf = (cookie: string) => createHmac('sha256', key).update(cookie).digest('base64url');
+/** The cookie that this browser sent for forms. Absent: it has none of ours. */
+function formCookie(context: Context<WebEnv>): string | undefined {
+  const sent = readCookie(context, 'fediscope-form') ?? '';
+  return cookieShape.test(sent) ? sent : undefined;
+}
+
+/** The token that fits a cookie, under a key of this process. */
+function tokenFor(cookie: string, { formKey }: GuardState): string {
+  return createHmac('sha256', formKey).update(cookie).digest('base64url');
+}
+
+/** Gives pages the token for their forms. It is bound to a random cookie that other sites cannot read or send. */
+export function giveFormToken(state: GuardState): MiddlewareHandler<WebEnv> {
   return async (context, next) => {
-    const sent = readCookie(context, 'fediscope-form') ?? '';
-    const known = cookieShape.test(sent) ? sent : undefined;
-    let cookie = known;
+    let cookie = formCookie(context);
     context.set('formToken', () => {
       cookie ??= newCookie(context);
-      return tokenOf(cookie);
+      return tokenFor(cookie, state);
     });
+    return next();
+  };
+}
+
+/** Lets a write pass only from a page of ours, and with the token of a form. */
+export function checkWrites(deps: WebDeps, state: GuardState): MiddlewareHandler<WebEnv> {
+  return async (context, next) => {
     if (safeMethods.has(context.req.method)) return next();
+    const cookie = formCookie(context);
+    const expected = cookie === undefined ? undefined : tokenFor(cookie, state);
     const refusal =
       tooMuchOrForeign(context, deps) ??
-      (isProgram(context, deps)
-        ? undefined
-        : await formRefusal(context, known === undefined ? undefined : tokenOf(known)));
+      (isProgram(context, deps) ? undefined : await formRefusal(context, expected));
     return refusal === undefined ? next() : refuse(context, deps, refusal);
   };
 }
