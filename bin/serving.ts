@@ -121,7 +121,7 @@ function listenOf(text: string): Listen {
 }
 
 function hostedOf({ hosted }: Configuration): NonNullable<WebDeps['hosted']> {
-  return hosted.map(({ domain: host, customer, public: isPublic }) => ({
+  return hosted.map(({ domain: host, customer, public: isPublic = false }) => ({
     host,
     isPublic,
     ...(customer !== undefined && { customer }),

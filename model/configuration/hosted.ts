@@ -50,7 +50,7 @@ export const hostedSchema = z.strictObject({
   public: z
     .boolean()
     .describe('true to tell everyone its state and availability at /status/<domain>, else false')
-    .default(false),
+    .exactOptional(),
   expect: expectation.describe('what the contract says the server is').prefault({}),
   canary: canary.describe('an account of ours on the server').exactOptional(),
 });

@@ -6,12 +6,15 @@ import { addressField, envNameField, textField } from './fields.ts';
 export const listenPattern: RegExp = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})$/;
 
 const role = z.enum(staffRoles).describe('viewer, reviewer, legal or admin');
-const grant = z.union([
-  role.transform((name): Grant => ({ role: name })),
-  z
-    .strictObject({ customer: textField.describe('the customer, as hosted[].customer names it') })
-    .transform(({ customer }): Grant => ({ role: 'customer', customer })),
-]);
+const grant = z.union(
+  [
+    role.transform((name): Grant => ({ role: name })),
+    z
+      .strictObject({ customer: textField.describe('the customer, as hosted[].customer names it') })
+      .transform(({ customer }): Grant => ({ role: 'customer', customer })),
+  ],
+  { error: 'is no role; write viewer, reviewer, legal, admin, or { customer: name }' },
+);
 const grants = (whose: string) =>
   z.record(
     z.string().min(1, { error: 'is empty' }),
@@ -23,16 +26,19 @@ const blocks = z
   .min(1, { error: 'is empty' });
 
 const headerName = z.string().regex(/^[A-Za-z0-9-]+$/, { error: 'is no header name' });
-const header = z.union([
-  headerName.transform((name) => ({ name })),
-  z.strictObject({
-    name: headerName.describe('the header with the name of the signed-in person, such as X-Remote-User'),
-    trustedProxies: blocks.describe('where the proxy stands; without it, this machine').exactOptional(),
-    roles: grants('what a person may see')
-      .describe('what each person may see, by name, and * for everyone else; without it, all are admins')
-      .exactOptional(),
-  }),
-]);
+const header = z.union(
+  [
+    headerName.transform((name) => ({ name })),
+    z.strictObject({
+      name: headerName.describe('the header with the name of the signed-in person, such as X-Remote-User'),
+      trustedProxies: blocks.describe('where the proxy stands; without it, this machine').exactOptional(),
+      roles: grants('what a person may see')
+        .describe('what each person may see, by name, and * for everyone else; without it, all are admins')
+        .exactOptional(),
+    }),
+  ],
+  { error: 'is no header; write its name, or { name, trustedProxies, roles }' },
+);
 
 const keptToken = z
   .strictObject({
@@ -85,7 +91,10 @@ const auth = z
     tokens: z
       .array(
         z
-          .union([envNameField, keptToken])
+          .union([envNameField, keptToken], {
+            error:
+              'is no token; write the name of an environment variable, or a line that fediscope tokens add prints',
+          })
           .describe(
             'an environment variable with one access token of an admin, or a line of fediscope tokens add',
           ),

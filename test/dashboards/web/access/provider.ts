@@ -61,13 +61,14 @@ export async function startProvider(): Promise<OwnProvider> {
     response.writeHead(302, { location: back.href }).end();
   };
   const refusalOf = (form: URLSearchParams, authorization: string | undefined, code: Code | undefined) => {
-    const basic = Buffer.from(
-      `${clientId}:${encodeURIComponent(clientSecret).replaceAll('%20', '+')}`,
-    ).toString('base64');
+    const basic = Buffer.from(authorization?.replace(/^Basic /, '') ?? '', 'base64')
+      .toString()
+      .split(':');
+    const [id, secret] = basic.map((part) => new URLSearchParams(`x=${part}`).get('x'));
     const challenge = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url');
-    if (authorization !== `Basic ${basic}`) return 'invalid_client';
+    if (id !== clientId || secret !== clientSecret) return 'invalid_client';
     if (code === undefined || form.get('grant_type') !== 'authorization_code') return 'invalid_grant';
     return code.challenge === challenge && code.redirectUri === form.get('redirect_uri')
       ? undefined

@@ -67,7 +67,9 @@ describe('the table of access', () => {
   it('has every route of the site, and no other', () => {
     const { routes } = createWeb(guardedDeps(stored.store, { oidc }));
     const keys = new Set(
-      routes.filter(({ method, path }) => method !== 'ALL' || path !== '/*').map(({ method, path }) => routeKey(method, path)),
+      routes
+        .filter(({ method, path }) => method !== 'ALL' || path !== '/*')
+        .map(({ method, path }) => routeKey(method, path)),
     );
 
     expect([...keys].toSorted()).toEqual(Object.keys(accessTable).toSorted());
