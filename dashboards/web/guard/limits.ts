@@ -43,6 +43,8 @@ export interface Limits {
   readonly writesFromAddress: Limit;
   /** Log-ins at another place that were begun. */
   readonly journeys: Limit;
+  /** Likewise, that came back: each is a row of the log of acts, also when nobody left. */
+  readonly returns: Limit;
 }
 
 /** Nobody did anything yet. */
@@ -52,5 +54,6 @@ export function createLimits(): Limits {
     writesOfAccount: createLimit({ most: 60, everyMs: 1_000 }),
     writesFromAddress: createLimit({ most: 120, everyMs: 500 }),
     journeys: createLimit({ most: 20, everyMs: 15_000 }),
+    returns: createLimit({ most: 20, everyMs: 15_000 }),
   };
 }

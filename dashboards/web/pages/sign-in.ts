@@ -56,6 +56,8 @@ async function leave(
 
 async function comeBack(context: Context<WebEnv>, around: Around): Promise<Response> {
   const { deps, state, provider, journeys } = around;
+  const waitMs = state.limits.returns.take(addressKey(context.get('address')), deps.clock.now());
+  if (waitMs !== undefined) return tooMany(context, deps, waitMs);
   const booked = journeys.end(readCookie(context, 'fediscope-journey') ?? '', deps.clock.now());
   dropCookie(context, 'fediscope-journey');
   if (booked === undefined) return turnAway(context, around, 'no such log-in is under way');

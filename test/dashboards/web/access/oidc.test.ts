@@ -136,6 +136,18 @@ describe('log-in by OpenID Connect', () => {
     expect((await again({})).status).toBe(403);
   });
 
+  it('is slowed down for those who come back without having left: they cannot fill the log of acts', async () => {
+    const fresh = await siteOf(guardedDeps(stored.store, authOf()));
+    const before = await stored.store.actCount();
+    const statuses: number[] = [];
+    for (let count = 0; count < 23; count += 1)
+      statuses.push((await fresh.ask('/login/callback?code=x&state=y')).status);
+
+    expect(statuses.slice(19)).toEqual([403, 429, 429, 429]);
+    expect(await stored.store.actCount()).toBe(before + 20);
+    await fresh.close();
+  });
+
   it('never leads to another site', async () => {
     const { answer } = await journey('//evil.example/');
 
