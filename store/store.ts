@@ -57,6 +57,14 @@ export interface PastOrder {
   readonly each: number;
 }
 
+/** Which first observations to read. Instants are RFC 3339, both included. */
+export interface FirstOrder {
+  readonly server: Host;
+  readonly probes: readonly string[];
+  readonly since: string;
+  readonly until: string;
+}
+
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
 export interface Store
   extends PageReads,
@@ -90,6 +98,8 @@ export interface Store
   newestWithData(probe: string, servers: readonly Host[]): Promise<readonly Observation[]>;
   /** The newest observations with data of each probe and server, scheduled at or after the instant; by server and probe, newest first. */
   past(order: PastOrder): Promise<readonly Observation[]>;
+  /** The oldest observation with data of each probe that started in a stretch of time, by probe. */
+  firstSince(order: FirstOrder): Promise<readonly Observation[]>;
   /** Hosts with an observation that was written after the instant (RFC 3339), and where to go on from; for the analyzer's watermark. The newest rows may be told more than once. */
   changedSince(instant: string): Promise<{ readonly servers: readonly Host[]; readonly until: string }>;
   /** The versions that at least so many servers under different registrable domains say they run. */

@@ -15,6 +15,7 @@ import { serveDefederation } from './pages/defederation.ts';
 import { serveDeploys } from './pages/deploys.ts';
 import { serveFindings } from './pages/findings.ts';
 import { serveKept } from './pages/kept.ts';
+import { serveLicence } from './pages/licence.ts';
 import { serveLogin } from './pages/login.ts';
 import { serveMetrics } from './pages/metrics.ts';
 import { serveNetwork } from './pages/network.ts';
@@ -39,6 +40,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   serveAlert(app, deps);
   serveServer(app, deps);
   serveDefederation(app, deps);
+  serveLicence(app, deps);
   serveNetwork(app, deps);
   serveReviews(app, deps);
   serveFindings(app, deps);
