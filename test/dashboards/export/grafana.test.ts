@@ -75,6 +75,13 @@ describe('the boards for Grafana', () => {
   });
 });
 
+it('the composition gives Grafana every variable that its data source takes', () => {
+  const compose = parse(readFileSync(join(folder, '..', '..', 'docker-compose.yml'), 'utf8'));
+  const taken = committed('provisioning/datasources/fediscope.yaml').matchAll(/\$(FEDISCOPE_\w+)/g);
+
+  for (const [, name] of taken) expect(Object.keys(compose.services.grafana.environment)).toContain(name);
+});
+
 describe.each([
   ['with data', fleet()],
   ['without any data', { servers: [], observations: [], findings: [] }],
