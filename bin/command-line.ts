@@ -13,6 +13,7 @@ import { addReport } from './commands/report.ts';
 import { addRescore } from './commands/rescore.ts';
 import { addRules } from './commands/rules.ts';
 import { addServe } from './commands/serve.ts';
+import { addTokens } from './commands/tokens.ts';
 import { addUp } from './commands/up.ts';
 import { addVerifyEvidence } from './commands/verify-evidence.ts';
 import { addVerifyLog } from './commands/verify-log.ts';
@@ -68,7 +69,8 @@ export function program(session: Session): Command {
     .configureHelp({ showGlobalOptions: false });
   const commands = [addUp, addCrawl, addAnalyze, addServe, addCheck, addRules, addRescore, addAnnotate];
   const checked = [addExport, addVerifyEvidence, addVerifyLog];
-  const others = [addReport, addLists, addForget, ...checked, addDashboards, addDoctor, addDemo];
+  const running = [addDashboards, addTokens, addDoctor, addDemo];
+  const others = [addReport, addLists, addForget, ...checked, ...running];
   for (const add of [...commands, ...others]) add(root, session);
   for (const command of withSubcommands(root)) speakOneLine(command, session.terminal);
   return root;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import { actStore } from './acts.ts';
 import { alertStore } from './alerts.ts';
 import { availability } from './availability.ts';
 import { clientReads } from './client-reads.ts';
@@ -61,6 +62,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     mode: engine.mode,
     ...observationReads(engine, clock),
     ...pageReads(engine, clock),
+    ...actStore(engine),
     ...alertStore(engine, clock),
     ...rescoring(engine),
     ...reviewRows(engine),

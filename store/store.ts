@@ -4,6 +4,7 @@ import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
+import type { ActStore } from './acts.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
 import type { ClientReads } from './client-reads.ts';
@@ -70,6 +71,7 @@ export interface Store
   extends PageReads,
     PolicyReads,
     NetworkReads,
+    ActStore,
     AlertStore,
     ReviewRows,
     ListStore,
@@ -108,6 +110,8 @@ export interface Store
   history(server: Host, limit: number): Promise<readonly Observation[]>;
   observation(id: string): Promise<Observation | undefined>;
   evidence(keptSha256: string): Promise<Evidence | undefined>;
+  /** Whether an answer that is kept under a digest was seen at one of some servers. */
+  wasSeenAt(keptSha256: string, servers: readonly Host[]): Promise<boolean>;
   /** Appends findings; equal rows written twice are one. */
   recordFindings(findings: readonly Finding[]): Promise<void>;
   /** The newest finding of every rule, server and labels, by these. */

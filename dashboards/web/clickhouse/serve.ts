@@ -2,6 +2,9 @@ import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type ClientReads, ClientRefused } from '../../../store/client-reads.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { addressKey } from '../guard/addresses.ts';
+import type { Limits } from '../guard/limits.ts';
+import type { GuardState } from '../guard/state.ts';
 import { isAdministrator, isFromBrowser, secretOf } from './admission.ts';
 import { questionOf } from './question.ts';
 
@@ -15,7 +18,11 @@ const largestStatement = 1_048_576;
  * ClickHouse's HTTP interface over the embedded store: read-only, for administrators, never for pages. It stands before the guards of pages: clients of
  * ClickHouse know neither log-in pages nor form tokens. Source: ClickHouse docs, "HTTP Interface".
  */
-export function serveClickHouse(app: Hono<WebEnv>, deps: WebDeps): void {
+export function serveClickHouse(
+  app: Hono<WebEnv>,
+  deps: WebDeps,
+  { limits }: Pick<GuardState, 'limits'>,
+): void {
   const { clients } = deps.store;
   const tooLarge = {
     code: '307',
@@ -26,7 +33,7 @@ export function serveClickHouse(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get(`${clickHousePath}/ping`, (context) => context.text('Ok.\n'));
   for (const path of [clickHousePath, `${clickHousePath}/`])
     app.on(['GET', 'POST'], path, limit, (context) => {
-      const refusal = refusalOf(context, deps);
+      const refusal = refusalOf(context, deps, limits);
       if (refusal !== undefined) return refuse(context, refusal);
       if (clients === undefined) return refuse(context, notHere);
       return answer(context, { deps, clients });
@@ -45,14 +52,27 @@ const notHere: Refused = {
   says: 'The store is a ClickHouse server: ask it by its own address, store.url in fediscope.yaml',
 };
 
-function refusalOf(context: Context<WebEnv>, { auth }: WebDeps): Refused | undefined {
+/** Guessing at secrets is slowed down as on the log-in page. */
+function refusalOf(
+  context: Context<WebEnv>,
+  { auth, clock }: WebDeps,
+  { failures }: Limits,
+): Refused | undefined {
   if (isFromBrowser(context))
     return {
       code: '497',
       type: 'ACCESS_DENIED',
       says: 'Browsers and pages are not answered here: use a ClickHouse client',
     };
+  const key = addressKey(context.get('address'));
+  if (failures.wait(key, clock.now()) !== undefined)
+    return {
+      code: '202',
+      type: 'TOO_MANY_SIMULTANEOUS_QUERIES',
+      says: 'Too many wrong secrets: wait a minute',
+    };
   if (isAdministrator(secretOf(context), auth)) return undefined;
+  failures.take(key, clock.now());
   const says =
     'Authentication failed: send a token of an administrator as X-ClickHouse-Key, as a password or as Authorization: Bearer';
   return { code: '516', type: 'AUTHENTICATION_FAILED', says };
