@@ -3,6 +3,7 @@ import { addAnalyze } from './commands/analyze.ts';
 import { addAnnotate } from './commands/annotate.ts';
 import { addCheck } from './commands/check.ts';
 import { addCrawl } from './commands/crawl.ts';
+import { addDashboards } from './commands/dashboards.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
@@ -68,7 +69,7 @@ export function program(session: Session): Command {
     .configureHelp({ showGlobalOptions: false });
   const commands = [addUp, addCrawl, addAnalyze, addServe, addCheck, addRules, addRescore, addAnnotate];
   const checked = [addExport, addVerifyEvidence, addVerifyLog];
-  const others = [addReport, addLists, addForget, ...checked, addTokens, addDoctor, addDemo];
+  const others = [addReport, addLists, addForget, ...checked, addDashboards, addTokens, addDoctor, addDemo];
   for (const add of [...commands, ...others]) add(root, session);
   for (const command of withSubcommands(root)) speakOneLine(command, session.terminal);
   return root;

@@ -7,7 +7,9 @@ import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { ActStore } from './acts.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
+import type { ClientReads } from './client-reads.ts';
 import type { DeployOrder } from './deploys.ts';
+import type { Query } from './engine.ts';
 import type { Removed } from './forget.ts';
 import type { ListStore } from './lists.ts';
 import type { OfferVisits } from './offer-visits.ts';
@@ -56,6 +58,14 @@ export interface PastOrder {
   readonly each: number;
 }
 
+/** Which first observations to read. Instants are RFC 3339, both included. */
+export interface FirstOrder {
+  readonly server: Host;
+  readonly probes: readonly string[];
+  readonly since: string;
+  readonly until: string;
+}
+
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
 export interface Store
   extends PageReads,
@@ -90,6 +100,8 @@ export interface Store
   newestWithData(probe: string, servers: readonly Host[]): Promise<readonly Observation[]>;
   /** The newest observations with data of each probe and server, scheduled at or after the instant; by server and probe, newest first. */
   past(order: PastOrder): Promise<readonly Observation[]>;
+  /** The oldest observation with data of each probe that started in a stretch of time, by probe. */
+  firstSince(order: FirstOrder): Promise<readonly Observation[]>;
   /** Hosts with an observation that was written after the instant (RFC 3339), and where to go on from; for the analyzer's watermark. The newest rows may be told more than once. */
   changedSince(instant: string): Promise<{ readonly servers: readonly Host[]; readonly until: string }>;
   /** The versions that at least so many servers under different registrable domains say they run. */
@@ -122,6 +134,10 @@ export interface Store
   expire(order: RetentionOrder): Promise<readonly Removed[]>;
   /** Keeps what people say that they changed; equal ones written twice are one. */
   recordDeploys(deploys: readonly Deploy[]): Promise<void>;
+  /** Rows of a SELECT that we wrote, such as a panel's question; instants as RFC 3339. The caller vouches for the type. It may look at many servers. */
+  select<T>(query: Omit<Query, 'heavy'>): Promise<readonly T[]>;
+  /** Questions of ClickHouse clients. Absent: they ask the server itself. */
+  readonly clients?: ClientReads;
   /** Where fleet rules run. */
   readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */

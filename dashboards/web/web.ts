@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { serveAssets } from './assets.ts';
+import { serveClickHouse } from './clickhouse/serve.ts';
 import type { WebDeps, WebEnv } from './deps.ts';
 import { keepActs } from './guard/acts.ts';
 import { checkAccess, limitWrites, noteAddress } from './guard/admit.ts';
@@ -18,6 +19,7 @@ import { serveDefederation } from './pages/defederation.ts';
 import { serveDeploys } from './pages/deploys.ts';
 import { serveFindings } from './pages/findings.ts';
 import { serveKept } from './pages/kept.ts';
+import { serveLicence } from './pages/licence.ts';
 import { serveLogin } from './pages/login.ts';
 import { serveMetrics } from './pages/metrics.ts';
 import { serveNetwork } from './pages/network.ts';
@@ -35,7 +37,9 @@ import { refuse } from './pages/trouble.ts';
 export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   const state = createGuardState(deps);
-  app.use(safeHeaders, checkHost(deps), noteAddress(deps), checkWho(deps, state));
+  app.use(safeHeaders, checkHost(deps), noteAddress(deps));
+  serveClickHouse(app, deps, state);
+  app.use(checkWho(deps, state));
   app.use(customersOwn((customer) => customerSite(customerDeps(deps, customer), state)));
   return withPages(app, deps, state);
 }
@@ -55,6 +59,7 @@ function withPages(app: Hono<WebEnv>, deps: WebDeps, state: GuardState): Hono<We
   serveAlert(app, deps);
   serveServer(app, deps);
   serveDefederation(app, deps);
+  serveLicence(app, deps);
   serveNetwork(app, deps);
   serveReviews(app, deps);
   serveFindings(app, deps);

@@ -74,6 +74,7 @@ function facts({ view, replayedUntil }: ServerDossier, nowMs: number): Markup {
 <div><dt>Watched as</dt><dd>${consentMark(server.consent)}. ${consentMeanings[server.consent]}</dd></div>
 ${server.customer !== undefined && markup`<div><dt>Customer</dt><dd><bdi>${server.customer}</bdi></dd></div>`}
 ${server.role === 'hosted' && markup`<div><dt>Federation</dt><dd><a href="${serverPath(server.host)}/defederation">Who rejects or limits it</a></dd></div>`}
+<div><dt>Licence</dt><dd><a href="${serverPath(server.host)}/licence">What source it offers</a></dd></div>
 <div><dt>Watched since</dt><dd>${utc(server.watchedSince)}</dd></div>
 <div><dt>Last observation</dt><dd>${view.observedAt === undefined ? 'none yet' : moment(view.observedAt, nowMs)}</dd></div>
 ${expected.length > 0 && markup`<div><dt>Contract says</dt><dd><bdi>${expected.join(', ')}</bdi></dd></div>`}
