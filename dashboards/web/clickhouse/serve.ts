@@ -5,6 +5,7 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { asksWho } from '../exposure.ts';
 import { addressKey } from '../guard/addresses.ts';
 import type { GuardState } from '../guard/state.ts';
+import { readerOfToken } from '../guard/tokens.ts';
 import { isAdministrator, isFromBrowser, secretOf } from './admission.ts';
 import { questionOf } from './question.ts';
 
@@ -71,8 +72,11 @@ async function refusalOf(
     };
   }
   if (isAdministrator(secretOf(context), auth)) return undefined;
-  limits.failures.take(key, clock.now());
-  await acts.record(context, { act: 'log-in-refused', subject: 'clickhouse', status: 403 });
+  // Nothing sent is no guess, and a token of another role is none either.
+  if (secretOf(context) !== '' && readerOfToken(secretOf(context), auth ?? {}) === undefined) {
+    limits.failures.take(key, clock.now());
+    await acts.record(context, { act: 'log-in-refused', subject: 'clickhouse', status: 403 });
+  }
   const says =
     'Authentication failed: send a token of an administrator as X-ClickHouse-Key, as a password or as Authorization: Bearer';
   return { code: '516', type: 'AUTHENTICATION_FAILED', says };

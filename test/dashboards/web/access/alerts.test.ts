@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aliveSignal } from '../../../../analyzer/alerts/alive.ts';
 import { step } from '../../../../analyzer/alerts/step.ts';
-import { grouped } from '../../../../analyzer/incidents/group.ts';
 import { instant } from '../../../../model/clock.ts';
+import type { Incident } from '../../../../model/incident.ts';
 import { aSignal } from '../../../analyzer/alerts/timeline.ts';
+import { sha256 } from '../../../store/examples.ts';
 import { ago, fleet, now } from '../fleet.ts';
 import { type Site, siteOf, storeWith } from '../site.ts';
 import { bearer, guardedDeps } from './people.ts';
@@ -11,7 +12,7 @@ import { bearer, guardedDeps } from './people.ts';
 let stored: Awaited<ReturnType<typeof storeWith>>;
 let site: Site;
 const ids = new Map<string, string>();
-let incidents: readonly { readonly id: string; readonly members: readonly string[] }[] = [];
+let incidents: readonly Incident[] = [];
 
 const failing = (server: string, rule: string) =>
   aSignal({
@@ -34,11 +35,12 @@ beforeAll(async () => {
   ];
   const asked = new Map(signals.map(({ rule }) => [rule, undefined]));
   const made = step([], signals, { nowMs: now, asked, silence: () => undefined });
-  const pass = grouped(made.followed, { open: [], census: new Map(), nowMs: now });
-  const { changes, forgotten } = made;
-  const { followed } = pass;
-  incidents = pass.incidents;
-  await stored.store.recordAlertPass({ pass: 1, at: instant(now), changes, forgotten, ...pass });
+  const { followed, changes, forgotten } = made;
+  const members = followed.filter(({ alert }) => alert.rule === 'actor.vary').map(({ alert }) => alert.id);
+  const cause = { kind: 'software', value: 'mastodon 4.5.1' } as const;
+  incidents = [{ id: sha256('shared'), cause, startedAt: ago(600), joinedAt: ago(600), members }];
+  const at = instant(now);
+  await stored.store.recordAlertPass({ pass: 1, at, followed, changes, forgotten, incidents });
   for (const { alert } of followed) ids.set(`${alert.labels['server']} ${alert.rule}`, alert.id);
   site = await siteOf(guardedDeps(stored.store));
 });
