@@ -1,6 +1,6 @@
 /**
  * What somebody did, or tried to do, on the pages. `log-in`, `log-in-refused`, `log-out`: ways in and out. `recheck`: asked for a visit. `deploy`: recorded
- * a deploy. `review`: wrote to the review log. `evidence`: took a bundle of evidence away. `audit`: read the log of acts. `sql`: asked the store in SQL.
+ * a deploy. `review`: wrote to the review log. `evidence`: took a bundle of evidence away. `audit`: read the log of acts.
  */
 export const actNames = [
   'log-in',
@@ -11,7 +11,6 @@ export const actNames = [
   'review',
   'evidence',
   'audit',
-  'sql',
 ] as const;
 
 export type ActName = (typeof actNames)[number];

@@ -2,9 +2,10 @@ import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type ClientReads, ClientRefused } from '../../../store/client-reads.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { asksWho } from '../exposure.ts';
 import { addressKey } from '../guard/addresses.ts';
-import type { Limits } from '../guard/limits.ts';
 import type { GuardState } from '../guard/state.ts';
+import { readerOfToken } from '../guard/tokens.ts';
 import { isAdministrator, isFromBrowser, secretOf } from './admission.ts';
 import { questionOf } from './question.ts';
 
@@ -18,11 +19,7 @@ const largestStatement = 1_048_576;
  * ClickHouse's HTTP interface over the embedded store: read-only, for administrators, never for pages. It stands before the guards of pages: clients of
  * ClickHouse know neither log-in pages nor form tokens. Source: ClickHouse docs, "HTTP Interface".
  */
-export function serveClickHouse(
-  app: Hono<WebEnv>,
-  deps: WebDeps,
-  { limits }: Pick<GuardState, 'limits'>,
-): void {
+export function serveClickHouse(app: Hono<WebEnv>, deps: WebDeps, state: GuardState): void {
   const { clients } = deps.store;
   const tooLarge = {
     code: '307',
@@ -32,8 +29,8 @@ export function serveClickHouse(
   const limit = bodyLimit({ maxSize: largestStatement, onError: (context) => refuse(context, tooLarge) });
   app.get(`${clickHousePath}/ping`, (context) => context.text('Ok.\n'));
   for (const path of [clickHousePath, `${clickHousePath}/`])
-    app.on(['GET', 'POST'], path, limit, (context) => {
-      const refusal = refusalOf(context, deps, limits);
+    app.on(['GET', 'POST'], path, limit, async (context) => {
+      const refusal = await refusalOf(context, deps, state);
       if (refusal !== undefined) return refuse(context, refusal);
       if (clients === undefined) return refuse(context, notHere);
       return answer(context, { deps, clients });
@@ -52,12 +49,12 @@ const notHere: Refused = {
   says: 'The store is a ClickHouse server: ask it by its own address, store.url in fediscope.yaml',
 };
 
-/** Guessing at secrets is slowed down as on the log-in page. */
-function refusalOf(
+/** Guessing is slowed down as at the pages, by the same count. */
+async function refusalOf(
   context: Context<WebEnv>,
   { auth, clock }: WebDeps,
-  { failures }: Limits,
-): Refused | undefined {
+  { acts, limits }: GuardState,
+): Promise<Refused | undefined> {
   if (isFromBrowser(context))
     return {
       code: '497',
@@ -65,14 +62,21 @@ function refusalOf(
       says: 'Browsers and pages are not answered here: use a ClickHouse client',
     };
   const key = addressKey(context.get('address'));
-  if (failures.wait(key, clock.now()) !== undefined)
+  const waitMs = asksWho(auth) ? limits.failures.wait(key, clock.now()) : undefined;
+  if (waitMs !== undefined) {
+    context.header('Retry-After', String(Math.ceil(waitMs / 1_000)));
     return {
-      code: '202',
-      type: 'TOO_MANY_SIMULTANEOUS_QUERIES',
-      says: 'Too many wrong secrets: wait a minute',
+      code: '201',
+      type: 'QUOTA_EXCEEDED',
+      says: 'Too many wrong tokens came from your address: wait',
     };
+  }
   if (isAdministrator(secretOf(context), auth)) return undefined;
-  failures.take(key, clock.now());
+  // Nothing sent is no guess, and a token of another role is none either.
+  if (secretOf(context) !== '' && readerOfToken(secretOf(context), auth ?? {}) === undefined) {
+    limits.failures.take(key, clock.now());
+    await acts.record(context, { act: 'log-in-refused', subject: 'clickhouse', status: 403 });
+  }
   const says =
     'Authentication failed: send a token of an administrator as X-ClickHouse-Key, as a password or as Authorization: Bearer';
   return { code: '516', type: 'AUTHENTICATION_FAILED', says };
@@ -116,9 +120,10 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 /** Codes with a status of their own; others are 500, as from ClickHouse. Source: ClickHouse, `exceptionCodeToHTTPStatus`. */
-const statuses: Readonly<Record<string, 400 | 403 | 404 | 413 | 501 | 503>> = {
+const statuses: Readonly<Record<string, 400 | 403 | 404 | 413 | 429 | 501 | 503>> = {
   ...{
     '62': 400,
+    '201': 429,
     '73': 400,
     '497': 403,
     '516': 403,

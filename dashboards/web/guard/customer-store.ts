@@ -39,11 +39,9 @@ export function customerStore(store: Store, part: CustomerPart): Store {
     lastAlive: (servers) => store.lastAlive(among(servers)),
     latest: (servers) => store.latest(among(servers)),
     latestBefore: async (server, at) => (isOwn(server) ? store.latestBefore(server, at) : []),
-    firstSince: async (order) => (isOwn(order.server) ? store.firstSince(order) : []),
-    // A panel may ask about everyone.
-    select: denied,
     // What a peer says of itself is asked for to weigh its list against an own server.
     newestWithData: (probe, servers) => store.newestWithData(probe, servers.filter(isTold)),
+    firstSince: async (order) => (isOwn(order.server) ? store.firstSince(order) : []),
     past: (order) => store.past({ ...order, servers: among(order.servers) }),
     history: async (server, limit) => (isOwn(server) ? store.history(server, limit) : []),
     observation: async (id) => {
@@ -56,6 +54,10 @@ export function customerStore(store: Store, part: CustomerPart): Store {
       const found =
         filter.server === undefined || isOwn(filter.server) ? await store.currentFindings(filter) : [];
       return found.filter(({ server }) => isOwn(server));
+    },
+    findingsBefore: async (subjects, at) => {
+      const servers = among(subjects.servers);
+      return servers.length === 0 ? [] : store.findingsBefore({ ...subjects, servers }, at);
     },
     transitions: async (server, rule, limit) => (isOwn(server) ? store.transitions(server, rule, limit) : []),
     firstFinding: async (finding) => (isOwn(finding.server) ? store.firstFinding(finding) : undefined),
@@ -243,10 +245,10 @@ const notTold = {
   mostRejected: denied,
   mutualRejections: denied,
   oldestObservation: denied,
-  findingsBefore: denied,
   findingsSince: denied,
   observed: (): AsyncGenerator<never> => {
     throw new NotForCustomers('this read is not for customers');
   },
+  select: denied,
   sandbox: { admit: denied },
 };

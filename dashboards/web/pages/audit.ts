@@ -22,7 +22,6 @@ const actNames: Readonly<Record<ActName, string>> = {
   review: 'wrote a review',
   evidence: 'took evidence',
   audit: 'read this log',
-  sql: 'asked in SQL',
 };
 
 /** The log of acts: who did what, when, from where. */

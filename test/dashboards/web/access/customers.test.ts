@@ -53,6 +53,8 @@ describe('the people of a customer', () => {
     '/rules/licence.offer-present?format=json',
     `/servers/${own}`,
     `/servers/${own}?format=json`,
+    `/servers/${own}/licence`,
+    `/servers/${own}/licence?format=json`,
     `/servers/${own}/defederation`,
     `/servers/${own}/defederation?format=json`,
     `/servers/${own}/defederation?format=csv`,
@@ -68,7 +70,7 @@ describe('the people of a customer', () => {
       status,
       text: text.replaceAll(name, '').replaceAll(/\d\d:\d\d:\d\d|value="[^"]*"/g, ''),
     });
-    for (const of of ['', '/defederation']) {
+    for (const of of ['', '/defederation', '/licence']) {
       const nothing = shape(await asked(`/servers/nowhere.example${of}`), 'nowhere.example');
       expect(nothing.status).toBe(404);
       for (const name of others) expect(shape(await asked(`/servers/${name}${of}`), name)).toEqual(nothing);

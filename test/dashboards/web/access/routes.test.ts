@@ -31,6 +31,13 @@ const expected: Readonly<Record<string, readonly [letters: string, path: string]
   'GET /defederation': ['vrla', '/defederation'],
   'GET /reviews': ['vrla', '/reviews'],
   'GET /metrics': ['vrla', '/metrics'],
+  'GET /servers/:host/licence': ['vrlac', '/servers/stadt.example/licence'],
+  'POST /servers/:host/licence/replies': ['rla', '/servers/stadt.example/licence/replies'],
+  'GET /clickhouse/ping': ['*', '/clickhouse/ping'],
+  'GET /clickhouse': ['sql', '/clickhouse'],
+  'POST /clickhouse': ['sql', '/clickhouse'],
+  'GET /clickhouse/': ['sql', '/clickhouse/'],
+  'POST /clickhouse/': ['sql', '/clickhouse/'],
   'GET /bundles/:id': ['la', '/bundles/x'],
   'POST /reviews': ['ra', '/reviews'],
   'POST /servers/:host/recheck': ['ra', '/servers/stadt.example/recheck'],
@@ -78,7 +85,7 @@ describe('the table of access', () => {
 });
 
 describe('a route', () => {
-  it.each(Object.entries(expected).filter(([, [letters]]) => letters !== '*'))(
+  it.each(Object.entries(expected).filter(([, [letters]]) => letters !== '*' && letters !== 'sql'))(
     '%s is for those of %j only',
     async (key, [letters, path]) => {
       const stranger = await asked(key, path, undefined);
@@ -110,4 +117,22 @@ describe('a route', () => {
     for (const role of roles)
       expect((await site.ask('/nowhere', { headers: bearer(role) })).status).toBe(404);
   });
+
+  it.each(Object.entries(expected).filter(([, [letters]]) => letters === 'sql'))(
+    '%s is for admins, and refuses all others in words of ClickHouse',
+    async (key, [, path]) => {
+      const ask = (headers: Record<string, string>) =>
+        key.startsWith('POST')
+          ? site.ask(path, { method: 'POST', body: 'SELECT 41 + 1', headers })
+          : site.ask(`${path}?query=SELECT+41+%2B+1`, { headers });
+      for (const role of roles) {
+        const { status, text } = await ask(bearer(role));
+        expect([role, status, text.includes('42')]).toEqual([
+          role,
+          role === 'admin' ? 200 : 403,
+          role === 'admin',
+        ]);
+      }
+    },
+  );
 });

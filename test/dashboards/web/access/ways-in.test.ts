@@ -93,6 +93,21 @@ describe('guessing at tokens', () => {
     expect((await site.ask('/', { headers: bearer('admin') })).status).toBe(200);
   });
 
+  it('is slowed down where clients of ClickHouse ask as well, by the same count', async () => {
+    const site = await siteWith();
+    const ask = (key?: string) =>
+      site.ask('/clickhouse?query=SELECT+1', {
+        headers: key === undefined ? {} : { 'x-clickhouse-key': key },
+      });
+    // What is no guess does not count.
+    for (let count = 0; count < 12; count += 1) await ask(count % 2 === 0 ? undefined : tokenOf('viewer'));
+    expect((await ask(tokenOf('admin'))).status).toBe(200);
+    for (let count = 0; count < 10; count += 1) expect((await ask('wrong')).status).toBe(403);
+
+    expect(await ask(tokenOf('admin'))).toMatchObject({ status: 429, headers: { 'retry-after': '60' } });
+    expect((await site.ask('/', { headers: bearer('admin') })).status).toBe(429);
+  });
+
   it('slows down nobody who is logged in already, nor what everyone may read', async () => {
     const site = await siteWith();
     const { cookie } = await logIn(site, tokenOf('viewer'));
