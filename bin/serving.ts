@@ -1,3 +1,4 @@
+import { fleetNews } from '../analyzer/news.ts';
 import { candidateRefusals } from '../crawler/candidates/refusal.ts';
 import type { Discovery } from '../crawler/discovery.ts';
 import type { Auth, CandidateView, Listen, WebDeps } from '../dashboards/web/deps.ts';
@@ -12,6 +13,7 @@ import { bundleName, findingNamed, makeBundle } from './evidence/bundling.ts';
 import { everyRule } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
 import { crawlUserAgent } from './net-options.ts';
+import { loadNews } from './news.ts';
 import { Refusal, systemCode } from './refusal.ts';
 import type { OwnReviewLog } from './reviews/log.ts';
 import { secretOf } from './secrets.ts';
@@ -68,6 +70,7 @@ async function websiteOf({ configuration, session, store, clock, log }: Foundati
     log,
     monitor: { ...monitor, userAgent, version: release.version, manners, key: keyText(publicKey) },
     source: sourceOf(release.root),
+    news: fleetNews(store, clock, loadNews(configuration.softwareNews)),
   };
 }
 

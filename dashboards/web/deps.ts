@@ -1,6 +1,7 @@
 import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
+import type { News } from '../../model/news.ts';
 import type { RuleDescription } from '../../model/rule.ts';
 import type { ReviewLog } from '../../store/review-log.ts';
 import type { Store } from '../../store/store.ts';
@@ -81,6 +82,8 @@ export interface WebDeps {
   readonly auth?: Auth;
   readonly clock: Clock;
   readonly log: Log;
+  /** What is known of software, as the rules know it. Absent: what is built in. */
+  readonly news?: () => Promise<News>;
   /** Absent: this process does not crawl, so the button is not shown. */
   readonly recheck?: (host: Host) => Promise<Recheck>;
   /** A gzipped tarball of the source that runs. */
