@@ -12,7 +12,11 @@ const server = host('fork.example');
 const path = `/servers/${server}/licence`;
 const user = { 'x-user': 'kim' };
 const at = (days: number) => instant(now - days * 86_400_000);
-const upstream = { version: '4.4.2+<b>', offers: [anOffer(mastodonUrl)] } as const;
+const upstream = {
+  version: '4.4.2+<b>',
+  offers: [anOffer(mastodonUrl)],
+  pageSigns: ['soapbox.mount'],
+} as const;
 
 let stored: Awaited<ReturnType<typeof storeWith>>;
 let log: ReviewLog;
@@ -59,6 +63,12 @@ describe('the licence page of a server', () => {
       verdict: 'OFFER_UPSTREAM_ONLY',
       spdx: { licenseConcluded: 'AGPL-3.0-or-later' },
     });
+  });
+
+  it('names a front end as a program of its own', async () => {
+    const { text } = await site.ask(path, { headers: user });
+
+    expect(text).toContain('signs of Soapbox (AGPL-3.0-or-later): its source was not looked for');
   });
 
   it('knows the releases that the rules know', async () => {
