@@ -30,6 +30,7 @@ export type ObservationReads = Pick<
   | 'history'
   | 'observation'
   | 'evidence'
+  | 'wasSeenAt'
 >;
 
 const columns = observationColumns.join(', ');
@@ -51,6 +52,7 @@ export function observationReads(engine: Engine, clock: Clock): ObservationReads
     history: (server, limit) => history(engine, server, limit),
     observation: (id) => observation(engine, id),
     evidence: (keptSha256) => evidence(engine, keptSha256),
+    wasSeenAt: (keptSha256, servers) => wasSeenAt(engine, keptSha256, servers),
   };
 }
 
@@ -153,4 +155,15 @@ async function evidence(engine: Engine, keptSha256: string): Promise<Evidence | 
     content: row.content,
     firstSeenAt: row.first_seen_at,
   };
+}
+
+async function wasSeenAt(engine: Engine, keptSha256: string, servers: readonly Host[]): Promise<boolean> {
+  if (servers.length === 0) return false;
+  const rows = await engine.rows<{ readonly seen: number }>({
+    sql: `SELECT 1 AS seen FROM observations
+      WHERE server IN {servers:Array(String)} AND position(exchanges, {cited:String}) > 0 LIMIT 1`,
+    parameters: { servers, cited: `"keptSha256":"${keptSha256}"` },
+    heavy: true,
+  });
+  return rows.length > 0;
 }

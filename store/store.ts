@@ -4,9 +4,12 @@ import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
+import type { ActStore } from './acts.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
+import type { ClientReads } from './client-reads.ts';
 import type { DeployOrder } from './deploys.ts';
+import type { Query } from './engine.ts';
 import type { Removed } from './forget.ts';
 import type { ListStore } from './lists.ts';
 import type { OfferVisits } from './offer-visits.ts';
@@ -68,6 +71,7 @@ export interface Store
   extends PageReads,
     PolicyReads,
     NetworkReads,
+    ActStore,
     AlertStore,
     ReviewRows,
     ListStore,
@@ -106,6 +110,8 @@ export interface Store
   history(server: Host, limit: number): Promise<readonly Observation[]>;
   observation(id: string): Promise<Observation | undefined>;
   evidence(keptSha256: string): Promise<Evidence | undefined>;
+  /** Whether an answer that is kept under a digest was seen at one of some servers. */
+  wasSeenAt(keptSha256: string, servers: readonly Host[]): Promise<boolean>;
   /** Appends findings; equal rows written twice are one. */
   recordFindings(findings: readonly Finding[]): Promise<void>;
   /** The newest finding of every rule, server and labels, by these. */
@@ -128,6 +134,10 @@ export interface Store
   expire(order: RetentionOrder): Promise<readonly Removed[]>;
   /** Keeps what people say that they changed; equal ones written twice are one. */
   recordDeploys(deploys: readonly Deploy[]): Promise<void>;
+  /** Rows of a SELECT that we wrote, such as a panel's question; instants as RFC 3339. The caller vouches for the type. It may look at many servers. */
+  select<T>(query: Omit<Query, 'heavy'>): Promise<readonly T[]>;
+  /** Questions of ClickHouse clients. Absent: they ask the server itself. */
+  readonly clients?: ClientReads;
   /** Where fleet rules run. */
   readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */

@@ -3,6 +3,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { instant } from '../../../model/clock.ts';
 import { stylesheetPath } from '../assets.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { hasLogin } from '../exposure.ts';
+import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { moment, utc } from './when.ts';
 
@@ -26,6 +28,7 @@ const links = [
   ['/defederation', 'Defederation'],
   ['/reviews', 'Reviews'],
   ['/rules', 'Rules'],
+  ['/audit', 'Audit'],
   ['/about', 'About'],
 ] as const;
 
@@ -65,10 +68,12 @@ function banner(context: Context<WebEnv>, deps: WebDeps): Markup {
   const isHere = (path: string) => here === path || (path !== '/' && here.startsWith(`${path}/`));
   return markup`<header class="banner"><div class="wide">
 <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>Fediscope</a>
-<nav aria-label="Main"><ul>${links.map(
-    ([path, name]) =>
-      markup`<li><a href="${path}"${isHere(path) && markup` aria-current="page"`}>${name}</a></li>`,
-  )}</ul></nav>
+<nav aria-label="Main"><ul>${links
+    .filter(([path]) => mayOpen(context.get('reader'), path))
+    .map(
+      ([path, name]) =>
+        markup`<li><a href="${path}"${isHere(path) && markup` aria-current="page"`}>${name}</a></li>`,
+    )}</ul></nav>
 <span class="monitor"><bdi>${deps.monitor.name}</bdi></span>
 </div></header>`;
 }
@@ -80,7 +85,7 @@ function foot(context: Context<WebEnv>, deps: WebDeps, frame: Frame): Markup {
 <p class="fresh">${freshness(frame.observedAt, nowMs)} Page made ${utc(instant(nowMs))}. All times are UTC. Seen from <bdi>${deps.monitor.vantage}</bdi>.</p>
 <p>Fediscope${deps.monitor.version !== undefined && ` ${deps.monitor.version}`} is free software under the AGPL, version 3 or later. <a href="/source.tar.gz">Source of this running version</a> · <a href="/about">Who watches, and how to opt out</a></p>
 ${user !== undefined && markup`<p>You are read as <bdi>${user}</bdi>.</p>`}
-${deps.auth?.tokens !== undefined && user !== undefined && markup`<form method="post" action="/logout"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button class="quiet">Log out</button></form>`}
+${hasLogin(deps.auth) && user !== undefined && markup`<form method="post" action="/logout"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button class="quiet">Log out</button></form>`}
 </div></footer>`;
 }
 
