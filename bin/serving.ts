@@ -1,4 +1,5 @@
 import { plannedWork } from '../analyzer/alerts/planned-work.ts';
+import { fleetNews } from '../analyzer/news.ts';
 import { candidateRefusals } from '../crawler/candidates/refusal.ts';
 import type { Discovery } from '../crawler/discovery.ts';
 import type { Auth, CandidateView, Listen, WebDeps } from '../dashboards/web/deps.ts';
@@ -13,6 +14,7 @@ import { bundleName, findingNamed, makeBundle } from './evidence/bundling.ts';
 import { everyRule } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
 import { crawlUserAgent } from './net-options.ts';
+import { loadNews } from './news.ts';
 import { Refusal, systemCode } from './refusal.ts';
 import type { OwnReviewLog } from './reviews/log.ts';
 import { secretOf } from './secrets.ts';
@@ -71,6 +73,7 @@ async function websiteOf({ configuration, session, store, clock, log }: Foundati
     log,
     monitor: { ...monitor, userAgent, version: release.version, manners, key: keyText(publicKey) },
     source: sourceOf(release.root),
+    news: fleetNews(store, clock, loadNews(configuration.softwareNews)),
   };
 }
 

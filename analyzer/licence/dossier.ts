@@ -53,6 +53,8 @@ export interface LicenceDossier {
   readonly since?: string;
   /** When the newest observation it rests on was made. Absent: there is none. */
   readonly observedAt?: string;
+  /** Front ends that left signs: programs of their own, of whose source the verdict says nothing. */
+  readonly frontEnds: readonly Pick<LicensedSoftware, 'title' | 'licence'>[];
   readonly offers: readonly SourceOffer[];
   /** The offer that the verdict rests on. */
   readonly offer?: SourceOffer;
@@ -94,7 +96,7 @@ export function dossierOf({ server, decision, offers, findings, reviews }: Dossi
       role,
       ...open,
       because: 'Nothing was observed yet',
-      offers,
+      ...{ offers, frontEnds: [] },
       evidence: [],
       ...said,
     };
@@ -112,6 +114,7 @@ export function dossierOf({ server, decision, offers, findings, reviews }: Dossi
     because: sentenceOf(decision),
     ...(deciding !== undefined && { since: deciding.since }),
     ...(observedAt !== undefined && { observedAt }),
+    frontEnds: decision.frontEnds.map(({ title, licence }) => ({ title, licence })),
     ...{
       offers,
       ...(ofOffer.offer && { offer: ofOffer.offer }),

@@ -1,10 +1,10 @@
 import { fleetNews } from '../../analyzer/news.ts';
 import { type LicenceReport, readLicenceReport } from '../../dashboards/reports/licence/report.ts';
 import type { Host } from '../../model/host.ts';
-import { builtInNews } from '../../model/news.ts';
 import type { ServerStanding } from '../../model/server.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { Foundation } from '../foundation.ts';
+import { loadNews } from '../news.ts';
 import { Refusal } from '../refusal.ts';
 import { monthPeriod, serversOfCustomer, signedHead } from './customer.ts';
 
@@ -21,7 +21,7 @@ export async function reportLicence(
   { customer, month, peers, write }: LicenceRequest,
   foundation: Foundation,
 ): Promise<ExitCode> {
-  const { store, clock, session } = foundation;
+  const { store, clock, session, configuration } = foundation;
   const nowMs = clock.now();
   const period = monthPeriod(month, nowMs);
   const servers = await serversOfCustomer(customer, foundation);
@@ -29,7 +29,7 @@ export async function reportLicence(
     ...{ customer, period, servers, nowMs },
     peers: await watchedPeers(peers, foundation),
     head: await signedHead(foundation),
-    news: await fleetNews(store, clock, builtInNews)(),
+    news: await fleetNews(store, clock, loadNews(configuration.softwareNews))(),
   };
   session.terminal.out(write(await readLicenceReport(store, question)));
   return exitCodes.fine;

@@ -2,6 +2,7 @@ import type { Grant, KeptToken } from '../../model/access.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
+import type { News } from '../../model/news.ts';
 import type { RuleDescription } from '../../model/rule.ts';
 import type { Uncounted } from '../../store/availability.ts';
 import type { ReviewLog } from '../../store/review-log.ts';
@@ -117,6 +118,8 @@ export interface WebDeps {
   readonly hosted?: readonly HostedServer[];
   readonly clock: Clock;
   readonly log: Log;
+  /** What is known of software, as the rules know it. Absent: what is built in. */
+  readonly news?: () => Promise<News>;
   /** Absent: this process does not crawl, so the button is not shown. */
   readonly recheck?: (host: Host) => Promise<Recheck>;
   /** A gzipped tarball of the source that runs. */

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyze } from '../../analyzer/analyze.ts';
@@ -18,6 +19,7 @@ const ours = host('social.stadt.example');
 const second = host('video.stadt.example');
 const stranger = host('social.other.example');
 const peer = host('peer.example');
+const next = host('next.example');
 const customer = 'Stadt & Land';
 const hostile = '4.4.2+=cmd|calc**b**<b>x';
 
@@ -55,6 +57,7 @@ beforeAll(async () => {
     aServer(second, { role: 'hosted', customer }),
     aServer(stranger, { role: 'hosted', customer: 'Other Institution' }),
     aServer(peer),
+    aServer(next),
   ]);
   const found = [aCheck(ownUrl, { references: [tag('v4.4.2+stadt.7', 'found')], licence: 'agpl' })];
   await see(ours, { at: '2025-11-05T10:00:00.000Z', checks: found });
@@ -67,10 +70,13 @@ beforeAll(async () => {
   await log.close();
 });
 
-async function printed(format: keyof typeof licenceFormats, { month = '2025-11', peers = [peer] } = {}) {
+async function printed(
+  format: keyof typeof licenceFormats,
+  { month = '2025-11', peers = [peer], foundation = errand.foundation } = {},
+) {
   const before = errand.out().length;
   const request = { customer, month, peers, write: licenceFormats[format] };
-  expect(await reportLicence(request, errand.foundation)).toBe(0);
+  expect(await reportLicence(request, foundation)).toBe(0);
   return errand.out().slice(before);
 }
 
@@ -90,6 +96,21 @@ describe('report licence', () => {
       servers: { UNMODIFIED_UPSTREAM: 1, OFFER_MATCHES: 1 },
       peers: { OFFER_UPSTREAM_ONLY: 1 },
     });
+  });
+
+  it('knows the releases of the file that the rules read', async () => {
+    await see(next, { at: '2025-11-06T10:00:00.000Z', version: '9.9.9', offers: [anOffer(mastodonUrl)] });
+    const softwareNews = join(errand.folder, 'software-news.yaml');
+    const url = 'https://github.com/mastodon/mastodon/tags';
+    const text = `mastodon: { releases: [{ version: 9.9.9, readAt: 2025-11-01, source: '${url}' }] }`;
+    await writeFile(softwareNews, text);
+    const { foundation } = errand;
+    const told = { ...foundation, configuration: { ...foundation.configuration, softwareNews } };
+
+    const verdictAt = async (changes: { foundation?: typeof foundation }) =>
+      JSON.parse(await printed('json', { peers: [next], ...changes })).peers[0].verdict;
+    expect(await verdictAt({})).toBe('UNKNOWN');
+    expect(await verdictAt({ foundation: told })).toBe('UNMODIFIED_UPSTREAM');
   });
 
   it('has the fields of SPDX, and does not assert what is not known', async () => {

@@ -16,16 +16,17 @@ export interface Look {
   readonly offers?: readonly SourceOffer[];
   readonly places?: SourceOffers['places'];
   readonly checks?: readonly OfferCheck[];
+  readonly pageSigns?: readonly string[];
   readonly at?: string;
 }
 
 /** A Mastodon that calls itself a build of the town, and offers a repository of its own; start so, change one thing. */
 export function looked(look: Look = {}): readonly Observation[] {
-  const { name = 'mastodon', version = '4.4.2+stadt.7', at: startedAt = noon } = look;
+  const { name = 'mastodon', version = '4.4.2+stadt.7', at: startedAt = noon, pageSigns = [] } = look;
   const { offers = [anOffer(ownUrl)], places: read = places(), checks = [] } = look;
   return [
     observed('nodeinfo', nodeInfoOf(name, version), { startedAt }),
-    observed('source-offers', { places: read, offers, pageSigns: [] }, { startedAt }),
+    observed('source-offers', { places: read, offers, pageSigns }, { startedAt }),
     observed('offer-checks', { checks }, { startedAt }),
   ];
 }

@@ -22,6 +22,12 @@ export function factsOf(one: ReportedLicence): readonly Fact[] {
     values.map((value) => [label, value] as const);
   return [
     [labels.software, softwareWords(software)],
+    ...list(
+      labels.frontEnd,
+      one.frontEnds.map(
+        ({ title, licence }) => `signs of ${title} (${licence}): its source was not looked for`,
+      ),
+    ),
     [labels.licence, software === undefined ? 'NOASSERTION' : software.licence],
     [labels.verdict, verdictName(one)],
     ...list('Because', [reason === undefined ? one.because : `${one.because} (${reasonWords[reason]})`]),

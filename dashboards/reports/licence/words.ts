@@ -167,6 +167,7 @@ export const labels = {
   method: 'Method and limits',
   spdx: 'SPDX fields',
   software: 'Software',
+  frontEnd: 'Front end',
   licence: 'Licence (SPDX)',
   verdict: 'Verdict',
   confidence: 'Confidence',

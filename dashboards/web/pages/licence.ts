@@ -57,12 +57,12 @@ async function write(context: Context<WebEnv>, deps: WebDeps): Promise<Response>
 
 async function dossierOf(
   context: Context<WebEnv>,
-  { store, clock }: WebDeps,
+  { store, clock, news = async () => builtInNews }: WebDeps,
 ): Promise<LicenceDossier | undefined> {
   const named = parseHost(context.req.param('host') ?? '');
   if (!named.ok) return undefined;
   const servers = await store.serversOf({ hosts: [named.host] }, { limit: 1, offset: 0 });
-  const [dossier] = await readLicences({ store, news: builtInNews, at: instant(clock.now()) }, servers);
+  const [dossier] = await readLicences({ store, news: await news(), at: instant(clock.now()) }, servers);
   return dossier;
 }
 

@@ -16,6 +16,8 @@ import { type SignFacts, signsOf } from './signs.ts';
 export interface LicenceFacts
   extends IdentityFacts,
     Pick<SignFacts, 'constants' | 'replacedFiles' | 'withoutNodeInfo'> {
+  /** Front ends that left signs. */
+  readonly frontEnds: readonly SoftwareProfile[];
   /** How many stock files of it were recognised by their bytes. */
   readonly recognisedFiles: number;
   /** As NodeInfo names it, whatever that is. */
@@ -135,19 +137,20 @@ function unknown(reason: UnknownReason): { readonly verdict: 'UNKNOWN'; readonly
 }
 
 function undecided(facts: LicenceFacts, reason: UnknownReason): Decision {
-  const { version, offers } = facts;
+  const { version, offers, frontEnds } = facts;
   return {
     verdict: 'UNKNOWN',
     ofOffer: unknown(reason),
     confidence: 'low',
     signs: [],
     offered: (offers?.offers.length ?? 0) > 0,
+    frontEnds,
     ...(version !== undefined && { version }),
   };
 }
 
 function finished({ facts, identity, signs }: Known, ofOffer: OfferDecision): Decision {
-  const { name, version, offers, recognisedFiles, concealment } = facts;
+  const { name, version, offers, recognisedFiles, concealment, frontEnds } = facts;
   const isOtherwise = concealment.state === 'conceals' || concealment.state === 'own-name';
   const { software, concealed } = identity;
   const verdict = concealed ? 'CONCEALED_AGPL' : ofOffer.verdict;
@@ -158,6 +161,7 @@ function finished({ facts, identity, signs }: Known, ofOffer: OfferDecision): De
     software,
     signs,
     offered: (offers?.offers.length ?? 0) > 0,
+    frontEnds,
     ...(version !== undefined && { version }),
     ...(isOtherwise && name !== undefined && { otherName: name }),
   };

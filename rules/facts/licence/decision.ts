@@ -46,6 +46,8 @@ export interface Decision {
   /** What NodeInfo names, where the signs are those of `software` and not of that. Absent: it names `software`, or nothing. */
   readonly otherName?: string;
   readonly signs: readonly ModificationSign[];
+  /** Front ends that left signs: programs of their own, of whose source the verdict says nothing. */
+  readonly frontEnds: readonly SoftwareProfile[];
   /** Did the server offer source anywhere? */
   readonly offered: boolean;
 }

@@ -50,6 +50,7 @@ function factsOf(seen: LicenceSight): LicenceFacts {
     concealment: concealmentOf(claim, recognition, moreClaimsOf(seen)),
     unknownName: claim.state === 'named' && named === undefined ? claim.name : undefined,
     pagesUnread: isUnread(offers),
+    frontEnds: recognition.frontEnds.map(({ profile }) => profile),
     recognisedFiles: filesIn(software, traces),
     name: claim.state === 'named' ? claim.name : undefined,
     version: document?.software.version ?? api?.version,

@@ -12,7 +12,11 @@ const server = host('fork.example');
 const path = `/servers/${server}/licence`;
 const user = { 'x-user': 'kim' };
 const at = (days: number) => instant(now - days * 86_400_000);
-const upstream = { version: '4.4.2+<b>', offers: [anOffer(mastodonUrl)] } as const;
+const upstream = {
+  version: '4.4.2+<b>',
+  offers: [anOffer(mastodonUrl)],
+  pageSigns: ['soapbox.mount'],
+} as const;
 
 let stored: Awaited<ReturnType<typeof storeWith>>;
 let log: ReviewLog;
@@ -20,8 +24,11 @@ let site: Site;
 
 beforeAll(async () => {
   stored = await storeWith({
-    servers: [aServer(server), aServer('new.example')],
-    observations: [9, 1].flatMap((days) => lookedAt(server, { ...upstream, at: at(days) })),
+    servers: [aServer(server), aServer('new.example'), aServer('next.example')],
+    observations: [
+      ...[9, 1].flatMap((days) => lookedAt(server, { ...upstream, at: at(days) })),
+      ...lookedAt(host('next.example'), { ...upstream, version: '9.9.9', at: at(1) }),
+    ],
     findings: [],
   });
   const clock = { now: () => now, elapsed: () => 0 };
@@ -56,6 +63,23 @@ describe('the licence page of a server', () => {
       verdict: 'OFFER_UPSTREAM_ONLY',
       spdx: { licenseConcluded: 'AGPL-3.0-or-later' },
     });
+  });
+
+  it('names a front end as a program of its own', async () => {
+    const { text } = await site.ask(path, { headers: user });
+
+    expect(text).toContain('signs of Soapbox (AGPL-3.0-or-later): its source was not looked for');
+  });
+
+  it('knows the releases that the rules know', async () => {
+    const release = { version: '9.9.9', seenAt: at(3), basis: 'five servers run it' };
+    const news = new Map([['mastodon', { releases: [release], advisories: [] }]]);
+    const knowing = await siteOf(depsOf(stored.store, { news: async () => news }));
+    const verdictAt = async ({ ask }: Site) =>
+      JSON.parse((await ask('/servers/next.example/licence?format=json')).text).verdict;
+
+    expect(await verdictAt(knowing)).toBe('UNMODIFIED_UPSTREAM');
+    await knowing.close();
   });
 
   it('says so where nothing was observed, and knows no server that is not watched', async () => {

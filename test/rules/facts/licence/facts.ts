@@ -90,6 +90,7 @@ export function facts(change: FactsChange = {}): LicenceFacts {
     unknownName: says.state === 'named' && says.profile === undefined ? says.name : undefined,
     name: says.state === 'named' ? says.name : undefined,
     pagesUnread: rest.offers !== undefined && rest.offers.places['page-link'] !== 'read',
+    frontEnds: [],
     recognisedFiles: 0,
     version,
     constants: new Map([['/configuration/statuses/max_characters', 500]]),
