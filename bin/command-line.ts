@@ -69,7 +69,8 @@ export function program(session: Session): Command {
     .configureHelp({ showGlobalOptions: false });
   const commands = [addUp, addCrawl, addAnalyze, addServe, addCheck, addRules, addRescore, addAnnotate];
   const checked = [addExport, addVerifyEvidence, addVerifyLog];
-  const others = [addReport, addLists, addForget, ...checked, addDashboards, addTokens, addDoctor, addDemo];
+  const running = [addDashboards, addTokens, addDoctor, addDemo];
+  const others = [addReport, addLists, addForget, ...checked, ...running];
   for (const add of [...commands, ...others]) add(root, session);
   for (const command of withSubcommands(root)) speakOneLine(command, session.terminal);
   return root;

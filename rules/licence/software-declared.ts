@@ -34,7 +34,7 @@ export const licenceSoftwareDeclared = defineRule({
 
 function unread({ says, shown: candidate }: Extract<Concealment, { state: 'conceals' }>): Verdict {
   const sentence = `${says}; the server shows signs of ${describeCandidate(candidate)}`;
-  return cannotTell(`${sentence}. No page was read that could name it`);
+  return cannotTell(`awaiting-second-observation: ${sentence}. No page was read yet that could name it`);
 }
 
 function verdictOf(seen: Concealment): Verdict {

@@ -39,9 +39,11 @@ export function customerStore(store: Store, part: CustomerPart): Store {
     lastAlive: (servers) => store.lastAlive(among(servers)),
     latest: (servers) => store.latest(among(servers)),
     latestBefore: async (server, at) => (isOwn(server) ? store.latestBefore(server, at) : []),
+    firstSince: async (order) => (isOwn(order.server) ? store.firstSince(order) : []),
+    // A panel may ask about everyone.
+    select: denied,
     // What a peer says of itself is asked for to weigh its list against an own server.
     newestWithData: (probe, servers) => store.newestWithData(probe, servers.filter(isTold)),
-    firstSince: async (order) => (isOwn(order.server) ? store.firstSince(order) : []),
     past: (order) => store.past({ ...order, servers: among(order.servers) }),
     history: async (server, limit) => (isOwn(server) ? store.history(server, limit) : []),
     observation: async (id) => {
@@ -249,6 +251,5 @@ const notTold = {
   observed: (): AsyncGenerator<never> => {
     throw new NotForCustomers('this read is not for customers');
   },
-  select: denied,
   sandbox: { admit: denied },
 };

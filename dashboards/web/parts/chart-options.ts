@@ -31,6 +31,7 @@ export function lineOption(lines: readonly Line[], { unit, thresholds }: Panel):
       textStyle: { color: 'var(--text)' },
       data: named,
       itemWidth: 28,
+      itemGap: 24,
     },
     grid: { left: 64, right: 24, top: 16, bottom: 32 + 24 * Math.ceil(lines.length / 3) },
     series: lines.map(({ points }, index) => {
@@ -61,14 +62,14 @@ function timeAxes(unit: Unit): ChartOption {
 }
 
 function bounds({ warning, critical }: Thresholds, unit: Unit): object {
-  const line = (yAxis: number, color: string) => ({
+  const line = (yAxis: number, color: string, position: 'insideEndTop' | 'insideEndBottom') => ({
     yAxis,
     lineStyle: { color, type: 'dashed' },
-    label: { color, position: 'insideEndTop', formatter: quantity(yAxis, unit) },
+    label: { color, position, formatter: quantity(yAxis, unit) },
   });
   const data = [
-    line(warning, 'var(--warn)'),
-    ...(critical === undefined ? [] : [line(critical, 'var(--bad)')]),
+    line(warning, 'var(--warn)', 'insideEndTop'),
+    ...(critical === undefined ? [] : [line(critical, 'var(--bad)', 'insideEndBottom')]),
   ];
   return { silent: true, symbol: 'none', data };
 }

@@ -109,7 +109,7 @@ describe('a ClickHouse client over HTTP', () => {
     ['a right', 'GRANT ALL ON *.* TO default', '164 READONLY'],
     ['settings of the statement', 'SELECT 1 SETTINGS max_execution_time = 0', '164 READONLY'],
     ['two statements', 'SELECT 1; DROP TABLE observations', '62 SYNTAX_ERROR'],
-    ['no statement', 'please do', '62 SYNTAX_ERROR'],
+    ['no statement', 'SELECT FROM WHERE', '62 SYNTAX_ERROR'],
     ['a file', "SELECT * FROM file('/etc/passwd', 'LineAsString')", '497 ACCESS_DENIED'],
     ['a file as a value', "SELECT file('/etc/passwd')", '497 ACCESS_DENIED'],
     ['a file to write', `SELECT 1 INTO OUTFILE '${outfile}'`, '358 INTO_OUTFILE_NOT_ALLOWED'],
