@@ -41,7 +41,6 @@ export function customerStore(store: Store, part: CustomerPart): Store {
     latestBefore: async (server, at) => (isOwn(server) ? store.latestBefore(server, at) : []),
     // What a peer says of itself is asked for to weigh its list against an own server.
     newestWithData: (probe, servers) => store.newestWithData(probe, servers.filter(isTold)),
-    firstSince: async (order) => (isOwn(order.server) ? store.firstSince(order) : []),
     past: (order) => store.past({ ...order, servers: among(order.servers) }),
     history: async (server, limit) => (isOwn(server) ? store.history(server, limit) : []),
     observation: async (id) => {
@@ -249,6 +248,5 @@ const notTold = {
   observed: (): AsyncGenerator<never> => {
     throw new NotForCustomers('this read is not for customers');
   },
-  select: denied,
   sandbox: { admit: denied },
 };
