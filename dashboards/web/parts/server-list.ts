@@ -42,13 +42,15 @@ export function serverTable(
   return table({ caption, columns, rows });
 }
 
-function customer({ server }: ServerView): Markup | undefined {
+/** Whose server it is, below its name. */
+export function customer({ server }: ServerView): Markup | undefined {
   return server.customer === undefined
     ? undefined
     : markup`<p class="because muted"><bdi>${server.customer}</bdi></p>`;
 }
 
-function failingCounts({ failing }: ServerView): Markup | string {
+/** How many rules fail, the loudest first, and which. */
+export function failingCounts({ failing }: ServerView): Markup | string {
   const count = (severity: Severity) => failing.filter((finding) => finding.severity === severity).length;
   const loudFirst = severities.toReversed().filter((severity) => count(severity) > 0);
   if (loudFirst.length === 0) return 'none';
