@@ -89,6 +89,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     availability: (order) => availability(engine, order),
     deploys: (order) => deploys(engine, order),
     recordDeploys: (all) => recordDeploys(engine, all),
+    select: (query) => engine.rows({ ...query, heavy: true }),
     sandbox: sandboxOver(engine),
     insertSegment: (segment) => insertSegment(engine, clock, segment),
     takesWrites: () => takesWrites(engine, clock),

@@ -7,6 +7,7 @@ import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
 import type { DeployOrder } from './deploys.ts';
+import type { Query } from './engine.ts';
 import type { Removed } from './forget.ts';
 import type { ListStore } from './lists.ts';
 import type { OfferVisits } from './offer-visits.ts';
@@ -126,6 +127,8 @@ export interface Store
   expire(order: RetentionOrder): Promise<readonly Removed[]>;
   /** Keeps what people say that they changed; equal ones written twice are one. */
   recordDeploys(deploys: readonly Deploy[]): Promise<void>;
+  /** Rows of a SELECT that we wrote, such as a panel's question; instants as RFC 3339. The caller vouches for the type. It may look at many servers. */
+  select<T>(query: Omit<Query, 'heavy'>): Promise<readonly T[]>;
   /** Where fleet rules run. */
   readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */

@@ -1,18 +1,21 @@
 /** What a value is counted in; it decides how it is written and how Grafana labels it. */
 export type Unit = 'count' | 'percent' | 'milliseconds' | 'seconds' | 'bytes' | 'per-second' | 'none';
 
-/** How an answer is drawn. `number`: one row, its first column. `series`: column `time`, then one column a line, or `series` and `value`. */
+/**
+ * How an answer is drawn. `number`: one row, its first column. `series`: column `time`, then one column a line, or `series` and `value`.
+ * `bars`: a name and a value a row. `table`: every column, under its name. `timeline`: `time`, `series` and `value`, 1 for up and 0 for down.
+ */
 export type PanelKind = 'number' | 'series' | 'bars' | 'table' | 'timeline';
 
 /** What a question can be asked about; each is a ClickHouse parameter of this name and type. */
 export const panelParameters = {
   /** Begin of the window, UTC. */
-  from: 'DateTime64(3)',
+  from: "DateTime64(3, 'UTC')",
   /** End of the window, UTC; not in it. */
-  to: 'DateTime64(3)',
-  /** A host. */
+  to: "DateTime64(3, 'UTC')",
+  /** A host; empty: all hosted servers. */
   server: 'String',
-  /** A customer as the configuration names it. */
+  /** A customer as the configuration names it; empty: all of them. */
   customer: 'String',
 } as const;
 
@@ -33,7 +36,7 @@ export interface Panel {
   readonly title: string;
   /** What a person asks, as a question. */
   readonly question: string;
-  /** One SELECT of ClickHouse with the parameters as `{from:DateTime64(3)}`. Rows come in the order in which they are shown. */
+  /** One SELECT of ClickHouse with the parameters as `{from:DateTime64(3, 'UTC')}`. Rows come in the order in which they are shown. */
   readonly sql: string;
   readonly parameters: readonly PanelParameter[];
   readonly kind: PanelKind;

@@ -1,0 +1,24 @@
+import { hosted, visitsInWindow } from './fragments.ts';
+import type { Panel } from './panel.ts';
+
+/** The state of every hosted server by its newest visit in the window, the most urgent first. */
+export const hostedServers: Panel = {
+  id: 'hosted-servers',
+  title: 'Hosted servers',
+  question: 'How does the federation see each of our servers?',
+  sql: `SELECT hosted.host AS Server, hosted.customer AS Customer, multiIf(seen.visits = 0, 'not seen', seen.state = '', 'unknown', seen.state) AS State,
+  if(said.failing = 0, NULL, said.failing) AS "Failing rules", if(seen.visits = 0, NULL, seen.newest) AS "Last visit"
+FROM ${hosted} AS hosted
+LEFT JOIN (
+  SELECT server, argMaxIf(state, scheduled_at, state != 'unknown') AS state, max(scheduled_at) AS newest, count() AS visits
+  FROM ${visitsInWindow} GROUP BY server
+) AS seen ON seen.server = hosted.host
+LEFT JOIN (
+  SELECT server, uniqExact(rule) AS failing FROM current_findings FINAL WHERE outcome = 'failed' GROUP BY server
+) AS said ON said.server = hosted.host
+ORDER BY State = 'down' DESC, "Failing rules" DESC NULLS LAST, Server`,
+  parameters: ['from', 'to', 'server', 'customer'],
+  kind: 'table',
+  unit: 'none',
+  action: 'Open the server that is down or fails most: its page has the evidence of each rule.',
+};

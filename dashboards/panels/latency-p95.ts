@@ -1,0 +1,23 @@
+import { hosted, inWindow } from './fragments.ts';
+import type { Panel } from './panel.ts';
+
+/** 95 % of the answers of a server came faster than this. */
+export const latencyP95: Panel = {
+  id: 'latency-p95',
+  title: 'Slow answers',
+  question: 'Which servers answer too slowly for their peers?',
+  sql: `SELECT server AS Server, round(quantileExact(0.95)(took)) AS value
+FROM (
+  SELECT server, arrayMax(arrayMap(exchange -> exchange.1.1, JSONExtract(exchanges, 'Array(Tuple(timings Tuple(totalMs Float64)))'))) AS took
+  FROM observations FINAL
+  WHERE server IN (SELECT host FROM ${hosted}) AND probe IN ('webfinger', 'nodeinfo', 'actor') AND outcome = 'ok' AND exchanges != '[]' AND NOT replayed
+    AND ${inWindow('scheduled_at')}
+)
+GROUP BY server ORDER BY value DESC, Server LIMIT 30`,
+  parameters: ['from', 'to', 'server', 'customer'],
+  kind: 'bars',
+  unit: 'milliseconds',
+  thresholds: { worse: 'above', warning: 2000, critical: 5000 },
+  action:
+    'Misskey gives up after 5 seconds, Mastodon and Lemmy after 10: look at the web processes, the database and the queue.',
+};

@@ -1,0 +1,95 @@
+import type { Panel, Thresholds, Unit } from '../../panels/panel.ts';
+import { type Bar, gradeOf, type Line } from '../../panels/shape.ts';
+import { reveal } from '../markup.ts';
+import type { ChartOption } from './chart.ts';
+import { quantity } from './quantity.ts';
+
+/** How many lines and bars are drawn at most; the table has them all. */
+export const mostLines = 12;
+export const mostBars = 20;
+
+const hues = 6;
+const dashes = ['solid', 'dashed', 'dotted'] as const;
+const muted = { color: 'var(--muted)' };
+const ruled = { lineStyle: { color: 'var(--line)' } };
+
+/** A name as charts show it: short, with its invisible characters spelled out. */
+export function shortName(name: string): string {
+  const shown = reveal(name);
+  return shown.length > 32 ? `${shown.slice(0, 31)}…` : shown;
+}
+
+/** Lines over time. Colour and dashes together tell them apart. */
+export function lineOption(lines: readonly Line[], { unit, thresholds }: Panel): ChartOption {
+  const named = lines.map(({ name }, index) => `${index + 1}. ${shortName(name)}`);
+  return {
+    ...timeAxes(unit),
+    legend: {
+      bottom: 0,
+      type: 'plain',
+      borderColor: 'none',
+      textStyle: { color: 'var(--text)' },
+      data: named,
+      itemWidth: 28,
+    },
+    grid: { left: 64, right: 24, top: 16, bottom: 32 + 24 * Math.ceil(lines.length / 3) },
+    series: lines.map(({ points }, index) => {
+      const color = `var(--series-${(index % hues) + 1})`;
+      const type = dashes[Math.floor(index / hues) % dashes.length];
+      return {
+        ...{
+          name: named[index],
+          type: 'line',
+          silent: true,
+          symbol: 'circle',
+          symbolSize: 4,
+          showSymbol: points.length < 40,
+        },
+        ...{ itemStyle: { color }, lineStyle: { color, type }, data: points },
+        ...(index === 0 && thresholds !== undefined && { markLine: bounds(thresholds, unit) }),
+      };
+    }),
+  };
+}
+
+function timeAxes(unit: Unit): ChartOption {
+  const axisLabel = { ...muted, formatter: (value: number) => quantity(value, unit) };
+  return {
+    xAxis: { type: 'time', axisLabel: { ...muted, hideOverlap: true }, axisLine: ruled },
+    yAxis: { type: 'value', axisLabel, splitLine: ruled, scale: unit === 'percent' },
+  };
+}
+
+function bounds({ warning, critical }: Thresholds, unit: Unit): object {
+  const line = (yAxis: number, color: string) => ({
+    yAxis,
+    lineStyle: { color, type: 'dashed' },
+    label: { color, position: 'insideEndTop', formatter: quantity(yAxis, unit) },
+  });
+  const data = [
+    line(warning, 'var(--warn)'),
+    ...(critical === undefined ? [] : [line(critical, 'var(--bad)')]),
+  ];
+  return { silent: true, symbol: 'none', data };
+}
+
+/** Bars from the top down, each with its value beside it. */
+export function barOption(bars: readonly Bar[], { unit, thresholds }: Panel): ChartOption {
+  const tones = { fine: 'var(--series-1)', warning: 'var(--warn)', critical: 'var(--bad)' };
+  return {
+    grid: { left: 210, right: 72, top: 4, bottom: 4 },
+    xAxis: { type: 'value', show: false, min: (range: { min: number }) => Math.min(0, range.min) },
+    yAxis: {
+      ...{ type: 'category', inverse: true, axisTick: { show: false }, axisLine: ruled },
+      ...{ axisLabel: { color: 'var(--text)' }, data: bars.map(({ name }) => shortName(name)) },
+    },
+    series: {
+      ...{ type: 'bar', silent: true, barMaxWidth: 14 },
+      label: {
+        ...{ show: true, position: 'right', color: 'var(--text)' },
+        formatter: ({ value }: { value: number }) => quantity(value, unit),
+      },
+      data: bars.map(({ value }) => ({ value, itemStyle: { color: tones[gradeOf(value, thresholds)] } })),
+    },
+  };
+}
