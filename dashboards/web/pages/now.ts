@@ -2,6 +2,8 @@ import type { Hono } from 'hono';
 import type { Audience } from '../../../model/finding.ts';
 import { audiences } from '../../../model/finding.ts';
 import type { Incident } from '../../../model/incident.ts';
+import { availabilityTimeline } from '../../panels/availability-timeline.ts';
+import { relationsBroken } from '../../panels/relations-broken.ts';
 import type { Progress, WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { causeSentence, incidentPath } from '../parts/alert.ts';
@@ -9,12 +11,14 @@ import { candidatesPanel } from '../parts/candidates.ts';
 import { changeTable } from '../parts/change.ts';
 import { hostedTable } from '../parts/hosted.ts';
 import { pager } from '../parts/page.ts';
+import { panelsPart } from '../parts/panels.ts';
 import { serverTable } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { states, statesByUrgency } from '../parts/state.ts';
 import { lasting } from '../parts/when.ts';
 import { audienceNames, audienceQuestions } from '../parts/words.ts';
 import { type Now, readNow } from '../reading/now.ts';
+import { type AnsweredPanel, type PanelWindow, readPanels, windowOf } from '../reading/panels.ts';
 import { wantsJson } from './trouble.ts';
 
 const reloadSeconds = 30;
@@ -26,20 +30,32 @@ export function serveNow(app: Hono<WebEnv>, deps: WebDeps): void {
     const asked = { peersPage: context.req.query('peers'), nowMs: deps.clock.now() };
     const now = await readNow(deps.store, { ...asked, ...(budgets !== undefined && { budgets }) });
     if (wantsJson(context)) return context.json(now);
+    const window = windowOf(context.req.query(), asked.nowMs);
+    const panels = now.hosted.length === 0 ? [] : await readPanels(deps.store, panelsShown, window);
     const reloads = context.req.query('reload') === 'on';
-    const main = page(now, { deps, reloads });
+    const main = page(now, { deps, reloads, window, panels });
     const observedAt = now.observedAt ?? 'none';
     return show(context, deps, { title: 'Now', main, observedAt, ...(reloads && { reloadSeconds }) });
   });
 }
 
-function page(now: Now, { deps, reloads }: { deps: WebDeps; reloads: boolean }): Markup {
+const panelsShown = [availabilityTimeline, relationsBroken];
+
+interface Around {
+  readonly deps: WebDeps;
+  readonly reloads: boolean;
+  readonly window: PanelWindow;
+  readonly panels: readonly AnsweredPanel[];
+}
+
+function page(now: Now, { deps, reloads, window, panels }: Around): Markup {
   const { hosted, peers, incidents, changes } = now;
   const nowMs = deps.clock.now();
   return markup`<div class="head"><h1>Now</h1>${tools(reloads)}</div>
 ${hosted.length === 0 ? nothingHosted(now) : markup`${tiles(now)}${incidentList(incidents, nowMs)}${hostedTable(hosted, nowMs)}${notices(now)}`}
 <h2>What changed in the last hour</h2>
 ${changes.length === 0 ? markup`<p class="notice">Nothing changed at hosted servers: no alert, no new failure, no deploy. Deploys are told with <code>fediscope annotate deploy</code>.</p>` : changeTable(changes, nowMs)}
+${panels.length > 0 && panelsPart(panels, { window, nowMs, path: '/' })}
 <h2>What fails, for whom</h2>
 <ul class="tiles wide-tiles">${audiences.map((audience) => audienceTile(audience, now))}</ul>
 <h2 id="peers">Peers</h2>

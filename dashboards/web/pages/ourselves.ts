@@ -1,14 +1,19 @@
 import type { Hono } from 'hono';
 import { failureCodes } from '../../../model/failure.ts';
+import { crawlRate } from '../../panels/crawl-rate.ts';
+import { storeSize } from '../../panels/store-size.ts';
+import { visitsMissed } from '../../panels/visits-missed.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { coverageNotice } from '../parts/defederation.ts';
+import { panelsPart } from '../parts/panels.ts';
 import { serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { observationMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { milliseconds, moment, span } from '../parts/when.ts';
 import { type Ourselves, readOurselves } from '../reading/ourselves.ts';
+import { readPanels, windowOf } from '../reading/panels.ts';
 import { wantsJson } from './trouble.ts';
 
 /** What the monitor knows of itself: whether it looks, how late it is, what it missed and what it asks of others. */
@@ -17,17 +22,24 @@ export function serveOurselves(app: Hono<WebEnv>, deps: WebDeps): void {
     const read = await readOurselves(deps.store, deps);
     if (wantsJson(context)) return context.json(read);
     const observedAt = read.observedAt ?? 'none';
-    return show(context, deps, { title: 'Ourselves', main: page(read, deps), observedAt });
+    const nowMs = deps.clock.now();
+    const window = windowOf(context.req.query(), nowMs);
+    const panels = await readPanels(deps.store, panelsShown, window);
+    const charts = panelsPart(panels, { window, nowMs, path: '/ourselves' });
+    return show(context, deps, { title: 'Ourselves', main: page(read, deps, charts), observedAt });
   });
 }
 
-function page(read: Ourselves, deps: WebDeps): Markup {
+const panelsShown = [crawlRate, visitsMissed, storeSize];
+
+function page(read: Ourselves, deps: WebDeps, charts: Markup): Markup {
   const nowMs = deps.clock.now();
   return markup`<div class="head"><h1>Ourselves</h1><p class="tools"><a href="/ourselves?format=json" download="ourselves.json">JSON</a></p></div>
 <p class="lead">Whether this monitor does its work. Where it does not, silence of a server means nothing. Figures are of the last hour.</p>
 ${tiles(read)}
 <h2>What came of our work</h2>
 ${read.work.ends.length === 0 ? markup`<p class="notice">Nothing was scheduled in the last hour. Look at the log of the crawler, and at <code>fediscope doctor</code>.</p>` : endTable(read)}
+${charts}
 <h2>Politeness</h2>
 ${politeness(read)}
 <h2>Who waits longest</h2>

@@ -1,13 +1,17 @@
 import type { Hono } from 'hono';
 import { type Host, parseHost } from '../../../model/host.ts';
 import { type RelationState, relationStates } from '../../../store/relations.ts';
+import { listStates } from '../../panels/list-states.ts';
+import { rejectionsOverTime } from '../../panels/rejections-over-time.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { coverageNotice } from '../parts/defederation.ts';
 import { pager } from '../parts/page.ts';
+import { panelsPart } from '../parts/panels.ts';
 import { relationMatrix, relationNames } from '../parts/relation.ts';
 import { hostName } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
+import { readPanels, windowOf } from '../reading/panels.ts';
 import { type RelationsView, readRelations } from '../reading/relations.ts';
 import { wantsJson } from './trouble.ts';
 
@@ -25,9 +29,15 @@ export function serveRelations(app: Hono<WebEnv>, deps: WebDeps): void {
     });
     if (wantsJson(context)) return context.json(view);
     const observedAt = view.observedAt ?? 'none';
-    return show(context, deps, { title: 'Relations', main: page(view, { state, server }), observedAt });
+    const nowMs = deps.clock.now();
+    const window = windowOf(context.req.query(), nowMs);
+    const panels = await readPanels(deps.store, panelsShown, { ...window, ...(server && { server }) });
+    const main = markup`${page(view, { state, server })}${panelsPart(panels, { window, nowMs, path: '/relations' })}`;
+    return show(context, deps, { title: 'Relations', main, observedAt });
   });
 }
+
+const panelsShown = [rejectionsOverTime, listStates];
 
 interface Asked {
   readonly state: RelationState | undefined;

@@ -40,7 +40,7 @@ export function hostedTable(hosted: readonly HostedNow[], nowMs: number): Markup
 
 /** What is left of a month's budget, and how it was spent. */
 export function budgetCell(budget: ErrorBudget | undefined): Markup {
-  if (budget === undefined) return markup`<span class="muted">none promised</span>`;
+  if (budget === undefined) return markup`<span class="muted">no objective</span>`;
   const { left, spentMs, allowedMs, availability } = budget;
   if (availability === undefined) return markup`<span class="muted">nothing known yet</span>`;
   const says = left < 0 ? 'Overspent' : `${Math.floor(left * 100)} %`;
@@ -50,7 +50,7 @@ export function budgetCell(budget: ErrorBudget | undefined): Markup {
 
 /** How long until peers may stop delivering. */
 export function deliveryCell(clock: DeliveryClock | undefined): Markup {
-  if (clock === undefined) return markup`<span class="muted">no clock runs</span>`;
+  if (clock === undefined) return markup`<span class="muted">not counting</span>`;
   const { hoursLeft, deadline, unconfirmed } = clock;
   const tone = hoursLeft < 24 ? 'bad' : 'warn';
   return markup`${toneMark(tone, `${hoursLeft} h left`)} <span class="but">at the earliest at ${utc(deadline)}${unconfirmed && '; unconfirmed from elsewhere'}</span>`;
@@ -63,5 +63,5 @@ export function certificateCell(end: string | undefined, nowMs: number): Markup 
   if (leftMs <= 0) return markup`${toneMark('bad', 'Expired')} <span class="but">${utc(end)}</span>`;
   const days = Math.floor(leftMs / dayMs);
   const tone = days < certificateDays.bad ? 'bad' : days < certificateDays.warning ? 'warn' : 'good';
-  return markup`${toneMark(tone, `${days} d`)} <span class="but">until ${utc(end)}</span>`;
+  return markup`${toneMark(tone, `${days} d`)} <span class="but">until ${utc(end).slice(0, 10)}</span>`;
 }
