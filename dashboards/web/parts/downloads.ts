@@ -33,13 +33,19 @@ function cellText($: CheerioAPI, cell: Found): string {
   return cell.text().replace(/\s+/g, ' ').trim();
 }
 
+/** What a view is not made of: what came of a form, and loading again. */
+const passing = ['recheck', 'until', 'reload', 'format', 'table'] as const;
+
 /** Links to this view, and to each of its tables as CSV. */
-export function downloads(main: Markup, here: URL): Markup {
+export function downloads(main: Markup, { pathname, searchParams }: URL): Markup {
+  const query = new URLSearchParams(searchParams);
+  for (const name of passing) query.delete(name);
+  const view = query.size === 0 ? pathname : `${pathname}?${query}`;
   const captions = [...String(main).matchAll(/<caption>(.*?)<\/caption>/gs)].map(([, text = '']) =>
     plain(text),
   );
-  return markup`<section class="downloads" aria-label="This view"><p><a rel="bookmark" href="${here.pathname}${here.search}">Link to this view</a></p>
-${captions.length > 0 && markup`<details><summary>Tables as CSV</summary><ul>${captions.map((caption, index) => markup`<li><a href="${csvPath(here, index + 1)}" download="table-${index + 1}.csv">${caption}</a></li>`)}</ul></details>`}</section>`;
+  return markup`<section class="downloads" aria-label="This view"><p><a rel="bookmark" href="${view}">Link to this view</a></p>
+${captions.length > 0 && markup`<details><summary>Tables as CSV</summary><ul>${captions.map((caption, index) => markup`<li><a href="${csvPath(pathname, query, index + 1)}" download="table-${index + 1}.csv">${caption}</a></li>`)}</ul></details>`}</section>`;
 }
 
 const longestCaption = 120;
@@ -50,10 +56,6 @@ function plain(caption: string): string {
   return text.length > longestCaption ? `${text.slice(0, longestCaption)}…` : text;
 }
 
-function csvPath(here: URL, number: number): string {
-  const query = new URLSearchParams(here.search);
-  query.delete('reload');
-  query.set('format', 'csv');
-  query.set('table', String(number));
-  return `${here.pathname}?${query}`;
+function csvPath(pathname: string, view: URLSearchParams, table: number): string {
+  return `${pathname}?${new URLSearchParams([...view, ['format', 'csv'], ['table', String(table)]])}`;
 }
