@@ -18,11 +18,16 @@ function addressesOn(page: Answer): readonly string[] {
   );
 }
 
-/** Windows of time and tables as CSV differ only in their values: one of each page is enough. */
+/** A window of time, a filter of the matrix or a table of a page: they differ in their values only, so one of each page is enough, and it leads where the page leads. */
+function isVariant(path: string): boolean {
+  const { pathname, searchParams } = new URL(path, site.url);
+  const filters = pathname === '/relations' ? ['state', 'server'] : [];
+  return ['window', 'from', 'table', ...filters].some((name) => searchParams.has(name));
+}
+
 function kindOf(path: string): string {
   const { pathname, searchParams } = new URL(path, site.url);
-  const isOneOfMany = ['window', 'from', 'table'].some((name) => searchParams.has(name));
-  return isOneOfMany ? `${pathname}?${[...new Set(searchParams.keys())].join()}` : path;
+  return isVariant(path) ? `${pathname}?${[...new Set(searchParams.keys())].join()}` : path;
 }
 
 async function crawl(from: string): Promise<void> {
@@ -33,7 +38,7 @@ async function crawl(from: string): Promise<void> {
     kinds.add(kindOf(path));
     const answer = await site.ask(path);
     found.set(path, answer);
-    if (!isPage(answer)) continue;
+    if (!isPage(answer) || isVariant(path)) continue;
     const here = new URL(path, site.url);
     const links = addressesOn(answer).map((address) => new URL(address, here));
     const ours = links.filter(
