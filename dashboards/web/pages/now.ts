@@ -18,6 +18,7 @@ import { states, statesByUrgency } from '../parts/state.ts';
 import { lasting } from '../parts/when.ts';
 import { audienceNames, audienceQuestions } from '../parts/words.ts';
 import { type Now, readNow } from '../reading/now.ts';
+import { urgentState } from '../reading/overview.ts';
 import { type AnsweredPanel, type PanelWindow, readPanels, windowOf } from '../reading/panels.ts';
 import { wantsJson } from './trouble.ts';
 
@@ -97,7 +98,7 @@ function nothingHosted({ observedAt }: Now): Markup {
 
 function tiles({ hosted }: Now): Markup {
   return markup`<ul class="tiles slim">${statesByUrgency.map((state) => {
-    const count = hosted.filter((view) => view.state === state).length;
+    const count = hosted.filter((view) => urgentState(view) === state).length;
     return markup`<li class="tile ${count > 0 && `tone-${states[state].tone}`}"><strong>${count}</strong><span>${states[state].name}</span>${count > 0 && states[state].but !== undefined && markup`<p class="muted">${states[state].but}</p>`}</li>`;
   })}</ul>`;
 }

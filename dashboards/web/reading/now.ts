@@ -1,9 +1,11 @@
+import { certificateEnd } from '../../../analyzer/certificate.ts';
 import { type DeliveryClock, deliveryClocks } from '../../../analyzer/delivery/clock.ts';
 import type { ErrorBudget } from '../../../analyzer/objectives/budget.ts';
 import { aliveRule } from '../../../model/alive.ts';
 import { instant } from '../../../model/clock.ts';
 import type { Host } from '../../../model/host.ts';
 import type { Incident } from '../../../model/incident.ts';
+import type { Observation } from '../../../model/observation.ts';
 import type { Store } from '../../../store/store.ts';
 import { type Change, recentChanges } from './changes.ts';
 import { type Overview, readOverview } from './overview.ts';
@@ -42,13 +44,20 @@ export interface NowQuestion {
 export async function readNow(store: Store, { peersPage, nowMs, budgets }: NowQuestion): Promise<Now> {
   const overview = await readOverview(store, peersPage);
   const hosts = overview.hosted.map(({ server }) => server.host);
-  const [kept, clocks, incidents, changes] = await Promise.all([
+  const blind = overview.hosted.filter(({ certificateEnd: end }) => end === undefined);
+  const [kept, clocks, incidents, changes, seen] = await Promise.all([
     budgets?.(nowMs),
     deliveryClocks(store, hosts, nowMs),
     store.incidents(incidentsShown),
     recentChanges(store, { views: overview.hosted, since: instant(nowMs - changedForMs), aliveRule }),
+    // While a server is down its newest handshake shows none: then the last one that did.
+    store.newestWithData(
+      'tls',
+      blind.map(({ server }) => server.host),
+    ),
   ]);
-  const hosted = overview.hosted.map((view) => hostedNow(view, kept, clocks));
+  const handshakes = Map.groupBy(seen, ({ server }) => server);
+  const hosted = overview.hosted.map((view) => hostedNow(view, { budgets: kept, clocks, handshakes }));
   return {
     ...overview,
     hosted,
@@ -57,16 +66,22 @@ export async function readNow(store: Store, { peersPage, nowMs, budgets }: NowQu
   };
 }
 
-function hostedNow(
-  view: ServerView,
-  budgets: ReadonlyMap<Host, ErrorBudget> | undefined,
-  clocks: ReadonlyMap<Host, DeliveryClock>,
-): HostedNow {
-  const budget = budgets?.get(view.server.host);
-  const delivery = clocks.get(view.server.host);
+/** What is known of hosted servers besides their views, by server. */
+interface Known {
+  readonly budgets: ReadonlyMap<Host, ErrorBudget> | undefined;
+  readonly clocks: ReadonlyMap<Host, DeliveryClock>;
+  readonly handshakes: ReadonlyMap<Host, readonly Observation[]>;
+}
+
+function hostedNow(view: ServerView, { budgets, clocks, handshakes }: Known): HostedNow {
+  const { host } = view.server;
+  const budget = budgets?.get(host);
+  const delivery = clocks.get(host);
+  const end = view.certificateEnd ?? certificateEnd(handshakes.get(host) ?? []);
   return {
     ...view,
     ...(budget !== undefined && { budget }),
     ...(delivery !== undefined && { delivery }),
+    ...(end !== undefined && { certificateEnd: end }),
   };
 }
