@@ -15,7 +15,14 @@ import { isTransition } from './transition.ts';
 export interface AnalyzeOptions {
   readonly store: Pick<
     Store,
-    'servers' | 'changedSince' | 'latest' | 'latestBefore' | 'past' | 'findingsOf' | 'recordFindings'
+    | 'servers'
+    | 'changedSince'
+    | 'latest'
+    | 'latestBefore'
+    | 'firstSince'
+    | 'past'
+    | 'findingsOf'
+    | 'recordFindings'
   >;
   readonly rules: readonly ServerRule[];
   readonly log: Log;

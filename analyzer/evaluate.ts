@@ -4,12 +4,12 @@ import type { Verdict } from '../model/finding.ts';
 import { builtInNews } from '../model/news.ts';
 import type { Observation } from '../model/observation.ts';
 import { cannotTell, inapplicable, type Seen, type ServerRule, type Unobserved } from '../rules/rule.ts';
-import { earlierThan, newestAt, type Snapshot } from './snapshot.ts';
+import { earlierThan, newestAt, recalledOf, type Snapshot } from './snapshot.ts';
 
 /** What a rule says of a snapshot, and what it rests on. `bug`: what our own rule threw; the verdict is then `cannot-tell`. */
 export interface Judgement {
   readonly verdict: Verdict;
-  /** In the order of the rule's needs, then of what it settles, then what it compared with. */
+  /** In the order of the rule's needs, then of what it settles, then what it compared with, then what it recalled. */
   readonly evidence: readonly Observation[];
   readonly bug?: unknown;
 }
@@ -17,27 +17,65 @@ export interface Judgement {
 /** Opens the reason of a failure that has been seen only once, where a rule wants two observations. */
 export const awaitingSecondObservation = 'awaiting-second-observation';
 
-/** The single place where a rule runs. `earlier`: the server as it was when the rule's second observation had to be made. Never throws. */
-export function evaluate(rule: ServerRule, snapshot: Snapshot, earlier?: Snapshot): Judgement {
+/**
+ * The single place where a rule runs. `earlier`: the server as it was at each observation before that the rule wants, newest first. Never throws.
+ */
+export function evaluate(rule: ServerRule, snapshot: Snapshot, earlier: readonly Snapshot[] = []): Judgement {
   const judgement = judgeOnce(rule, snapshot);
   if (judgement.verdict.outcome !== 'failed' || rule.confirmAfterHours === undefined) return judgement;
-  const before = earlier === undefined ? undefined : judgeOnce(rule, earlier);
-  if (before !== undefined && confirms(rule, judgement, before)) {
-    return { ...judgement, evidence: [...judgement.evidence, ...before.evidence] };
+  const confirming = earlier.map((before) => judgeOnce(rule, before)).slice(0, confirmationsOf(rule));
+  if (confirms(rule, [judgement, ...confirming])) {
+    return { ...judgement, evidence: [judgement, ...confirming].flatMap(({ evidence }) => evidence) };
   }
   return { ...judgement, verdict: cannotTell(`${awaitingSecondObservation}: ${judgement.verdict.because}`) };
 }
 
-function confirms(rule: ServerRule, now: Judgement, before: Judgement): boolean {
-  const apart = Date.parse(newestAt(now.evidence) ?? '') - Date.parse(newestAt(before.evidence) ?? '');
-  return before.verdict.outcome === 'failed' && apart >= (rule.confirmAfterHours ?? 0) * 3_600_000;
+/** How many earlier observations must say the same. */
+export function confirmationsOf({ confirmTimes = 2 }: ServerRule): number {
+  return confirmTimes - 1;
+}
+
+/**
+ * The latest instant, in epoch milliseconds, at which the observation before this one may have been made to confirm a failure here.
+ * Undefined: there is no failure to confirm.
+ */
+export function confirmBeforeMs(rule: ServerRule, snapshot: Snapshot): number | undefined {
+  const judgement = judgeOnce(rule, snapshot);
+  return judgement.verdict.outcome === 'failed' ? seenMs(judgement) - stepMs(rule) : undefined;
+}
+
+/** `judgements`: newest first. */
+function confirms(rule: ServerRule, judgements: readonly Judgement[]): boolean {
+  if (judgements.length <= confirmationsOf(rule)) return false;
+  return judgements.every((judgement, index) => {
+    const newer = judgements[index - 1] ?? judgement;
+    const apart = seenMs(newer) - seenMs(judgement);
+    return isSameFault(newer, judgement) && (newer === judgement || apart >= stepMs(rule));
+  });
+}
+
+function isSameFault({ verdict: now }: Judgement, { verdict: before }: Judgement): boolean {
+  return now.outcome === 'failed' && before.outcome === 'failed' && now.fault === before.fault;
+}
+
+function seenMs({ verdict, evidence }: Judgement): number {
+  const seenAt = verdict.outcome === 'failed' ? verdict.seenAt : undefined;
+  return Date.parse(seenAt ?? newestAt(evidence) ?? '');
+}
+
+function stepMs(rule: ServerRule): number {
+  return ((rule.confirmAfterHours ?? 0) * 3_600_000) / confirmationsOf(rule);
 }
 
 function judgeOnce(rule: ServerRule, snapshot: Snapshot): Judgement {
   const newest = [...rule.needs, ...(rule.settles ?? [])].flatMap(
     (probe) => snapshot.observations.get(probe) ?? [],
   );
-  const evidence = [...newest, ...(rule.compares ?? []).flatMap((probe) => earlierThan(snapshot, probe))];
+  const evidence = [
+    ...newest,
+    ...(rule.compares ?? []).flatMap((probe) => earlierThan(snapshot, probe)),
+    ...(rule.recalls ?? []).flatMap((probe) => recalledOf(snapshot, probe)),
+  ];
   try {
     return { verdict: verdictOf(rule, snapshot), evidence };
   } catch (bug) {
@@ -94,15 +132,24 @@ const notYet: Unobserved = {
   startedAt: '',
 };
 
-/** The one cast: the store gives back what a probe wrote under its own id, and `unmet` has made sure that what a rule needs is there. */
-function seenBy(
-  { needs, settles = [], compares = [] }: ServerRule,
+/** What a rule sees of a snapshot. The one cast: the store gives back what a probe wrote under its own id, and `unmet` has made sure that what a rule needs is there. */
+export function seenBy(
+  {
+    needs,
+    settles = [],
+    compares = [],
+    recalls = [],
+  }: Pick<ServerRule, 'needs' | 'settles' | 'compares' | 'recalls'>,
   snapshot: Snapshot,
 ): Seen<ProbeId, ProbeId, ProbeId> {
   const { server, observations, news = builtInNews } = snapshot;
   const entries = [...needs, ...settles].map((probe) => [probe, view(observations.get(probe))]);
   const earlier = compares.map((probe) => [probe, earlierThan(snapshot, probe).map(view)]);
-  const seen = { server, news, earlier: Object.fromEntries(earlier), ...Object.fromEntries(entries) };
+  const recalled = recalls.flatMap((probe) => recalledOf(snapshot, probe).map((one) => [probe, view(one)]));
+  const seen = {
+    ...{ server, news, earlier: Object.fromEntries(earlier), recalled: Object.fromEntries(recalled) },
+    ...Object.fromEntries(entries),
+  };
   return seen as Seen<ProbeId, ProbeId, ProbeId>;
 }
 

@@ -15,30 +15,36 @@ export interface RuleBug {
 export interface Judged {
   readonly findings: readonly Finding[];
   readonly bugs: readonly RuleBug[];
+  /** Which rules could say more if they saw the server as it was at an instant, RFC 3339, by rule. */
+  readonly recalls: ReadonlyMap<string, string>;
 }
 
-/** `previous`: the server's current findings. `earlier`: the server as it was at least `confirmAfterHours` before, where a rule wants that. */
+/** `previous`: the server's current findings. `earlier`: the server as it was at each observation before that a rule wants, newest first. */
 export interface JudgeOptions {
   readonly rules: readonly ServerRule[];
   readonly previous?: readonly Finding[];
-  readonly earlier?: (rule: ServerRule) => Snapshot | undefined;
+  readonly earlier?: (rule: ServerRule) => readonly Snapshot[] | undefined;
 }
 
 /** All rules over one snapshot. Pure: equal input gives equal findings. A rule none of whose probes was ever observed has no finding. */
 export function judge(snapshot: Snapshot, { rules, previous = [], earlier }: JudgeOptions): Judged {
   const findings: Finding[] = [];
   const bugs: RuleBug[] = [];
+  const recalls = new Map<string, string>();
   const before = new Map(previous.map((finding) => [finding.rule, finding]));
   for (const rule of rules) {
     const judgement = evaluate(rule, snapshot, earlier?.(rule));
     const observedAt = newestAt(judgement.evidence);
     if (observedAt === undefined) continue;
+    const { verdict } = judgement;
+    if (verdict.outcome === 'cannot-tell' && verdict.recall !== undefined)
+      recalls.set(rule.id, verdict.recall);
     findings.push(findingOf(rule, judgement, { snapshot, observedAt, before: before.get(rule.id) }));
     if (judgement.bug !== undefined) {
       bugs.push({ rule: rule.id, server: snapshot.server.host, error: judgement.bug });
     }
   }
-  return { findings, bugs };
+  return { findings, bugs, recalls };
 }
 
 interface Context {

@@ -13,6 +13,8 @@ export interface Snapshot {
   readonly observations: ReadonlyMap<string, Observation>;
   /** Observations with data that rules compare the newest with, by probe id, newest first; the newest itself may be among them. */
   readonly past: ReadonlyMap<string, readonly Observation[]>;
+  /** Observations as they were at an instant that a rule asked for. Absent: none did. */
+  readonly recalled?: readonly Observation[];
   /** What is known of software beyond this server. Absent: only what is built in. */
   readonly news?: News;
 }
@@ -47,6 +49,17 @@ export function earlierThan({ observations, past }: Snapshot, probe: string): re
   const isComparable = (each: Observation) =>
     each.probeVersion === newest.probeVersion && each.startedAt < newest.startedAt;
   return (past.get(probe) ?? []).filter(isComparable).slice(0, compared.observations);
+}
+
+/** The observation of a probe that a rule asked for, where it has data of the same shape as the newest and is older: none or one. */
+export function recalledOf({ observations, recalled = [] }: Snapshot, probe: string): readonly Observation[] {
+  const newest = observations.get(probe);
+  const isComparable = (each: Observation) =>
+    each.probe === probe &&
+    each.outcome === 'ok' &&
+    each.probeVersion === newest?.probeVersion &&
+    each.startedAt < newest.startedAt;
+  return recalled.filter(isComparable).slice(0, 1);
 }
 
 function isNewer(candidate: Observation, known: Observation): boolean {

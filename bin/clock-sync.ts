@@ -47,17 +47,18 @@ export async function readClockSync(): Promise<ClockSync> {
   return 'unknown';
 }
 
-/** The state of the clock, looked up in the background: never older than its reading of ten minutes ago. */
-export async function watchClockSync(clock: Clock, read = readClockSync): Promise<() => ClockSync> {
-  let state = await read();
-  let readAt = clock.elapsed();
-  return () => {
-    if (clock.elapsed() - readAt >= freshMs) {
-      readAt = clock.elapsed();
-      void read().then((next) => {
-        state = next;
-      });
-    }
+/** The state of the clock, asked for in the background, at once and when the last answer is ten minutes old. `unknown` until the first one comes. */
+export function watchClockSync(clock: Clock, read = readClockSync): () => ClockSync {
+  let state: ClockSync = 'unknown';
+  let askedAt = Number.NEGATIVE_INFINITY;
+  const look = () => {
+    if (clock.elapsed() - askedAt < freshMs) return state;
+    askedAt = clock.elapsed();
+    void read().then((next) => {
+      state = next;
+    });
     return state;
   };
+  look();
+  return look;
 }

@@ -52,7 +52,7 @@ export async function prepareCrawler(
 ): Promise<Crawling> {
   const { configuration, session, clock, log, store } = foundation;
   const servers = named ?? configuredServers(foundation);
-  const clockSync = await watchClockSync(clock);
+  const clockSync = watchClockSync(clock);
   const { crawler: limits, monitor } = configuration;
   const meter = foundation.telemetry?.meter ?? silentMeter;
   const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log, meter });

@@ -22,7 +22,7 @@ import { sourceOf } from './source.ts';
 /** Where the pages go and who may read them. @throws {Refusal} when they would be open to everyone. */
 export function exposureOf({ web }: Configuration): { readonly listen: Listen; readonly auth?: Auth } {
   const listen = listenOf(web.listen);
-  const auth = authOf(web.auth);
+  const auth = authOf(web);
   const refused = refuseExposure(listen, auth);
   if (refused !== undefined) {
     const [problem = refused, fix = 'listen on 127.0.0.1'] = refused.split(/: (?=\S+ )/, 2);
@@ -66,6 +66,8 @@ async function websiteOf({ configuration, session, store, clock, log }: Foundati
   const manners = { intervalMs: configuration.crawler.intervals.peer, requestsPerSecond, requestsPerVisit };
   return {
     store,
+    hosted: hostedOf(configuration),
+    planned: (from: number, to: number) => plannedWork(configuration, { from, to }),
     rules: everyRule(),
     clock,
     log,
@@ -129,14 +131,52 @@ function listenOf(text: string): Listen {
   return { address: text.slice(0, split).replace(/^\[|\]$/g, ''), port: Number(text.slice(split + 1)) };
 }
 
-function authOf(configured: Configuration['web']['auth']): Auth | undefined {
-  if (configured === undefined) return undefined;
-  const { header, tokens, metrics } = configured;
+function hostedOf({ hosted }: Configuration): NonNullable<WebDeps['hosted']> {
+  return hosted.map(({ domain: host, customer, public: isPublic = false }) => ({
+    host,
+    isPublic,
+    ...(customer !== undefined && { customer }),
+  }));
+}
+
+function authOf({ auth, forwardedBy }: Configuration['web']): Auth | undefined {
+  if (auth === undefined) return undefined;
+  const { header, tokens, metrics, oidc } = auth;
   return {
     openMetrics: metrics === 'open',
-    ...(header !== undefined && { header }),
-    ...(tokens !== undefined && { tokens: tokens.map((name) => secretOf(name, 'web.auth.tokens')) }),
+    ...(forwardedBy !== undefined && { forwardedBy }),
+    ...(header !== undefined && headerOf(header)),
+    ...(tokens !== undefined && tokensOf(tokens)),
+    ...(oidc !== undefined && { oidc: oidcOf(oidc) }),
   };
+}
+
+type ConfiguredAuth = NonNullable<Configuration['web']['auth']>;
+
+function headerOf(header: NonNullable<ConfiguredAuth['header']>): Auth {
+  const {
+    name,
+    trustedProxies: proxies,
+    roles: users,
+  } = { trustedProxies: undefined, roles: undefined, ...header };
+  return { header: name, ...(proxies !== undefined && { proxies }), ...(users !== undefined && { users }) };
+}
+
+function tokensOf(tokens: NonNullable<ConfiguredAuth['tokens']>): Auth {
+  return {
+    tokens: tokens.flatMap((token) =>
+      typeof token === 'string' ? [secretOf(token, 'web.auth.tokens')] : [],
+    ),
+    keptTokens: tokens.flatMap((token) => (typeof token === 'string' ? [] : [token])),
+  };
+}
+
+function oidcOf({
+  clientSecretEnv,
+  ...oidc
+}: NonNullable<ConfiguredAuth['oidc']>): NonNullable<Auth['oidc']> {
+  if (clientSecretEnv === undefined) return oidc;
+  return { ...oidc, clientSecret: secretOf(clientSecretEnv, 'web.auth.oidc.clientSecretEnv') };
 }
 
 const reasons: Readonly<Record<string, readonly [problem: string, fix: string]>> = {

@@ -1,6 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import { failure } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
+import type { OfferChecks } from '../model/licence/offer-check.ts';
 import type { Consent, Observation } from '../model/observation.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { Store } from '../store/store.ts';
@@ -132,11 +133,20 @@ export class Restraint {
   }
 }
 
-function isSuspect({ outcome, failure }: Observation): boolean {
-  return outcome === 'failed' && mayBeOurs(failure);
+function isSuspect(observation: Observation): boolean {
+  const { outcome, failure } = observation;
+  return (outcome === 'failed' && mayBeOurs(failure)) || tellsOfSilence(observation);
+}
+
+/** Offered addresses that gave no answer: the visit itself may have gone well before our network did not. */
+function tellsOfSilence({ probe, outcome, data }: Observation): boolean {
+  if (probe !== 'offer-checks' || outcome !== 'ok') return false;
+  // as: the probe wrote this under its own id, so the data has its type
+  return (data as OfferChecks).checks.some(({ state }) => state === 'unreachable');
 }
 
 function disbelieved(observation: Observation): Observation {
   if (!isSuspect(observation)) return observation;
-  return { ...observation, outcome: 'missed', failure: failure('own-network-down') };
+  const { data: _, ...rest } = observation;
+  return { ...rest, outcome: 'missed', failure: failure('own-network-down') };
 }

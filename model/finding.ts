@@ -22,8 +22,17 @@ export type Verdict =
       readonly outcome: 'failed';
       readonly because: string /** Absent: the rule's own. */;
       readonly impact?: Impact;
+      /** Which of the faults that the rule knows, where only the same one confirms it. Absent: any failure confirms any other. */
+      readonly fault?: string;
+      /** When the thing itself was looked at, where that can be long before the observation that tells of it. RFC 3339, UTC. */
+      readonly seenAt?: string;
     }
-  | { readonly outcome: 'cannot-tell'; readonly because: string };
+  | {
+      readonly outcome: 'cannot-tell';
+      readonly because: string;
+      /** What the server showed first at or after this instant could settle it. RFC 3339, UTC. The engine looks it up once. */
+      readonly recall?: string;
+    };
 
 /** A verdict, attributed. A finding can be deleted and recomputed from observations at any time. */
 export interface Finding {

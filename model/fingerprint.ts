@@ -1,3 +1,5 @@
+import type { Exchange } from './exchange.ts';
+
 /** How much one sign says about a software. `strong` 3, `medium` 1.5, `weak` 0.5 points. */
 export type FingerprintWeight = 'strong' | 'medium' | 'weak';
 
@@ -150,4 +152,17 @@ export function showsInApi(print: Fingerprint, { keys, version, subscribeTemplat
   if (print.kind !== 'instance-api') return false;
   if ('keys' in print.find) return print.find.keys.every((key) => keys.includes(key));
   return version?.toLowerCase().includes(print.find.version) === true;
+}
+
+/** Is the sign one of a header or a cookie, and did an answer have it? */
+export function showsInHead(
+  print: Fingerprint,
+  { responseHeaders, cookieNames }: Pick<Exchange, 'responseHeaders' | 'cookieNames'>,
+): boolean {
+  if (print.kind === 'header')
+    return responseHeaders[print.name]?.toLowerCase().includes(print.contains.toLowerCase()) === true;
+  if (print.kind !== 'cookie') return false;
+  return cookieNames.some((name) =>
+    print.prefix === true ? name.startsWith(print.name) : name === print.name,
+  );
 }

@@ -45,6 +45,9 @@ import { httpRedirectBudget } from './http/redirect-budget.ts';
 import { httpSoft404 } from './http/soft-404.ts';
 import { httpWafChallenge } from './http/waf-challenge.ts';
 import { instanceApiSignupState } from './instance-api/signup-state.ts';
+import { licenceOfferCorresponds } from './licence/offer-corresponds.ts';
+import { licenceOfferPresent } from './licence/offer-present.ts';
+import { licenceOfferReachable } from './licence/offer-reachable.ts';
 import { licenceSoftwareDeclared } from './licence/software-declared.ts';
 import { nodeinfoContentType } from './nodeinfo/content-type.ts';
 import { nodeinfoDiscovery } from './nodeinfo/discovery.ts';
@@ -138,4 +141,7 @@ export const rules: readonly ServerRule[] = [
   hostingPrivacyPolicy,
   hostingSource,
   licenceSoftwareDeclared,
+  licenceOfferPresent,
+  licenceOfferReachable,
+  licenceOfferCorresponds,
 ];

@@ -42,6 +42,8 @@ export type Seen<Needs extends ProbeId, Settles extends ProbeId, Compares extend
   /** What is known of software beyond this server. */
   readonly news: News;
   readonly earlier: { readonly [P in Compares]: readonly Observed<P>[] };
+  /** What the server showed at or after the instant that the rule asked for, by probe; only of probes that it recalls and has data of. */
+  readonly recalled: { readonly [P in Needs | Settles]?: Observed<P> };
 } & {
   readonly [P in Needs]: Observed<P>;
 } & { readonly [P in Settles]: Observed<P> | Unobserved };
@@ -68,6 +70,10 @@ export interface ServerRule<
   readonly quorum?: 'all' | 'any';
   /** A failure counts only when an observation at least this much earlier says the same; before that it is `cannot-tell`. */
   readonly confirmAfterHours?: number;
+  /** How many observations must say so, the newest among them, evenly apart over those hours. Absent: two. */
+  readonly confirmTimes?: number;
+  /** Which probes it wants to see as they were at an instant that its verdict names. */
+  readonly recalls?: readonly (Needs | Settles)[];
   /** False: `inapplicable`, whatever was or was not observed; for rules that only some contracts ask for. */
   concerns?(server: Subject): boolean;
   /** False: `inapplicable`, and `check` is not called. */

@@ -10,6 +10,7 @@ import {
   type GuardedSettings,
   guardedSettings,
   type Lane,
+  type OutputForm,
 } from './engine.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
 
@@ -33,14 +34,20 @@ export async function openEmbedded(
   await guard(guarded, guarding).catch((error: unknown) => {
     throw notOpened(path, error);
   });
+  const clients = clientLanes((form) => {
+    const lane = connect(chdb, { path, directory, guarded: true });
+    return guard(lane, { ...guarding, prefer_column_name_to_alias: '0', ...form }).then(() => lane);
+  });
   const tidying = setInterval(() => void heavy.queue(() => giveBack(heavy)), tidyMs).unref();
   return engineOver('embedded', {
     light,
     heavy,
     guarded,
+    clients: clients.lane,
     close: async () => {
       clearInterval(tidying);
-      for (const lane of [light, heavy, guarded]) await lane.queue(() => lane.client.close());
+      for (const lane of [light, heavy, guarded, ...(await clients.all())])
+        await lane.queue(() => lane.client.close());
       bounds.close();
       await chdb.drainPending();
     },
@@ -121,6 +128,25 @@ function connect(chdb: Chdb, { path, directory, guarded = false }: Place): Lane 
   } catch (error) {
     throw notOpened(path, error);
   }
+}
+
+/** Settings stay with an embedded connection, so there is one for each way of writing values, opened when it is asked for. They take turns: each may take all the memory there is. */
+function clientLanes(open: (form: OutputForm) => Promise<Lane>) {
+  const turns = new PQueue({ concurrency: 1 });
+  const lanes = new Map<string, Promise<Lane>>();
+  return {
+    lane: async (form: OutputForm): Promise<Lane> => {
+      const key = JSON.stringify(form);
+      const lane = lanes.get(key) ?? open(form);
+      lanes.set(key, lane);
+      const { client } = await lane;
+      return { client, queue: (work) => turns.add(work) };
+    },
+    all: async () =>
+      (await Promise.allSettled(lanes.values())).flatMap((lane) =>
+        lane.status === 'fulfilled' ? [lane.value] : [],
+      ),
+  };
 }
 
 /** Settings stay with an embedded connection: they are set once, before `readonly` closes the door. */

@@ -30,6 +30,20 @@ export interface Lane {
   readonly queue: Queue;
 }
 
+/** How values are written for a client that asked. Names and values are those of ClickHouse's settings. */
+export interface OutputForm {
+  readonly date_time_output_format: 'simple' | 'iso' | 'unix_timestamp';
+  readonly output_format_json_quote_64bit_integers: '0' | '1';
+}
+
+/** A lane for clients of others: as `guarded`, with ClickHouse's own defaults where `guardedSettings` has ours, and answers as bytes. */
+export interface ClientLane {
+  guarded: Engine['guarded'];
+  explained: Engine['explained'];
+  /** What a SELECT that names its format answers. */
+  bytes(query: Omit<Query, 'heavy'>): Promise<Buffer>;
+}
+
 /** ClickHouse, wherever it runs. `light`: writes and small reads; `heavy`: reads over many servers; `guarded`: what others wrote. */
 export interface Engine {
   readonly mode: 'embedded' | 'server';
@@ -39,6 +53,8 @@ export interface Engine {
   guarded<T>(query: Omit<Query, 'heavy'>): Promise<readonly T[]>;
   /** As `guarded` for an EXPLAIN: the lines it draws. */
   explained(query: Omit<Query, 'heavy'>): Promise<readonly string[]>;
+  /** Absent: clients ask the server itself. */
+  readonly clients?: (form: OutputForm) => Promise<ClientLane>;
   command(sql: string, parameters?: Parameters): Promise<void>;
   insert(insert: Insert): Promise<void>;
   close(): Promise<void>;
@@ -83,9 +99,15 @@ export type GuardedSettings = Readonly<Record<keyof typeof guardedSettings, stri
 /** An engine over lanes that end in the same database. */
 export function engineOver(
   mode: Engine['mode'],
-  lanes: { light: Lane; heavy: Lane; guarded: Lane; close(): Promise<void> },
+  lanes: {
+    light: Lane;
+    heavy: Lane;
+    guarded: Lane;
+    clients?: (form: OutputForm) => Promise<Lane>;
+    close(): Promise<void>;
+  },
 ): Engine {
-  const { light, heavy, guarded } = lanes;
+  const { light, heavy, guarded, clients } = lanes;
   return {
     mode,
     rows: <T>(query: Query) => {
@@ -94,6 +116,7 @@ export function engineOver(
     },
     guarded: <T>(query: Query) => guarded.queue(() => cleared(guarded, () => read<T>(guarded.client, query))),
     explained: (query) => guarded.queue(() => cleared(guarded, () => readLines(guarded.client, query))),
+    ...(clients !== undefined && { clients: async (form) => clientLane(await clients(form)) }),
     command: async (sql, parameters) => {
       const query_params = parameters === undefined ? {} : { query_params: { ...parameters } };
       await light.queue(() => light.client.command({ query: sql, ...query_params }));
@@ -101,6 +124,20 @@ export function engineOver(
     insert: (insert) => light.queue(() => write(light.client, insert)),
     close: lanes.close,
   };
+}
+
+function clientLane(lane: Lane): ClientLane {
+  const ask = <T>(work: () => Promise<T>) => lane.queue(() => cleared(lane, work));
+  return {
+    guarded: <T>(query: Query) => ask(() => read<T>(lane.client, query)),
+    explained: (query) => ask(() => readLines(lane.client, query)),
+    bytes: (query) => ask(() => readBytes(lane.client, query)),
+  };
+}
+
+async function readBytes(client: ClickHouseClient, { sql, parameters = {} }: Query): Promise<Buffer> {
+  const { stream } = await client.exec({ query: sql, query_params: { ...parameters } });
+  return Buffer.concat(await stream.toArray());
 }
 
 async function read<T>(client: ClickHouseClient, { sql, parameters }: Query): Promise<readonly T[]> {

@@ -45,6 +45,7 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
 
 /** Tables without rows of one host. Fields of reviews are erased by the writer of their log; incidents name their alerts by hashes. */
 export const hostlessTables: readonly string[] = [
+  'acts',
   'incidents',
   'reviews',
   'schema_migrations',

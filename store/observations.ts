@@ -14,7 +14,7 @@ import {
   observationOf,
 } from './observation-row.ts';
 import { lastScheduled } from './schedule.ts';
-import type { PastOrder, Store } from './store.ts';
+import type { FirstOrder, PastOrder, Store } from './store.ts';
 
 /** What of the store reads observations. */
 export type ObservationReads = Pick<
@@ -25,10 +25,12 @@ export type ObservationReads = Pick<
   | 'newestWithData'
   | 'lastAlive'
   | 'past'
+  | 'firstSince'
   | 'changedSince'
   | 'history'
   | 'observation'
   | 'evidence'
+  | 'wasSeenAt'
 >;
 
 const columns = observationColumns.join(', ');
@@ -45,10 +47,12 @@ export function observationReads(engine: Engine, clock: Clock): ObservationReads
     latestBefore: (server, instant) => latestBefore(engine, server, instant),
     newestWithData: (probe, servers) => newestWithData(engine, probe, servers),
     past: (order) => past(engine, order),
+    firstSince: (order) => firstSince(engine, order),
     changedSince: (instant) => changedSince(engine, instant),
     history: (server, limit) => history(engine, server, limit),
     observation: (id) => observation(engine, id),
     evidence: (keptSha256) => evidence(engine, keptSha256),
+    wasSeenAt: (keptSha256, servers) => wasSeenAt(engine, keptSha256, servers),
   };
 }
 
@@ -73,6 +77,21 @@ async function newestWithData(
       ORDER BY server, scheduled_at DESC LIMIT 1 BY server ${byPartition}`,
     parameters: { probe, servers },
     heavy: true,
+  });
+  return rows.map(observationOf);
+}
+
+async function firstSince(
+  engine: Engine,
+  { server, probes, since, until }: FirstOrder,
+): Promise<readonly Observation[]> {
+  if (probes.length === 0) return [];
+  const rows = await engine.rows<ObservationRow>({
+    sql: `SELECT ${columns} FROM observations FINAL
+      WHERE server = {server:String} AND probe IN {probes:Array(String)} AND outcome = 'ok'
+        AND started_at >= {since:DateTime64(3, 'UTC')} AND started_at <= {until:DateTime64(3, 'UTC')}
+      ORDER BY probe, scheduled_at LIMIT 1 BY probe ${byPartition}`,
+    parameters: { server, probes: [...probes], since: columnInstant(since), until: columnInstant(until) },
   });
   return rows.map(observationOf);
 }
@@ -136,4 +155,15 @@ async function evidence(engine: Engine, keptSha256: string): Promise<Evidence | 
     content: row.content,
     firstSeenAt: row.first_seen_at,
   };
+}
+
+async function wasSeenAt(engine: Engine, keptSha256: string, servers: readonly Host[]): Promise<boolean> {
+  if (servers.length === 0) return false;
+  const rows = await engine.rows<{ readonly seen: number }>({
+    sql: `SELECT 1 AS seen FROM observations
+      WHERE server IN {servers:Array(String)} AND position(exchanges, {cited:String}) > 0 LIMIT 1`,
+    parameters: { servers, cited: `"keptSha256":"${keptSha256}"` },
+    heavy: true,
+  });
+  return rows.length > 0;
 }

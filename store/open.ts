@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import { actStore } from './acts.ts';
 import { alertStore } from './alerts.ts';
 import { availability } from './availability.ts';
+import { clientReads } from './client-reads.ts';
 import { deploys, recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
@@ -59,10 +61,12 @@ function unavailable(options: StoreOptions, error: unknown): StoreUnavailable {
 
 /** The store that an engine with our schema is. */
 export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
+  const clients = clientReads(engine);
   return {
     mode: engine.mode,
     ...observationReads(engine, clock),
     ...pageReads(engine, clock),
+    ...actStore(engine),
     ...alertStore(engine, clock),
     ...rescoring(engine),
     ...reviewRows(engine),
@@ -90,6 +94,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     deploys: (order) => deploys(engine, order),
     recordDeploys: (all) => recordDeploys(engine, all),
     select: (query) => engine.rows({ ...query, heavy: true }),
+    ...(clients !== undefined && { clients }),
     sandbox: sandboxOver(engine),
     insertSegment: (segment) => insertSegment(engine, clock, segment),
     takesWrites: () => takesWrites(engine, clock),

@@ -18,6 +18,7 @@ const ownDays: Readonly<Partial<Record<RetainedTable, number>>> = {
   policy_changes: 396,
   policy_readings: 396,
   alerts: 396,
+  acts: 396,
 };
 
 /**
@@ -99,6 +100,7 @@ const expiring: readonly Expiring[] = [
     held: alertNamed,
   },
   { of: 'alerts', table: 'alerts', before: (cutoff) => `gone AND ${goneAlerts(cutoff)}`, held: alertNamed },
+  { of: 'acts', table: 'acts', before: older('at'), held: () => 'false' },
   {
     of: 'alert_changes',
     table: 'alert_changes',

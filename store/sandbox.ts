@@ -1,7 +1,8 @@
 import { columnInstant, type Engine, type Parameters, type Query } from './engine.ts';
-import { refuseStrangers, refuseTables } from './sql-check.ts';
-import { SqlRefused, sqlRefused } from './sql-refused.ts';
-import { below, type SqlNode, sqlTree } from './sql-tree.ts';
+import { ruleAllowance } from './sql-allowed.ts';
+import { sqlRefused } from './sql-refused.ts';
+import { below, type SqlNode } from './sql-tree.ts';
+import { normalised, vetted } from './sql-vetting.ts';
 
 /** The time a query is about; whether its two ends belong to it is the query's affair. RFC 3339. */
 export interface Window {
@@ -38,25 +39,16 @@ export function sandboxOver(engine: Engine): Sandbox {
 }
 
 async function admit(engine: Engine, sql: string): Promise<AdmittedQuery> {
-  const parameters = parametersOf(anyWindow);
   const own = <T>(work: Promise<T>): Promise<T> =>
     work.catch((error: unknown) => {
       throw sqlRefused(error, sql);
     });
   const ask = <T>(query: Omit<Query, 'heavy'>) => own(engine.guarded<T>(query));
-  const explain = async (query: string) => sqlTree(await own(engine.explained({ sql: query, parameters })));
-  // One statement, parsed and written anew by the engine: what follows sees no comments, no second statement and no brackets left open.
-  const [parsed] = await ask<{ readonly text: string; readonly database: string }>({
-    sql: 'SELECT formatQuerySingleLine({sql:String}) AS text, currentDatabase() AS database',
-    parameters: { sql },
-  });
-  const { text = '', database = '' } = parsed ?? {};
-  if (!/^\(*(SELECT|WITH)\b/.test(text)) throw new SqlRefused('is no SELECT', 1);
-  const origin = { sql, database };
-  // The syntax tree comes before the query tree: making the latter already calculates what is constant.
-  refuseStrangers(await explain(`EXPLAIN AST ${text}`), origin);
-  const resolved = await explain(`EXPLAIN QUERY TREE ${text}`);
-  refuseTables(resolved, origin);
+  const { text, database } = await own(normalised(engine, sql));
+  const parameters = parametersOf(anyWindow);
+  const resolved = await own(
+    vetted(engine, { text, parameters }, { sql, database, allowance: ruleAllowance }),
+  );
   return {
     columns: columnsOf(resolved),
     rows: (window) => ask({ sql: `SELECT * FROM (${text})`, parameters: parametersOf(window) }),

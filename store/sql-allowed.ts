@@ -19,6 +19,13 @@ export const allowedTables: ReadonlySet<string> = new Set([
   'list_coverage',
 ]);
 
+/** What queries of others may use. `tables`: the tables in words, for who asked for another one. */
+export interface Allowance {
+  reads(table: string): boolean;
+  calls(name: string): boolean;
+  readonly tables: string;
+}
+
 /** Kinds of nodes of a parsed SELECT that do nothing but select. Others are refused, among them those that hide a name. Source: ClickHouse 26.7, `EXPLAIN AST`. */
 export const allowedNodes: ReadonlySet<string> = new Set([
   'SelectWithUnionQuery',
@@ -91,3 +98,30 @@ function isAllowedAggregate(name: string): boolean {
   const inner = name.replace(combinator, '');
   return inner !== name && isAllowedAggregate(inner);
 }
+
+/** What fleet rules may use. */
+export const ruleAllowance: Allowance = {
+  reads: (table) => allowedTables.has(table),
+  calls: isAllowedFunction,
+  tables: `rules read ${[...allowedTables].join(', ')}`,
+};
+
+/** Tables of the engine that say what there is and how large it is. What else is there may tell secrets, such as users, settings, files and questions of others. */
+const openSystemTables = ['databases', 'tables', 'columns', 'parts'];
+const openSystem: ReadonlySet<string> = new Set(openSystemTables.map((name) => `system.${name}`));
+
+/** What clients of ClickHouse ask of any server before the first question, and what their users write in addition to rules. */
+const clientFunctions: ReadonlySet<string> = new Set(
+  names([
+    'version displayName revision timezone serverTimezone currentDatabase currentUser uptime now now64 today yesterday',
+    'toTypeName toLowCardinality toDecimal64 toUnixTimestamp64Micro fromUnixTimestamp toUUID isNaN greatCircleDistance bar',
+    'formatReadableSize formatReadableQuantity countSubstrings toStartOfWeek toStartOfQuarter toStartOfYear toMonday toSecond',
+  ]),
+);
+
+/** What an administrator with a ClickHouse client may use: every table of ours, and the catalogue of the engine. */
+export const clientAllowance: Allowance = {
+  reads: (table) => !table.includes('.') || openSystem.has(table),
+  calls: (name) => clientFunctions.has(name.toLowerCase()) || isAllowedFunction(name),
+  tables: `only tables of Fediscope and ${[...openSystem].join(', ')} can be read here`,
+};

@@ -1,16 +1,42 @@
+/** What ClickHouse itself says of what we refuse before it sees it. Source: ClickHouse, `src/Common/ErrorCodes.cpp`. */
+export const refusalTypes = {
+  '62': 'SYNTAX_ERROR',
+  '164': 'READONLY',
+  '358': 'INTO_OUTFILE_NOT_ALLOWED',
+  '497': 'ACCESS_DENIED',
+} as const;
+
+/** Its code. */
+export type RefusalCode = keyof typeof refusalTypes;
+
+/** Why a query is refused besides its words. `code`: absent, access is denied. */
+export interface RefusalOptions extends ErrorOptions {
+  readonly code?: RefusalCode;
+}
+
 /** A query that is not run, or was stopped. `message`: what it does, to follow its name. `line`: in the query, from 1; absent: it is about the whole. */
 export class SqlRefused extends Error {
   override readonly name = 'SqlRefused';
   readonly line?: number;
+  readonly code: RefusalCode;
 
-  constructor(message: string, line?: number, options?: ErrorOptions) {
+  constructor(message: string, line?: number, options: RefusalOptions = {}) {
     super(message, options);
     if (line !== undefined) this.line = line;
+    this.code = options.code ?? '497';
   }
 
   /** About the first place where a word stands. */
-  static at(sql: string, word: string, message: string): SqlRefused {
-    return new SqlRefused(message, lineOf(sql, word));
+  static at(
+    sql: string,
+    word: string,
+    refused: { readonly message: string; readonly code?: RefusalCode },
+  ): SqlRefused {
+    return new SqlRefused(
+      refused.message,
+      lineOf(sql, word),
+      refused.code === undefined ? {} : { code: refused.code },
+    );
   }
 }
 

@@ -4,8 +4,10 @@ import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
+import type { ActStore } from './acts.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
+import type { ClientReads } from './client-reads.ts';
 import type { DeployOrder } from './deploys.ts';
 import type { Query } from './engine.ts';
 import type { Removed } from './forget.ts';
@@ -60,11 +62,20 @@ export interface PastOrder {
   readonly each: number;
 }
 
+/** Which first observations to read. Instants are RFC 3339, both included. */
+export interface FirstOrder {
+  readonly server: Host;
+  readonly probes: readonly string[];
+  readonly since: string;
+  readonly until: string;
+}
+
 /** Everything that is remembered, in ClickHouse. Reads are served after the writes that were acknowledged before them. */
 export interface Store
   extends PageReads,
     PolicyReads,
     NetworkReads,
+    ActStore,
     AlertStore,
     ReviewRows,
     ListStore,
@@ -97,6 +108,8 @@ export interface Store
   newestWithData(probe: string, servers: readonly Host[]): Promise<readonly Observation[]>;
   /** The newest observations with data of each probe and server, scheduled at or after the instant; by server and probe, newest first. */
   past(order: PastOrder): Promise<readonly Observation[]>;
+  /** The oldest observation with data of each probe that started in a stretch of time, by probe. */
+  firstSince(order: FirstOrder): Promise<readonly Observation[]>;
   /** Hosts with an observation that was written after the instant (RFC 3339), and where to go on from; for the analyzer's watermark. The newest rows may be told more than once. */
   changedSince(instant: string): Promise<{ readonly servers: readonly Host[]; readonly until: string }>;
   /** The versions that at least so many servers under different registrable domains say they run. */
@@ -105,6 +118,8 @@ export interface Store
   history(server: Host, limit: number): Promise<readonly Observation[]>;
   observation(id: string): Promise<Observation | undefined>;
   evidence(keptSha256: string): Promise<Evidence | undefined>;
+  /** Whether an answer that is kept under a digest was seen at one of some servers. */
+  wasSeenAt(keptSha256: string, servers: readonly Host[]): Promise<boolean>;
   /** Appends findings; equal rows written twice are one. */
   recordFindings(findings: readonly Finding[]): Promise<void>;
   /** The newest finding of every rule, server and labels, by these. */
@@ -129,6 +144,8 @@ export interface Store
   recordDeploys(deploys: readonly Deploy[]): Promise<void>;
   /** Rows of a SELECT that we wrote, such as a panel's question; instants as RFC 3339. The caller vouches for the type. It may look at many servers. */
   select<T>(query: Omit<Query, 'heavy'>): Promise<readonly T[]>;
+  /** Questions of ClickHouse clients. Absent: they ask the server itself. */
+  readonly clients?: ClientReads;
   /** Where fleet rules run. */
   readonly sandbox: Sandbox;
   /** Rows by table and bytes on disk, for people. */

@@ -14,7 +14,10 @@ export function exchangeRecords(
   const { url, startedAt: date, address } = exchange;
   const place = address === undefined ? {} : { 'WARC-IP-Address': address };
   const request = recordId(observation, nth, 'request');
-  const asked = { id: request, type: 'request', date, url, fields: place, content: '' } as const;
+  const asked = {
+    ...({ id: request, type: 'request', date, url, fields: place } as const),
+    content: exchange.posted ?? '',
+  };
   const drafts = [{ ...asked, http: requestHead(exchange) }];
   if (exchange.status === undefined) return drafts;
   const kept = contents.get(exchange.body?.keptSha256 ?? '');
@@ -43,10 +46,12 @@ export function dataRecord({ id, server, startedAt, data, failure }: Observation
   };
 }
 
-function requestHead({ method, url, accept }: Exchange) {
+function requestHead({ method, url, accept, requestHeaders, posted }: Exchange) {
   // A URL that was scrubbed is still one; one that somebody replayed into the store may be anything.
   const { host, pathname, search } = URL.parse(url) ?? { host: '', pathname: url, search: '' };
-  const fields = { host, accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' };
+  const length = posted === undefined ? {} : { 'content-length': String(Buffer.byteLength(posted)) };
+  const usual = { host, accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' };
+  const fields = { ...usual, ...requestHeaders, ...length };
   return { start: `${method} ${pathname}${search} HTTP/1.1`, fields };
 }
 

@@ -7,7 +7,7 @@ import { compared, newestAt, type Snapshot, snapshotOf } from '../snapshot.ts';
 
 /** Where what was known at an instant is read from. */
 export interface KnownReads {
-  readonly store: Pick<Store, 'latestBefore' | 'past'>;
+  readonly store: Pick<Store, 'latestBefore' | 'firstSince' | 'past'>;
   readonly rules: readonly ServerRule[];
   /** Absent: only what is built in. */
   readonly news?: News;

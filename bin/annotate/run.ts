@@ -93,7 +93,8 @@ function unwatched(server: string, hosts: readonly string[]): Refusal {
 
 /** The pages of the configuration, with the first of its tokens that this environment has. */
 function configuredMonitor({ web }: Configuration): RunningMonitor {
-  const names = web.auth?.tokens ?? [];
+  // Of tokens that are kept as digests nobody here has the text.
+  const names = (web.auth?.tokens ?? []).filter((token) => typeof token === 'string');
   const token = names.map((name) => process.env[name]).find((value) => value !== undefined && value !== '');
   return { url: `http://${web.listen}`, ...(token !== undefined && { token }) };
 }

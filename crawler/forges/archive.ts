@@ -43,7 +43,7 @@ function notArchive(answer: Fetched): Ending | undefined {
   const text = decodeUtf8(answer.bytes.subarray(0, 16 * 1024)) ?? '';
   if (isHtml(text) || answer.headers['content-type']?.startsWith('text/html') === true) {
     return isLoginPage(answer.url, text)
-      ? { state: 'login', detail: 'the answer is a page to log in' }
+      ? { state: 'login-page', detail: 'the answer is a page to log in' }
       : { state: 'not-source', detail: 'the answer is a page' };
   }
   return hasMagic(answer.bytes) ? undefined : { state: 'not-source', detail: 'the file is no archive' };

@@ -38,7 +38,7 @@ export async function listReferences(session: ForgeSession, url: string): Promis
 }
 
 function mayHaveSuffix({ state }: Ending): boolean {
-  return state === 'absent' || state === 'not-source';
+  return state === 'absent' || state === 'not-source' || state === 'login-page';
 }
 
 async function askAt(session: ForgeSession, base: string): Promise<GitAnswer> {
@@ -49,7 +49,7 @@ async function askAt(session: ForgeSession, base: string): Promise<GitAnswer> {
 }
 
 const noGit: Ending = { state: 'not-source', detail: 'no git repository answers there' };
-const loginPage: Ending = { state: 'login', detail: 'the answer is a page to log in' };
+const loginPage: Ending = { state: 'login-page', detail: 'the answer is a page to log in' };
 
 /** Why an answer cannot be one of git. Undefined: it may be. */
 function notGit(asked: Settled<Fetched>): Ending | undefined {
@@ -114,7 +114,7 @@ async function listed(
   const answer = await settle(session.askGit(base, question, { maxBytes, evidence: false }));
   const ending = notGit(answer);
   // It is there; what it keeps to itself, or what is too long for us, is no reason to say that it is not.
-  if (ending?.state === 'login') return { isGit: false, ending };
+  if (ending?.state === 'login' || ending?.state === 'login-page') return { isGit: false, ending };
   const references = ending === undefined && answer.ok ? readListing(answer.data.bytes) : undefined;
   if (references !== undefined) return { isGit: true, repository: { base, format, references } };
   if (ending !== undefined && (ending.state === 'awaited' || ending.state === 'too-much'))

@@ -12,10 +12,10 @@ const byCode: Partial<Record<FailureCode, Ending['state']>> = {
   'http-not-found': 'absent',
   'http-gone': 'absent',
   'http-unauthorized': 'login',
-  'http-forbidden': 'login',
   // It is too busy for us; whether the source is there, nobody has said.
   'http-rate-limited': 'awaited',
   // What stands in the way forbids us, and perhaps nobody else.
+  'http-forbidden': 'refused',
   'http-challenged': 'refused',
   'address-forbidden': 'refused',
   'url-forbidden': 'refused',

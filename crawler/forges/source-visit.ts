@@ -131,6 +131,6 @@ function pageEnding(url: string, answer: Parameters<typeof statusFailure>[0]): E
   const failure = statusFailure(answer)?.failure;
   if (failure !== undefined) return endingOf(failure);
   return isLoginPage(url, decodeUtf8(answer.bytes) ?? '')
-    ? { state: 'login', detail: 'the answer is a page to log in' }
+    ? { state: 'login-page', detail: 'the answer is a page to log in' }
     : { state: 'not-source', detail: 'it is a page, neither a repository nor an archive' };
 }

@@ -12,6 +12,10 @@ export interface VersionForm {
   readonly tags: readonly string[];
 }
 
+/** Friendica writes the number of its database's schema behind the release. Source: Friendica src/App.php. */
+const schemaNumber = /(?<=^\d{4}\.\d{2}(?:-\w+)?)-\d{4}$/;
+
+/** What forks use too, whatever the software they come from does. */
 const usualTags = ['v{version}', '{version}'] as const;
 const maxLength = 200;
 const maxNames = 8;
@@ -36,7 +40,7 @@ export function referencesOf(form: VersionForm | undefined, version: string): re
   if (!/^v?\d/.test(own)) return [];
   const commit = commitIn(form, own);
   const tags =
-    afterTag.test(own) || untagged.test(own) ? [] : tagsOf(form?.tags.length ? form.tags : usualTags, own);
+    afterTag.test(own) || untagged.test(own) ? [] : tagsOf([...(form?.tags ?? []), ...usualTags], own);
   const [first, ...rest] = tags;
   return [
     ...(first === undefined ? [] : [{ kind: 'tag', names: [first, ...rest] } as const]),
@@ -57,7 +61,7 @@ function commitIn(form: VersionForm | undefined, version: string): string | unde
 function tagsOf(patterns: readonly string[], version: string): readonly string[] {
   const plain = version.replace(/^v(?=\d)/, '').replace(/-modified$/, '');
   const core = plain.replace(/\+.*$/, '').replace(/-0-g[0-9a-f]{7,40}.*$/i, '');
-  const spellings = [...new Set([plain, core, core.replace(/-glitch$/, '')])];
+  const spellings = [...new Set([plain, core, core.replace(/-glitch$/, ''), core.replace(schemaNumber, '')])];
   const names = spellings.flatMap((each) =>
     patterns.map((pattern) => pattern.replaceAll('{version}', () => each)),
   );

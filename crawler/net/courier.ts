@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FailureCode } from '../../model/failure.ts';
 import { Bodies } from './bodies.ts';
 import type { BodyLimits } from './body.ts';
 import type { ChainOptions } from './chain.ts';
@@ -13,6 +15,15 @@ import type { Target } from './url-policy.ts';
 
 /** Stands for a body that is no evidence. */
 const nothing = new Uint8Array();
+
+/** A server that we hung up on sees it a little later: until then the request is still in flight there, and holds its place. */
+const farewellMs = 100;
+const givenUp: ReadonlySet<FailureCode> = new Set([
+  'http-timeout',
+  'body-timeout',
+  'body-too-large',
+  'body-inflates',
+]);
 
 /** How one hop is asked for. `gated`: robots.txt holds. */
 export interface Asking {
@@ -51,9 +62,11 @@ export class Courier {
     const request = requestOf({ url, accept, limits, signal }, options);
     const origin = connections.originOf(target, options.address);
     const send = () =>
-      lanes.run(host, terms.spend(host, origin), () =>
-        performExchange(origin, request, { ...settings, clock }),
-      );
+      lanes.run(host, terms.spend(host, origin), async () => {
+        const exchanged = await performExchange(origin, request, { ...settings, clock });
+        if (wasGivenUp(exchanged)) await sleep(farewellMs, undefined, { signal }).catch(() => {});
+        return exchanged;
+      });
     const sent = await send();
     const exchanged = this.#bodies.share(sent.failure instanceof StaleConnection ? await send() : sent);
     terms.note(target, exchanged);
@@ -75,4 +88,8 @@ export class Courier {
     const { crawlDelaySeconds } = (await gate.pass(host, url)).facts;
     terms.honourDelay(host, crawlDelaySeconds ?? 0);
   }
+}
+
+function wasGivenUp({ failure }: Exchanged): boolean {
+  return failure !== undefined && givenUp.has(failure.failure.code);
 }

@@ -109,6 +109,8 @@ function describe(request: Request, origin: Origin, { startedAt, totalMs, phases
     url: request.url.href,
     method: request.method,
     ...(request.accept !== undefined && { accept: request.accept }),
+    ...(Object.keys(request.headers ?? {}).length > 0 && { requestHeaders: { ...request.headers } }),
+    ...(request.upload !== undefined && { posted: Buffer.from(request.upload).toString() }),
     startedAt,
     ...(address !== undefined && { address }),
     ...session,

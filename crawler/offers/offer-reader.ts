@@ -6,10 +6,11 @@ import { decodeUtf8, isHtml } from '../net/json-text.ts';
 import { type Fetched, ProbeFailure, type ProbeIo, type Settled, settle } from '../probe.ts';
 import type { InstanceApiData } from '../probes/instance-api.ts';
 import type { NodeInfoData } from '../probes/nodeinfo.ts';
-import { pageSigns } from '../recognition/page-signs.ts';
+import { headSigns, pageSigns } from '../recognition/page-signs.ts';
 import { nodeInfoSources } from './nodeinfo-sources.ts';
 import { OfferList } from './offer-list.ts';
 import type { OfferAddress } from './offer-url.ts';
+import { isOwnPage } from './own-page.ts';
 import { type ReadPage, readPage } from './page-offers.ts';
 import type { PlacePlan, PlannedPage } from './place-plan.ts';
 import { PlaceReadings } from './place-readings.ts';
@@ -30,7 +31,7 @@ const SoftwareApi = z.object({ source_url: text, repository: text, repositoryUrl
 
 /** What reading came to. */
 export interface ReadOffers extends SourceOffers {
-  /** Ids of the signs of software in the pages, sorted. */
+  /** Ids of the signs of software in the server's own pages, and in the heads of those answers; sorted. */
   readonly pageSigns: readonly string[];
   /** Tag or commit that the software's API says it was built from. Source: PeerTube `serverCommit`. Absent: it does not say. */
   readonly build?: string;
@@ -173,14 +174,15 @@ export class OfferReader {
       return false;
     }
     const { url, bytes } = answer.data;
-    const html = decodeUtf8(bytes);
+    const html = isOwnPage(url, this.#base) ? decodeUtf8(bytes) : undefined;
     const read =
       html === undefined || !isHtml(html) ? undefined : readPage(html, { url, wholly: wholly === true });
     if (read === undefined) {
       for (const place of pagePlaces) this.#readings.note(place, 'failed');
       return false;
     }
-    for (const sign of pageSigns(read.page)) this.#signs.add(sign);
+    const own = answer.data.hops.filter((hop) => isOwnPage(hop.url, this.#base));
+    for (const sign of [...pageSigns(read.page), ...headSigns(own)]) this.#signs.add(sign);
     for (const place of pagePlaces) this.#readings.note(place, readingOf(read));
     const isLanding = path === '/';
     for (const { place, ...address } of read.offers)

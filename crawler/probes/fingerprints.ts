@@ -18,6 +18,7 @@ import { familiesOf, suspectedFamilies } from '../recognition/suspicion.ts';
 import { domains } from './domains.ts';
 import { instanceApi } from './instance-api.ts';
 import { type NodeInfoData, nodeinfo } from './nodeinfo.ts';
+import { sourceOffers } from './source-offers.ts';
 import { webfinger } from './webfinger.ts';
 
 /** One answer. `path`: as in the stock distribution; `api-error` and `page-error` stand for paths that nobody has. */
@@ -52,7 +53,7 @@ const saysNothing: ReadonlySet<FailureCode> = new Set([
   'body-unexpected',
 ]);
 
-const after = { domains, nodeinfo, instanceApi, webfinger };
+const after = { domains, nodeinfo, instanceApi, webfinger, sourceOffers };
 
 /** What a server runs that does not say so, or says what does not fit. Source: the bases of the profiles. */
 export const fingerprints = defineProbe({

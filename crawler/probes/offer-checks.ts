@@ -18,7 +18,7 @@ const after = { nodeinfo, instanceApi, sourceOffers };
 /** Whether what a server offers is source, and of the version that it runs. Each address is visited once for all servers that offer it. Source: AGPL-3.0 §13. */
 export const offerChecks = defineProbe({
   id: 'offer-checks',
-  version: 1,
+  version: 2,
   cadence: 'E',
   after,
   async run({ forges, signal }, io, prior): Promise<OfferChecksData> {

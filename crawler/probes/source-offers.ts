@@ -13,7 +13,7 @@ export type SourceOffersData = Omit<ReadOffers, 'isUnfinished'> & Unfinished;
 /** What source a server offers, at every place that its software has for it. Source: AGPL-3.0 §13; each reader in `crawler/offers`. */
 export const sourceOffers = defineProbe({
   id: 'source-offers',
-  version: 1,
+  version: 2,
   cadence: 'E',
   after: { domains, nodeinfo, instanceApi },
   async run({ server }, io, prior): Promise<SourceOffersData> {

@@ -1,5 +1,11 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import type { AttributePattern, ElementPattern, FingerprintOf } from '../../model/fingerprint.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import {
+  type AttributePattern,
+  type ElementPattern,
+  type FingerprintOf,
+  showsInHead,
+} from '../../model/fingerprint.ts';
 import { profiles } from '../../model/software/index.ts';
 import { elementText, type PageNode } from './element-text.ts';
 import { hasMembers } from './members.ts';
@@ -26,6 +32,14 @@ export function pageSigns(page: CheerioAPI): readonly string[] {
     for (const child of node.children ?? []) waiting.push(child);
   }
   return [...found].toSorted();
+}
+
+/** The signs of software in the heads of some answers: their ids, in the order of the profiles. */
+export function headSigns(exchanges: readonly Exchange[]): readonly string[] {
+  return profiles
+    .flatMap(({ fingerprints }) => fingerprints)
+    .filter((print) => exchanges.some((exchange) => showsInHead(print, exchange)))
+    .map(({ id }) => id);
 }
 
 function isFound(node: PageNode, sign: PageSign, readings: Map<PageSign, number>): boolean {

@@ -1,24 +1,38 @@
-import { type ApiTraces, type FingerprintWeight, showsInApi } from '../../model/fingerprint.ts';
+import {
+  type ApiTraces,
+  type Fingerprint,
+  type FingerprintWeight,
+  frontEndClasses,
+  showsInApi,
+} from '../../model/fingerprint.ts';
 import { profiles } from '../../model/software/index.ts';
 import type { Settled } from '../probe.ts';
 import type { InstanceApiData } from '../probes/instance-api.ts';
+import type { SourceOffersData } from '../probes/source-offers.ts';
 import type { WebFingerData } from '../probes/webfinger.ts';
 
 /** What earlier probes of the visit saw of a server's software, besides what it says. */
 export interface EarlierSigns {
   readonly instanceApi: Settled<InstanceApiData>;
   readonly webfinger: Settled<WebFingerData>;
+  readonly sourceOffers: Settled<SourceOffersData>;
 }
 
 /** Families of which earlier probes saw a sign, with the weight of the best one. */
 export function suspectedFamilies(earlier: EarlierSigns): ReadonlyMap<string, FingerprintWeight> {
   const traces = tracesOf(earlier);
+  const inPages = new Set(earlier.sourceOffers.ok ? earlier.sourceOffers.data.pageSigns : []);
   const suspected = new Map<string, FingerprintWeight>();
   for (const { family, fingerprints } of profiles.filter(({ part }) => part === 'server'))
     for (const print of fingerprints)
-      if (showsInApi(print, traces) && suspected.get(family) !== 'strong')
-        suspected.set(family, print.weight);
+      if ((showsInApi(print, traces) || inPages.has(print.id)) && suspected.get(family) !== 'strong')
+        suspected.set(family, weightOf(print));
   return suspected;
+}
+
+/** What a front end may have brought along speaks against no name. */
+function weightOf({ kind, weight }: Fingerprint): FingerprintWeight {
+  return weight === 'strong' && frontEndClasses.has(kind) ? 'medium' : weight;
 }
 
 /** The families of signs, by their ids. */

@@ -9,16 +9,16 @@ import {
   percent,
   sourceNames,
 } from '../defederation/words.ts';
-import { reveal } from '../web/markup.ts';
 import { utc } from '../web/parts/when.ts';
 import type { DefederationReport } from './defederation.ts';
+import { plainMarkdown } from './markdown-text.ts';
 import { headSentence, rebuttalHint } from './words.ts';
 
 /** A report in Markdown. */
 export function reportMarkdown(report: DefederationReport): string {
   const { customer, since, until, madeAt, servers } = report;
   const parts = [
-    `# Defederation: ${plain(customer)}`,
+    `# Defederation: ${plainMarkdown(customer)}`,
     `From ${utc(since)} to ${utc(until)}. Made ${utc(madeAt)}.`,
     ...servers.flatMap(serverParts),
     '## Review log',
@@ -49,22 +49,17 @@ function serverParts(one: Defederation): readonly string[] {
 
 function rejectionLine({ policy, activeUsers, rebuttal, contact, software }: Rejection): string {
   const size = activeUsers === undefined ? 'size not told' : `${activeUsers} active users`;
-  const reason = policy.reason === undefined ? 'no reason given' : `reason: ${plain(policy.reason)}`;
-  const answer = rebuttal === undefined ? '' : `\n  - Answer: ${plain(rebuttal)}`;
+  const reason = policy.reason === undefined ? 'no reason given' : `reason: ${plainMarkdown(policy.reason)}`;
+  const answer = rebuttal === undefined ? '' : `\n  - Answer: ${plainMarkdown(rebuttal)}`;
   return `- ${policy.observer} (${size}): ${levelNames[policy.level].toLowerCase()}, ${reason}. Known since ${utc(policy.firstSeen)}, last read ${utc(policy.lastSeen)}, from ${sourceNames[policy.source]}; ${confidenceNames[policy.by]}. To write to: ${contact ?? contactPage(policy.observer, software)}.${answer}`;
 }
 
 function changeLine(change: Defederation['changes'][number]): string {
-  return `- ${change.observer} ${plain(changeSentence(change))}, between ${utc(change.previousAt)} and ${utc(change.changedAt)}, from ${sourceNames[change.source]}.`;
+  return `- ${change.observer} ${plainMarkdown(changeSentence(change))}, between ${utc(change.previousAt)} and ${utc(change.changedAt)}, from ${sourceNames[change.source]}.`;
 }
 
 function reachLine({ at, peers, accepting, bySize }: Reach): string {
   if (peers === 0) return `- ${utc(at)}: no list was read yet.`;
   const size = bySize === undefined ? 'no size is known' : `${percent(bySize)} by active users`;
   return `- ${utc(at)}: ${accepting} of ${peers} peers that publish a list accept it; ${size}.`;
-}
-
-/** Text of others on one line, in which nothing is markup. */
-function plain(text: string): string {
-  return reveal(text.replaceAll(/\s+/g, ' ')).replaceAll(/[\\`*_{}[\]()<>#|!~&]/g, '\\$&');
 }

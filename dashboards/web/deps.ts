@@ -1,10 +1,13 @@
 import type { ErrorBudget } from '../../analyzer/objectives/budget.ts';
+import type { Grant, KeptToken } from '../../model/access.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
 import type { RuleDescription } from '../../model/rule.ts';
+import type { Uncounted } from '../../store/availability.ts';
 import type { ReviewLog } from '../../store/review-log.ts';
 import type { Store } from '../../store/store.ts';
+import type { Reader } from './guard/reader.ts';
 
 /** Where the site listens. */
 export interface Listen {
@@ -14,12 +17,41 @@ export interface Listen {
   readonly port: number;
 }
 
-/** Who may read the site. Both absent: everyone who reaches it. */
+/** Log-in at a provider of OpenID Connect. */
+export interface OidcOptions {
+  /** https; plain http only on loopback. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Absent: a public client; PKCE is used in any case. */
+  readonly clientSecret?: string;
+  /** The claim that grants are read from: a text or a list; `a.b` also stands for `b` in `a`. */
+  readonly claim: string;
+  /** What each value of the claim grants. */
+  readonly roles: Readonly<Record<string, Grant>>;
+}
+
+/** A hosted server, as the configuration names it. `isPublic`: its status is told to everyone. */
+export interface HostedServer {
+  readonly host: Host;
+  readonly customer?: string;
+  readonly isPublic: boolean;
+}
+
+/** Who may read the site. No way in at all: everyone who reaches it. */
 export interface Auth {
-  /** Each lets its holder in, by the login page or as `Authorization: Bearer`. */
+  /** Each lets its holder in as admin, by the login page or as `Authorization: Bearer`. */
   readonly tokens?: readonly string[];
+  /** Likewise, each with what it grants. */
+  readonly keptTokens?: readonly KeptToken[];
+  readonly oidc?: OidcOptions;
   /** Request header in which a trusted reverse proxy names the user. The proxy must drop what clients send under this name. */
   readonly header?: string;
+  /** Addresses and blocks of them from which that header counts. Absent: this machine alone. */
+  readonly proxies?: readonly string[];
+  /** What users of that header may see, by name; `*`: everyone else. Absent: all are admins. */
+  readonly users?: Readonly<Record<string, Grant>>;
+  /** Proxies whose `X-Forwarded-For` says where a request comes from. Absent: none. */
+  readonly forwardedBy?: readonly string[];
   /** True: `/metrics` is read without logging in. */
   readonly openMetrics?: boolean;
 }
@@ -80,6 +112,10 @@ export interface WebDeps {
   readonly monitor: Monitor;
   readonly listen: Listen;
   readonly auth?: Auth;
+  /** Planned work that touches a stretch of time, epoch milliseconds: it does not count as an outage. Absent: none. */
+  readonly planned?: (from: number, to: number) => readonly Uncounted[];
+  /** Absent: none. */
+  readonly hosted?: readonly HostedServer[];
   readonly clock: Clock;
   readonly log: Log;
   /** Absent: this process does not crawl, so the button is not shown. */
@@ -92,6 +128,8 @@ export interface WebDeps {
   readonly reviews?: Pick<ReviewLog, 'append'>;
   /** Absent: this process does not crawl. */
   readonly progress?: () => Progress;
+  /** False: panels are left out, because each may ask about everyone. */
+  readonly panels?: false;
   /** The error budgets of the month of an instant, epoch milliseconds, by server. Absent: this process does not reckon them. */
   readonly budgets?: (atMs: number) => Promise<ReadonlyMap<Host, ErrorBudget>>;
   /** What waits to be stored. Absent: this process does not crawl. */
@@ -104,7 +142,19 @@ export interface WebDeps {
 
 /** What the guards leave for the pages. */
 export interface WebEnv {
+  Bindings: {
+    /** The request as Node has it. Absent: it came by no socket. */
+    incoming?: { readonly socket: { readonly remoteAddress?: string } };
+    /** What the guards of the whole site know, for the part of it that is a customer's. */
+    handed?: { readonly reader: Reader; readonly address: string };
+  };
   Variables: {
+    /** Who is reading, and what they may see. Absent: a stranger. */
+    reader?: Reader;
+    /** The IP address the request comes from. Empty: it is not known. */
+    address: string;
+    /** What an act is about, for the log of acts. Absent: its path says so. */
+    subject?: string;
     /** Who is reading. Absent: nobody had to say. */
     user?: string;
     /** The token that every form of this answer carries as `csrf`. */

@@ -17,14 +17,24 @@ export function isLoopback(address: string): boolean {
 
 /** Whether anyone has to say who they are. */
 export function asksWho(auth: Auth | undefined): auth is Auth {
-  return auth !== undefined && (auth.tokens !== undefined || auth.header !== undefined);
+  return auth !== undefined && (auth.header !== undefined || hasLogin(auth));
+}
+
+/** Whether there is a login page. */
+export function hasLogin(auth: Auth | undefined): boolean {
+  return (auth?.tokens ?? auth?.keptTokens ?? auth?.oidc) !== undefined;
+}
+
+/** Whether a login page can let anybody in. */
+function hasWayIn({ header, oidc, tokens = [], keptTokens = [] }: Auth): boolean {
+  return header !== undefined || oidc !== undefined || tokens.length + keptTokens.length > 0;
 }
 
 /** Why the site must not be served there, in one line. Absent: it may. */
 export function refuseExposure(listen: Listen, auth: Auth | undefined): string | undefined {
   if (isLoopback(listen.address)) return undefined;
   const where = `web.listen ${listen.address}:${listen.port} can be reached from other machines`;
-  if (!asksWho(auth) || (auth.header === undefined && auth.tokens?.length === 0))
+  if (!asksWho(auth) || !hasWayIn(auth))
     return `${where} and web.auth is not set: set web.auth, or listen on 127.0.0.1`;
   if (auth.tokens?.some((token) => token.length < shortestToken))
     return `${where} and a token of web.auth.tokens is shorter than ${shortestToken} characters: use a longer one`;

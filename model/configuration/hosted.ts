@@ -47,6 +47,10 @@ export const hostedSchema = z.strictObject({
     .describe('the promised availability in percent of a calendar month, such as 99.9')
     .exactOptional(),
   ...pace('the server, once it is proven ours,', '30s'),
+  public: z
+    .boolean()
+    .describe('true to tell everyone its state and availability at /status/<domain>, else false')
+    .exactOptional(),
   expect: expectation.describe('what the contract says the server is').prefault({}),
   canary: canary.describe('an account of ours on the server').exactOptional(),
 });

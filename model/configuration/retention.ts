@@ -5,7 +5,7 @@ import { hostField, textField } from './fields.ts';
  * What is kept for a while only. `observations`, `evidence`, `findings`: from when they were made. `policies`: those that ended, from their end.
  * `licence_evidence`: failed findings of licence rules and what they rest on, from the finding; whichever of this and the table's own days is longer
  * holds. `policy_changes`, `policy_readings`: from their instant. `alerts`: from when there was nothing to follow any more. `alert_changes`: from the
- * step, while the alert is not followed. `reviews`: after it the people who wrote them become pseudonyms; the rows stay.
+ * step, while the alert is not followed. `acts`: from the act. `reviews`: after it the people who wrote them become pseudonyms; the rows stay.
  */
 export const retainedTables = [
   'observations',
@@ -17,6 +17,7 @@ export const retainedTables = [
   'policy_readings',
   'alerts',
   'alert_changes',
+  'acts',
   'reviews',
 ] as const;
 
@@ -41,6 +42,7 @@ export const retentionSchema = z.strictObject({
   alert_changes: days
     .describe('days from a step in the life of an alert, such as 800; steps of alerts that go on stay')
     .exactOptional(),
+  acts: days.describe('days from what somebody did on the pages, such as 180').exactOptional(),
   reviews: days
     .describe('days until who wrote a review becomes a pseudonym, such as 180; the review stays')
     .exactOptional(),

@@ -6,9 +6,11 @@ export type OfferState =
   | 'reachable'
   /** Its host says that there is nothing: 404 or 410. */
   | 'absent'
-  /** It asks for a login: 401, 403, or a login page with status 200. A forge answers the same for what is private and what is not there. */
+  /** It asks for a login: 401. A forge answers the same for what is private and what is not there. */
   | 'login'
-  /** robots.txt or the address guard forbids asking. */
+  /** A page to log in, with status 200: public source may stand beside it, so nothing is concluded. */
+  | 'login-page'
+  /** robots.txt, the address guard or a 403 forbids asking: us, and perhaps nobody else. */
   | 'refused'
   /** No answer, a 5xx, or a broken one. */
   | 'unreachable'

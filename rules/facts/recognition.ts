@@ -4,6 +4,7 @@ import {
   type Fingerprint,
   frontEndClasses,
   showsInApi,
+  showsInHead,
   weightPoints,
 } from '../../model/fingerprint.ts';
 import { profiles, type SoftwareProfile } from '../../model/software/index.ts';
@@ -121,19 +122,9 @@ function bestOfEachClass(found: readonly Fingerprint[]): readonly Fingerprint[] 
 }
 
 function isFound(print: Fingerprint, traces: Traces): boolean {
-  if (traces.found.has(print.id)) return true;
-  switch (print.kind) {
-    case 'header':
-      return traces.exchanges.some(({ responseHeaders }) =>
-        responseHeaders[print.name]?.toLowerCase().includes(print.contains.toLowerCase()),
-      );
-    case 'cookie':
-      return traces.exchanges.some(({ cookieNames }) => cookieNames.some((name) => isCookie(print, name)));
-    default:
-      return showsInApi(print, traces);
-  }
-}
-
-function isCookie({ name, prefix }: Extract<Fingerprint, { kind: 'cookie' }>, seen: string): boolean {
-  return prefix === true ? seen.startsWith(name) : seen === name;
+  return (
+    traces.found.has(print.id) ||
+    traces.exchanges.some((exchange) => showsInHead(print, exchange)) ||
+    showsInApi(print, traces)
+  );
 }

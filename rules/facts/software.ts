@@ -35,16 +35,21 @@ export interface MoreClaims {
   readonly sources: readonly string[];
 }
 
-/** What NodeInfo and the instance API say besides. */
+/** What NodeInfo, the instance API, and the places where source is offered say besides. */
 export function moreClaimsOf(seen: {
   readonly nodeinfo: Result<'nodeinfo'>;
   readonly 'instance-api': Result<'instance-api'>;
+  readonly 'source-offers': Result<'source-offers'>;
 }): MoreClaims {
-  const { nodeinfo } = seen;
+  const { nodeinfo, 'source-offers': offers } = seen;
   const document = nodeinfo.ok ? nodeinfo.data.document : undefined;
   const repository = document?.ok === true ? document.data.software.repository : undefined;
   const api = instanceApiOf(seen['instance-api']);
-  return { apiVersion: api?.version, sources: [repository, api?.sourceUrl].flatMap((url) => url ?? []) };
+  const offered = offers.ok
+    ? offers.data.offers.filter(({ kind }) => kind === 'repository' || kind === 'archive')
+    : [];
+  const sources = [repository, api?.sourceUrl, ...offered.map(({ url }) => url)];
+  return { apiVersion: api?.version, sources: sources.flatMap((url) => url ?? []) };
 }
 
 /** What the Mastodon-family API says. Undefined: it was not read, or the software has none. */

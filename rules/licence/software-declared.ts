@@ -3,14 +3,14 @@ import { type Concealment, concealmentOf, describeCandidate } from '../facts/con
 import { type Candidate, recognise } from '../facts/recognition.ts';
 import { shown } from '../facts/shown.ts';
 import { claimOf, moreClaimsOf } from '../facts/software.ts';
-import { tracesOf } from '../facts/traces.ts';
+import { isUnread, tracesOf } from '../facts/traces.ts';
 import { cannotTell, defineRule, failed, inapplicable, passed, passedBecause } from '../rule.ts';
 import { agplSection13, nodeInfoSchema } from '../sources.ts';
 
 /** Is the server the software that it says it is? */
 export const licenceSoftwareDeclared = defineRule({
   id: 'licence.software-declared',
-  version: 2,
+  version: 3,
   title: 'The server names the software whose signs it shows',
   audience: 'legal',
   requirement: 'convention',
@@ -21,14 +21,21 @@ export const licenceSoftwareDeclared = defineRule({
   advice:
     'Name the software in NodeInfo, and offer the source of the version that runs. Tell us if the signs mislead.',
   needs: [],
-  settles: ['nodeinfo', 'instance-api', 'webfinger', 'actor', 'fingerprints'],
+  settles: ['nodeinfo', 'instance-api', 'webfinger', 'actor', 'fingerprints', 'source-offers'],
   quorum: 'any',
   confirmAfterHours: 24,
   check(seen) {
     const claim = claimOf(seen.nodeinfo);
-    return verdictOf(concealmentOf(claim, recognise(tracesOf(seen)), moreClaimsOf(seen)));
+    const concealment = concealmentOf(claim, recognise(tracesOf(seen)), moreClaimsOf(seen));
+    const mayBeElsewhere = concealment.state === 'conceals' && isUnread(seen['source-offers']);
+    return mayBeElsewhere ? unread(concealment) : verdictOf(concealment);
   },
 });
+
+function unread({ says, shown: candidate }: Extract<Concealment, { state: 'conceals' }>): Verdict {
+  const sentence = `${says}; the server shows signs of ${describeCandidate(candidate)}`;
+  return cannotTell(`${sentence}. No page was read that could name it`);
+}
 
 function verdictOf(seen: Concealment): Verdict {
   switch (seen.state) {

@@ -57,6 +57,7 @@ test('the analyzer reads the past of just these probes, thirty days back', async
     changedSince: async () => ({ servers: [aServer.host], until: '' }),
     latest: async () => [at(20)],
     latestBefore: async () => [],
+    firstSince: async () => [],
     findingsOf: async () => [],
     recordFindings: async () => {},
     past: async (order: PastOrder) => {

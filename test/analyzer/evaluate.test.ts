@@ -140,11 +140,73 @@ describe('a rule that wants a second observation', () => {
       'cannot-tell',
     ],
   ] as const)('%s', (_name, earlier, wanted) => {
-    const { verdict, evidence } = evaluate(rule, none(0), earlier);
+    const { verdict, evidence } = evaluate(rule, none(0), earlier && [earlier]);
 
     expect(verdict.outcome).toBe(wanted);
     expect(evidence).toHaveLength(wanted === 'failed' ? 2 : 1);
     if (wanted === 'cannot-tell') expect(verdict.because).toBe('awaiting-second-observation: no session');
+  });
+});
+
+describe('a rule that wants three observations over three days', () => {
+  const noon = Date.parse('2026-06-10T12:00:00.000Z');
+  const rule = defineRule({
+    ...about,
+    confirmAfterHours: 72,
+    confirmTimes: 3,
+    needs: ['tls'],
+    check: ({ tls }) => (tls.data.sessions.length === 0 ? failed('no session') : passed),
+  });
+  const at = (hoursAgo: number, data = { sessions: [] } as ReturnType<typeof aTls>) =>
+    snapshotOf(aServer, [
+      observed('tls', data, { startedAt: new Date(noon - hoursAgo * 3_600_000).toISOString() }),
+    ]);
+
+  test.each([
+    ['each half of the time apart', [at(36), at(72)], 'failed'],
+    ['a week apart', [at(168), at(336)], 'failed'],
+    ['two only', [at(72)], 'cannot-tell'],
+    ['three within two days', [at(24), at(48)], 'cannot-tell'],
+    ['the last two too close', [at(71), at(72)], 'cannot-tell'],
+    ['well in between', [at(36, aTls()), at(72)], 'cannot-tell'],
+  ] as const)('%s', (_name, earlier, wanted) => {
+    const { verdict, evidence } = evaluate(rule, at(0), earlier);
+
+    expect(verdict.outcome).toBe(wanted);
+    expect(evidence).toHaveLength(wanted === 'failed' ? 3 : 1);
+  });
+});
+
+describe('a rule that knows several faults', () => {
+  const noon = Date.parse('2026-06-10T12:00:00.000Z');
+  const dayBefore = new Date(noon - 86_400_000).toISOString();
+  const rule = defineRule({
+    ...about,
+    confirmAfterHours: 24,
+    needs: ['nodeinfo'],
+    check: ({ nodeinfo }) => {
+      const { url, contentType = '' } = nodeinfo.data;
+      return { ...failed('it is wrong'), fault: contentType, ...(url !== '' && { seenAt: url }) };
+    },
+  });
+  const saw = (fault: string, startedAt: string, seenAt = '') =>
+    snapshotOf(aServer, [
+      observed('nodeinfo', { ...aNodeInfo(), contentType: fault, url: seenAt }, { startedAt }),
+    ]);
+  const now = new Date(noon).toISOString();
+
+  test('is confirmed by the same one only', () => {
+    expect(evaluate(rule, saw('a', now), [saw('a', dayBefore)]).verdict.outcome).toBe('failed');
+    expect(evaluate(rule, saw('a', now), [saw('b', dayBefore)]).verdict.outcome).toBe('cannot-tell');
+  });
+
+  test('counts from when the thing itself was looked at', () => {
+    const shared = saw('a', now, dayBefore);
+
+    expect(evaluate(rule, shared, [saw('a', dayBefore, dayBefore)]).verdict.outcome).toBe('cannot-tell');
+    expect(evaluate(rule, shared, [saw('a', dayBefore, '2026-06-08T12:00:00.000Z')]).verdict.outcome).toBe(
+      'failed',
+    );
   });
 });
 

@@ -69,7 +69,7 @@ describe.concurrent('a configuration that cannot be used ends in one line and ex
     ['a tree of aliases', aliasBomb(), 'aliases'],
     ['pages for everyone', `${monitor}web: { listen: "0.0.0.0:8080" }\n`, 'web.auth'],
     [
-      'single sign-on, which is not built',
+      'single sign-on with a provider that is no URL',
       `${monitor}web: { auth: { oidc: { issuer: a } } }\n`,
       'web.auth.oidc',
     ],

@@ -13,6 +13,10 @@ export interface RuleCase {
   readonly given: readonly Observation[];
   /** What was seen at least a day before. */
   readonly earlier?: readonly Observation[];
+  /** What was seen at each look before `earlier`, newest first; for rules that want more than two. */
+  readonly before?: readonly (readonly Observation[])[];
+  /** What the server showed at the instant that the rule asks for. */
+  readonly recalled?: readonly Observation[];
   /** What the rule compares with, in any order. */
   readonly past?: readonly Observation[];
   readonly expect?: Expectation;
@@ -28,10 +32,17 @@ export interface RuleCase {
 
 /** What the engine makes of a rule and a case. */
 export function judgeCase(rule: ServerRule, wanted: RuleCase): Judgement {
-  const { given, earlier, past, expect = {}, consent = 'peer', state = 'live', news } = wanted;
+  const { given, earlier, before = [], past, recalled, news } = wanted;
+  const { expect = {}, consent = 'peer', state = 'live' } = wanted;
   const server = { ...aServer, expect, consent, state };
-  const snapshot = { ...snapshotOf(server, given, past), ...(news !== undefined && { news }) };
-  return evaluate(rule, snapshot, earlier && snapshotOf(server, earlier));
+  const known = { ...(news !== undefined && { news }), ...(recalled !== undefined && { recalled }) };
+  const snapshot = { ...snapshotOf(server, given, past), ...known };
+  const looks = earlier === undefined ? [] : [earlier, ...before];
+  return evaluate(
+    rule,
+    snapshot,
+    looks.map((look) => ({ ...snapshotOf(server, look), ...known })),
+  );
 }
 
 /** Does the rule say what the case wants? */

@@ -173,8 +173,8 @@ export const noSchema: NodeInfoData = {
 };
 
 /** NodeInfo of some software. */
-export const nodeInfoOf = (name: string): NodeInfoData =>
-  aNodeInfoWith({ software: { name, version: '1.0' } });
+export const nodeInfoOf = (name: string, version = '1.0'): NodeInfoData =>
+  aNodeInfoWith({ software: { name, version } });
 
 /** The instance API of a healthy Mastodon; change one thing. */
 export function anInstanceApi(change: Partial<InstanceApiAnswer> = {}): InstanceApiAnswer {

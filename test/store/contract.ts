@@ -128,6 +128,22 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
       expect(await store.latestBefore(server, '2026-10-01T00:00:00.000Z')).toStrictEqual([]);
     });
 
+    it('gives the first observation with data of each probe in a stretch of time, both ends included', async () => {
+      const server = host('first.example');
+      const [early, late] = ['01', '03'].map((day) => {
+        const at = `2026-11-${day}T10:00:00.000Z`;
+        return anObservation({ server, scheduledAt: at, startedAt: at });
+      });
+      await write([early!, late!, aMissed('2026-11-02T10:00:00.000Z', { server })]);
+      const from = (since: string, probes = ['nodeinfo']) =>
+        store.firstSince({ server, probes, since, until: '2026-11-03T10:00:00.000Z' });
+
+      expect(await from('2026-11-01T10:00:00.000Z')).toStrictEqual([early]);
+      expect(await from('2026-11-01T10:00:00.001Z')).toStrictEqual([late]);
+      expect(await from('2026-11-03T10:00:00.001Z')).toStrictEqual([]);
+      expect(await from('2026-11-01T00:00:00.000Z', [])).toStrictEqual([]);
+    });
+
     it('gives past observations with data, newest first, up to a number of each probe and back to an instant', async () => {
       const servers = [host('past.example'), host('past.test')];
       const dated = (day: string) => `2026-11-${day}T10:00:00.000Z`;

@@ -1,53 +1,49 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { getCookie } from 'hono/cookie';
 import type { Auth, WebDeps, WebEnv } from '../deps.ts';
 import { asksWho } from '../exposure.ts';
-import { refuse } from '../pages/trouble.ts';
-import type { Sessions } from './sessions.ts';
-import { holdsToken, sameSecret } from './writes.ts';
+import { addressKey, isTrustedProxy } from './addresses.ts';
+import { tooMany } from './asking.ts';
+import { readCookie } from './cookies.ts';
+import { anybody, type Reader, readerOf } from './reader.ts';
+import type { GuardState } from './state.ts';
+import { bearerOf, readerOfToken } from './tokens.ts';
 
-/** The cookie that holds a session's secret. */
-export const sessionCookie = 'fediscope-session';
-
-/** Read by everyone: who we are, our source, and whether we live. */
-const openPaths: ReadonlySet<string> = new Set(['/about', '/source.tar.gz', '/healthz', '/login']);
-
-function isOpenPath(path: string, { openMetrics = false }: Auth): boolean {
-  return openPaths.has(path) || path.startsWith('/assets/') || (openMetrics && path === '/metrics');
+/** Who the proxy says it is; only where the other end is that proxy. */
+function readerOfProxy(context: Context<WebEnv>, auth: Auth): Reader | undefined {
+  if (auth.header === undefined || !isTrustedProxy(context, auth)) return undefined;
+  const account = context.req.header(auth.header)?.trim();
+  if (!account) return undefined;
+  const { users } = auth;
+  if (users === undefined) return { account, roles: ['admin'] };
+  const grant = (Object.hasOwn(users, account) ? users[account] : undefined) ?? users['*'];
+  return grant === undefined ? undefined : readerOf(account, [grant]);
 }
 
-/** Whether a text is one of the tokens; every token is compared, so the time tells nothing. */
-export function isToken(text: string, tokens: readonly string[]): boolean {
-  return text !== '' && tokens.filter((token) => sameSecret(text, token)).length > 0;
-}
-
-function userOf(context: Context<WebEnv>, auth: Auth, holdsSession: boolean): string | undefined {
-  const named = auth.header === undefined ? undefined : context.req.header(auth.header)?.trim();
-  if (named) return named;
-  if (auth.tokens === undefined) return undefined;
-  const holds = holdsSession || holdsToken(context.req.header('authorization'), auth.tokens);
-  return holds ? 'token holder' : undefined;
-}
-
-function askToLogIn(context: Context<WebEnv>, deps: WebDeps): Response | Promise<Response> {
-  if (deps.auth?.tokens === undefined) return refuse(context, deps, 'no-user');
-  const wantsPage = context.req.method === 'GET' && context.req.header('accept')?.includes('text/html');
-  if (wantsPage) {
-    const url = new URL(context.req.url);
-    return context.redirect(`/login?next=${encodeURIComponent(url.pathname + url.search)}`, 303);
-  }
-  context.header('WWW-Authenticate', 'Bearer realm="fediscope"');
-  return refuse(context, deps, 'no-user');
-}
-
-/** Lets in whoever the configuration lets in; everyone, when it does not ask. */
-export function checkWho(deps: WebDeps, sessions: Sessions): MiddlewareHandler<WebEnv> {
+/** Finds out who is reading. Guessing at tokens is slowed down: whoever failed too often at an address waits, with the right token too. */
+export function checkWho(deps: WebDeps, { sessions, limits, acts }: GuardState): MiddlewareHandler<WebEnv> {
   return async (context, next) => {
     const { auth } = deps;
-    if (!asksWho(auth)) return next();
-    const secret = getCookie(context, sessionCookie);
-    const user = userOf(context, auth, secret !== undefined && sessions.isOpen(secret, deps.clock.now()));
-    if (user !== undefined) context.set('user', user);
-    return user === undefined && !isOpenPath(context.req.path, auth) ? askToLogIn(context, deps) : next();
+    if (!asksWho(auth)) return enter(context, anybody, next);
+    const nowMs = deps.clock.now();
+    const known =
+      readerOfProxy(context, auth) ??
+      sessions.readerOf(readCookie(context, 'fediscope-session') ?? '', nowMs);
+    if (known !== undefined) return enter(context, known, next);
+    const bearer = bearerOf(context.req.header('authorization'));
+    if (bearer === undefined) return next();
+    const key = addressKey(context.get('address'));
+    const waitMs = limits.failures.wait(key, nowMs);
+    if (waitMs !== undefined) return tooMany(context, deps, waitMs);
+    const reader = readerOfToken(bearer, auth);
+    if (reader !== undefined) return enter(context, reader, next);
+    limits.failures.take(key, nowMs);
+    await acts.record(context, { act: 'log-in-refused', subject: 'token', status: 401 });
+    return next();
   };
+}
+
+function enter(context: Context<WebEnv>, reader: Reader, next: () => Promise<void>): Promise<void> {
+  context.set('reader', reader);
+  if (reader.account !== undefined) context.set('user', reader.account);
+  return next();
 }

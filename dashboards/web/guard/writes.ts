@@ -1,32 +1,16 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { asksWho } from '../exposure.ts';
 import { refuse, type Trouble } from '../pages/trouble.ts';
+import { readCookie, writeCookie } from './cookies.ts';
+import type { GuardState } from './state.ts';
+import { bearerOf, readerOfToken, sameSecret } from './tokens.ts';
 
-const cookieName = 'fediscope-form';
 const cookieShape = /^[A-Za-z0-9_-]{43}$/;
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 /** A form of ours is far smaller. */
 const largestForm = 16_384;
-
-/** Equal in constant time, whatever the lengths. */
-export function sameSecret(left: string, right: string): boolean {
-  const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
-}
-
-/** Whether an `Authorization` header carries one of the tokens; every token is compared, so the time tells nothing. Source: RFC 6750 §2.1. */
-export function holdsToken(header: string | undefined, tokens: readonly string[]): boolean {
-  const bearer = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
-  return bearer !== undefined && tokens.filter((token) => sameSecret(bearer, token)).length > 0;
-}
-
-/** Whether a browser sends our cookies over TLS only: when it came by the public origin, and that is https. */
-export function isOverTls(context: Context<WebEnv>, origin: string | undefined): boolean {
-  return origin?.startsWith('https:') === true && new URL(origin).host === context.req.header('host');
-}
 
 /** Whether the request comes from a page of ours, as far as the browser says. Browsers hide the origin under `no-referrer`; then `Sec-Fetch-Site` decides. */
 function isFromUs(context: Context<WebEnv>, origin: string | undefined): boolean {
@@ -39,35 +23,45 @@ function isFromUs(context: Context<WebEnv>, origin: string | undefined): boolean
   return named === origin || named === `http://${host}` || named === `https://${host}`;
 }
 
-/**
- * Lets a write pass only with a form token, and gives pages the token for their forms. It is bound to a random cookie that
- * other sites cannot read or send, under a key of this process.
- */
-export function checkWrites(deps: WebDeps): MiddlewareHandler<WebEnv> {
-  const key = randomBytes(32);
-  const tokenOf = (cookie: string) => createHmac('sha256', key).update(cookie).digest('base64url');
+/** The cookie that this browser sent for forms. Absent: it has none of ours. */
+function formCookie(context: Context<WebEnv>): string | undefined {
+  const sent = readCookie(context, 'fediscope-form') ?? '';
+  return cookieShape.test(sent) ? sent : undefined;
+}
+
+/** The token that fits a cookie, under a key of this process. */
+function tokenFor(cookie: string, { formKey }: GuardState): string {
+  return createHmac('sha256', formKey).update(cookie).digest('base64url');
+}
+
+/** Gives pages the token for their forms. It is bound to a random cookie that other sites cannot read or send. */
+export function giveFormToken(state: GuardState): MiddlewareHandler<WebEnv> {
   return async (context, next) => {
-    const sent = getCookie(context, cookieName) ?? '';
-    const known = cookieShape.test(sent) ? sent : undefined;
-    let cookie = known;
+    let cookie = formCookie(context);
     context.set('formToken', () => {
-      cookie ??= newCookie(context, deps.monitor.origin);
-      return tokenOf(cookie);
+      cookie ??= newCookie(context);
+      return tokenFor(cookie, state);
     });
+    return next();
+  };
+}
+
+/** Lets a write pass only from a page of ours, and with the token of a form. */
+export function checkWrites(deps: WebDeps, state: GuardState): MiddlewareHandler<WebEnv> {
+  return async (context, next) => {
     if (safeMethods.has(context.req.method)) return next();
+    const cookie = formCookie(context);
+    const expected = cookie === undefined ? undefined : tokenFor(cookie, state);
     const refusal =
       tooMuchOrForeign(context, deps) ??
-      (isProgram(context, deps)
-        ? undefined
-        : await formRefusal(context, known === undefined ? undefined : tokenOf(known)));
+      (isProgram(context, deps) ? undefined : await formRefusal(context, expected));
     return refusal === undefined ? next() : refuse(context, deps, refusal);
   };
 }
 
-function newCookie(context: Context<WebEnv>, origin: string | undefined): string {
+function newCookie(context: Context<WebEnv>): string {
   const value = randomBytes(32).toString('base64url');
-  const secure = isOverTls(context, origin);
-  setCookie(context, cookieName, value, { path: '/', httpOnly: true, sameSite: 'Strict', secure });
+  writeCookie(context, { name: 'fediscope-form', value });
   return value;
 }
 
@@ -90,7 +84,9 @@ const forPrograms: ReadonlySet<string> = new Set(['/annotations/deploys']);
 function isProgram(context: Context<WebEnv>, { auth }: WebDeps): boolean {
   const isJson = /^application\/json(;|$)/i.test(context.req.header('content-type') ?? '');
   if (!forPrograms.has(context.req.path) || !isJson) return false;
-  return !asksWho(auth) || holdsToken(context.req.header('authorization'), auth.tokens ?? []);
+  return (
+    !asksWho(auth) || readerOfToken(bearerOf(context.req.header('authorization')) ?? '', auth) !== undefined
+  );
 }
 
 async function formRefusal(

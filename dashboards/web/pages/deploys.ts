@@ -15,6 +15,7 @@ export function serveDeploys(app: Hono<WebEnv>, deps: WebDeps): void {
         ? context.json({ error: 'no-deploy', says: read.says }, 400)
         : refuse(context, deps, 'no-deploy');
     const { deploy } = read;
+    context.set('subject', deploy.server);
     const [watched] = await deps.store.serversOf({ hosts: [deploy.server] }, { limit: 1, offset: 0 });
     if (watched === undefined)
       return sent.isJson

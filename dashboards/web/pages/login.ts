@@ -1,10 +1,13 @@
 import type { Context, Hono } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { WebDeps, WebEnv } from '../deps.ts';
-import type { Sessions } from '../guard/sessions.ts';
+import { hasLogin } from '../exposure.ts';
+import { addressKey } from '../guard/addresses.ts';
+import { tooMany } from '../guard/asking.ts';
+import { dropCookie, readCookie, writeCookie } from '../guard/cookies.ts';
+import type { Reader } from '../guard/reader.ts';
 import { sessionHours } from '../guard/sessions.ts';
-import { isToken, sessionCookie } from '../guard/who.ts';
-import { isOverTls } from '../guard/writes.ts';
+import type { GuardState } from '../guard/state.ts';
+import { readerOfToken } from '../guard/tokens.ts';
 import { type Markup, markup } from '../markup.ts';
 import { show } from '../parts/shell.ts';
 
@@ -14,53 +17,74 @@ export function localPath(next: unknown): string {
   return isLocal ? next : '/';
 }
 
-/** Login by token and logout; nothing when no tokens are configured. */
-export function serveLogin(app: Hono<WebEnv>, deps: WebDeps, sessions: Sessions): void {
-  const tokens = deps.auth?.tokens;
-  if (tokens === undefined) return;
+/** Login and logout; nothing when there is no way in by a page. */
+export function serveLogin(app: Hono<WebEnv>, deps: WebDeps, state: GuardState): void {
+  if (!hasLogin(deps.auth)) return;
   app.get('/login', (context) =>
-    show(context, deps, { title: 'Log in', main: form(context, context.req.query('next')) }),
+    show(context, deps, { title: 'Log in', main: page(context, deps, { next: context.req.query('next') }) }),
   );
-  app.post('/login', async (context) => {
-    const { secret, next } = await context.req.parseBody();
-    const holds = isToken(typeof secret === 'string' ? secret.trim() : '', tokens);
-    return holds ? enter(context, deps, { sessions, next }) : turnAway(context, deps, next);
-  });
+  app.post('/login', (context) => logIn(context, deps, state));
   app.post('/logout', (context) => {
-    sessions.close(getCookie(context, sessionCookie) ?? '');
-    deleteCookie(context, sessionCookie, { path: '/' });
+    state.sessions.close(readCookie(context, 'fediscope-session') ?? '');
+    dropCookie(context, 'fediscope-session');
     return context.redirect('/login', 303);
   });
 }
 
-function enter(
+async function logIn(context: Context<WebEnv>, deps: WebDeps, state: GuardState): Promise<Response> {
+  const { acts, limits } = state;
+  const nowMs = deps.clock.now();
+  const key = addressKey(context.get('address'));
+  const waitMs = limits.failures.wait(key, nowMs);
+  if (waitMs !== undefined) return tooMany(context, deps, waitMs);
+  const { secret, next } = await context.req.parseBody();
+  const reader = readerOfToken(typeof secret === 'string' ? secret.trim() : '', deps.auth ?? {});
+  if (reader !== undefined) {
+    await openSession(context, deps, { state, reader });
+    return context.redirect(localPath(next), 303);
+  }
+  limits.failures.take(key, nowMs);
+  await acts.record(context, { act: 'log-in-refused', subject: 'token', status: 403 });
+  return turnAway(context, deps, next);
+}
+
+/** Lets somebody in with a new session: one that the browser had before, whoever gave it to it, is closed. */
+export async function openSession(
   context: Context<WebEnv>,
   deps: WebDeps,
-  { sessions, next }: { readonly sessions: Sessions; readonly next: unknown },
-): Response {
-  setCookie(context, sessionCookie, sessions.open(deps.clock.now()), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Strict',
-    maxAge: sessionHours * 3600,
-    secure: isOverTls(context, deps.monitor.origin),
-  });
-  return context.redirect(localPath(next), 303);
+  { state, reader }: { readonly state: GuardState; readonly reader: Reader },
+): Promise<void> {
+  state.sessions.close(readCookie(context, 'fediscope-session') ?? '');
+  const value = state.sessions.open(reader, deps.clock.now());
+  writeCookie(context, { name: 'fediscope-session', value, maxAge: sessionHours * 3600 });
+  context.set('reader', reader);
+  await state.acts.record(context, { act: 'log-in', subject: '', status: 303 });
 }
 
 function turnAway(context: Context<WebEnv>, deps: WebDeps, next: unknown): Response | Promise<Response> {
   deps.log.warn('a login with a wrong token was refused');
-  const main = form(context, next, 'This token is not one of ours. Nothing was changed.');
-  return show(context, deps, { title: 'Log in', main, status: 403 });
+  const problem = 'This token is not one of ours. Nothing was changed.';
+  return show(context, deps, { title: 'Log in', main: page(context, deps, { next, problem }), status: 403 });
 }
 
-function form(context: Context<WebEnv>, next: unknown, problem?: string): Markup {
+interface Around {
+  readonly next: unknown;
+  readonly problem?: string;
+}
+
+function page(context: Context<WebEnv>, { auth }: WebDeps, { next, problem }: Around): Markup {
+  const back = localPath(next);
   return markup`<h1>Log in</h1>
 <p class="lead">The pages of this monitor are for people whom its operator lets in. <a href="/about">Who watches, and how to opt out</a> is open to everyone.</p>
 ${problem !== undefined && markup`<p class="notice bad" role="alert">${problem}</p>`}
-<form class="panel stack" method="post" action="/login">
+${auth?.oidc !== undefined && markup`<p class="panel"><a href="/login/oidc?next=${encodeURIComponent(back)}">Log in with your organisation’s account</a></p>`}
+${(auth?.tokens ?? auth?.keptTokens) !== undefined && tokenForm(context, back)}`;
+}
+
+function tokenForm(context: Context<WebEnv>, next: string): Markup {
+  return markup`<form class="panel stack" method="post" action="/login">
 <input type="hidden" name="csrf" value="${context.get('formToken')()}">
-<input type="hidden" name="next" value="${localPath(next)}">
+<input type="hidden" name="next" value="${next}">
 <label for="secret">Access token</label>
 <input id="secret" name="secret" type="password" autocomplete="current-password" required maxlength="512">
 <button>Log in</button>

@@ -55,6 +55,7 @@ async function write(context: Context<WebEnv>, deps: WebDeps): Promise<Response>
   const items = await queueItems(deps.store, since(deps));
   const subject = items.find(({ standing }) => reviewSubjectKey(standing.subject) === key)?.standing.subject;
   if (subject === undefined) return refuse(context, deps, 'no-such-subject');
+  context.set('subject', `${subject.server} ${subject.kind}`);
   const by = context.get('user') ?? 'somebody on the pages';
   const text = sent.data.text.trim().replaceAll('\r\n', '\n');
   const entry: ReviewEntry = { by, subject, act: sent.data.act, text };

@@ -5,6 +5,7 @@ import { availabilityTimeline } from '../../panels/availability-timeline.ts';
 import { failuresByCode } from '../../panels/failures-by-code.ts';
 import { latencyPhases } from '../../panels/latency-phases.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { type FindingContext, findingPart, rulePath } from '../parts/finding.ts';
 import { certificateCell } from '../parts/hosted.ts';
@@ -35,7 +36,9 @@ export function serveServer(app: Hono<WebEnv>, deps: WebDeps): void {
     const window = windowOf(context.req.query(), nowMs);
     const { host, role } = dossier.view.server;
     const panels =
-      role === 'peer' ? [] : await readPanels(deps.store, panelsShown, { ...window, server: host });
+      role === 'peer' || deps.panels === false
+        ? []
+        : await readPanels(deps.store, panelsShown, { ...window, server: host });
     const main = page(dossier, { context, deps, past, window, panels });
     return show(context, deps, {
       title: dossier.view.server.host,
@@ -70,7 +73,7 @@ function page(dossier: ServerDossier, around: Read): Markup {
   const nowMs = deps.clock.now();
   return markup`<div class="head"><h1>${hostName(view.server.host)}</h1><p class="tools"><a href="${serverPath(view.server.host)}?format=json" download="${view.server.host}.json">JSON</a></p></div>
 ${banner(dossier, around)}
-${facts(dossier, nowMs)}
+${facts(dossier, around)}
 ${alertsPart(past, nowMs)}
 ${findings(dossier, deps)}
 ${relationsPart(past)}
@@ -96,13 +99,15 @@ ${deps.recheck !== undefined && markup`<form method="post" action="${serverPath(
 </section>`;
 }
 
-function facts({ view, replayedUntil }: ServerDossier, nowMs: number): Markup {
+function facts({ view, replayedUntil }: ServerDossier, { context, deps }: Around): Markup {
+  const nowMs = deps.clock.now();
   const { server } = view;
   const expected = Object.entries(server.expect).map(([what, value]) => `${what}: ${value}`);
   return markup`<section class="panel" aria-label="Facts"><dl class="facts">
 <div><dt>Watched as</dt><dd>${consentMark(server.consent)}. ${consentMeanings[server.consent]}</dd></div>
 ${server.customer !== undefined && markup`<div><dt>Customer</dt><dd><bdi>${server.customer}</bdi></dd></div>`}
-${server.role === 'hosted' && markup`<div><dt>Federation</dt><dd><a href="${serverPath(server.host)}/defederation">Who rejects or limits it</a> · <a href="/relations?server=${encodeURIComponent(server.host)}">Its relations with every peer</a></dd></div>`}
+${server.role === 'hosted' && markup`<div><dt>Federation</dt><dd><a href="${serverPath(server.host)}/defederation">Who rejects or limits it</a>${mayOpen(context.get('reader'), '/relations') && markup` · <a href="/relations?server=${encodeURIComponent(server.host)}">Its relations with every peer</a>`}</dd></div>`}
+<div><dt>Licence</dt><dd><a href="${serverPath(server.host)}/licence">What source it offers</a></dd></div>
 <div><dt>Watched since</dt><dd>${utc(server.watchedSince)}</dd></div>
 <div><dt>Last observation</dt><dd>${view.observedAt === undefined ? 'none yet' : moment(view.observedAt, nowMs)}</dd></div>
 <div><dt>Certificate</dt><dd>${certificateCell(view.certificateEnd, nowMs)}</dd></div>

@@ -36,7 +36,37 @@ const troubles = {
     status: 403,
     title: 'The form is too old',
     says: 'The form does not carry the token that this site gave to your browser, so nothing was done.',
-    todo: 'Go back, load the page again, and send the form again. Cookies must be allowed for this site.',
+    todo: 'Go back, load the page again, and send the form again. Cookies must be allowed for this site; from another machine they need https.',
+  },
+  'not-your-role': {
+    status: 403,
+    title: 'This is not for your role',
+    says: 'You are logged in, but your role may not open this page or do this.',
+    todo: 'Ask the operator of this monitor for the role that may.',
+  },
+  'no-role': {
+    status: 403,
+    title: 'You have no role here',
+    says: 'The place that logged you in knows you, but none of your groups has a role at this monitor.',
+    todo: 'Ask the operator of this monitor to give one of your groups a role (web.auth.oidc.roles).',
+  },
+  'sign-in-failed': {
+    status: 403,
+    title: 'The log-in did not work',
+    says: 'What came back from the place that logs you in does not fit what this site asked for, so nobody was logged in.',
+    todo: 'Begin again at the log-in page. If it stays, the operator finds the reason in the log of fediscope.',
+  },
+  'no-provider': {
+    status: 502,
+    title: 'The place that logs you in does not answer',
+    says: 'The provider of web.auth.oidc could not be reached, or its answer cannot be used.',
+    todo: 'Try again in a minute. If it stays, the operator finds the reason in the log of fediscope.',
+  },
+  'too-many': {
+    status: 429,
+    title: 'Too many requests',
+    says: 'From your address or with your account there were too many tries in a short time.',
+    todo: 'Wait as long as the header Retry-After says (in seconds), and try again.',
   },
   'foreign-write': {
     status: 403,

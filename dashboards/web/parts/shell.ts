@@ -3,6 +3,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { instant } from '../../../model/clock.ts';
 import { keysPath, stylesheetPath } from '../assets.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { hasLogin } from '../exposure.ts';
+import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { downloads, tableAsked, tableCsv } from './downloads.ts';
 import { moment, utc } from './when.ts';
@@ -31,6 +33,7 @@ const links = [
   ['/reviews', 'Reviews'],
   ['/rules', 'Rules'],
   ['/ourselves', 'Ourselves'],
+  ['/audit', 'Audit'],
   ['/about', 'About'],
 ] as const;
 
@@ -78,11 +81,13 @@ function banner(context: Context<WebEnv>, deps: WebDeps): Markup {
   const isHere = (path: string) => here === path || (path !== '/' && here.startsWith(`${path}/`));
   return markup`<header class="banner"><div class="wide">
 <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>Fediscope</a>
-<nav aria-label="Main"><ul>${links.map(
-    ([path, name]) =>
-      markup`<li><a href="${path}"${isHere(path) && markup` aria-current="page"`}>${name}</a></li>`,
-  )}</ul></nav>
-<form class="search" role="search" action="/search"><label><span class="unseen">Search servers by name</span><input type="search" name="q" placeholder="Search servers" maxlength="253"></label><button class="quiet">Search</button></form>
+<nav aria-label="Main"><ul>${links
+    .filter(([path]) => mayOpen(context.get('reader'), path))
+    .map(
+      ([path, name]) =>
+        markup`<li><a href="${path}"${isHere(path) && markup` aria-current="page"`}>${name}</a></li>`,
+    )}</ul></nav>
+${mayOpen(context.get('reader'), '/search') && markup`<form class="search" role="search" action="/search"><label><span class="unseen">Search servers by name</span><input type="search" name="q" placeholder="Search servers" maxlength="253"></label><button class="quiet">Search</button></form>`}
 <span class="monitor"><bdi>${deps.monitor.name}</bdi></span>
 </div></header>`;
 }
@@ -94,7 +99,7 @@ function foot(context: Context<WebEnv>, deps: WebDeps, frame: Frame): Markup {
 <p class="fresh">${freshness(frame.observedAt, nowMs)} Page made ${utc(instant(nowMs))}. All times are UTC. Seen from <bdi>${deps.monitor.vantage}</bdi>.</p>
 <p>Fediscope${deps.monitor.version !== undefined && ` ${deps.monitor.version}`} is free software under the AGPL, version 3 or later. <a href="/source.tar.gz">Source of this running version</a> · <a href="/about">Who watches, and how to opt out</a></p>
 ${user !== undefined && markup`<p>You are read as <bdi>${user}</bdi>.</p>`}
-${deps.auth?.tokens !== undefined && user !== undefined && markup`<form method="post" action="/logout"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button class="quiet">Log out</button></form>`}
+${hasLogin(deps.auth) && user !== undefined && markup`<form method="post" action="/logout"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button class="quiet">Log out</button></form>`}
 </div></footer>`;
 }
 

@@ -4,6 +4,7 @@ import { WARCParser } from 'warcio';
 import type { Bundle } from '../../../analyzer/evidence/bundle.ts';
 import { makeBundle } from '../../../analyzer/evidence/bundle.ts';
 import { unpacked } from '../../../analyzer/evidence/container.ts';
+import { verifyBundle } from '../../../analyzer/evidence/verify.ts';
 import { aBundle, aKey, exchange, gathered, kept, tools } from './bundles.ts';
 
 const digest = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
@@ -52,6 +53,34 @@ describe('a bundle of evidence', () => {
     expect(response!.header('WARC-IP-Address')).toBe('192.0.2.10');
     expect(response!.header('WARC-Concurrent-To')).toBe(request!.header('WARC-Record-ID'));
     expect(response!.header('Fediscope-Received-SHA256')).toBe(exchange.body!.receivedSha256);
+  });
+
+  it('has a question to a git server as it was asked, and a part of a file as a part', async () => {
+    const { accept: _any, body: _none, ...asked } = exchange;
+    const posted = '0014command=ls-refs\n0000';
+    const git = {
+      ...asked,
+      method: 'POST',
+      requestHeaders: { 'git-protocol': 'version=2' },
+      posted,
+    } as const;
+    const part = { ...asked, requestHeaders: { range: 'bytes=-100', 'accept-encoding': 'identity' } };
+    const [observation] = gathered().observations;
+    const seen = { ...observation!, exchanges: [git, part] };
+    const made = await makeBundle(gathered({ observations: [seen] }), tools());
+    const { records } = await recordsOf(made);
+
+    const requests = records.filter(({ type }) => type === 'request');
+    expect(requests[0]!.payload.toString()).toBe(posted);
+    expect(requests[0]!.http!.headers.get('git-protocol')).toBe('version=2');
+    expect(requests[1]!.http!.headers.get('range')).toBe('bytes=-100');
+    expect(requests[1]!.http!.headers.get('accept-encoding')).toBe('identity');
+    expect(made.manifest.observations[0]!.exchanges[0]).toMatchObject({
+      method: 'POST',
+      requestHeaders: { 'git-protocol': 'version=2' },
+      posted,
+    });
+    expect((await verifyBundle(unpacked(made.bytes))).faults).toEqual([]);
   });
 
   it('says in the archive where a body was cut, and where it is not there', async () => {

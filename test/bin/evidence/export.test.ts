@@ -28,7 +28,7 @@ async function withFinding(): Promise<Errand> {
     aFinding({ evidence: [first.id] }),
     aFinding({ evidence: [second.id], observedAt: later }),
     aFinding({ rule: 'actor.type', outcome: 'passed' }),
-    aFinding({ server: host('other.example'), labels: { peer: 'social.example' } }),
+    aFinding({ server: host('other.example'), labels: { peer: 'third.example' } }),
   ]);
   return errand;
 }
@@ -128,7 +128,7 @@ describe('export evidence', () => {
   });
 
   it.each([
-    [undefined, 'no finding was named; name one of other.example/actor.vary?peer=social.example@'],
+    [undefined, 'no finding was named; name one of other.example/actor.vary?peer=third.example@'],
     [
       'social.exmaple/actor.vary',
       'there is no finding social.exmaple/actor.vary; name one of social.example/actor.vary@',
@@ -206,12 +206,12 @@ describe('what is gone from the store', () => {
   it('is named, also by a finding with labels at another server', async () => {
     const before = await exported(
       errand,
-      'other.example/actor.vary?peer=social.example@2026-11-20T10:00:01.250Z',
+      'other.example/actor.vary?peer=third.example@2026-11-20T10:00:01.250Z',
     );
-    expect(before.manifest.finding.labels).toEqual({ peer: 'social.example' });
+    expect(before.manifest.finding.labels).toEqual({ peer: 'third.example' });
 
     await errand.foundation.store.forget(host('social.example'));
-    const { manifest, check } = await exported(errand, 'other.example/actor.vary?peer=social.example');
+    const { manifest, check } = await exported(errand, 'other.example/actor.vary?peer=third.example');
     expect(manifest).toMatchObject({ observations: [], goneObservations: [anObservation().id] });
     expect(errand.err()).toContain('1 observations are no longer kept');
     expect((await check()).says).toContain('1 observations are gone, and only named');

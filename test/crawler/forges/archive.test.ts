@@ -109,7 +109,7 @@ describe('an offered archive', () => {
 
   test.each([
     ['/page.zip', 'not-source'],
-    ['/login.zip', 'login'],
+    ['/login.zip', 'login-page'],
     ['/nothing.zip', 'absent'],
     ['/empty.zip', 'not-source'],
     ['/none.tar.gz', 'not-source'],

@@ -71,7 +71,12 @@ describe.skipIf(missingGit !== undefined)('addresses of source', () => {
 
     expect(check.references).toEqual([{ wanted: forge.whole.inHistory, kind: 'commit', state: 'found' }]);
     expect(forge.requests('more.fedi.test').map(({ method }) => method)).toEqual(['GET', 'POST', 'POST']);
-    expect(recording?.exchanges.filter(({ method }) => method === 'POST')).toHaveLength(2);
+    const posted = recording?.exchanges.filter(({ method }) => method === 'POST') ?? [];
+    expect(posted).toHaveLength(2);
+    expect(posted[0]).toMatchObject({
+      requestHeaders: { 'git-protocol': 'version=2' },
+      posted: expect.stringContaining('command=ls-refs'),
+    });
   });
 
   test('are asked again after a week, and after a day where that failed', async () => {

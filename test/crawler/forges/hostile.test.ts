@@ -25,10 +25,10 @@ describe.skipIf(missingGit !== undefined)('an offered address that is no good so
 
   test.each([
     ['private', 'login', 'the answer was 401'],
-    ['forbidden', 'login', 'the answer was 403'],
+    ['forbidden', 'refused', 'the answer was 403'],
     ['missing', 'absent', 'the answer was 404'],
-    ['login', 'login', 'the answer is a page to log in'],
-    ['sign', 'login', 'the answer is a page to log in'],
+    ['login', 'login-page', 'the answer is a page to log in'],
+    ['sign', 'login-page', 'the answer is a page to log in'],
     ['home', 'not-source', 'it is a page, neither a repository nor an archive'],
     ['broken', 'unreachable', 'the answer is not of the form git has'],
     ['failing', 'unreachable', 'the answer was 502'],

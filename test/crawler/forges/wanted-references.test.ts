@@ -46,10 +46,11 @@ describe('what a version names', () => {
     expect(said(version)).toEqual(expected);
   });
 
-  test('is spelled as its software spells its tags', () => {
+  test('is spelled as its software spells its tags, then as forks of any software do', () => {
     expect(referencesOf({ tags: ['release-{version}'] }, '1.2')).toEqual([
-      { kind: 'tag', names: ['release-1.2'] },
+      { kind: 'tag', names: ['release-1.2', 'v1.2', '1.2'] },
     ]);
+    expect(referencesOf({ tags: ['{version}'] }, '2024.09-1571')[0]?.names).toContain('2024.09');
     expect(referencesOf({ tags: [], commit: /~(?<commit>[0-9a-f]+)$/ }, '1.2~abcdef0')).toContainEqual({
       kind: 'commit',
       names: ['abcdef0'],

@@ -64,6 +64,23 @@ describe('names below one registrable domain', () => {
     expect(lastsMs(requests)).toBeGreaterThanOrEqual(8 * 50);
   });
 
+  it('wait for one that we hung up on until it has seen that', async () => {
+    const net = open({}, { idleTimeoutMs: 300 });
+    const session = net.open({
+      host: host('slow.four.test'),
+      consent: 'hosted',
+      signal: new AbortController().signal,
+    });
+    const begun = performance.now();
+    expect(await codeOf(session.get('https://slow.four.test/never'))).toBe('http-timeout');
+    const lastedMs = performance.now() - begun;
+    const [exchange] = session.takeRecording()().exchanges;
+
+    // Timers may be a millisecond early.
+    expect(lastedMs - exchange!.timings.totalMs).toBeGreaterThanOrEqual(99);
+    await session.close();
+  });
+
   it('do not hold up another domain', async () => {
     const net = open({ domain: { requestsPerSecond: 0.5, atOnce: 1 } });
     const waiting = ask(net, 'slow.two.test');

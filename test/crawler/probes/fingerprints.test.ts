@@ -24,7 +24,7 @@ describe('the fingerprints probe', () => {
     ['silent', ['mastodon.error-page', 'mastodon.manifest', 'mastodon.oauth']],
     ['notes', ['misskey.unknown-endpoint']],
     ['links', ['lemmy.site']],
-    ['videos', ['peertube.teapot']],
+    ['videos', ['peertube.config', 'peertube.teapot']],
   ])('sees the signs of %s in at most six answers', async (name, signs) => {
     const { data, exchanges } = await place.look(name);
 

@@ -13,6 +13,8 @@ const place = placeFor('source-offers', {
   links: { software: 'lemmy' },
   blog: { software: 'wordpress' },
   split: { software: 'mastodon', web: true },
+  single: { software: 'gotosocial', broken: 'front-page-elsewhere' },
+  profile: { software: 'mastodon' },
   dead: { software: 'mastodon', broken: 'certificate-expired' },
 });
 
@@ -70,7 +72,7 @@ describe('the source-offers probe', () => {
           seenAt: 'https://here.fedi.test/',
         },
       ],
-      pageSigns: expect.arrayContaining([expect.stringContaining('mastodon')]),
+      pageSigns: expect.arrayContaining(['mastodon.mount', 'mastodon.server', 'mastodon.session']),
     });
     expect(data).not.toHaveProperty('unfinished');
     expect(paths).toEqual(['GET /']);
@@ -118,6 +120,15 @@ describe('the source-offers probe', () => {
     const { exchanges } = await place.look('split');
 
     expect(exchanges.map(({ url }) => url)).toContain('https://social.split.fedi.test/');
+  });
+
+  test('takes nothing from the page of another server, to which the front page leads', async () => {
+    const { places, pageSigns, offers, paths } = await offersAt('single');
+
+    expect(paths).toEqual(['GET /', 'GET /', 'GET /about']);
+    expect(pageSigns.filter((sign) => sign.startsWith('mastodon'))).toEqual([]);
+    expect(offers.filter((offer) => offer.includes('mastodon'))).toEqual([]);
+    expect(places['page-link']).toBe('failed');
   });
 
   test('has no data of a server that never told anything', async () => {

@@ -177,13 +177,16 @@ function orderFor({ host, account = '' }: Cast, { consent = 'hosted' }: Trouble)
 /** A port of the loopback network that nothing of ours listens on: TCPMUX, which nobody runs. */
 const closedPort = 1;
 
+/** Where a front page leads that is none of the server's. */
+const elsewhere = 'profile.fedi.test';
+
 /** The name is asked of the name server, which the fediverse's own routes spare all but names that are broken from the start. */
 function toolsTo(fediverse: Fediverse, { host, webHost = host }: Cast, trouble: Trouble) {
   const { requests = 60, closed = false } = trouble;
   const log = keptLog();
   const clock = realClock();
   const port = closed ? closedPort : fediverse.port;
-  const connectTo = [host, webHost].map((name) => [name, `:${port}`] as const);
+  const connectTo = [host, webHost, elsewhere].map((name) => [name, `:${port}`] as const);
   const net = { requestsPerVisit: { hosted: requests, unproven: requests, peer: requests } };
   return {
     net: netTo({ ...fediverse, connectTo }, { clock, log, net }),

@@ -27,7 +27,10 @@ function isVariant(path: string): boolean {
 
 function kindOf(path: string): string {
   const { pathname, searchParams } = new URL(path, site.url);
-  return isVariant(path) ? `${pathname}?${[...new Set(searchParams.keys())].join()}` : path;
+  const isCell = pathname.startsWith('/relations/');
+  const names = [...new Set(searchParams.keys())].join();
+  if (isCell) return `a cell of the matrix?${names}`;
+  return isVariant(path) ? `${pathname}?${names}` : path;
 }
 
 async function crawl(from: string): Promise<void> {

@@ -64,6 +64,17 @@ function renamedSoftware(site: Site): Site {
   }));
 }
 
+/** The front page of who has the server for themselves: it leads to their profile somewhere else. */
+function ledElsewhere(site: Site): Site {
+  return {
+    ...site,
+    answer: async (ask) =>
+      ask.url.pathname === '/'
+        ? { status: 302, headers: { location: 'https://profile.fedi.test/' }, body: '' }
+        : site.answer(ask),
+  };
+}
+
 /** An older release, in every place that says so. */
 function aged(version: string) {
   return (site: Site): Site => {
@@ -118,6 +129,10 @@ export const instanceBreakages = {
           ? { ...document, source_url: 'https://git.other-host.example/social/mastodon' }
           : document,
       ),
+  },
+  'front-page-elsewhere': {
+    says: 'the front page leads to another server; this is healthy',
+    apply: ledElsewhere,
   },
   'software-renamed': { says: 'a Mastodon calls itself home-grown', apply: renamedSoftware },
 } as const satisfies Record<string, Breakage>;

@@ -1,7 +1,9 @@
+import type { SourceOffer } from '../../../../model/licence/offer.ts';
 import type { Observation } from '../../../../model/observation.ts';
 import { anExchange, observed, unobserved } from '../../builders.ts';
 import type { RuleCase } from '../../case.ts';
 import { aNodeInfoWith, anInstanceApi, aWebFingerWith, nodeInfoOf, noSchema } from '../../documents.ts';
+import { anOffer, mastodonUrl, places as placesRead } from '../../offers.ts';
 
 const yesterday = '2026-05-31T11:59:00.000Z';
 const header = anExchange({ responseHeaders: { server: 'Mastodon' } });
@@ -35,42 +37,101 @@ const signsYesterday = (...found: readonly string[]) =>
 const versioned = (name: string, version: string) =>
   observed('nodeinfo', aNodeInfoWith({ software: { name, version } }), { exchanges: [header, cookie] });
 
+/** A look at the places of offers. */
+const places = (
+  change: Parameters<typeof placesRead>[0],
+  startedAt?: string,
+  offers: readonly SourceOffer[] = [],
+) =>
+  observed(
+    'source-offers',
+    { places: placesRead(change), offers, pageSigns: [] },
+    startedAt === undefined ? {} : { startedAt },
+  );
+
+/** What was seen by those who read its pages too, at the same time. */
+const withPages = (observations: readonly Observation[]): readonly Observation[] => [
+  ...observations,
+  places({}, observations[0]?.startedAt),
+];
+
+/** What its pages alone tell of a server whose other answers are closed. */
+const inPages = (startedAt?: string) =>
+  observed(
+    'source-offers',
+    { places: placesRead(), offers: [], pageSigns: ['mastodon.mount', 'mastodon.session'] },
+    startedAt === undefined ? {} : { startedAt },
+  );
+
 export const cases: readonly RuleCase[] = [
+  {
+    name: 'another name twice, and a session cookie on its front page',
+    given: [named('nextsocial', []), inPages()],
+    earlier: [named('nextsocial', [], yesterday), inPages(yesterday)],
+    outcome: 'failed',
+    says: 'the cookie _mastodon_session',
+  },
+  {
+    name: 'another name twice, and its pages were read',
+    given: [named('nextsocial'), places({})],
+    earlier: [named('nextsocial', undefined, yesterday), places({}, yesterday)],
+    outcome: 'failed',
+  },
+  {
+    name: 'another name twice, and no page could be read that may say more',
+    given: [named('nextsocial'), places({ 'page-link': 'login' })],
+    earlier: [named('nextsocial', undefined, yesterday), places({ 'page-link': 'login' }, yesterday)],
+    outcome: 'cannot-tell',
+    says: 'No page was read',
+  },
+  {
+    name: 'another name twice, and nobody has read its pages yet',
+    given: [named('nextsocial')],
+    earlier: [named('nextsocial', undefined, yesterday)],
+    outcome: 'cannot-tell',
+    says: 'No page was read',
+  },
+  {
+    name: 'no name in NodeInfo, and a page that leads to upstream',
+    given: [silent(), places({}, undefined, [anOffer(mastodonUrl, { place: 'page-data' })])],
+    outcome: 'passed',
+    says: 'names Mastodon',
+  },
   { name: 'it says Mastodon and looks like Mastodon', given: [named('mastodon')], outcome: 'passed' },
   { name: 'a fork that says so', given: [named('hometown')], outcome: 'passed' },
   { name: 'another AGPL software without signs', given: [named('lemmy', [])], outcome: 'passed' },
   { name: 'software that is not under the AGPL', given: [named('wordpress', [])], outcome: 'inapplicable' },
   {
     name: 'another name twice, a day apart',
-    given: [named('nextsocial')],
-    earlier: [named('nextsocial', undefined, yesterday)],
+    given: withPages([named('nextsocial')]),
+    earlier: withPages([named('nextsocial', undefined, yesterday)]),
     outcome: 'failed',
     says: 'NodeInfo names "nextsocial"; the server shows signs of Mastodon',
   },
   {
     name: 'no name twice, a day apart',
-    given: [silent()],
-    earlier: [silent(yesterday)],
+    given: withPages([silent()]),
+    earlier: withPages([silent(yesterday)]),
     outcome: 'failed',
     says: 'names no software',
   },
   {
     name: 'another name for the first time',
-    given: [named('nextsocial')],
+    given: withPages([named('nextsocial')]),
     outcome: 'cannot-tell',
     says: 'awaiting-second-observation',
   },
   {
     name: 'another name twice within an hour',
-    given: [named('nextsocial')],
-    earlier: [named('nextsocial', undefined, '2026-06-01T11:00:00.000Z')],
+    given: withPages([named('nextsocial')]),
+    earlier: withPages([named('nextsocial', undefined, '2026-06-01T11:00:00.000Z')]),
     outcome: 'cannot-tell',
     says: 'awaiting',
   },
   {
     name: 'another name today, the right one yesterday',
-    given: [named('nextsocial')],
-    earlier: [named('mastodon', undefined, yesterday)],
+    given: withPages([named('nextsocial')]),
+    earlier: withPages([named('mastodon', undefined, yesterday)]),
     outcome: 'cannot-tell',
     says: 'awaiting',
   },
@@ -83,8 +144,8 @@ export const cases: readonly RuleCase[] = [
   },
   {
     name: 'a strong sign of the server and one in an answer that nobody knows',
-    given: [named('nextsocial', [header]), signs('mastodon.error-page')],
-    earlier: [named('nextsocial', [header], yesterday), signsYesterday('mastodon.error-page')],
+    given: withPages([named('nextsocial', [header]), signs('mastodon.error-page')]),
+    earlier: withPages([named('nextsocial', [header], yesterday), signsYesterday('mastodon.error-page')]),
     outcome: 'failed',
     says: 'Mastodon (6 points: the server header, its answer to what does not exist)',
   },
@@ -147,21 +208,21 @@ export const cases: readonly RuleCase[] = [
   },
   {
     name: 'a name of its own and the source of upstream, twice',
-    given: [named('nextsocial'), observed('instance-api', upstream)],
-    earlier: [
+    given: withPages([named('nextsocial'), observed('instance-api', upstream)]),
+    earlier: withPages([
       named('nextsocial', undefined, yesterday),
       observed('instance-api', upstream, { startedAt: yesterday }),
-    ],
+    ]),
     outcome: 'failed',
     says: 'the server shows signs of Mastodon',
   },
   {
     name: 'the name of another software and a source of its own, twice',
-    given: [
+    given: withPages([
       named('wordpress'),
       observed('instance-api', anInstanceApi({ sourceUrl: 'https://git.example/cats' })),
-    ],
-    earlier: [named('wordpress', undefined, yesterday)],
+    ]),
+    earlier: withPages([named('wordpress', undefined, yesterday)]),
     outcome: 'failed',
     says: 'signs of Mastodon',
   },
@@ -174,8 +235,8 @@ export const cases: readonly RuleCase[] = [
   },
   {
     name: 'it says WordPress and shows the signs of Mastodon, twice',
-    given: [named('wordpress')],
-    earlier: [named('wordpress', undefined, yesterday)],
+    given: withPages([named('wordpress')]),
+    earlier: withPages([named('wordpress', undefined, yesterday)]),
     outcome: 'failed',
     says: 'NodeInfo names "wordpress"; the server shows signs of Mastodon',
   },
@@ -194,15 +255,15 @@ export const cases: readonly RuleCase[] = [
   },
   {
     name: 'NodeInfo is switched off, and the instance API names a software that no NodeInfo ever named',
-    given: [silent(), observed('instance-api', truth)],
-    earlier: [silent(yesterday), observed('instance-api', truth, { startedAt: yesterday })],
+    given: withPages([silent(), observed('instance-api', truth)]),
+    earlier: withPages([silent(yesterday), observed('instance-api', truth, { startedAt: yesterday })]),
     outcome: 'failed',
     says: 'signs of Truth Social',
   },
   {
     name: 'a Gab that says nothing',
-    given: [observed('nodeinfo', noSchema, { exchanges: gab })],
-    earlier: [observed('nodeinfo', noSchema, { exchanges: gab, startedAt: yesterday })],
+    given: withPages([observed('nodeinfo', noSchema, { exchanges: gab })]),
+    earlier: withPages([observed('nodeinfo', noSchema, { exchanges: gab, startedAt: yesterday })]),
     outcome: 'failed',
     says: 'NodeInfo names no software; the server shows signs of Gab Social',
   },

@@ -1,0 +1,96 @@
+import type { Context } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import { type StaffRole, staffRoles } from '../../../model/access.ts';
+import type { ActName } from '../../../model/act.ts';
+import type { WebEnv } from '../deps.ts';
+import type { Reader } from './reader.ts';
+
+/** Who may use a route. `customers`: also the people of a customer, who then read through that customer's part of the store. */
+export interface Access {
+  readonly to: 'everyone' | readonly StaffRole[];
+  readonly customers?: true;
+  /** It is written to the log of acts as this. */
+  readonly act?: ActName;
+}
+
+const staff = { to: staffRoles } as const;
+const shared = { to: staffRoles, customers: true } as const;
+const open = { to: 'everyone' } as const;
+const acting = ['reviewer', 'admin'] as const;
+const admin = ['admin'] as const;
+
+/** Every route of the site, by method and pattern. A route that is not here is the admin's alone, and a test fails. */
+export const accessTable: Readonly<Record<string, Access>> = {
+  // The endpoint for ClickHouse's clients lets administrators in by itself, before the guards of pages.
+  'GET /clickhouse': { to: admin },
+  'GET /clickhouse/': { to: admin },
+  'GET /clickhouse/ping': open,
+  'POST /clickhouse': { to: admin },
+  'POST /clickhouse/': { to: admin },
+  'GET /about': open,
+  'GET /source.tar.gz': open,
+  'GET /healthz': open,
+  'GET /assets/*': open,
+  'GET /status/:host': open,
+  'GET /login': open,
+  'POST /login': open,
+  'GET /login/oidc': open,
+  'GET /login/callback': open,
+  'POST /logout': { ...open, act: 'log-out' },
+  'GET /': shared,
+  'GET /search': shared,
+  'GET /alerts': shared,
+  'GET /alerts/:id': shared,
+  'GET /incidents/:id': shared,
+  'GET /servers/:host': shared,
+  'GET /servers/:host/defederation': shared,
+  'GET /servers/:host/licence': shared,
+  'GET /findings/:audience': shared,
+  'GET /rules': shared,
+  'GET /rules/:id': shared,
+  'GET /observations/:id': shared,
+  'GET /evidence/:sha256': shared,
+  'GET /relations': staff,
+  'GET /relations/:server/:peer': staff,
+  'GET /ourselves': staff,
+  'GET /defederation': staff,
+  'GET /reviews': staff,
+  'GET /metrics': staff,
+  'GET /bundles/:id': { to: ['legal', 'admin'], act: 'evidence' },
+  'POST /reviews': { to: acting, act: 'review' },
+  'POST /servers/:host/licence/replies': { to: ['reviewer', 'legal', 'admin'], act: 'review' },
+  'POST /servers/:host/recheck': { to: acting, act: 'recheck' },
+  'POST /annotations/deploys': { to: acting, act: 'deploy' },
+  'GET /audit': { to: admin, act: 'audit' },
+};
+
+const unknown: Access = { to: admin };
+
+/** The key of a route in the table; the name of an asset changes with its content. */
+export function routeKey(method: string, path: string): string {
+  return path.startsWith('/assets/') ? `${method} /assets/*` : `${method} ${path}`;
+}
+
+/** What the table says of the page a request asks for. Absent: there is no such page. */
+export function accessOf(context: Context<WebEnv>): Access | undefined {
+  const route = matchedRoutes(context).find(({ method, path }) => method !== 'ALL' || path !== '/*');
+  if (route === undefined) return undefined;
+  return accessTable[routeKey(route.method, route.path)] ?? unknown;
+}
+
+/** Whether somebody may use a route. */
+export function mayUse(reader: Reader, { to, customers }: Access): boolean {
+  if (to === 'everyone') return true;
+  if (reader.customer !== undefined) return customers === true;
+  return reader.roles.some((role) => role === 'admin' || to.includes(role));
+}
+
+/** Whether somebody may open the page at a path, such as one that the menu links. */
+export function mayOpen(reader: Reader | undefined, path: string): boolean {
+  const found = Object.entries(accessTable).find(([key]) => patternOf(key).test(`GET ${path}`));
+  return reader === undefined ? found?.[1].to === 'everyone' : mayUse(reader, found?.[1] ?? unknown);
+}
+
+function patternOf(key: string): RegExp {
+  return new RegExp(`^${key.replaceAll(/[.]/g, '\\.').replaceAll(/:\w+/g, '[^/]+').replace('*', '.*')}$`);
+}

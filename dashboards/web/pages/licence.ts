@@ -1,0 +1,104 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import { licenceRuleIds } from '../../../analyzer/licence/deciding-rule.ts';
+import type { LicenceDossier } from '../../../analyzer/licence/dossier.ts';
+import { readLicences } from '../../../analyzer/licence/read.ts';
+import { instant } from '../../../model/clock.ts';
+import { parseHost } from '../../../model/host.ts';
+import { builtInNews } from '../../../model/news.ts';
+import { refuseEntry } from '../../../model/review.ts';
+import { findingSubject } from '../../../model/review-subject.ts';
+import { factsOf } from '../../reports/licence/lines.ts';
+import { spdxOf } from '../../reports/licence/spdx.ts';
+import { labels, methodWords } from '../../reports/licence/words.ts';
+import type { WebDeps, WebEnv } from '../deps.ts';
+import { type Markup, markup } from '../markup.ts';
+import { observationPath } from '../parts/observation.ts';
+import { hostName, serverPath } from '../parts/server-list.ts';
+import { show } from '../parts/shell.ts';
+import { refuse, wantsJson } from './trouble.ts';
+
+/** The licence of one server: the verdict, what it rests on, what its operator says, and a way to look again. */
+export function serveLicence(app: Hono<WebEnv>, deps: WebDeps): void {
+  app.get('/servers/:host/licence', async (context) => {
+    const dossier = await dossierOf(context, deps);
+    if (dossier === undefined) return refuse(context, deps, 'no-such-server');
+    if (wantsJson(context)) return context.json({ ...dossier, spdx: spdxOf(dossier) });
+    return show(context, deps, {
+      title: `${labels.title}: ${dossier.server}`,
+      main: page(dossier, { context, deps }),
+      observedAt: dossier.observedAt ?? 'none',
+    });
+  });
+  app.post('/servers/:host/licence/replies', (context) => write(context, deps));
+}
+
+const reply = z.object({
+  rule: z.enum(licenceRuleIds),
+  act: z.enum(['rebuttal', 'note']),
+  text: z.string().trim(),
+});
+
+/** One row of the review log; no observation changes. */
+async function write(context: Context<WebEnv>, deps: WebDeps): Promise<Response> {
+  const dossier = await dossierOf(context, deps);
+  if (dossier === undefined) return refuse(context, deps, 'no-such-server');
+  if (deps.reviews === undefined) return refuse(context, deps, 'log-elsewhere');
+  const sent = reply.safeParse(await context.req.parseBody());
+  if (!sent.success) return refuse(context, deps, 'no-review');
+  const { rule, act, text } = sent.data;
+  const by = context.get('user') ?? 'somebody on the pages';
+  const subject = findingSubject({ rule, server: dossier.server });
+  const entry = { by, subject, act, text: text.replaceAll('\r\n', '\n') };
+  if (refuseEntry(entry) !== undefined) return refuse(context, deps, 'no-review');
+  await deps.reviews.append(entry);
+  return context.redirect(`${serverPath(dossier.server)}/licence`, 303);
+}
+
+async function dossierOf(
+  context: Context<WebEnv>,
+  { store, clock }: WebDeps,
+): Promise<LicenceDossier | undefined> {
+  const named = parseHost(context.req.param('host') ?? '');
+  if (!named.ok) return undefined;
+  const servers = await store.serversOf({ hosts: [named.host] }, { limit: 1, offset: 0 });
+  const [dossier] = await readLicences({ store, news: builtInNews, at: instant(clock.now()) }, servers);
+  return dossier;
+}
+
+interface Around {
+  readonly context: Context<WebEnv>;
+  readonly deps: WebDeps;
+}
+
+function page(dossier: LicenceDossier, around: Around): Markup {
+  const { server, evidence } = dossier;
+  const facts = factsOf({ ...dossier, spdx: spdxOf(dossier) }).filter(([label]) => label !== labels.evidence);
+  return markup`<div class="head"><h1>${labels.title}: ${hostName(server)}</h1><p class="tools"><a href="${serverPath(server)}/licence?format=json" download="${server}-licence.json">JSON</a></p></div>
+<section class="panel" aria-label="${labels.verdict}"><dl class="facts">
+${facts.map(([label, value]) => markup`<div><dt>${label}</dt><dd><bdi dir="ltr">${value}</bdi></dd></div>`)}
+<div><dt>${labels.evidence}</dt><dd>${evidence.length === 0 ? labels.none : evidence.map((id) => markup`<a href="${observationPath(id)}"><code>${id}</code></a> `)}</dd></div>
+</dl></section>
+${replyPart(dossier, around)}
+<h2>${labels.method}</h2>
+${methodWords.map((paragraph) => markup`<p>${paragraph}</p>`)}`;
+}
+
+/** A form for what the operator says, and a button to look again; each where this process can. */
+function replyPart({ server }: LicenceDossier, { context, deps }: Around): Markup {
+  const csrf = context.get('formToken')();
+  return markup`${
+    deps.recheck !== undefined &&
+    markup`<form method="post" action="${serverPath(server)}/recheck"><input type="hidden" name="csrf" value="${csrf}"><button>Re-check now</button></form>`
+  }
+${
+  deps.reviews !== undefined &&
+  markup`<details><summary>Write down what the operator says</summary><form class="stack" method="post" action="${serverPath(server)}/licence/replies">
+<input type="hidden" name="csrf" value="${csrf}">
+<label>About<br><select name="rule">${licenceRuleIds.map((id) => markup`<option value="${id}">${id}</option>`)}</select></label>
+<label>What<br><select name="act"><option value="rebuttal">What the operator says</option><option value="note">A note of ours</option></select></label>
+<label>Text (without names of people outside)<br><textarea name="text" rows="3" maxlength="2000"></textarea></label>
+<button>Write down</button>
+</form></details>`
+}`;
+}

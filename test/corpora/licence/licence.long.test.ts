@@ -1,0 +1,4 @@
+import { corpus } from './servers.ts';
+import { describeVerdicts } from './verdicts.ts';
+
+describeVerdicts(corpus());

@@ -1,0 +1,145 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { boards, panels } from '../../../dashboards/boards/index.ts';
+import { grafanaFiles } from '../../../dashboards/export/files.ts';
+import { type PanelRow, readPanel } from '../../../dashboards/panels/read.ts';
+import { linesOf } from '../../../dashboards/panels/shape.ts';
+import { panelPart } from '../../../dashboards/web/parts/panel.ts';
+import { ago, fleet, now } from '../web/fleet.ts';
+import { depsOf, type Site, siteOf, storeWith } from '../web/site.ts';
+import { type BoardVariable, type Choice, expanded } from './expand.ts';
+
+const folder = join(import.meta.dirname, '..', '..', '..', 'dashboards', 'grafana');
+const committed = (path: string) => readFileSync(join(folder, path), 'utf8');
+
+interface BoardJson {
+  readonly uid: string;
+  readonly title: string;
+  readonly schemaVersion: number;
+  readonly templating?: { readonly list: readonly (BoardVariable & { query: { rawSql: string } })[] };
+  readonly panels: readonly {
+    readonly id: number;
+    readonly type: string;
+    readonly title: string;
+    readonly datasource: { readonly uid: string };
+    readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+    readonly targets: readonly { readonly rawSql: string; readonly datasource: { readonly uid: string } }[];
+  }[];
+}
+const files = globSync('boards/*.json', { cwd: folder }).toSorted();
+const read = (path: string): BoardJson => JSON.parse(committed(path));
+const dataSourceUid = parse(committed('provisioning/datasources/fediscope.yaml')).datasources[0].uid;
+
+describe('the boards for Grafana', () => {
+  it('are what the panels say: run npm run -s fediscope -- dashboards build after a change', () => {
+    const made = grafanaFiles();
+
+    for (const { path, text } of made) expect(committed(path), path).toBe(text);
+    expect(globSync('**/*.*', { cwd: folder }).toSorted()).toEqual(made.map(({ path }) => path).toSorted());
+  });
+
+  it('can be read by Grafana: types it knows, ids that are unique, a grid without overlaps', () => {
+    expect(new Set(files.map((file) => read(file).uid)).size).toBe(boards.length);
+    for (const file of files) {
+      const board = read(file);
+      expect(board.schemaVersion).toBeGreaterThanOrEqual(36);
+      expect(new Set(board.panels.map(({ id }) => id)).size).toBe(board.panels.length);
+      const cells = board.panels.flatMap(({ gridPos: { x, y, w, h } }) => {
+        expect(x + w).toBeLessThanOrEqual(24);
+        return Array.from({ length: w * h }, (_, index) => `${x + (index % w)}/${y + Math.floor(index / w)}`);
+      });
+      expect(new Set(cells).size).toBe(cells.length);
+      for (const panel of board.panels) {
+        expect(['stat', 'timeseries', 'barchart', 'table', 'state-timeline']).toContain(panel.type);
+        expect(panel.targets).toHaveLength(1);
+      }
+    }
+  });
+
+  it('ask one data source, the one that is provisioned, which nobody changes by hand', () => {
+    expect(dataSourceUid).toBe('fediscope-clickhouse');
+    expect(parse(committed('provisioning/dashboards/fediscope.yaml')).providers[0].allowUiUpdates).toBe(
+      false,
+    );
+    for (const text of files.map(committed))
+      for (const [, uid] of text.matchAll(/"datasource": \{\s*"type": "[\w-]+",\s*"uid": "([^"]+)"/g))
+        expect(uid).toBe(dataSourceUid);
+  });
+});
+
+describe.each([
+  ['with data', fleet()],
+  ['without any data', { servers: [], observations: [], findings: [] }],
+] as const)('every question of the boards, over HTTP on a store %s', (_, seeded) => {
+  let kept: Awaited<ReturnType<typeof storeWith>>;
+  let site: Site;
+  let client: ClickHouseClient;
+
+  beforeAll(async () => {
+    kept = await storeWith(seeded);
+    site = await siteOf(depsOf(kept.store));
+    const clickhouse_settings = {
+      date_time_output_format: 'iso',
+      output_format_json_quote_64bit_integers: 0,
+    } as const;
+    client = createClient({ url: site.url, pathname: '/clickhouse', clickhouse_settings });
+  });
+  afterAll(async () => {
+    await client.close();
+    await site.close();
+    await kept.close();
+  });
+
+  const rows = async (sql: string) =>
+    (await client.query({ query: sql, format: 'JSONEachRow' })).json<PanelRow>();
+  /** A panel that stands on several boards is asked once. */
+  const asked = new Set<string>();
+  const choices: readonly Choice[] = [
+    { from: now - 86_400_000, to: now },
+    {
+      from: now - 3 * 86_400_000 + 1,
+      to: now,
+      variables: { server: 'stadt.example', customer: 'Stadt Beispiel' },
+    },
+  ];
+
+  it.each(files)('%s: no error, and the numbers of the site', async (file) => {
+    const board = read(file);
+    const ours = boards.find(({ id }) => board.uid === `fediscope-${id}`)!;
+    const variables = board.templating?.list ?? [];
+    for (const variable of variables) expect(await rows(variable.query.rawSql)).toBeInstanceOf(Array);
+    for (const choice of choices)
+      for (const [index, panel] of ours.rows.flat().entries()) {
+        expect(board.panels[index]!.title).toBe(panel.title);
+        const sql = expanded(board.panels[index]!.targets[0]!.rawSql, variables, choice);
+        if (asked.has(sql)) continue;
+        asked.add(sql);
+        const window = { from: new Date(choice.from).toISOString(), to: new Date(choice.to).toISOString() };
+        const answer = await rows(sql);
+        const shown = await readPanel(kept.store, panel, { ...window, ...choice.variables });
+        if (panel.id !== 'store-size') expect(answer, panel.id).toEqual(shown);
+        else expect(answer.length).toBe(shown.length);
+      }
+  });
+});
+
+it('the page shows the numbers that Grafana gets', async () => {
+  const kept = await storeWith(fleet());
+  const day = { from: ago(86_400), to: new Date(now).toISOString() };
+  for (const panel of panels.filter(({ id }) =>
+    ['hosted-down', 'availability', 'latency-p95'].includes(id),
+  )) {
+    const answer = await readPanel(kept.store, panel, day);
+    const page = String(panelPart(panel, answer, { nowMs: now }));
+    const values =
+      panel.kind === 'series'
+        ? linesOf(answer).flatMap(({ points }) => points.map(([, value]) => value))
+        : answer.map((row) => Object.values(row).at(-1));
+    expect(values.length).toBeGreaterThan(0);
+    for (const value of values) expect(page).toContain(String(value));
+  }
+  await kept.close();
+});

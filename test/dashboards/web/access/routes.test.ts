@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessTable, routeKey } from '../../../../dashboards/web/guard/access.ts';
+import { createWeb } from '../../../../dashboards/web/web.ts';
+import { fleet } from '../fleet.ts';
+import { formOf, post, type Site, siteOf, storeWith } from '../site.ts';
+import { bearer, guardedDeps, logIn, type RoleName, roles, tokenOf } from './people.ts';
+
+/** Who may use each route, written down a second time and in another form: v, r, l, a, and c for the customer of the path; * is everyone. */
+const expected: Readonly<Record<string, readonly [letters: string, path: string]>> = {
+  'GET /about': ['*', '/about'],
+  'GET /source.tar.gz': ['*', '/source.tar.gz'],
+  'GET /healthz': ['*', '/healthz'],
+  'GET /assets/*': ['*', '/assets/icon.svg'],
+  'GET /status/:host': ['*', '/status/social.example'],
+  'GET /login': ['*', '/login'],
+  'POST /login': ['*', '/login'],
+  'POST /logout': ['*', '/logout'],
+  'GET /login/oidc': ['*', '/login/oidc'],
+  'GET /login/callback': ['*', '/login/callback'],
+  'GET /': ['vrlac', '/'],
+  'GET /alerts': ['vrlac', '/alerts'],
+  'GET /alerts/:id': ['vrlac', '/alerts/none'],
+  'GET /incidents/:id': ['vrlac', '/incidents/none'],
+  'GET /servers/:host': ['vrlac', '/servers/stadt.example'],
+  'GET /servers/:host/defederation': ['vrlac', '/servers/stadt.example/defederation'],
+  'GET /findings/:audience': ['vrlac', '/findings/sre'],
+  'GET /rules': ['vrlac', '/rules'],
+  'GET /rules/:id': ['vrlac', '/rules/actor.vary'],
+  'GET /observations/:id': ['vrlac', '/observations/none'],
+  'GET /evidence/:sha256': ['vrlac', '/evidence/none'],
+  'GET /defederation': ['vrla', '/defederation'],
+  'GET /reviews': ['vrla', '/reviews'],
+  'GET /metrics': ['vrla', '/metrics'],
+  'GET /bundles/:id': ['la', '/bundles/x'],
+  'POST /reviews': ['ra', '/reviews'],
+  'POST /servers/:host/recheck': ['ra', '/servers/stadt.example/recheck'],
+  'POST /annotations/deploys': ['ra', '/annotations/deploys'],
+  'GET /audit': ['a', '/audit'],
+};
+
+let stored: Awaited<ReturnType<typeof storeWith>>;
+let site: Site;
+const oidc = { issuer: 'http://127.0.0.1:9', clientId: 'x', claim: 'groups', roles: {} };
+
+beforeAll(async () => {
+  stored = await storeWith(fleet());
+  site = await siteOf(guardedDeps(stored.store, { oidc }));
+});
+afterAll(async () => {
+  await site.close();
+  await stored.close();
+});
+
+/** A title that the refusal of a role has, and no page. */
+const notYours = 'This is not for your role';
+const nothing = 'This site has no page at this address';
+
+async function asked(key: string, path: string, role: RoleName | undefined) {
+  if (key.startsWith('GET')) return site.ask(path, { headers: role === undefined ? {} : bearer(role) });
+  if (role === undefined) return site.ask(path, post({}));
+  const { cookie } = await logIn(site, tokenOf(role));
+  const form = await formOf(site, '/', { cookie });
+  return site.ask(path, post({ csrf: form.csrf, server: 'stadt.example' }, { cookie: form.cookie }));
+}
+
+describe('the table of access', () => {
+  it('has every route of the site, and no other', () => {
+    const { routes } = createWeb(guardedDeps(stored.store, { oidc }));
+    const keys = new Set(
+      routes
+        .filter(({ method, path }) => method !== 'ALL' || path !== '/*')
+        .map(({ method, path }) => routeKey(method, path)),
+    );
+
+    expect([...keys].toSorted()).toEqual(Object.keys(accessTable).toSorted());
+    expect(Object.keys(expected).toSorted()).toEqual(Object.keys(accessTable).toSorted());
+  });
+});
+
+describe('a route', () => {
+  it.each(Object.entries(expected).filter(([, [letters]]) => letters !== '*'))(
+    '%s is for those of %j only',
+    async (key, [letters, path]) => {
+      const stranger = await asked(key, path, undefined);
+      expect(stranger.status).toBe(401);
+      for (const role of roles) {
+        const { status, text } = await asked(key, path, role);
+        const isLetIn = letters.includes(role.slice(0, 1));
+        const refusal = role === 'customer' ? nothing : notYours;
+        expect([role, text.includes(refusal)]).toEqual([role, !isLetIn]);
+        if (!isLetIn) expect(status).toBe(role === 'customer' ? 404 : 403);
+        else expect([401, 403, 429, 500]).not.toContain(status);
+      }
+    },
+  );
+
+  it.each(Object.entries(expected).filter(([key, [letters]]) => letters === '*' && key.startsWith('GET')))(
+    '%s is for everyone',
+    async (_key, [, path]) => {
+      for (const headers of [{}, ...roles.map(bearer)]) {
+        const { text } = await site.ask(path, { headers: headers as Record<string, string> });
+        for (const refusal of ['Please say who you are', notYours, nothing])
+          expect(text).not.toContain(refusal);
+      }
+    },
+  );
+
+  it('that does not exist says so to those who are let in, and asks strangers who they are', async () => {
+    expect((await site.ask('/nowhere')).status).toBe(401);
+    for (const role of roles)
+      expect((await site.ask('/nowhere', { headers: bearer(role) })).status).toBe(404);
+  });
+});

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instant } from '../../../model/clock.ts';
+import { openReviewLog, type ReviewLog } from '../../../store/review-log.ts';
+import { chain } from '../../model/reviews.ts';
+import { anOffer, lookedAt, mastodonUrl } from '../../rules/offers.ts';
+import { aServer, host } from '../../store/examples.ts';
+import { temporaryDirectory } from '../../store/temporary.ts';
+import { now } from './fleet.ts';
+import { depsOf, formOf, post, type Site, siteOf, storeWith } from './site.ts';
+
+const server = host('fork.example');
+const path = `/servers/${server}/licence`;
+const user = { 'x-user': 'kim' };
+const at = (days: number) => instant(now - days * 86_400_000);
+const upstream = { version: '4.4.2+<b>', offers: [anOffer(mastodonUrl)] } as const;
+
+let stored: Awaited<ReturnType<typeof storeWith>>;
+let log: ReviewLog;
+let site: Site;
+
+beforeAll(async () => {
+  stored = await storeWith({
+    servers: [aServer(server), aServer('new.example')],
+    observations: [9, 1].flatMap((days) => lookedAt(server, { ...upstream, at: at(days) })),
+    findings: [],
+  });
+  const clock = { now: () => now, elapsed: () => 0 };
+  const directory = await temporaryDirectory();
+  log = await openReviewLog({ rows: stored.store, chain, directory, clock, isRunning: () => false });
+  site = await siteOf(depsOf(stored.store, { reviews: log, auth: { header: 'x-user' } }));
+});
+afterAll(async () => {
+  await site.close();
+  await log.close();
+  await stored.close();
+});
+
+describe('the licence page of a server', () => {
+  it('says what was observed, what else could explain it, and what a person should do', async () => {
+    const { status, text } = await site.ask(path, { headers: user });
+
+    expect(status).toBe(200);
+    expect(text).toContain('Only upstream&#39;s source offered');
+    expect(text).toContain('A proxy may have changed what the server answers.');
+    expect(text).toContain('asks the operator first');
+    expect(text).toContain('4.4.2+&lt;b&gt;');
+    expect(text).not.toContain('<b>');
+    expect(text).toContain('/recheck"');
+  });
+
+  it('is data too', async () => {
+    const { text } = await site.ask(`${path}?format=json`, { headers: user });
+
+    expect(JSON.parse(text)).toMatchObject({
+      server,
+      verdict: 'OFFER_UPSTREAM_ONLY',
+      spdx: { licenseConcluded: 'AGPL-3.0-or-later' },
+    });
+  });
+
+  it('says so where nothing was observed, and knows no server that is not watched', async () => {
+    const { text } = await site.ask('/servers/new.example/licence', { headers: user });
+
+    expect(text).toContain('nothing was observed yet');
+    expect((await site.ask('/servers/nobody.example/licence', { headers: user })).status).toBe(404);
+  });
+
+  it('shows what the operator says beside the verdict', async () => {
+    const { csrf, cookie } = await formOf(site, path, user);
+    const fields = {
+      csrf,
+      rule: 'licence.offer-corresponds',
+      act: 'rebuttal',
+      text: 'It is at git.fork.example.',
+    };
+    const { status } = await site.ask(`${path}/replies`, post(fields, { cookie, ...user }));
+
+    expect(status).toBe(303);
+    expect((await site.ask(path, { headers: user })).text).toContain('It is at git.fork.example.');
+  });
+
+  it.each([
+    { rule: 'tls.valid', act: 'rebuttal', text: 'x' },
+    { rule: 'licence.offer-corresponds', act: 'dismissed', text: 'x' },
+    { rule: 'licence.offer-corresponds', act: 'rebuttal', text: ' ' },
+  ])('takes no %j', async (fields) => {
+    const { csrf, cookie } = await formOf(site, path, user);
+
+    expect((await site.ask(`${path}/replies`, post({ csrf, ...fields }, { cookie, ...user }))).status).toBe(
+      400,
+    );
+  });
+
+  it('writes nothing without the token of its form', async () => {
+    const fields = { rule: 'licence.offer-corresponds', act: 'rebuttal', text: 'x' };
+
+    expect((await site.ask(`${path}/replies`, post(fields, user))).status).toBe(403);
+  });
+});

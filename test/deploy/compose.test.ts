@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { program } from '../../bin/command-line.ts';
+import { thisRelease } from '../../bin/release.ts';
+import { processTerminal } from '../../bin/terminal.ts';
+import { configurationSchema } from '../../model/configuration.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFile(join(root, path), 'utf8');
+
+interface Service {
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly build?: unknown;
+  readonly user?: string;
+  readonly read_only?: boolean;
+  readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly healthcheck?: object;
+}
+
+let services: Readonly<Record<string, Service>>;
+
+beforeAll(async () => {
+  services = parse(await read('docker-compose.yml'), { merge: true }).services;
+});
+
+const own = () => Object.entries(services).filter(([, { build }]) => build !== undefined);
+
+test('every file that is mounted is there', async () => {
+  const mounted = Object.values(services).flatMap(({ volumes = [] }) =>
+    volumes.map((volume) => volume.split(':')[0]!).filter((from) => from.startsWith('.')),
+  );
+  expect(mounted).toContain('./deploy/fediscope.yaml');
+  for (const from of mounted) await expect(access(join(root, from)), from).resolves.toBeUndefined();
+});
+
+test('every command of ours is one', () => {
+  const session = {
+    terminal: processTerminal(),
+    release: thisRelease(),
+    rules: async () => [],
+    stop: new AbortController().signal,
+    end: () => {},
+  };
+  const known = program(session).commands.map((command) => command.name());
+  expect(own().map(([name]) => name)).toEqual(['crawl', 'analyze', 'serve']);
+  for (const [, { command }] of own()) expect(known).toContain(command?.[0]);
+});
+
+test('the configuration is valid, and its addresses are those of the services', async () => {
+  const configuration = configurationSchema.parse(parse(await read('deploy/fediscope.yaml')));
+  const port = configuration.web.listen.split(':').at(-1);
+  expect(services['serve']?.ports).toEqual([`127.0.0.1:${port}:${port}`]);
+  const addresses = [
+    configuration.store.url,
+    ...configuration.alerts.alertmanager,
+    configuration.telemetry.otlp,
+  ];
+  for (const address of addresses) expect(Object.keys(services)).toContain(new URL(String(address)).hostname);
+});
+
+test('our own services cannot write to their root and hold no rights, and every image has a version', async () => {
+  expect(await read('Dockerfile')).toMatch(/^USER (?!root)\w+$/m);
+  for (const [name, service] of own())
+    expect({ name, ...service }).toMatchObject({ name, read_only: true, cap_drop: ['ALL'] });
+  for (const { image } of Object.values(services)) expect(image).toMatch(/:v?\d+\.\d+/);
+});
+
+test('Docker Compose understands it, and refuses to start without passwords', async (context) => {
+  const compose = (env: Readonly<Record<string, string>>) =>
+    execFileSync('docker-compose', ['-f', 'docker-compose.yml', 'config', '-q'], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], ...env },
+      stdio: 'pipe',
+    });
+  try {
+    execFileSync('docker-compose', ['--version'], { stdio: 'pipe' });
+  } catch (error) {
+    if (process.env['CI'] === 'true') throw error;
+    context.skip('apt-get install docker-compose');
+  }
+  const names = (await read('deploy/example.env')).matchAll(/^([A-Z_]+)=$/gm);
+  const filled = Object.fromEntries([...names].map(([, name]) => [String(name), 'filled in']));
+
+  expect(String(compose(filled))).toBe('');
+  for (const name of Object.keys(filled))
+    expect(() => compose({ ...filled, [name]: '' }), name).toThrow(new RegExp(name));
+});

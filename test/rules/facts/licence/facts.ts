@@ -1,0 +1,105 @@
+import {
+  type OfferPlace,
+  offerPlaces,
+  type PlaceReading,
+  type SourceOffer,
+  type SourceOffers,
+} from '../../../../model/licence/offer.ts';
+import type { OfferCheck } from '../../../../model/licence/offer-check.ts';
+import { builtInNews } from '../../../../model/news.ts';
+import { profileOf, profileWithId } from '../../../../model/software/index.ts';
+import { type Concealment, concealmentOf } from '../../../../rules/facts/concealment.ts';
+import type { LicenceFacts } from '../../../../rules/facts/licence/decide.ts';
+import type { Candidate } from '../../../../rules/facts/recognition.ts';
+import type { Claim } from '../../../../rules/facts/software.ts';
+
+export const mastodonUrl = 'https://github.com/mastodon/mastodon';
+export const ownUrl = 'https://codeberg.org/stadt/mastodon';
+
+/** An offer of a repository in the instance API; start valid, change one thing. */
+export function anOffer(url: string, change: Partial<SourceOffer> = {}): SourceOffer {
+  return {
+    ...{ url, kind: 'repository', place: 'instance-api', seenAt: 'https://example.org/api/v2/instance' },
+    ...{ prominence: 1, withoutScript: false, ...change },
+  };
+}
+
+/** A repository that was listed, and has no reference that was wanted. */
+export function aCheck(url: string, change: Partial<OfferCheck> = {}): OfferCheck {
+  return {
+    ...{ url, kind: 'repository', state: 'reachable', checkedAt: '2026-06-01T11:00:00.000Z' },
+    ...{ references: [], licence: 'unread', ...change },
+  };
+}
+
+/** A tag that was wanted. */
+export const tag = (wanted: string, state: OfferCheck['references'][number]['state']) =>
+  ({ wanted, kind: 'tag', state }) as const;
+
+/** A commit that was wanted. */
+export const commit = (wanted: string, state: OfferCheck['references'][number]['state']) =>
+  ({ wanted, kind: 'commit', state }) as const;
+
+/** Readings of all places: every one read, with exceptions. */
+export function places(change: Partial<Record<OfferPlace, PlaceReading>> = {}): SourceOffers['places'] {
+  const all = Object.fromEntries(offerPlaces.map((place) => [place, 'read'])) as SourceOffers['places'];
+  return { ...all, ...change };
+}
+
+/** What a server says it runs. */
+export function claim(name: string, version?: string): Claim {
+  const profile = profileOf({ name, version });
+  return { state: 'named', name, ...(profile !== undefined && { profile }) };
+}
+
+/** The software whose signs a server shows, beyond doubt. */
+export const showing = (id: string): Candidate => {
+  const profile = profileWithId(id);
+  if (profile === undefined) throw new Error(`no profile ${id}`);
+  return { profile, score: 6, strong: 2, strongOfServer: 2, signs: ['one', 'another'] };
+};
+
+/** What a case changes. `claim`, `recognised`, `offered`: what the rest is made from. */
+export interface FactsChange extends Partial<LicenceFacts> {
+  readonly claim?: Claim;
+  readonly recognised?: Candidate;
+  readonly offered?: readonly SourceOffer[];
+}
+
+function put(
+  claimed: Claim,
+  recognised: Candidate | undefined,
+  offered: readonly SourceOffer[],
+): Concealment {
+  const sources = offered.filter(({ kind }) => kind !== 'page').map(({ url }) => url);
+  const recognition = {
+    ...{ candidates: [], frontEnds: [], certain: recognised !== undefined },
+    ...(recognised !== undefined && { server: recognised, candidates: [recognised] }),
+  };
+  return concealmentOf(claimed, recognition, { apiVersion: undefined, sources });
+}
+
+/** A stock Mastodon that offers upstream's source; start valid, change one thing. */
+export function facts(change: FactsChange = {}): LicenceFacts {
+  const { claim: claimed, recognised, offered, ...rest } = change;
+  const version = rest.version ?? '4.4.2';
+  const says = claimed ?? claim('mastodon', version);
+  const offers = rest.offers?.offers ?? offered ?? [anOffer(mastodonUrl)];
+  return {
+    concealment: put(says, recognised, offers),
+    unknownName: says.state === 'named' && says.profile === undefined ? says.name : undefined,
+    name: says.state === 'named' ? says.name : undefined,
+    pagesUnread: rest.offers !== undefined && rest.offers.places['page-link'] !== 'read',
+    recognisedFiles: 0,
+    version,
+    constants: new Map([['/configuration/statuses/max_characters', 500]]),
+    replacedFiles: [],
+    withoutNodeInfo: false,
+    offers: { places: places(), offers },
+    offersUnfinished: false,
+    checks: [aCheck(mastodonUrl, { references: [tag('v4.4.2', 'found')] })],
+    news: builtInNews,
+    changedAfter: undefined,
+    ...rest,
+  };
+}
