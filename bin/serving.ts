@@ -15,6 +15,7 @@ import { everyRule } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
 import { crawlUserAgent } from './net-options.ts';
 import { loadNews } from './news.ts';
+import { objectivesOf } from './objectives.ts';
 import { Refusal, systemCode } from './refusal.ts';
 import type { OwnReviewLog } from './reviews/log.ts';
 import { secretOf } from './secrets.ts';
@@ -48,6 +49,7 @@ export async function startWeb(foundation: Foundation, { crawling, reviews }: Sh
     ...crawlerViews(crawling),
     ...metricsOf(foundation),
     bundle: bundleMaker(foundation),
+    budgets: budgetsOf(foundation),
     ...(reviews !== undefined && { reviews }),
   });
   try {
@@ -77,6 +79,12 @@ async function websiteOf({ configuration, session, store, clock, log }: Foundati
   };
 }
 
+/** What is left of the month, reckoned as the alerts on it are. */
+function budgetsOf(foundation: Foundation): NonNullable<WebDeps['budgets']> {
+  const { configuration } = foundation;
+  return objectivesOf(foundation, (from, to) => plannedWork(configuration, { from, to })).budgets;
+}
+
 /** One bundle at a time: each may hold many bodies in memory, and ask an authority. */
 function bundleMaker(foundation: Foundation): NonNullable<WebDeps['bundle']> {
   let last: Promise<unknown> = Promise.resolve();
@@ -96,10 +104,13 @@ function metricsOf({ telemetry }: Foundation): Pick<WebDeps, 'metrics'> {
   return telemetry?.metricsText === undefined ? {} : { metrics: telemetry.metricsText };
 }
 
-function crawlerViews(crawling: Crawling | undefined): Pick<WebDeps, 'recheck' | 'progress' | 'candidates'> {
+function crawlerViews(
+  crawling: Crawling | undefined,
+): Pick<WebDeps, 'recheck' | 'progress' | 'candidates' | 'spool'> {
   if (crawling === undefined) return {};
-  const { crawler, discovery } = crawling;
+  const { crawler, discovery, spool } = crawling;
   return {
+    spool: () => spool.depth(),
     recheck: async (host) => crawler.recheck(host),
     progress: () => {
       const { inFlight: visiting, waiting, visited } = crawler.progress();

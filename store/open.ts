@@ -14,10 +14,12 @@ import { listStore } from './lists.ts';
 import { knownMigrations, migrate } from './migrations.ts';
 import { observationReads } from './observations.ts';
 import { offerVisits } from './offer-visits.ts';
+import { ownWorkReads } from './own-work.ts';
 import { pageReads } from './page-reads.ts';
 import { policyReads } from './policies.ts';
 import { encodeLists, storeLists } from './policy-lists.ts';
 import { networkReads } from './policy-network.ts';
+import { relationReads } from './relations.ts';
 import { runningReleases } from './releases.ts';
 import { rescoring } from './rescoring.ts';
 import { expire } from './retention.ts';
@@ -27,8 +29,10 @@ import { sandboxOver } from './sandbox.ts';
 import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
 import { dismiss, enrol, retire, standings, standingsOf } from './servers.ts';
+import { softwareReads } from './software-history.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
+import { visitReads } from './visit-states.ts';
 
 /**
  * Opens the store and brings its schema up to date.
@@ -70,6 +74,10 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...offerVisits(engine),
     ...policyReads(engine),
     ...networkReads(engine),
+    ...ownWorkReads(engine),
+    ...relationReads(engine),
+    ...softwareReads(engine),
+    ...visitReads(engine),
     recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),

@@ -38,12 +38,13 @@ async function serverCount(engine: Engine, role: string): Promise<number> {
 
 async function serversOf(
   { engine, clock }: Present,
-  { role, hosts }: ServerFilter,
+  { role, hosts, named }: ServerFilter,
   { limit, offset }: Cut,
 ): Promise<readonly ServerStanding[]> {
   const where = [
     ...(role === undefined ? [] : ['toString(role) = {role:String}']),
     ...(hosts === undefined ? [] : ['host IN {hosts:Array(String)}']),
+    ...(named === undefined ? [] : ['position(host, {named:String}) > 0']),
   ];
   const rows = await engine.rows<ServerRow>({
     sql: `WITH chosen AS (
@@ -61,6 +62,7 @@ async function serversOf(
       until: presentEnd(clock),
       ...(role === undefined ? {} : { role }),
       ...(hosts === undefined ? {} : { hosts }),
+      ...(named === undefined ? {} : { named }),
     },
   });
   return rows.map(standing);

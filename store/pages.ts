@@ -12,6 +12,8 @@ export interface Cut {
 export interface ServerFilter {
   readonly role?: 'hosted' | 'peer';
   readonly hosts?: readonly Host[];
+  /** A part of the host, in lower case. */
+  readonly named?: string;
 }
 
 /** How many current findings there are of one kind. */

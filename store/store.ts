@@ -13,15 +13,19 @@ import type { Query } from './engine.ts';
 import type { Removed } from './forget.ts';
 import type { ListStore } from './lists.ts';
 import type { OfferVisits } from './offer-visits.ts';
+import type { OwnWorkReads } from './own-work.ts';
 import type { PageReads } from './pages.ts';
 import type { NetworkReads } from './policy-network.ts';
 import type { PolicyReads } from './policy-reads.ts';
+import type { RelationReads } from './relations.ts';
 import type { RunningRelease } from './releases.ts';
 import type { Rescoring } from './rescoring.ts';
 import type { RetentionOrder } from './retention.ts';
 import type { ReviewRows } from './reviews.ts';
 import type { RosterChanges } from './roster.ts';
 import type { Sandbox } from './sandbox.ts';
+import type { SoftwareReads } from './software-history.ts';
+import type { VisitReads } from './visit-states.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
 export type StoreOptions =
@@ -76,6 +80,10 @@ export interface Store
     ReviewRows,
     ListStore,
     OfferVisits,
+    OwnWorkReads,
+    RelationReads,
+    SoftwareReads,
+    VisitReads,
     Rescoring {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */

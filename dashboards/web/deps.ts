@@ -1,3 +1,4 @@
+import type { ErrorBudget } from '../../analyzer/objectives/budget.ts';
 import type { Grant, KeptToken } from '../../model/access.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
@@ -130,6 +131,12 @@ export interface WebDeps {
   readonly reviews?: Pick<ReviewLog, 'append'>;
   /** Absent: this process does not crawl. */
   readonly progress?: () => Progress;
+  /** False: panels are left out, because each may ask about everyone. */
+  readonly panels?: false;
+  /** The error budgets of the month of an instant, epoch milliseconds, by server. Absent: this process does not reckon them. */
+  readonly budgets?: (atMs: number) => Promise<ReadonlyMap<Host, ErrorBudget>>;
+  /** What waits to be stored. Absent: this process does not crawl. */
+  readonly spool?: () => { readonly segments: number; readonly bytes: number };
   /** Absent: this process finds no peers. */
   readonly candidates?: () => CandidateView;
   /** What this process tells about itself, as Prometheus reads it. Absent: it is not served. */

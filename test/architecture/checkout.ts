@@ -8,8 +8,10 @@ const folders = '{bin,model,crawler,store,rules,analyzer,dashboards,test,bench}/
 
 /** Every TypeScript file of this checkout. */
 export function checkoutFiles(): readonly SourceFile[] {
-  return [...globSync(folders, { cwd: root }), 'build.ts', 'docs.ts', 'vitest.config.ts'].map((path) => ({
-    path: path.replaceAll('\\', '/'),
-    text: readFileSync(join(root, path), 'utf8'),
-  }));
+  return [...globSync(folders, { cwd: root }), 'build.ts', 'docs.ts', 'pictures.ts', 'vitest.config.ts'].map(
+    (path) => ({
+      path: path.replaceAll('\\', '/'),
+      text: readFileSync(join(root, path), 'utf8'),
+    }),
+  );
 }

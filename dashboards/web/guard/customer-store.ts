@@ -39,6 +39,15 @@ export function customerStore(store: Store, part: CustomerPart): Store {
     lastAlive: (servers) => store.lastAlive(among(servers)),
     latest: (servers) => store.latest(among(servers)),
     latestBefore: async (server, at) => (isOwn(server) ? store.latestBefore(server, at) : []),
+    firstSince: async (order) => (isOwn(order.server) ? store.firstSince(order) : []),
+    // A panel may ask about everyone, and a matrix of relations tells of everyone's.
+    select: denied,
+    relations: denied,
+    ownWork: denied,
+    visitStates: async (server, since, limit) =>
+      isOwn(server) ? store.visitStates(server, since, limit) : [],
+    downRuns: (servers, since, until) => store.downRuns(among(servers), since, until),
+    softwareHistory: async (server, limit) => (isOwn(server) ? store.softwareHistory(server, limit) : []),
     // What a peer says of itself is asked for to weigh its list against an own server.
     newestWithData: (probe, servers) => store.newestWithData(probe, servers.filter(isTold)),
     past: (order) => store.past({ ...order, servers: among(order.servers) }),
@@ -97,8 +106,8 @@ function pageReadsOf(store: Store, { own }: CustomerPart): PageReads {
   const findings = () => store.findingsOf(own);
   return {
     serverCount: async (role) => (await serversOf(store, own, role)).length,
-    serversOf: async ({ role, hosts = own }, cut) => {
-      const asked = hosts.filter((host) => own.includes(host));
+    serversOf: async ({ role, hosts = own, named = '' }, cut) => {
+      const asked = hosts.filter((host) => own.includes(host) && host.includes(named));
       return cutOf(await serversOf(store, asked, role), cut);
     },
     findingCounts: async (rule) =>

@@ -12,12 +12,13 @@ export function customerDeps(deps: WebDeps, customer: string): WebDeps {
     progress: ____,
     candidates: _____,
     metrics: ______,
+    spool: _______,
     ...shown
   } = deps;
   const hosted = deps.hosted ?? [];
   const own = hosted.filter((server) => server.customer === customer).map(({ host }) => host);
   const others = hosted.filter((server) => server.customer !== customer).map(({ host }) => host);
-  return { ...shown, store: customerStore(deps.store, { own, others }) };
+  return { ...shown, panels: false, store: customerStore(deps.store, { own, others }) };
 }
 
 /** Hands the requests of a customer's people to that customer's own site, which cannot read anything else; what is for everyone they get like everyone. */

@@ -3,6 +3,7 @@ import type { WebEnv } from '../deps.ts';
 
 const policy = [
   "default-src 'none'",
+  "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "form-action 'self'",

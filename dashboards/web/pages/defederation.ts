@@ -8,7 +8,7 @@ import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
-import { refuse, wantsJson } from './trouble.ts';
+import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 /** Who rejects or limits a hosted server, what changed this week, and what is left to reach. Of peers it is not told: that is between them. */
 export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
@@ -16,7 +16,7 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     const read = await readHosted(context, deps);
     if (read === undefined) return refuse(context, deps, 'not-hosted');
     if (wantsJson(context)) return context.json(read);
-    if (context.req.query('format') === 'csv') return asCsv(context, defederationCsv([read]));
+    if (wantsCsv(context)) return asCsv(context, defederationCsv([read]));
     return show(context, deps, { title: `Defederation of ${read.server}`, main: page(read) });
   });
 }

@@ -9,14 +9,14 @@ import { show } from '../parts/shell.ts';
 import { table } from '../parts/table.ts';
 import { type MostRejected, type Network, readNetwork } from '../reading/network.ts';
 import { asCsv } from './defederation.ts';
-import { wantsJson } from './trouble.ts';
+import { wantsCsv, wantsJson } from './trouble.ts';
 
 /** Defederation in the network: islands, the most rejected, and who rejects each other. */
 export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/defederation', async (context) => {
     const network = await readNetwork(deps.store);
     if (wantsJson(context)) return context.json(network);
-    if (context.req.query('format') === 'csv') return asCsv(context, networkCsv(network));
+    if (wantsCsv(context)) return asCsv(context, networkCsv(network));
     const hosted = await deps.store.serversOf({ role: 'hosted' }, { limit: 500, offset: 0 });
     const main = page(
       network,

@@ -10,7 +10,7 @@ import { reviewPart, reviewStateNames } from '../parts/review.ts';
 import { show } from '../parts/shell.ts';
 import { queueItems, type ReviewQueue, readQueue, reviewStates } from '../reading/review-queue.ts';
 import { asCsv } from './defederation.ts';
-import { refuse, wantsJson } from './trouble.ts';
+import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 const changesForMs = 30 * 86_400_000;
 
@@ -20,8 +20,8 @@ export function serveReviews(app: Hono<WebEnv>, deps: WebDeps): void {
     const state = reviewStates.find((name) => name === context.req.query('state')) ?? 'new';
     const queue = await readQueue(deps.store, { since: since(deps), state, page: context.req.query('page') });
     if (wantsJson(context)) return context.json(asJson(queue, deps.reviews !== undefined));
-    if (context.req.query('format') === 'csv') return asCsv(context, queueCsv(queue));
-    return show(context, deps, { title: 'Reviews', main: page(queue, context, deps) });
+    if (wantsCsv(context)) return asCsv(context, queueCsv(queue));
+    return show(context, deps, { title: 'Reviews', main: page(queue, context, deps), keys: true });
   });
   app.post('/reviews', (context) => write(context, deps));
 }
@@ -78,6 +78,7 @@ function page(queue: ReviewQueue, context: Context<WebEnv>, deps: WebDeps): Mark
 <p class="lead">Failed findings of trust and safety, and what changed in the last 30 days: on lists about hosted servers, in the mode in which a server federates, and lists against hosted servers that are hidden now. Every act is a row of the review log; nothing here changes what was observed.</p>
 ${csrf === undefined && markup`<p class="notice" role="status">Only to read: another process writes the review log of this data directory. Use the pages of the one that was started first.</p>`}
 ${tabs(queue)}
+${items.length > 0 && markup`<p class="muted">Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>Enter</kbd> opens what you can do.</p>`}
 ${items.length === 0 ? markup`<p class="notice">${empty(queue)}</p>` : markup`${items.map((item) => reviewPart(item, { nowMs, csrf }))}${pager(queue.page, (number) => `${here}&page=${number}`)}`}`;
 }
 

@@ -1,10 +1,17 @@
 import type { Context, Hono } from 'hono';
 import type { Outcome } from '../../../model/finding.ts';
 import { parseHost } from '../../../model/host.ts';
+import { availabilityTimeline } from '../../panels/availability-timeline.ts';
+import { failuresByCode } from '../../panels/failures-by-code.ts';
+import { latencyPhases } from '../../panels/latency-phases.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { type FindingContext, findingPart, rulePath } from '../parts/finding.ts';
+import { certificateCell } from '../parts/hosted.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
+import { panelsPart } from '../parts/panels.ts';
+import { alertsPart, historyPart, licencePart, relationsPart, statesPart } from '../parts/past.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { consentMark, outcomeMark, replayedMark, severityMark, stateMark, states } from '../parts/state.ts';
@@ -12,6 +19,8 @@ import { table } from '../parts/table.ts';
 import { lasting, moment, utc } from '../parts/when.ts';
 import { consentMeanings, outcomeNames } from '../parts/words.ts';
 import { readDossier, type ServerDossier } from '../reading/dossier.ts';
+import { type AnsweredPanel, type PanelWindow, readPanels, windowOf } from '../reading/panels.ts';
+import { readPast, type ServerPast } from '../reading/server-past.ts';
 import { isReplayed } from '../reading/view.ts';
 import { recheckNotice } from './recheck.ts';
 import { refuse, wantsJson } from './trouble.ts';
@@ -21,8 +30,16 @@ export function serveServer(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/servers/:host', async (context) => {
     const dossier = await dossierOf(context, deps);
     if (dossier === undefined) return refuse(context, deps, 'no-such-server');
-    if (wantsJson(context)) return context.json(dossier);
-    const main = page(dossier, { context, deps });
+    const nowMs = deps.clock.now();
+    const past = await readPast(deps.store, dossier.view.server, nowMs);
+    if (wantsJson(context)) return context.json({ ...dossier, past });
+    const window = windowOf(context.req.query(), nowMs);
+    const { host, role } = dossier.view.server;
+    const panels =
+      role === 'peer' || deps.panels === false
+        ? []
+        : await readPanels(deps.store, panelsShown, { ...window, server: host });
+    const main = page(dossier, { context, deps, past, window, panels });
     return show(context, deps, {
       title: dossier.view.server.host,
       main,
@@ -36,19 +53,34 @@ async function dossierOf(context: Context<WebEnv>, deps: WebDeps): Promise<Serve
   return named.ok ? readDossier(deps.store, named.host) : undefined;
 }
 
+/** Panels are of hosted servers. */
+const panelsShown = [availabilityTimeline, latencyPhases, failuresByCode];
+
 interface Around {
   readonly context: Context<WebEnv>;
   readonly deps: WebDeps;
 }
 
-function page(dossier: ServerDossier, around: Around): Markup {
-  const { deps } = around;
+interface Read extends Around {
+  readonly past: ServerPast;
+  readonly window: PanelWindow;
+  readonly panels: readonly AnsweredPanel[];
+}
+
+function page(dossier: ServerDossier, around: Read): Markup {
+  const { deps, past, window, panels } = around;
   const { view, latest, history, changes } = dossier;
   const nowMs = deps.clock.now();
   return markup`<div class="head"><h1>${hostName(view.server.host)}</h1><p class="tools"><a href="${serverPath(view.server.host)}?format=json" download="${view.server.host}.json">JSON</a></p></div>
 ${banner(dossier, around)}
-${facts(dossier, nowMs)}
+${facts(dossier, around)}
+${alertsPart(past, nowMs)}
 ${findings(dossier, deps)}
+${relationsPart(past)}
+${panels.length > 0 && panelsPart(panels, { window, nowMs, path: serverPath(view.server.host) })}
+${statesPart(past, nowMs)}
+${licencePart(dossier.findings)}
+${historyPart(past, nowMs)}
 <h2>Probes</h2>
 ${latest.length === 0 ? markup`<p class="notice">Nothing was observed yet. The first visit is still to come or running.</p>` : table({ caption: 'The newest observation of every probe', columns: observationColumns, rows: latest.map((one) => observationRow(one, nowMs)) })}
 <h2>What changed</h2>
@@ -67,16 +99,18 @@ ${deps.recheck !== undefined && markup`<form method="post" action="${serverPath(
 </section>`;
 }
 
-function facts({ view, replayedUntil }: ServerDossier, nowMs: number): Markup {
+function facts({ view, replayedUntil }: ServerDossier, { context, deps }: Around): Markup {
+  const nowMs = deps.clock.now();
   const { server } = view;
   const expected = Object.entries(server.expect).map(([what, value]) => `${what}: ${value}`);
   return markup`<section class="panel" aria-label="Facts"><dl class="facts">
 <div><dt>Watched as</dt><dd>${consentMark(server.consent)}. ${consentMeanings[server.consent]}</dd></div>
 ${server.customer !== undefined && markup`<div><dt>Customer</dt><dd><bdi>${server.customer}</bdi></dd></div>`}
-${server.role === 'hosted' && markup`<div><dt>Federation</dt><dd><a href="${serverPath(server.host)}/defederation">Who rejects or limits it</a></dd></div>`}
+${server.role === 'hosted' && markup`<div><dt>Federation</dt><dd><a href="${serverPath(server.host)}/defederation">Who rejects or limits it</a>${mayOpen(context.get('reader'), '/relations') && markup` · <a href="/relations?server=${encodeURIComponent(server.host)}">Its relations with every peer</a>`}</dd></div>`}
 <div><dt>Licence</dt><dd><a href="${serverPath(server.host)}/licence">What source it offers</a></dd></div>
 <div><dt>Watched since</dt><dd>${utc(server.watchedSince)}</dd></div>
 <div><dt>Last observation</dt><dd>${view.observedAt === undefined ? 'none yet' : moment(view.observedAt, nowMs)}</dd></div>
+<div><dt>Certificate</dt><dd>${certificateCell(view.certificateEnd, nowMs)}</dd></div>
 ${expected.length > 0 && markup`<div><dt>Contract says</dt><dd><bdi>${expected.join(', ')}</bdi></dd></div>`}
 ${replayedUntil !== undefined && markup`<div><dt>Replayed</dt><dd>What is dated ${utc(replayedUntil)} or earlier is history that was replayed, not seen live. It is marked.</dd></div>`}
 </dl></section>`;

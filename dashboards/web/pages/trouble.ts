@@ -90,7 +90,7 @@ const troubles = {
     status: 404,
     title: 'Nothing is here',
     says: 'This site has no page at this address.',
-    todo: 'Start at the overview, or check the address for a typing error.',
+    todo: 'Start at the page Now, or check the address for a typing error.',
   },
   'no-such-server': {
     status: 404,
@@ -155,6 +155,11 @@ export function wantsJson(context: Context<WebEnv>): boolean {
   return context.req.query('format') === 'json';
 }
 
+/** Whether the reader asked for all of a page as CSV; `table` asks for one table of it. */
+export function wantsCsv(context: Context<WebEnv>): boolean {
+  return context.req.query('format') === 'csv' && context.req.query('table') === undefined;
+}
+
 /** Answers with what is in the way and what to do about it. */
 export function refuse(
   context: Context<WebEnv>,
@@ -163,6 +168,6 @@ export function refuse(
 ): Response | Promise<Response> {
   const { status, title, says, todo } = troubles[trouble];
   if (wantsJson(context)) return context.json({ error: trouble, says, todo }, status);
-  const main = markup`<h1>${title}</h1><p class="lead">${says}</p><p>${todo}</p><p><a href="/">Overview</a></p>`;
+  const main = markup`<h1>${title}</h1><p class="lead">${says}</p><p>${todo}</p><p><a href="/">Now</a></p>`;
   return show(context, deps, { title, main, status });
 }

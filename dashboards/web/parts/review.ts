@@ -33,7 +33,7 @@ export function reviewPart(
 ): Markup {
   const { standing, seen } = item;
   const { subject, state, since, reason, assignee, note, rebuttal, history } = standing;
-  return markup`<article class="panel">
+  return markup`<article class="panel" data-entry tabindex="-1">
 <h3>${about(subject)}</h3>
 <p class="lead"><bdi dir="ltr">${seen?.says ?? `Not seen any more: ${subject.id}`}</bdi></p>
 <dl class="facts">

@@ -42,18 +42,21 @@ export function serverTable(
   return table({ caption, columns, rows });
 }
 
-function customer({ server }: ServerView): Markup | undefined {
+/** Whose server it is, below its name. */
+export function customer({ server }: ServerView): Markup | undefined {
   return server.customer === undefined
     ? undefined
     : markup`<p class="because muted"><bdi>${server.customer}</bdi></p>`;
 }
 
-function failingCounts({ failing }: ServerView): Markup | string {
+/** How many rules fail, the loudest first, and which. */
+export function failingCounts({ failing }: ServerView): Markup | string {
   const count = (severity: Severity) => failing.filter((finding) => finding.severity === severity).length;
   const loudFirst = severities.toReversed().filter((severity) => count(severity) > 0);
   if (loudFirst.length === 0) return 'none';
-  const names = failing.slice(0, rulesNamed).map(({ rule }) => rule);
-  const more = failing.length - names.length;
+  const rules = [...new Set(failing.map(({ rule }) => rule))];
+  const names = rules.slice(0, rulesNamed);
+  const more = rules.length - names.length;
   return markup`<span class="counts">${loudFirst.map(
     (severity) => markup`<span>${severityMark(severity)} ${count(severity)}</span> `,
   )}</span><span class="but">${names.join(', ')}${more > 0 && ` and ${more} more`}</span>`;

@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { instant } from '../../../model/clock.ts';
-import { stylesheetPath } from '../assets.ts';
+import { keysPath, stylesheetPath } from '../assets.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { hasLogin } from '../exposure.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
+import { downloads, tableAsked, tableCsv } from './downloads.ts';
 import { moment, utc } from './when.ts';
 
 /** What surrounds a page. */
@@ -17,24 +18,34 @@ export interface Frame {
   readonly observedAt?: string | 'none';
   /** Absent: the page stays as it is until it is loaded again. */
   readonly reloadSeconds?: number;
+  /** Does the page have entries to go through with keys? It works without. */
+  readonly keys?: boolean;
 }
 
 const links = [
-  ['/', 'Overview'],
+  ['/', 'Now'],
   ['/alerts', 'Alerts'],
+  ['/relations', 'Relations'],
   ['/findings/sre', 'SRE'],
   ['/findings/trust-safety', 'Trust and safety'],
   ['/findings/legal', 'Legal'],
   ['/defederation', 'Defederation'],
   ['/reviews', 'Reviews'],
   ['/rules', 'Rules'],
+  ['/ourselves', 'Ourselves'],
   ['/audit', 'Audit'],
   ['/about', 'About'],
 ] as const;
 
-/** Answers with a whole page. */
+/** Answers with a whole page, or with one of its tables where that is asked for. */
 export function show(context: Context<WebEnv>, deps: WebDeps, frame: Frame): Response | Promise<Response> {
-  return context.html(document(context, deps, frame), frame.status ?? 200);
+  const number = tableAsked(context);
+  const csv = number === undefined ? undefined : tableCsv(frame.main, number);
+  if (csv === undefined) return context.html(document(context, deps, frame), frame.status ?? 200);
+  return context.body(csv, 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="table-${number}.csv"`,
+  });
 }
 
 function document(context: Context<WebEnv>, deps: WebDeps, frame: Frame): Markup {
@@ -50,12 +61,14 @@ ${reload !== undefined && markup`<meta http-equiv="refresh" content="${reload}">
 <title>${frame.title} · Fediscope</title>
 <link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
 <link rel="stylesheet" href="${stylesheetPath}">
+${frame.keys === true && markup`<script src="${keysPath}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
 ${banner(context, deps)}
 <main id="main" tabindex="-1">
 ${frame.main}
+${frame.status === undefined && downloads(frame.main, new URL(context.req.url))}
 </main>
 ${foot(context, deps, frame)}
 </body>
@@ -74,6 +87,7 @@ function banner(context: Context<WebEnv>, deps: WebDeps): Markup {
       ([path, name]) =>
         markup`<li><a href="${path}"${isHere(path) && markup` aria-current="page"`}>${name}</a></li>`,
     )}</ul></nav>
+${mayOpen(context.get('reader'), '/search') && markup`<form class="search" role="search" action="/search"><label><span class="unseen">Search servers by name</span><input type="search" name="q" placeholder="Search servers" maxlength="253"></label><button class="quiet">Search</button></form>`}
 <span class="monitor"><bdi>${deps.monitor.name}</bdi></span>
 </div></header>`;
 }

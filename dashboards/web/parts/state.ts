@@ -6,9 +6,10 @@ import { type Markup, markup } from '../markup.ts';
 import { alertStateNames, consentNames, observationOutcomes, outcomeNames, severityNames } from './words.ts';
 
 /** How a mark looks. Its colour only repeats what its sign and words say. */
-type Tone = 'good' | 'bad' | 'warn' | 'calm';
+export type Tone = 'good' | 'bad' | 'warn' | 'calm';
 
-function mark(tone: Tone, words: string): Markup {
+/** A few words with a sign and a colour that repeats them. */
+export function toneMark(tone: Tone, words: string): Markup {
   return markup`<span class="mark-${tone} tag">${words}</span>`;
 }
 
@@ -56,7 +57,9 @@ export const statesByUrgency = [
 export function stateMark(state: Standing, unreachable = false): Markup {
   const { tone, name, but } = states[state];
   const alone =
-    but === undefined ? mark(tone, name) : markup`${mark(tone, name)} <span class="but">${but}</span>`;
+    but === undefined
+      ? toneMark(tone, name)
+      : markup`${toneMark(tone, name)} <span class="but">${but}</span>`;
   return unreachable && state !== 'unreachable' ? markup`${alone} ${stateMark('unreachable')}` : alone;
 }
 
@@ -68,7 +71,7 @@ const severityTones: Readonly<Record<Severity, Tone>> = {
 };
 
 export function severityMark(severity: Severity): Markup {
-  return mark(severityTones[severity], severityNames[severity]);
+  return toneMark(severityTones[severity], severityNames[severity]);
 }
 
 const outcomeTones: Readonly<Record<Outcome, Tone>> = {
@@ -79,7 +82,7 @@ const outcomeTones: Readonly<Record<Outcome, Tone>> = {
 };
 
 export function outcomeMark(outcome: Outcome): Markup {
-  return mark(outcomeTones[outcome], outcomeNames[outcome]);
+  return toneMark(outcomeTones[outcome], outcomeNames[outcome]);
 }
 
 const observationTones: Readonly<Record<ObservationOutcome, Tone>> = {
@@ -90,7 +93,7 @@ const observationTones: Readonly<Record<ObservationOutcome, Tone>> = {
 };
 
 export function observationMark(outcome: ObservationOutcome): Markup {
-  return mark(observationTones[outcome], observationOutcomes[outcome]);
+  return toneMark(observationTones[outcome], observationOutcomes[outcome]);
 }
 
 const alertTones: Readonly<Record<AlertState, Tone>> = {
@@ -101,16 +104,16 @@ const alertTones: Readonly<Record<AlertState, Tone>> = {
 };
 
 export function alertMark(state: AlertState): Markup {
-  return mark(alertTones[state], alertStateNames[state]);
+  return toneMark(alertTones[state], alertStateNames[state]);
 }
 
 export function consentMark(consent: Consent): Markup {
   return consent === 'unproven'
-    ? mark('warn', consentNames.unproven)
+    ? toneMark('warn', consentNames.unproven)
     : markup`<span>${consentNames[consent]}</span>`;
 }
 
 /** Marks what was not seen live. */
 export function replayedMark(replayed: boolean): Markup | undefined {
-  return replayed ? mark('warn', 'Replayed') : undefined;
+  return replayed ? toneMark('warn', 'Replayed') : undefined;
 }

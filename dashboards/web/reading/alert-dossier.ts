@@ -1,6 +1,6 @@
 import type { Alert, AlertChange } from '../../../model/alert.ts';
 import { instant } from '../../../model/clock.ts';
-import { parseHost } from '../../../model/host.ts';
+import { type Host, parseHost } from '../../../model/host.ts';
 import type { Incident } from '../../../model/incident.ts';
 import type { Observation } from '../../../model/observation.ts';
 import type { Store } from '../../../store/store.ts';
@@ -61,11 +61,24 @@ async function turnOf(store: Store, alert: Alert): Promise<Turn> {
   const began = then.find(({ probe, startedAt }) => startedAt === alert.activeAt && ofRule.has(probe));
   const firstBad = began ?? fallback;
   if (firstBad === undefined) return {};
-  const earlier = instant(Date.parse(firstBad.startedAt) - 1);
-  const lastGood = (await store.latestBefore(named.host, earlier)).find(
-    ({ probe, outcome }) => probe === firstBad.probe && outcome !== 'missed',
-  );
+  const lastGood = await goodBefore(store, named.host, firstBad);
   return { firstBad, ...(lastGood !== undefined && { lastGood }) };
+}
+
+/** How far back a good one is looked for, where the failure was there before its alert. */
+const goodBackMs = 30 * 86_400_000;
+
+/** The observation before, or the newest before it that has data where the one before failed, too: a rule may wait for a second failure. */
+async function goodBefore(store: Store, server: Host, bad: Observation): Promise<Observation | undefined> {
+  const earlier = instant(Date.parse(bad.startedAt) - 1);
+  const before = (await store.latestBefore(server, earlier)).find(
+    ({ probe, outcome }) => probe === bad.probe && outcome !== 'missed',
+  );
+  if (before?.outcome !== 'failed') return before;
+  const since = instant(Date.parse(earlier) - goodBackMs);
+  const order = { servers: [server], probes: [bad.probe], since, until: earlier, each: 1 };
+  const [good] = await store.past(order);
+  return good;
 }
 
 /** The probes that the alert rests on, as far as their observations are kept. */

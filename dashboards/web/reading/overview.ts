@@ -1,3 +1,4 @@
+import type { Standing } from '../../../analyzer/standing.ts';
 import { type Audience, severities } from '../../../model/finding.ts';
 import type { FindingCount } from '../../../store/pages.ts';
 import type { Store } from '../../../store/store.ts';
@@ -34,9 +35,14 @@ export async function readOverview(store: Store, peersPage: string | undefined):
   };
 }
 
+/** The state that is looked at first: a server that fails a rule and is unreachable as well counts as unreachable. */
+export function urgentState({ state, unreachable }: ServerView): Standing {
+  return unreachable ? 'unreachable' : state;
+}
+
 function byUrgency(left: ServerView, right: ServerView): number {
   return (
-    statesByUrgency.indexOf(left.state) - statesByUrgency.indexOf(right.state) ||
+    statesByUrgency.indexOf(urgentState(left)) - statesByUrgency.indexOf(urgentState(right)) ||
     loudness(right) - loudness(left) ||
     left.server.host.localeCompare(right.server.host, 'en')
   );

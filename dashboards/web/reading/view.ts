@@ -1,3 +1,4 @@
+import { certificateEnd } from '../../../analyzer/certificate.ts';
 import { type Standing, standingOf } from '../../../analyzer/standing.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Observation } from '../../../model/observation.ts';
@@ -14,6 +15,8 @@ export interface ServerView {
   readonly since?: string;
   /** Start of the newest observation that was made. Absent: none was. */
   readonly observedAt?: string;
+  /** When its certificate ends, RFC 3339. Absent: none was seen. */
+  readonly certificateEnd?: string;
   /** Current findings that failed. */
   readonly failing: readonly Finding[];
   /** Whether its newest observations are replayed history, or its state began there. */
@@ -62,12 +65,14 @@ export function viewOf(server: ServerStanding, { latest, findings, replayedUntil
   const since = sinceOf(state, failing, findings);
   const made = latest.filter(({ outcome }) => outcome !== 'missed');
   const observedAt = newest(made.map(({ startedAt }) => startedAt));
+  const ends = certificateEnd(latest);
   return {
     server,
     state,
     unreachable: standingOf(latest, []) === 'unreachable',
     ...(since !== undefined && { since }),
     ...(observedAt !== undefined && { observedAt }),
+    ...(ends !== undefined && { certificateEnd: ends }),
     failing,
     replayed: latest.some(({ replayed }) => replayed) || isReplayed(since, replayedUntil),
   };

@@ -1,0 +1,67 @@
+import type { DeliveryClock } from '../../../analyzer/delivery/clock.ts';
+import type { ErrorBudget } from '../../../analyzer/objectives/budget.ts';
+import { type Markup, markup } from '../markup.ts';
+import type { HostedNow } from '../reading/now.ts';
+import { customer, failingCounts, serverLink } from './server-list.ts';
+import { consentMark, replayedMark, stateMark, toneMark } from './state.ts';
+import { table } from './table.ts';
+import { lasting, moment, span, utc } from './when.ts';
+
+const dayMs = 86_400_000;
+/** A certificate that ends within so many days is worth a look, or a call. */
+const certificateDays = { warning: 14, bad: 4 } as const;
+/** Less of a month's budget than this is worth a look. */
+const thinBudget = 0.25;
+
+/** Hosted servers with all that on-call asks first. */
+export function hostedTable(hosted: readonly HostedNow[], nowMs: number): Markup {
+  return table({
+    caption: 'Hosted servers as the federation sees them, the most urgent first',
+    columns: [
+      'Server',
+      'State',
+      'Failing rules',
+      'Last observation',
+      'Error budget left',
+      'Peers stop delivering',
+      'Certificate',
+    ],
+    rows: hosted.map((view) => [
+      markup`${serverLink(view.server.host)}${customer(view)}${view.server.consent !== 'hosted' && markup` ${consentMark(view.server.consent)}`}`,
+      markup`${stateMark(view.state, view.unreachable)} ${replayedMark(view.replayed)} ${view.since !== undefined && lasting(view.since, nowMs)}`,
+      failingCounts(view),
+      view.observedAt === undefined ? 'none yet' : moment(view.observedAt, nowMs),
+      budgetCell(view.budget),
+      deliveryCell(view.delivery),
+      certificateCell(view.certificateEnd, nowMs),
+    ]),
+  });
+}
+
+/** What is left of a month's budget, and how it was spent. */
+export function budgetCell(budget: ErrorBudget | undefined): Markup {
+  if (budget === undefined) return markup`<span class="muted">no objective</span>`;
+  const { left, spentMs, allowedMs, availability } = budget;
+  if (availability === undefined) return markup`<span class="muted">nothing known yet</span>`;
+  const says = left < 0 ? 'Overspent' : `${Math.floor(left * 100)} %`;
+  const tone = left < 0 ? 'bad' : left < thinBudget ? 'warn' : 'good';
+  return markup`${toneMark(tone, says)} <span class="but">${span(spentMs)} of ${span(allowedMs)} spent this month</span>`;
+}
+
+/** How long until peers may stop delivering. */
+export function deliveryCell(clock: DeliveryClock | undefined): Markup {
+  if (clock === undefined) return markup`<span class="muted">not counting</span>`;
+  const { hoursLeft, deadline, unconfirmed } = clock;
+  const tone = hoursLeft < 24 ? 'bad' : 'warn';
+  return markup`${toneMark(tone, `${hoursLeft} h left`)} <span class="but">at the earliest at ${utc(deadline)}${unconfirmed && '; unconfirmed from elsewhere'}</span>`;
+}
+
+/** For how many days the certificate still holds. */
+export function certificateCell(end: string | undefined, nowMs: number): Markup {
+  const leftMs = Date.parse(end ?? '') - nowMs;
+  if (end === undefined || Number.isNaN(leftMs)) return markup`<span class="muted">none seen</span>`;
+  if (leftMs <= 0) return markup`${toneMark('bad', 'Expired')} <span class="but">${utc(end)}</span>`;
+  const days = Math.floor(leftMs / dayMs);
+  const tone = days < certificateDays.bad ? 'bad' : days < certificateDays.warning ? 'warn' : 'good';
+  return markup`${toneMark(tone, `${days} d`)} <span class="but">until ${utc(end).slice(0, 10)}</span>`;
+}

@@ -1,0 +1,89 @@
+import type { Finding } from '../../../model/finding.ts';
+import type { VisitState } from '../../../store/visit-states.ts';
+import { changeSentence } from '../../defederation/words.ts';
+import { type Markup, markup } from '../markup.ts';
+import type { ServerPast } from '../reading/server-past.ts';
+import { alertTable, turnPart } from './alert.ts';
+import { rulePath } from './finding.ts';
+import { observationPath } from './observation.ts';
+import { relationList } from './relation.ts';
+import { outcomeMark, type Tone, toneMark } from './state.ts';
+import { table } from './table.ts';
+import { moment, utc } from './when.ts';
+
+const stateWords: Readonly<Record<VisitState['state'], readonly [Tone, string]>> = {
+  up: ['good', 'Answered'],
+  down: ['bad', 'No answer'],
+  unknown: ['calm', 'Not known'],
+};
+
+/** What fails now: its alerts, and the beginning of the oldest beside what was before. */
+export function alertsPart({ alerts, turn }: ServerPast, nowMs: number): Markup {
+  if (alerts.length === 0)
+    return markup`<h2>Alerts</h2><p class="notice good">There is no alert about it now.</p>`;
+  return markup`<h2>Alerts</h2>${alertTable(alerts, { caption: 'Alerts about this server, the oldest first', nowMs })}
+${turn !== undefined && markup`<h2>Last good and first bad</h2>${turnPart(turn, nowMs)}`}`;
+}
+
+/** When it answered and when it did not, in the last seven days. */
+export function statesPart({ states }: ServerPast, nowMs: number): Markup {
+  if (states.length === 0)
+    return markup`<h2>Timeline</h2><p class="notice">No live visit in the last seven days says whether it answered.</p>`;
+  return markup`<h2>Timeline</h2>${table({
+    caption: 'Whether it answered in the last seven days: runs of visits that say the same, newest first',
+    columns: ['State', 'From', 'To', 'Visits', 'Because'],
+    rows: states
+      .slice(0, runsShown)
+      .map(({ state, from, to, visits, reason, evidence }) => [
+        toneMark(...stateWords[state]),
+        moment(from, nowMs),
+        moment(to, nowMs),
+        String(visits),
+        markup`<bdi dir="auto">${reason || '–'}</bdi>${evidence !== '' && markup` <a href="${observationPath(evidence)}">what was seen</a>`}`,
+      ]),
+  })}`;
+}
+
+const runsShown = 50;
+
+/** Its software and its own lists over time. */
+export function historyPart({ software, policyChanges }: ServerPast, nowMs: number): Markup {
+  return markup`<h2>History of software and policy</h2>
+${
+  software.length === 0
+    ? markup`<p class="notice">It never said what software it runs, or was not asked yet.</p>`
+    : table({
+        caption: 'What it said that it runs, newest first',
+        columns: ['Software', 'Version', 'First seen', 'Last seen'],
+        rows: software.map(({ name, version, first, last }) => [
+          markup`<bdi dir="auto">${name}</bdi>`,
+          markup`<bdi dir="auto">${version}</bdi>`,
+          moment(first, nowMs),
+          moment(last, nowMs),
+        ]),
+      })
+}
+${policyChanges.length === 0 ? markup`<p class="notice">No change of its own list or mode was seen in the last 90 days.</p>` : markup`<ul>${policyChanges.map((change) => markup`<li>${utc(change.changedAt)}: <bdi dir="auto">${changeSentence(change)}</bdi></li>`)}</ul>`}`;
+}
+
+/** What it is to our servers; only of peers. */
+export function relationsPart({ relations, hosted }: ServerPast): Markup | undefined {
+  if (relations === undefined || hosted.length === 0) return undefined;
+  return markup`<h2>Towards our servers</h2><section class="panel">${relationList(hosted, relations)}</section>`;
+}
+
+/** What the rules about its licence say now. */
+export function licencePart(findings: readonly Finding[]): Markup {
+  const own = findings.filter(({ rule }) => rule.startsWith('licence.'));
+  if (own.length === 0)
+    return markup`<h2>Licence</h2><p class="notice">No rule about its licence was judged here yet.</p>`;
+  return markup`<h2>Licence</h2>${table({
+    caption: 'What the rules about its licence and source say',
+    columns: ['Rule', 'Verdict', 'Because'],
+    rows: own.map(({ rule, outcome, because }) => [
+      markup`<a href="${rulePath(rule)}">${rule}</a>`,
+      outcomeMark(outcome),
+      markup`<bdi dir="auto">${because || '–'}</bdi>`,
+    ]),
+  })}`;
+}

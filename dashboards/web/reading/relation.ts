@@ -1,0 +1,65 @@
+import { instant } from '../../../model/clock.ts';
+import type { Host } from '../../../model/host.ts';
+import type { Observation } from '../../../model/observation.ts';
+import type { PolicyChange, Reading } from '../../../model/policy.ts';
+import type { PolicyAbout } from '../../../store/policy-reads.ts';
+import type { PeerRelations } from '../../../store/relations.ts';
+import type { Store } from '../../../store/store.ts';
+
+const changedForMs = 90 * 86_400_000;
+const changesShown = 50;
+/** Of a peer: whether it answers, and its list. */
+const looked: ReadonlySet<string> = new Set(['dns', 'tls', 'policies']);
+
+/** All that is known between a hosted server and a peer. */
+export interface Relation {
+  readonly server: Host;
+  readonly peer: Host;
+  readonly relations: PeerRelations;
+  /** What the peer's lists say of the hosted server. */
+  readonly theirs: readonly PolicyAbout[];
+  /** What the hosted server's list says of the peer. */
+  readonly own: readonly PolicyAbout[];
+  readonly readings: readonly Reading[];
+  /** Oldest first. */
+  readonly changes: readonly PolicyChange[];
+  /** The newest observations of the peer that tell whether it answers, and what its list is. */
+  readonly looks: readonly Observation[];
+}
+
+/** Which two. `nowMs`: epoch milliseconds. */
+export interface RelationQuestion {
+  readonly server: Host;
+  readonly peer: Host;
+  readonly nowMs: number;
+}
+
+/** What is known between two servers. Absent: the one is not hosted here, or the other is no peer that is watched. */
+export async function readRelation(
+  store: Store,
+  { server, peer, nowMs }: RelationQuestion,
+): Promise<Relation | undefined> {
+  const [ours] = await store.serversOf({ role: 'hosted', hosts: [server] }, { limit: 1, offset: 0 });
+  const [relations] = (await store.relations({ peer }, { limit: 1, offset: 0 })).peers;
+  if (ours === undefined || relations === undefined) return undefined;
+  const since = instant(nowMs - changedForMs);
+  const cut = { limit: changesShown, offset: 0 };
+  const [theirs, own, readings, changed, changedBack, latest] = await Promise.all([
+    store.policiesAbout(server),
+    store.policiesAbout(peer),
+    store.newestReadings([server, peer]),
+    store.policyChanges({ since, observer: peer, subject: server }, cut),
+    store.policyChanges({ since, observer: server, subject: peer }, cut),
+    store.latest([peer]),
+  ]);
+  return {
+    server,
+    peer,
+    relations,
+    theirs: theirs.filter(({ observer }) => observer === peer),
+    own: own.filter(({ observer }) => observer === server),
+    readings,
+    changes: [...changed, ...changedBack].toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1)),
+    looks: latest.filter(({ probe }) => looked.has(probe)),
+  };
+}

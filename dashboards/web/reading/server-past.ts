@@ -1,0 +1,71 @@
+import type { Alert } from '../../../model/alert.ts';
+import { aliveRule } from '../../../model/alive.ts';
+import { instant } from '../../../model/clock.ts';
+import type { Host } from '../../../model/host.ts';
+import type { PolicyChange } from '../../../model/policy.ts';
+import type { ServerStanding } from '../../../model/server.ts';
+import type { PeerRelations } from '../../../store/relations.ts';
+import type { SoftwareSpan } from '../../../store/software-history.ts';
+import type { Store } from '../../../store/store.ts';
+import { readAlert, type Turn } from './alert-dossier.ts';
+import { type StateRun, stateRuns } from './state-runs.ts';
+
+const backMs = 7 * 86_400_000;
+const policyBackMs = 90 * 86_400_000;
+const visitsRead = 5_000;
+const shown = 50;
+const hostedRead = 500;
+
+/** What a server was, and what it is to others. */
+export interface ServerPast {
+  /** Of the last seven days, newest first. */
+  readonly states: readonly StateRun[];
+  /** Newest first. */
+  readonly software: readonly SoftwareSpan[];
+  /** What it changed on its own lists, oldest first. */
+  readonly policyChanges: readonly PolicyChange[];
+  /** Alerts about it that are of now, the oldest first. */
+  readonly alerts: readonly Alert[];
+  /** The beginning of the oldest of them. Absent: there is none. */
+  readonly turn?: Turn;
+  /** Towards hosted servers. Absent: it is no peer that is watched. */
+  readonly relations?: PeerRelations;
+  /** Hosted servers, by host; only for peers. */
+  readonly hosted: readonly Host[];
+}
+
+/** What a server was before now. `nowMs`: epoch milliseconds. */
+export async function readPast(
+  store: Store,
+  { host, role }: ServerStanding,
+  nowMs: number,
+): Promise<ServerPast> {
+  const isPeer = role === 'peer';
+  const [visits, software, policyChanges, { followed }, related, ours] = await Promise.all([
+    store.visitStates(host, instant(nowMs - backMs), visitsRead),
+    store.softwareHistory(host, shown),
+    store.policyChanges(
+      { since: instant(nowMs - policyBackMs), observer: host },
+      { limit: shown, offset: 0 },
+    ),
+    store.alertMemory(),
+    isPeer ? store.relations({ peer: host }, { limit: 1, offset: 0 }) : undefined,
+    isPeer ? store.serversOf({ role: 'hosted' }, { limit: hostedRead, offset: 0 }) : [],
+  ]);
+  const alerts = followed
+    .filter(({ alert, idle }) => !idle && alert.labels['server'] === host && alert.rule !== aliveRule)
+    .map(({ alert }) => alert)
+    .toSorted((a, b) => (`${a.activeAt} ${a.id}` < `${b.activeAt} ${b.id}` ? -1 : 1));
+  const [oldest] = alerts.filter(({ state }) => state !== 'resolved');
+  const turn = oldest === undefined ? undefined : (await readAlert(store, oldest.id))?.turn;
+  const [relations] = related?.peers ?? [];
+  return {
+    states: stateRuns(visits).toReversed(),
+    software,
+    policyChanges,
+    alerts,
+    ...(turn !== undefined && { turn }),
+    ...(relations !== undefined && { relations }),
+    hosted: ours.map((one) => one.host),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Host } from '../model/host.ts';
+import { columnInstant, type Engine } from './engine.ts';
+
+/** What one visit says of a server's availability, as the view `visits` of the schema tells it. */
+export interface VisitState {
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  readonly vantage: string;
+  readonly state: 'up' | 'down' | 'unknown';
+  /** Why it was down, in words. Empty: it was not. */
+  readonly reason: string;
+  /** An observation that says so. Empty: none does. */
+  readonly evidence: string;
+}
+
+/** An unbroken row of visits that found a server down, with none after it that found it up. Instants RFC 3339, UTC. */
+export interface DownRun {
+  readonly server: Host;
+  /** The first of them. */
+  readonly began: string;
+  readonly last: string;
+  /** How many vantages found it down. */
+  readonly vantages: number;
+}
+
+/** Visits by what they say of availability. */
+export interface VisitReads {
+  /** Visits of one server since an instant (RFC 3339), the newest `limit` of them, oldest first. */
+  visitStates(server: Host, since: string, limit: number): Promise<readonly VisitState[]>;
+  /** The servers, of some, that were down at every visit since one that is after the instant; replayed history and dates in the future aside. */
+  downRuns(servers: readonly Host[], since: string, until: string): Promise<readonly DownRun[]>;
+}
+
+/** These reads, over an engine. */
+export function visitReads(engine: Engine): VisitReads {
+  return {
+    visitStates: (server, since, limit) => visitStates(engine, server, { since, limit }),
+    downRuns: (servers, since, until) => downRuns(engine, servers, { since, until }),
+  };
+}
+
+async function visitStates(
+  engine: Engine,
+  server: Host,
+  { since, limit }: { readonly since: string; readonly limit: number },
+): Promise<readonly VisitState[]> {
+  const rows = await engine.rows<VisitState>({
+    sql: `SELECT scheduled_at AS at, vantage, state, if(state = 'down', reason, '') AS reason, ids[1] AS evidence FROM visits
+      WHERE server = {server:String} AND scheduled_at >= {since:DateTime64(3, 'UTC')}
+      ORDER BY at DESC, vantage LIMIT {limit:UInt32}`,
+    parameters: { server, since: columnInstant(since), limit },
+  });
+  return rows.toReversed();
+}
+
+async function downRuns(
+  engine: Engine,
+  servers: readonly Host[],
+  { since, until }: { readonly since: string; readonly until: string },
+): Promise<readonly DownRun[]> {
+  if (servers.length === 0) return [];
+  return engine.rows<DownRun>({
+    sql: `SELECT server, run[1].1 AS began, run[-1].1 AS last, length(arrayDistinct(arrayMap(visit -> visit.2, run))) AS vantages
+      FROM (
+        SELECT server, maxIf(scheduled_at, state = 'up') AS last_up,
+          arraySort(arrayFilter(visit -> visit.1 > last_up, groupArrayIf((scheduled_at, vantage), state = 'down'))) AS run
+        FROM visits
+        WHERE server IN {servers:Array(String)} AND state != 'unknown'
+          AND scheduled_at >= {since:DateTime64(3, 'UTC')} AND scheduled_at <= {until:DateTime64(3, 'UTC')}
+        GROUP BY server
+      ) WHERE notEmpty(run) ORDER BY server`,
+    parameters: { servers, since: columnInstant(since), until: columnInstant(until) },
+    heavy: true,
+  });
+}

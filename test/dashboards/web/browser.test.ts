@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openReviewLog, type ReviewLog } from '../../../store/review-log.ts';
+import { chain } from '../../model/reviews.ts';
+import { aServer, host } from '../../store/examples.ts';
+import { against, aList } from '../../store/policies/lists.ts';
+import { temporaryDirectory } from '../../store/temporary.ts';
+import { browserFor, lookAt, looks, openPage, overflow, violations } from './browser.ts';
+import { ago, fleet, now } from './fleet.ts';
+import { evidence, hostile, hostileFleet, hostileRules, server } from './hostile.ts';
+import { depsOf, type Site, siteOf, storeWith } from './site.ts';
+
+const day = 86_400;
+const label = 'a'.repeat(60);
+/** As long as a host can be. */
+const longest = host(`${label}.${label}.${label}.${label}.example`);
+let stored: Awaited<ReturnType<typeof storeWith>>;
+let log: ReviewLog;
+let site: Site;
+
+beforeAll(async () => {
+  const [usual, bad] = [fleet(), hostileFleet()];
+  const strangers = [
+    aServer(longest, { role: 'hosted', customer: 'x'.repeat(10_000) }),
+    aServer('rtl.example', { role: 'hosted', customer: 'بلدية المدينة القديمة \u202e gnp.exe' }),
+  ];
+  stored = await storeWith(
+    {
+      servers: [...usual.servers, ...bad.servers, ...strangers],
+      observations: [...usual.observations, ...bad.observations],
+      findings: [...usual.findings, ...bad.findings],
+    },
+    [evidence],
+  );
+  const entry = against(server, 'reject', { reason: `${hostile} ${'y'.repeat(400)}`.slice(-500) });
+  await stored.store.recordPolicies([aList('peer-one.example', 1, [], { readAt: ago(20 * day) })]);
+  await stored.store.recordPolicies([aList('peer-one.example', 1, [entry], { readAt: ago(2 * day) })]);
+  const clock = { now: () => now, elapsed: () => 0 };
+  const directory = await temporaryDirectory();
+  log = await openReviewLog({ rows: stored.store, chain, directory, clock, isRunning: () => false });
+  const monitor = { name: hostile, contact: hostile, vantage: hostile };
+  site = await siteOf(depsOf(stored.store, { rules: hostileRules, monitor, reviews: log }));
+});
+afterAll(async () => {
+  await site.close();
+  await log.close();
+  await stored.close();
+});
+
+const observation = encodeURIComponent(hostileFleet().observations[0]?.id ?? '');
+
+const pages = [
+  '/',
+  '/alerts',
+  `/servers/${server}`,
+  `/servers/${longest}`,
+  '/servers/peer-one.example',
+  '/relations',
+  `/relations/${server}/peer-one.example`,
+  '/defederation',
+  `/servers/${server}/defederation`,
+  '/reviews',
+  '/findings/trust-safety',
+  '/rules',
+  '/rules/actor.vary',
+  `/observations/${observation}`,
+  '/ourselves',
+  '/search?q=example',
+  '/about',
+];
+
+describe('in a browser, with a fediverse full of hostile texts', () => {
+  for (const path of pages)
+    it(`runs nothing, breaks no layout and can be used by everyone: ${path.slice(0, 60)}`, async (context) => {
+      const browser = await browserFor(context);
+      const { page, wrong, status } = await openPage(browser, new URL(path, site.url).href);
+
+      expect(status).toBe(200);
+      for (const look of looks) {
+        await lookAt(page, look);
+        expect.soft(await overflow(page), JSON.stringify(look)).toBe(0);
+        expect.soft(await violations(page), JSON.stringify(look)).toEqual([]);
+      }
+      expect.soft(wrong).toEqual([]);
+      await page.close();
+    });
+
+  it('sees a violation, a layout that is too wide, and an error, where there is one', async (context) => {
+    const browser = await browserFor(context);
+    const { page, wrong } = await openPage(browser, `${site.url}/about`);
+    await page.evaluate(`(() => {
+      const button = document.createElement('button');
+      const wide = document.createElement('div');
+      wide.append('x'.repeat(9000));
+      document.querySelector('main').append(button, wide);
+      wide.style.whiteSpace = 'pre';
+      wide.style.overflowWrap = 'normal';
+      console.error('seen');
+    })()`);
+
+    expect((await violations(page)).join()).toContain('button-name');
+    expect(await overflow(page)).toBeGreaterThan(1_000);
+    expect(wrong).toContain('seen');
+    await page.close();
+  });
+
+  it('goes through the review queue with j and k, and Enter opens what can be done', async (context) => {
+    const browser = await browserFor(context);
+    const { page } = await openPage(browser, `${site.url}/reviews`);
+    const place = () =>
+      page.evaluate("[...document.querySelectorAll('[data-entry]')].indexOf(document.activeElement)");
+    const places: unknown[] = [];
+    for (const key of ['j', 'j', 'k', 'k']) {
+      await page.keyboard.press(key);
+      places.push(await place());
+    }
+    await page.keyboard.press('Enter');
+
+    expect(places).toEqual([0, 1, 0, 0]);
+    expect(await page.evaluate("document.querySelector('[data-entry] details').open")).toBe(true);
+    expect(await page.evaluate('document.activeElement.name')).toBe('act');
+    await page.close();
+  });
+});

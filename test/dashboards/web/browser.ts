@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, type TestContext } from 'vitest';
+
+const program = '/usr/bin/chromium';
+const missing = 'chromium is not installed: apt-get install chromium';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let running: Promise<Browser> | undefined;
+afterAll(async () => {
+  await (await running)?.close();
+});
+
+/** Debian's browser, one for all tests of a file. Without one the test is skipped, and fails where everything has to be there. */
+export async function browserFor(context: TestContext): Promise<Browser> {
+  if (!existsSync(program) && process.env['CI'] === 'true') throw new Error(missing);
+  if (!existsSync(program)) return context.skip(missing);
+  running ??= chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
+  return running;
+}
+
+/** What went wrong while a page was open. Requests to another host than `origin` are among it. */
+export async function openPage(browser: Browser, url: string) {
+  const page = await browser.newPage({ bypassCSP: false });
+  const wrong: string[] = [];
+  const { origin } = new URL(url);
+  page.on('console', (message) => void (message.type() === 'error' && wrong.push(message.text())));
+  page.on('pageerror', (error) => void wrong.push(String(error)));
+  page.on('dialog', (dialog) => {
+    wrong.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== origin) wrong.push(`a request to ${request.url()}`);
+  });
+  const answer = await page.goto(url, { waitUntil: 'load' });
+  return { page, wrong, status: answer?.status() };
+}
+
+/** Both schemes at both widths, each once. */
+export const looks = [
+  { width: 390, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+  { width: 1200, colorScheme: 'light' },
+  { width: 1200, colorScheme: 'dark' },
+] as const;
+
+/** Shows a page in one way. */
+export async function lookAt(page: Page, { width, colorScheme }: (typeof looks)[number]): Promise<void> {
+  await page.setViewportSize({ width, height: 800 });
+  await page.emulateMedia({ colorScheme });
+}
+
+/** How far the body is wider than the window, in pixels; what scrolls in a box of its own does not count. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** Serious and critical violations that axe finds, with the first place of each. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe);
+  // as: `results` of axe, as its documentation has them
+  const found = (await page.evaluate('axe.run().then((results) => results.violations)')) as Violation[];
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+}

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { failure } from '../../model/failure.ts';
+import { ago } from '../dashboards/web/fleet.ts';
+import { storeWith } from '../dashboards/web/site.ts';
+import { anObservation, aServer, host } from './examples.ts';
+import { against, aList } from './policies/lists.ts';
+
+const [one, two] = [host('one.example'), host('two.example')];
+const day = 86_400;
+let stored: Awaited<ReturnType<typeof storeWith>>;
+
+beforeAll(async () => {
+  const { data: _, ...silent } = anObservation({
+    server: host('silent.example'),
+    probe: 'tls',
+    outcome: 'failed',
+    failure: failure('connect-refused'),
+    scheduledAt: ago(60),
+    startedAt: ago(60),
+  });
+  const peers = ['rejects', 'mutual', 'limits', 'accepts', 'hides', 'silent', 'blocked'];
+  stored = await storeWith({
+    servers: [
+      ...[one, two].map((name) => aServer(name, { role: 'hosted' })),
+      ...peers.map((name) => aServer(`${name}.example`)),
+    ],
+    observations: [silent],
+    findings: [],
+  });
+  const readAt = { readAt: ago(2 * day) };
+  await stored.store.recordPolicies([
+    aList('rejects.example', 1, [against('one.example'), against('two.example', 'limit')], readAt),
+    aList('mutual.example', 1, [against('one.example')], readAt),
+    aList('limits.example', 1, [against('two.example', 'limit')], readAt),
+    aList('accepts.example', 1, [against('stranger.example')], readAt),
+    aList('blocked.example', 1, [], readAt),
+    aList('hides.example', 1, [], { ...readAt, state: 'hidden', digest: '' }),
+    aList('one.example', 1, [against('mutual.example'), against('blocked.example')], readAt),
+  ]);
+});
+afterAll(() => stored.close());
+
+it('tells the worst peers first, each with what is between it and hosted servers', async () => {
+  const { total, peers } = await stored.store.relations({}, { limit: 50, offset: 0 });
+
+  expect(total).toBe(7);
+  expect(peers).toEqual([
+    { peer: 'mutual.example', otherwise: 'accepts', cells: [[one, 'both']] },
+    {
+      peer: 'rejects.example',
+      otherwise: 'accepts',
+      cells: [
+        [one, 'rejects'],
+        [two, 'limits'],
+      ],
+    },
+    { peer: 'blocked.example', otherwise: 'accepts', cells: [[one, 'rejected']] },
+    { peer: 'limits.example', otherwise: 'accepts', cells: [[two, 'limits']] },
+    { peer: 'silent.example', otherwise: 'silent', cells: [] },
+    { peer: 'hides.example', otherwise: 'untold', cells: [] },
+    { peer: 'accepts.example', otherwise: 'accepts', cells: [] },
+  ]);
+});
+
+it.each([
+  ['rejects', ['rejects.example']],
+  ['limits', ['rejects.example', 'limits.example']],
+  ['silent', ['silent.example']],
+  ['untold', ['hides.example']],
+  ['limited', []],
+] as const)('finds the peers that are %s', async (state, expected) => {
+  const { peers } = await stored.store.relations({ state }, { limit: 50, offset: 0 });
+
+  expect(peers.map(({ peer }) => peer)).toEqual(expected);
+});
+
+it('tells of one hosted server alone, of one peer alone, and in cuts that know the whole', async () => {
+  const ofTwo = await stored.store.relations({ server: two, state: 'rejects' }, { limit: 50, offset: 0 });
+  const ofPeer = await stored.store.relations({ peer: host('mutual.example') }, { limit: 50, offset: 0 });
+  const cut = await stored.store.relations({}, { limit: 2, offset: 2 });
+
+  expect(ofTwo.peers).toEqual([]);
+  expect(ofPeer.peers.map(({ peer }) => peer)).toEqual(['mutual.example']);
+  expect(cut.total).toBe(7);
+  expect(cut.peers.map(({ peer }) => peer)).toEqual(['blocked.example', 'limits.example']);
+});
