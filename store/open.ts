@@ -3,6 +3,7 @@ import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { alertStore } from './alerts.ts';
 import { availability } from './availability.ts';
+import { availabilityPeriods } from './availability-periods.ts';
 import { deploys, recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
@@ -79,6 +80,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     restingOn: (host, servers) => restingOn(engine, host, servers),
     releases: (least) => runningReleases(engine, clock, least),
     availability: (order) => availability(engine, order),
+    availabilityPeriods: (order) => availabilityPeriods(engine, order),
     deploys: (order) => deploys(engine, order),
     recordDeploys: (all) => recordDeploys(engine, all),
     sandbox: sandboxOver(engine),

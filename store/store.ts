@@ -6,6 +6,7 @@ import type { PolicyList } from '../model/policy.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
+import type { PeriodSeen, PeriodsOrder } from './availability-periods.ts';
 import type { DeployOrder } from './deploys.ts';
 import type { Removed } from './forget.ts';
 import type { ListStore } from './lists.ts';
@@ -118,6 +119,8 @@ export interface Store
   restingOn(host: Host, servers: readonly Host[]): Promise<readonly Host[]>;
   /** How available some servers were to their peers, in several windows; servers without any data are left out. */
   availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
+  /** The periods of one server that are known, oldest first. */
+  availabilityPeriods(order: PeriodsOrder): Promise<readonly PeriodSeen[]>;
   /** Deploys at some servers since an instant, newest first. */
   deploys(order: DeployOrder): Promise<readonly Deploy[]>;
   /** Takes block lists that no visit read: imported ones, exports that somebody gave us. A reading that was recorded before changes nothing. */
