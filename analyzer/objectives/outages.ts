@@ -11,7 +11,7 @@ export interface OutageCause {
 
 /** Periods without a break in each of which peers could not use the server, or only in part. */
 export interface Outage extends Stretch {
-  /** Was the server seen to answer in the period before it? Else it may have begun earlier. */
+  /** Is the period before it known, so that the server answered in it? Else it may have begun earlier. */
   readonly beginSeen: boolean;
   /** The same of the period behind it. */
   readonly endSeen: boolean;

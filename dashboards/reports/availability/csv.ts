@@ -1,5 +1,6 @@
 import type { ServerMonth } from '../../../analyzer/objectives/month.ts';
 import { csvLine } from '../../../model/lists/csv.ts';
+import { roundedDown } from '../words/form.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { causeWords } from './document.ts';
 import type { AvailabilityReport } from './report.ts';
@@ -38,7 +39,7 @@ function serverRows(
       ...{ kind: 'month', server, from, to, state, vantages: vantages.join(' ') },
       ...figures(month),
       ...(objective !== undefined && { objective: String(objective) }),
-      ...(budget !== undefined && { budget_used: percent(1 - budget.left) }),
+      ...(budget !== undefined && month.knownMs > 0 && { budget_used: percent(1 - budget.left) }),
     },
     ...month.outages.map((outage) => ({
       ...{ kind: 'outage', server, from: outage.begin, to: outage.end },
@@ -57,7 +58,7 @@ type Figures = Pick<ServerMonth, 'availability' | 'badMs' | 'knownMs' | 'planned
 
 function figures({ availability, badMs, knownMs, plannedMs, unknownMs }: Figures): Row {
   return {
-    ...(availability !== undefined && { availability: percent(availability) }),
+    ...(availability !== undefined && { availability: percent(roundedDown(availability, 5)) }),
     ...(knownMs > 0 && { bad_seconds: seconds(badMs) }),
     known_seconds: seconds(knownMs),
     maintenance_seconds: seconds(plannedMs),

@@ -14,7 +14,7 @@ export function availabilityDocument(report: AvailabilityReport, tongue: Tongue)
   const { customer, since, until, running, madeAt, servers } = report;
   const said = words.availability;
   return {
-    ...{ language, customer, page: words.shared.page },
+    ...{ language, customer, page: words.shared.page, colon: words.shared.colon },
     title: `${said.title}, ${form.month(since)}`,
     period: words.shared.period(form.moment(since), form.moment(until), form.moment(madeAt)),
     blocks: [
@@ -39,7 +39,9 @@ function summaryTable({ servers, running }: AvailabilityReport, { words, form }:
       month.server,
       month.objective === undefined ? words.shared.none : form.percent(month.objective / 100, 3),
       month.availability === undefined ? words.shared.none : form.availability(month.availability),
-      month.budget === undefined ? words.shared.none : form.percent(1 - month.budget.left, 1),
+      month.budget === undefined || month.state === 'no-data'
+        ? words.shared.none
+        : form.percent(1 - month.budget.left, 1),
       month.state === 'no-data' ? words.shared.none : form.number(month.outages.length),
       running && month.state !== 'no-data' ? `${soFar} ${short[month.state]}` : short[month.state],
     ]),
@@ -118,7 +120,7 @@ function outageTable(outages: readonly Outage[], { words, form }: Tongue): Block
       form.duration(outage.badMs),
       causeWords(outage, words),
       [
-        `${said.answers(form.number(outage.answers), form.list(outage.vantages))}; `,
+        `${said.answers(form.number(outage.answers), form.list(outage.vantages))}${words.shared.semicolon}`,
         outage.confirmed ? said.confirmed : said.unconfirmed,
       ],
     ]),
@@ -129,8 +131,11 @@ function outageTable(outages: readonly Outage[], { words, form }: Tongue): Block
 export function causeWords({ causes }: Outage, words: Tongue['words']): string {
   if (causes.length === 0) return words.availability.unclearCause;
   return causes
-    .map(({ probe, code }) => `${words.availability.probes[probe]}: ${words.causes[code].says}`)
-    .join('; ');
+    .map(
+      ({ probe, code }) =>
+        `${words.availability.probes[probe]}${words.shared.colon}${words.causes[code].says}`,
+    )
+    .join(words.shared.semicolon);
 }
 
 function stretchBlocks(stretches: readonly Stretch[], tongue: Tongue): readonly Block[] {

@@ -3,6 +3,7 @@ import type { Reach } from '../../../analyzer/defederation/reach.ts';
 import type { PolicyCoverage } from '../../../store/policy-reads.ts';
 import { contactPage } from '../../defederation/contact.ts';
 import type { Block, Line, ReportDocument } from '../document/document.ts';
+import { firstInstant } from '../first-instant.ts';
 import { headBlocks } from '../head.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { changeWords } from './change.ts';
@@ -13,8 +14,14 @@ export function defederationDocument(report: DefederationReport, tongue: Tongue)
   const { words, form, language } = tongue;
   const { customer, since, until, madeAt, servers, head } = report;
   return {
-    ...{ language, customer, title: words.defederation.title, page: words.shared.page },
-    period: words.shared.period(form.moment(since), form.moment(until), form.moment(madeAt)),
+    ...{
+      language,
+      customer,
+      title: words.defederation.title,
+      page: words.shared.page,
+      colon: words.shared.colon,
+    },
+    period: words.shared.period(form.moment(firstInstant(since)), form.moment(until), form.moment(madeAt)),
     blocks: [...servers.flatMap((one) => serverBlocks(one, tongue)), ...headBlocks(head, tongue)],
   };
 }
@@ -84,8 +91,8 @@ function rejectionRow(one: Rejection, { words, form }: Tongue): readonly Line[] 
       policy.reason === undefined ? said.noReason : { theirs: policy.reason },
       ...(rebuttal === undefined ? [] : ['. ', said.rebuttal, { theirs: rebuttal }]),
     ],
-    `${form.moment(firstSeen)}; ${said.lastRead(form.moment(lastSeen))}`,
-    [said.sources[source], ...from(origin), `; ${said.confidence[by]}`],
+    `${form.moment(firstSeen)}${words.shared.semicolon}${said.lastRead(form.moment(lastSeen))}`,
+    [said.sources[source], ...from(origin), `${words.shared.semicolon}${said.confidence[by]}`],
     [{ theirs: contact ?? contactPage(policy.observer, software) }],
   ];
 }
@@ -104,7 +111,7 @@ function changeTable({ changes }: Defederation, tongue: Tongue): Block {
       change.observer,
       [
         { escaped: changeWords(change, tongue) },
-        ...(change.reason === undefined ? [] : [': ', { theirs: change.reason }]),
+        ...(change.reason === undefined ? [] : [words.shared.colon, { theirs: change.reason }]),
       ],
       said.and(form.moment(change.previousAt), form.moment(change.changedAt)),
       [said.sources[change.source], ...from(change.origin)],

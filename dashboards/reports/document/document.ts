@@ -36,6 +36,8 @@ export interface ReportDocument {
   readonly period: string;
   /** What stands on each sheet of paper in front of its number, such as "Page". */
   readonly page: string;
+  /** What stands between a label and its value. */
+  readonly colon: string;
   readonly blocks: readonly Block[];
 }
 

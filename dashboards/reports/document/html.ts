@@ -7,9 +7,9 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** A report as one HTML file that stands alone, in a mail and on paper. */
 export function documentHtml(report: ReportDocument): string {
-  const { language, title, customer, period, blocks } = report;
+  const { language, title, customer, period, colon, blocks } = report;
   const body = markup`<header>
-<h1>${title}: <bdi translate="no">${customer}</bdi></h1>
+<h1>${title}${colon}<bdi translate="no">${customer}</bdi></h1>
 <p>${period}</p>
 </header>
 <main>
@@ -22,7 +22,7 @@ ${blocks.map(blockHtml)}</main>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-${markup`<title>${title}: ${customer}</title>`}
+${markup`<title>${title}${colon}${customer}</title>`}
 <style>${printStyle(report)}</style>
 </head>
 <body>

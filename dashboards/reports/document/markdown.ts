@@ -2,12 +2,16 @@ import { plainMarkdown } from '../markdown-text.ts';
 import { type Block, type Line, type ReportDocument, type Span, spansOf } from './document.ts';
 
 /** A report in Markdown. */
-export function documentMarkdown({ title, customer, period, blocks }: ReportDocument): string {
-  const parts = [`# ${title}: ${plainMarkdown(customer)}`, period, ...blocks.map(blockMarkdown)];
+export function documentMarkdown({ title, customer, period, colon, blocks }: ReportDocument): string {
+  const parts = [
+    `# ${title}${colon}${plainMarkdown(customer)}`,
+    period,
+    ...blocks.map((block) => blockMarkdown(block, colon)),
+  ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function blockMarkdown(block: Block): string {
+function blockMarkdown(block: Block, colon: string): string {
   switch (block.kind) {
     case 'section':
       return `## ${lineMarkdown(block.title)}`;
@@ -20,11 +24,11 @@ function blockMarkdown(block: Block): string {
     case 'list':
       return block.items.map((item) => `- ${lineMarkdown(item)}`).join('\n');
     case 'facts':
-      return block.facts.map(([label, value]) => `- ${label}: ${lineMarkdown(value)}`).join('\n');
+      return block.facts.map(([label, value]) => `- ${label}${colon}${lineMarkdown(value)}`).join('\n');
     case 'table':
       return [block.columns, block.columns.map(() => '---'), ...block.rows].map(rowMarkdown).join('\n');
     case 'together':
-      return block.blocks.map(blockMarkdown).join('\n\n');
+      return block.blocks.map((each) => blockMarkdown(each, colon)).join('\n\n');
   }
 }
 

@@ -7,9 +7,9 @@ const print =
   '@media print{:root{color-scheme:light}body{font-size:10pt;max-width:none;padding:0}.scroll{overflow:visible}thead{display:table-header-group}tr,article,dt,dd,li{break-inside:avoid}h1,h2,h3{break-after:avoid}p,li,dd{orphans:3;widows:3}}';
 
 /** The styles of a file: for the screen, and for A4 with a head and a number on each sheet. Source: CSS Paged Media Level 3, 5 (margin boxes). */
-export function printStyle({ title, customer, period, page }: ReportDocument): string {
+export function printStyle({ title, customer, period, page, colon }: ReportDocument): string {
   const small = 'font:8pt system-ui,sans-serif;color:#444';
-  const sheet = `@page{size:A4;margin:20mm 15mm;@top-left{content:${quoted(`${title}: ${customer}`)};${small}}@bottom-left{content:${quoted(period)};${small}}@bottom-right{content:${quoted(`${page} `)} counter(page) " / " counter(pages);${small}}}`;
+  const sheet = `@page{size:A4;margin:20mm 15mm;@top-left{content:${quoted(`${title}${colon}${customer}`)};${small}}@bottom-left{content:${quoted(period)};${small}}@bottom-right{content:${quoted(`${page} `)} counter(page) " / " counter(pages);${small}}}`;
   return `${screen}${print}${sheet}`;
 }
 

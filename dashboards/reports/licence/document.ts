@@ -2,6 +2,7 @@ import type { LicenceRuleId } from '../../../analyzer/licence/deciding-rule.ts';
 import type { Finding } from '../../../model/finding.ts';
 import { licenceVerdicts } from '../../../model/licence/licence-verdict.ts';
 import type { Block, Line, ReportDocument } from '../document/document.ts';
+import { firstInstant } from '../first-instant.ts';
 import { headBlocks } from '../head.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { licenceFacts } from './facts.ts';
@@ -13,8 +14,8 @@ export function licenceDocument(report: LicenceReport, tongue: Tongue): ReportDo
   const { labels, method } = words.licence;
   const { customer, since, until, madeAt, servers, peers, head } = report;
   return {
-    ...{ language, customer, title: labels.title, page: words.shared.page },
-    period: words.shared.period(form.moment(since), form.moment(until), form.moment(madeAt)),
+    ...{ language, customer, title: labels.title, page: words.shared.page, colon: words.shared.colon },
+    period: words.shared.period(form.moment(firstInstant(since)), form.moment(until), form.moment(madeAt)),
     blocks: [
       ...(words.shared.toReview === '' ? [] : [{ kind: 'notice', text: words.shared.toReview } as const]),
       ...statementBlocks(report, tongue),
@@ -36,7 +37,8 @@ export function licenceDocument(report: LicenceReport, tongue: Tongue): ReportDo
 
 function statementBlocks(report: LicenceReport, tongue: Tongue): readonly Block[] {
   const { words, form } = tongue;
-  const { labels, statement, changesTitle, colon } = words.licence;
+  const { labels, statement, changesTitle } = words.licence;
+  const { colon } = words.shared;
   const lines = coverageLines(report, tongue);
   return [
     { kind: 'section', title: labels.statement },
@@ -63,13 +65,14 @@ function coverageLines({ statement }: LicenceReport, { words, form }: Tongue): r
     ...(open.length === 0 ? [] : [said.open(form.list(open))]),
     ...coverage.map(({ server, days, daysRead }) => {
       const rest = daysRead < days ? form.number(days - daysRead) : undefined;
-      return `${server}${said.colon}${said.days({ days: form.number(days), read: form.number(daysRead), rest })}`;
+      return `${server}${words.shared.colon}${said.days({ days: form.number(days), read: form.number(daysRead), rest })}`;
     }),
   ];
 }
 
 function changeLine({ observedAt, server, rule, outcome, because }: Finding, { words, form }: Tongue): Line {
-  const { rules, outcomes, ownSentence, colon } = words.licence;
+  const { rules, outcomes, ownSentence } = words.licence;
+  const { colon } = words.shared;
   // as: the changes are those of the rules on licences
   const title = rules[rule as LicenceRuleId];
   const own = because === '' ? undefined : ownSentence(because);
@@ -108,7 +111,8 @@ function totalBlocks({ totals, peers }: LicenceReport, tongue: Tongue): readonly
 
 /** One line for each verdict that somebody has. */
 function totalList(totals: LicenceTotals, { words, form }: Tongue): Block {
-  const { verdicts, labels, colon } = words.licence;
+  const { verdicts, labels } = words.licence;
+  const { colon } = words.shared;
   const items = licenceVerdicts.flatMap((verdict) => {
     const count = totals[verdict];
     return count === undefined ? [] : [`${verdicts[verdict].name}${colon}${form.number(count)}`];

@@ -51,9 +51,7 @@ function softwareLine({ software }: LicenceDossier, { words }: Tongue): Line {
 
 /** The sentence names what servers say of themselves, so that it is escaped as a whole. */
 function becauseLine(one: LicenceDossier, { words }: Tongue): Line {
-  const { because, reasons } = words.licence;
-  const text = because(one);
-  return [{ escaped: one.reason === undefined ? text : `${text} (${reasons[one.reason]})` }];
+  return [{ escaped: words.licence.explained(one) }];
 }
 
 function offerFacts({ offers }: LicenceDossier, { words }: Tongue): readonly Fact[] {
@@ -87,12 +85,14 @@ export function checkLine(
   const own = detail === undefined ? undefined : said.ownSentence(detail);
   return [
     checkedAt === undefined ? name : said.checkedOn(name, form.day(checkedAt)),
-    ...(own === undefined ? [] : ['; ', { escaped: own }]),
+    ...(own === undefined ? [] : [words.shared.semicolon, { escaped: own }]),
     ...references.flatMap(({ wanted, kind, state: has }) => [
-      `; ${said.referenceKinds[kind]} `,
+      `${words.shared.semicolon}${said.referenceKinds[kind]} `,
       { theirs: wanted },
-      `${said.colon}${said.referenceStates[has]}`,
+      `${words.shared.colon}${said.referenceStates[has]}`,
     ]),
-    ...(licence === 'unread' ? [] : [`; ${said.licenceText(said.licenceTexts[licence])}`]),
+    ...(licence === 'unread'
+      ? []
+      : [`${words.shared.semicolon}${said.licenceText(said.licenceTexts[licence])}`]),
   ];
 }

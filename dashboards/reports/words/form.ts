@@ -13,7 +13,7 @@ export interface Form {
   percent(share: number, digits: number): string;
   /** An availability, 0..1, in percent with three digits; rounded down, so that 100 % is the whole. */
   availability(share: number): string;
-  /** A duration in hours and minutes, or in seconds where it is less than a minute. */
+  /** A duration in hours and minutes, or in minutes and seconds where it is less than an hour. */
   duration(ms: number): string;
   /** Texts as an enumeration, such as "a, b and c". */
   list(texts: readonly string[]): string;
@@ -21,49 +21,58 @@ export interface Form {
 
 const locales: Readonly<Record<ReportLanguage, string>> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR' };
 
+/** A share, rounded down to digits behind the point; what a sum of floating-point numbers leaves behind does not count. */
+export function roundedDown(share: number, digits: number): number {
+  const scale = 10 ** digits;
+  return Math.floor(share * scale + 1e-6) / scale;
+}
+
 /** The form of a language. */
 export function formOf(language: ReportLanguage): Form {
   const locale = locales[language];
   const dates = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
-    return (at: string) => format.format(new Date(at));
+    return (at: string) => withFirst(format.format(new Date(at)), language);
   };
+  const number = (value: number, options: Intl.NumberFormatOptions = {}) =>
+    new Intl.NumberFormat(locale, options).format(value);
   const moment = dates({ dateStyle: 'long', timeStyle: 'short' });
-  const numbers = new Intl.NumberFormat(locale);
-  const unit = (value: number, name: string) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     day: dates({ dateStyle: 'long' }),
     moment: (at) => `${moment(at)} UTC`,
     month: dates({ month: 'long', year: 'numeric' }),
-    number: (value) => numbers.format(value),
-    percent: (share, digits) =>
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share),
+    number: (value) => number(value),
+    percent: (share, digits) => number(share, { style: 'percent', maximumFractionDigits: digits }),
     availability: (share) =>
-      new Intl.NumberFormat(locale, {
-        style: 'percent',
-        minimumFractionDigits: 3,
-        maximumFractionDigits: 3,
-        roundingMode: 'floor',
-      }).format(share),
+      number(roundedDown(share, 5), { style: 'percent', minimumFractionDigits: 3, maximumFractionDigits: 3 }),
     duration: (ms) =>
       durationParts(ms)
-        .map(([value, name]) => unit(value, name))
+        .map(([value, unit]) => number(value, { style: 'unit', unit, unitDisplay: 'long' }))
         .join(' '),
     list: (texts) => lists.format(texts),
   };
 }
 
+/** French writes the first of a month as an ordinal number, which `Intl` does not. */
+function withFirst(date: string, language: ReportLanguage): string {
+  return language === 'fr' ? date.replace(/^1 /, '1er ') : date;
+}
+
+/** In hours and minutes; in minutes and seconds below an hour. Parts of nothing are left out. */
 function durationParts(ms: number): readonly (readonly [value: number, unit: string])[] {
-  if (ms > 0 && ms < 60_000) return [[Math.max(1, Math.round(ms / 1_000)), 'second']];
+  const seconds = Math.round(ms / 1_000);
   const minutes = Math.round(ms / 60_000);
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return [[rest, 'minute']];
-  return rest === 0
-    ? [[hours, 'hour']]
-    : [
-        [hours, 'hour'],
-        [rest, 'minute'],
-      ];
+  const parts: readonly (readonly [number, string])[] =
+    seconds < 3_600
+      ? [
+          [Math.floor(seconds / 60), 'minute'],
+          [seconds % 60, 'second'],
+        ]
+      : [
+          [Math.floor(minutes / 60), 'hour'],
+          [minutes % 60, 'minute'],
+        ];
+  const some = parts.filter(([value]) => value > 0);
+  return some.length === 0 ? [[0, 'minute']] : some;
 }

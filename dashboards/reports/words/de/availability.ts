@@ -4,7 +4,7 @@ import type { availabilityEnglish } from '../en/availability.ts';
 export const availabilityGerman: typeof availabilityEnglish = {
   title: 'Verfügbarkeit',
   running: (until) =>
-    `Dieser Monat ist noch nicht zu Ende. Die Zahlen gelten bis ${until}; das Ergebnis kann sich noch ändern.`,
+    `Dieser Monat ist noch nicht zu Ende. Die Zahlen gelten bis zum ${until}; das Ergebnis kann sich noch ändern.`,
   summary: 'Übersicht',
   server: 'Server',
   objective: 'Zielwert',
@@ -44,8 +44,8 @@ export const availabilityGerman: typeof availabilityEnglish = {
   lasted: 'Zeit ohne Antworten',
   cause: 'Ursache',
   how: 'Woher wir es wissen',
-  notBefore: 'oder früher: davor liegen keine Daten vor',
-  notAfter: 'oder später: danach liegen keine Daten vor',
+  notBefore: 'oder früher: die Zeit davor zählt hier nicht',
+  notAfter: 'oder später: die Zeit danach zählt hier nicht',
   unclearCause: 'eine Ursache ist nicht bekannt',
   answers: (count, vantages) => `Anfragen ohne Antwort: ${count}; beobachtet von ${vantages}`,
   confirmed: 'von mehreren Orten bestätigt',

@@ -2,7 +2,7 @@ import type { defederationEnglish } from '../en/defederation.ts';
 
 /** The report on defederation, in German. */
 export const defederationGerman: typeof defederationEnglish = {
-  title: 'Defederation',
+  title: 'Defederierung',
   coverage: ({ readable, known, partial }) =>
     `${readable} von ${known} Servern veröffentlichen eine Liste, die wir lesen dürfen${partial === undefined ? '' : `, davon ${partial} nur einen Teil`}.`,
   unread: ({ hidden, declined, failed, unread, 'not-supported': none }) =>

@@ -74,6 +74,7 @@ export const licenceGerman: typeof licenceEnglish = {
     'licence.offer-corresponds': 'Der angebotene Quelltext ist der der laufenden Version',
   },
   because: (dossier) => becauseOf(dossier, because),
+  explained: (dossier) => becauseOf(dossier, because),
   ownSentence: () => undefined,
   softwareNote: (text) =>
     text.startsWith('The EUPL')
@@ -92,5 +93,4 @@ export const licenceGerman: typeof licenceEnglish = {
   open: (servers) => `Nicht genug zu sehen war von: ${servers}.`,
   days: ({ days, read, rest }) =>
     `Angebote wurden an ${read} von ${days} Tagen gelesen${rest === undefined ? '' : `; über die übrigen ${rest} ist nichts bekannt`}.`,
-  colon: ': ',
 };

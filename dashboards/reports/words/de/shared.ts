@@ -2,6 +2,8 @@ import type { sharedEnglish } from '../en/shared.ts';
 
 /** Words that every report has, in German. */
 export const sharedGerman: typeof sharedEnglish = {
+  colon: ': ',
+  semicolon: '; ',
   page: 'Seite',
   none: 'keine Angabe',
   period: (since, until, madeAt) => `Vom ${since} bis zum ${until}. Erstellt am ${madeAt}.`,

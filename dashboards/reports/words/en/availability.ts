@@ -53,8 +53,8 @@ export const availabilityEnglish = {
   lasted: 'Time without answers',
   cause: 'Cause',
   how: 'How it is known',
-  notBefore: 'or earlier: there is no data before it',
-  notAfter: 'or later: there is no data after it',
+  notBefore: 'or earlier: the time before it is not counted here',
+  notAfter: 'or later: the time after it is not counted here',
   unclearCause: 'no cause is known',
   answers: (count: string, vantages: string) =>
     `questions without an answer: ${count}; seen from ${vantages}`,

@@ -81,6 +81,9 @@ export const licenceEnglish = {
   rules,
   /** Why a verdict is what it is. The sentence of the rules is English; other languages make their own. */
   because: ({ because }: LicenceDossier): string => because,
+  /** The same with the reason where there is no verdict. */
+  explained: ({ because, reason }: LicenceDossier): string =>
+    reason === undefined ? because : `${because} (${reasonWords[reason]})`,
   /** A sentence of ours that is written in English where it arises. Undefined: this language leaves it out. */
   ownSentence: (text: string): string | undefined => text,
   /** What else a licence means for a service. Undefined: it is not translated. */
@@ -98,6 +101,4 @@ export const licenceEnglish = {
   open: (servers: string) => `Not enough was seen of: ${servers}.`,
   days: ({ days, read, rest }: DaysRead) =>
     `offers were read on ${read} of ${days} days${rest === undefined ? '' : `; nothing is known of the other ${rest}`}.`,
-  /** Joins a label and what belongs to it in running text. */
-  colon: ': ',
 };

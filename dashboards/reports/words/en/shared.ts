@@ -14,6 +14,9 @@ export interface HeadCell {
 
 /** Words that every report has, in English. */
 export const sharedEnglish = {
+  /** What stands between a label and its value, and between two parts of a sentence. */
+  colon: ': ',
+  semicolon: '; ',
   page: 'Page',
   none: 'none',
   period: (since: string, until: string, madeAt: string) => `From ${since} to ${until}. Made ${madeAt}.`,

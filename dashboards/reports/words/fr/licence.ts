@@ -74,6 +74,7 @@ export const licenceFrench: typeof licenceEnglish = {
     'licence.offer-corresponds': 'Le code source proposé est celui de la version en service',
   },
   because: (dossier) => becauseOf(dossier, because),
+  explained: (dossier) => becauseOf(dossier, because),
   ownSentence: () => undefined,
   softwareNote: (text) =>
     text.startsWith('The EUPL')
@@ -92,5 +93,4 @@ export const licenceFrench: typeof licenceEnglish = {
   open: (servers) => `On n’a pas vu assez de : ${servers}.`,
   days: ({ days, read, rest }) =>
     `les offres ont été lues ${read} jours sur ${days}${rest === undefined ? '' : ` ; on ne sait rien des ${rest} autres`}.`,
-  colon: ' : ',
 };

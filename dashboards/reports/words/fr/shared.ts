@@ -2,6 +2,8 @@ import type { sharedEnglish } from '../en/shared.ts';
 
 /** Words that every report has, in French. */
 export const sharedFrench: typeof sharedEnglish = {
+  colon: ' : ',
+  semicolon: ' ; ',
   page: 'Page',
   none: 'aucune indication',
   period: (since, until, madeAt) => `Du ${since} au ${until}. Établi le ${madeAt}.`,
