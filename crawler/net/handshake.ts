@@ -10,8 +10,24 @@ const maxChain = 10;
 const maxNames = 100;
 const maxNameLength = 512;
 
+/** An open TLS session with the certificates that came. */
+export interface Secured {
+  readonly socket: TLSSocket;
+  readonly leaf: X509Certificate | undefined;
+  readonly address: string;
+  readonly handshakeMs: number;
+}
+
+/**
+ * Looks at the certificates of a session, which works once: Node takes the leaf off the list as it hands it out.
+ * Source: nodejs/node, `X509Certificate::GetPeerCert`.
+ */
+export function secured(socket: TLSSocket, address: string, handshakeMs: number): Secured {
+  return { socket, leaf: socket.getPeerX509Certificate(), address, handshakeMs };
+}
+
 /** What an open TLS session shows. */
-export function tlsFacts(socket: TLSSocket, address: string, handshakeMs: number): TlsFacts {
+export function tlsFacts({ socket, leaf, address, handshakeMs }: Secured): TlsFacts {
   const alpn = socket.alpnProtocol;
   // Node types it as an Error, and sets the error's code.
   const problem: unknown = socket.authorizationError;
@@ -20,7 +36,7 @@ export function tlsFacts(socket: TLSSocket, address: string, handshakeMs: number
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().name,
     ...(typeof alpn === 'string' && { alpn }),
-    chain: sentChain(socket.getPeerX509Certificate()),
+    chain: sentChain(leaf),
     ...(!socket.authorized && { problem: certificateProblem(String(problem)) }),
     handshakeMs,
   };
@@ -30,12 +46,11 @@ export function tlsFacts(socket: TLSSocket, address: string, handshakeMs: number
 export type SessionFacts = Pick<Exchange, 'tlsProtocol' | 'certificateSha256'>;
 
 /** The protocol and the certificate of an open TLS session; looked at once a connection. */
-export function sessionFacts(socket: TLSSocket): SessionFacts {
+export function sessionFacts({ socket, leaf }: Secured): SessionFacts {
   const tlsProtocol = socket.getProtocol();
-  const certificate = socket.getPeerX509Certificate();
   return {
     ...(tlsProtocol !== null && { tlsProtocol }),
-    ...(certificate !== undefined && { certificateSha256: fingerprintOf(certificate) }),
+    ...(leaf !== undefined && { certificateSha256: fingerprintOf(leaf) }),
   };
 }
 

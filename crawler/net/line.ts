@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import type { Timings } from '../../model/exchange.ts';
 import type { Host } from '../../model/host.ts';
 import { type DialOptions, dial, secure } from './dialer.ts';
-import { type SessionFacts, sessionFacts, tlsFacts } from './handshake.ts';
+import { type Secured, type SessionFacts, secured, sessionFacts, tlsFacts } from './handshake.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { TlsFacts } from './tls-facts.ts';
 import type { Watch } from './watch.ts';
@@ -14,13 +13,6 @@ export interface Connection {
   /** Absent: there is no TLS on it. */
   readonly session?: SessionFacts;
   readonly timings: Pick<Timings, 'dnsMs' | 'connectMs' | 'tlsMs'>;
-}
-
-/** A connection with TLS on it, whose certificate validated. */
-interface Secured {
-  readonly socket: TLSSocket;
-  readonly address: string;
-  readonly handshakeMs: number;
 }
 
 export interface LineOptions extends DialOptions {
@@ -53,11 +45,10 @@ export class Line {
 
   /** What the TLS session of the connection shows, as long as it stands. */
   get tls(): TlsFacts | undefined {
-    const secured = this.#secured;
+    const { socket } = this.#secured ?? {};
     // A socket whose handle is gone has no protocol any more.
-    if (secured === undefined || secured.socket.destroyed || secured.socket.getProtocol() === null)
-      return undefined;
-    return tlsFacts(secured.socket, secured.address, secured.handshakeMs);
+    if (socket === undefined || socket.destroyed || socket.getProtocol() === null) return undefined;
+    return this.#secured && tlsFacts(this.#secured);
   }
 
   /** A request begins: unless it opens a connection, it uses the one that is there. */
@@ -85,9 +76,9 @@ export class Line {
     const secureFrom = clock.elapsed();
     const socket = await secure({ socket: tcp.socket, host, verify: true }, watch, this.#options);
     const tlsMs = clock.elapsed() - secureFrom;
-    const session = sessionFacts(socket);
+    this.#secured = secured(socket, tcp.address, tlsMs);
+    const session = sessionFacts(this.#secured);
     this.#connection = { address: tcp.address, session, timings: { ...timings, tlsMs } };
-    this.#secured = { socket, address: tcp.address, handshakeMs: tlsMs };
     return socket;
   }
 }

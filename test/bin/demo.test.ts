@@ -9,8 +9,8 @@ const confirmedByHistory: Readonly<Record<string, readonly string[]>> = {
   'embattled.fedi.test': ['peering.block-wave', 'peering.rejected-by-peer'],
   'fast-clock.fedi.test': ['http.clock-skew'],
   'gone.fedi.test': ['availability.gone'],
-  'homegrown.fedi.test': ['licence.software-declared'],
-  'switched.fedi.test': ['licence.software-declared'],
+  'homegrown.fedi.test': ['licence.offer-corresponds', 'licence.software-declared'],
+  'switched.fedi.test': ['licence.offer-corresponds', 'licence.software-declared'],
 };
 
 function failedRules(summary: string): Record<string, readonly string[]> {

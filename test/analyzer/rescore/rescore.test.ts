@@ -159,7 +159,7 @@ describe('a rescore', () => {
     await take();
     const servers = (await store.servers()).filter((server) => server.host === posing);
 
-    await again({ servers, all: false, rules: rules.filter(({ id }) => id.startsWith('licence.')) });
+    await again({ servers, all: false, rules: rules.filter(({ id }) => id === 'licence.software-declared') });
 
     const found = await kept();
     expect([...new Set(found.map(({ server }) => server))]).toEqual([posing]);

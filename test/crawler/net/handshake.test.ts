@@ -106,6 +106,7 @@ describe('a handshake', () => {
 
     expect({ ...facts, handshakeMs: alone.handshakeMs }).toEqual(alone);
     expect(handshakeMs).toBeGreaterThan(0);
+    expect((await session.handshake(host(ok))).chain).toEqual(alone.chain);
     expect(sites.get(ok)!.connections()).toBe(before);
     await session.close();
   });
