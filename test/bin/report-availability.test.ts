@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { plannedWork } from '../../analyzer/alerts/planned-work.ts';
+import { objectivesOf } from '../../bin/objectives.ts';
 import { reportAvailability } from '../../bin/reports/availability.ts';
 import { availabilityFormats } from '../../dashboards/reports/availability/formats.ts';
 import type { AvailabilityReport } from '../../dashboards/reports/availability/report.ts';
@@ -119,6 +121,24 @@ describe('report availability', () => {
         ...{ confirmed: false, beginSeen: true, endSeen: false },
       },
     ]);
+  });
+
+  it('counts as the alerts on the error budget do', async () => {
+    const [told] = JSON.parse(await printed('json')).servers;
+    const { configuration } = errand.foundation;
+    const objectives = objectivesOf(errand.foundation, (from, to) =>
+      plannedWork(configuration, { from, to }),
+    );
+    const budget = (await objectives.budgets(start)).get(ours);
+
+    expect(budget).toEqual({
+      availability: expect.closeTo(told.availability, 9),
+      allowedMs: told.budget.allowedMs,
+      spentMs: expect.closeTo(told.badMs, 3),
+      left: expect.closeTo(told.budget.left, 9),
+      plannedMs: told.plannedMs,
+      unknownMs: told.unknownMs,
+    });
   });
 
   it('claims nothing about a server without data, nor about one without an objective', async () => {

@@ -14,9 +14,9 @@ export function availabilityDocument(report: AvailabilityReport, tongue: Tongue)
   const { customer, since, until, running, madeAt, servers } = report;
   const said = words.availability;
   return {
-    ...{ language, customer, page: words.shared.page, colon: words.shared.colon },
+    ...{ language, customer, page: words.frame.page, colon: words.frame.colon },
     title: `${said.title}, ${form.month(since)}`,
-    period: words.shared.period(form.moment(since), form.moment(until), form.moment(madeAt)),
+    period: words.frame.period(form.moment(since), form.moment(until), form.moment(madeAt)),
     blocks: [
       ...(running ? [{ kind: 'notice', text: said.running(form.moment(until)) } as const] : []),
       { kind: 'section', title: said.summary },
@@ -37,12 +37,12 @@ function summaryTable({ servers, running }: AvailabilityReport, { words, form }:
     columns: [server, objective, availability, used, outages, result],
     rows: servers.map((month) => [
       month.server,
-      month.objective === undefined ? words.shared.none : form.percent(month.objective / 100, 3),
-      month.availability === undefined ? words.shared.none : form.availability(month.availability),
+      month.objective === undefined ? words.frame.none : form.percent(month.objective / 100, 3),
+      month.availability === undefined ? words.frame.none : form.availability(month.availability),
       month.budget === undefined || month.state === 'no-data'
-        ? words.shared.none
+        ? words.frame.none
         : form.percent(1 - month.budget.left, 1),
-      month.state === 'no-data' ? words.shared.none : form.number(month.outages.length),
+      month.state === 'no-data' ? words.frame.none : form.number(month.outages.length),
       running && month.state !== 'no-data' ? `${soFar} ${short[month.state]}` : short[month.state],
     ]),
   };
@@ -74,21 +74,21 @@ function serverFacts(month: ServerMonth, { words, form }: Tongue): readonly Fact
   return [
     [
       said.objective,
-      objective === undefined ? words.shared.none : said.ofMonth(form.percent(objective / 100, 3)),
+      objective === undefined ? words.frame.none : said.ofMonth(form.percent(objective / 100, 3)),
     ],
     [
       said.availability,
-      availability === undefined ? words.shared.none : said.ofKnown(form.availability(availability)),
+      availability === undefined ? words.frame.none : said.ofKnown(form.availability(availability)),
     ],
     ...(budget === undefined ? [] : [[said.allowed, form.duration(budget.allowedMs)] as const]),
-    [said.spent, knownMs === 0 ? words.shared.none : form.duration(badMs)],
+    [said.spent, knownMs === 0 ? words.frame.none : form.duration(badMs)],
     ...(budget === undefined || knownMs === 0
       ? []
       : [[said.used, form.percent(1 - budget.left, 1)] as const]),
     [said.known, form.duration(knownMs)],
     [said.planned, form.duration(plannedMs)],
     [said.unknown, form.duration(unknownMs)],
-    [said.vantages, vantages.length === 0 ? words.shared.none : [{ theirs: form.list(vantages) }]],
+    [said.vantages, vantages.length === 0 ? words.frame.none : [{ theirs: form.list(vantages) }]],
   ];
 }
 
@@ -99,10 +99,10 @@ function totalFacts({ totals }: AvailabilityReport, { words, form }: Tongue): re
     [said.servers, form.number(servers)],
     [
       said.availability,
-      availability === undefined ? words.shared.none : said.ofKnown(form.availability(availability)),
+      availability === undefined ? words.frame.none : said.ofKnown(form.availability(availability)),
     ],
-    [said.outages, knownMs === 0 ? words.shared.none : form.number(outages)],
-    [said.spent, knownMs === 0 ? words.shared.none : form.duration(badMs)],
+    [said.outages, knownMs === 0 ? words.frame.none : form.number(outages)],
+    [said.spent, knownMs === 0 ? words.frame.none : form.duration(badMs)],
     [said.known, form.duration(knownMs)],
     [said.planned, form.duration(plannedMs)],
     [said.unknown, form.duration(unknownMs)],
@@ -120,7 +120,7 @@ function outageTable(outages: readonly Outage[], { words, form }: Tongue): Block
       form.duration(outage.badMs),
       causeWords(outage, words),
       [
-        `${said.answers(form.number(outage.answers), form.list(outage.vantages))}${words.shared.semicolon}`,
+        `${said.answers(form.number(outage.answers), form.list(outage.vantages))}${words.frame.semicolon}`,
         outage.confirmed ? said.confirmed : said.unconfirmed,
       ],
     ]),
@@ -133,9 +133,9 @@ export function causeWords({ causes }: Outage, words: Tongue['words']): string {
   return causes
     .map(
       ({ probe, code }) =>
-        `${words.availability.probes[probe]}${words.shared.colon}${words.causes[code].says}`,
+        `${words.availability.probes[probe]}${words.frame.colon}${words.causes[code].says}`,
     )
-    .join(words.shared.semicolon);
+    .join(words.frame.semicolon);
 }
 
 function stretchBlocks(stretches: readonly Stretch[], tongue: Tongue): readonly Block[] {

@@ -18,10 +18,10 @@ export function defederationDocument(report: DefederationReport, tongue: Tongue)
       language,
       customer,
       title: words.defederation.title,
-      page: words.shared.page,
-      colon: words.shared.colon,
+      page: words.frame.page,
+      colon: words.frame.colon,
     },
-    period: words.shared.period(form.moment(firstInstant(since)), form.moment(until), form.moment(madeAt)),
+    period: words.frame.period(form.moment(firstInstant(since)), form.moment(until), form.moment(madeAt)),
     blocks: [...servers.flatMap((one) => serverBlocks(one, tongue)), ...headBlocks(head, tongue)],
   };
 }
@@ -91,8 +91,8 @@ function rejectionRow(one: Rejection, { words, form }: Tongue): readonly Line[] 
       policy.reason === undefined ? said.noReason : { theirs: policy.reason },
       ...(rebuttal === undefined ? [] : ['. ', said.rebuttal, { theirs: rebuttal }]),
     ],
-    `${form.moment(firstSeen)}${words.shared.semicolon}${said.lastRead(form.moment(lastSeen))}`,
-    [said.sources[source], ...from(origin), `${words.shared.semicolon}${said.confidence[by]}`],
+    `${form.moment(firstSeen)}${words.frame.semicolon}${said.lastRead(form.moment(lastSeen))}`,
+    [said.sources[source], ...from(origin), `${words.frame.semicolon}${said.confidence[by]}`],
     [{ theirs: contact ?? contactPage(policy.observer, software) }],
   ];
 }
@@ -111,7 +111,7 @@ function changeTable({ changes }: Defederation, tongue: Tongue): Block {
       change.observer,
       [
         { escaped: changeWords(change, tongue) },
-        ...(change.reason === undefined ? [] : [words.shared.colon, { theirs: change.reason }]),
+        ...(change.reason === undefined ? [] : [words.frame.colon, { theirs: change.reason }]),
       ],
       said.and(form.moment(change.previousAt), form.moment(change.changedAt)),
       [said.sources[change.source], ...from(change.origin)],

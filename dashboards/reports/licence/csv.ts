@@ -36,7 +36,7 @@ const columns = {
 /** A report as one CSV table; formulas are defused. The customer's servers stand first; the statement and the review log are the last rows. */
 export function licenceCsv(report: LicenceReport, tongue: Tongue): string {
   const { servers, peers, statement, head, until } = report;
-  const { toReview } = tongue.words.shared;
+  const { toReview } = tongue.words.frame;
   const says = tongue.words.licence.statement;
   const names = Object.keys(columns);
   const row = (cells: Readonly<Record<string, string | undefined>>) =>

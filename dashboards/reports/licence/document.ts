@@ -14,10 +14,10 @@ export function licenceDocument(report: LicenceReport, tongue: Tongue): ReportDo
   const { labels, method } = words.licence;
   const { customer, since, until, madeAt, servers, peers, head } = report;
   return {
-    ...{ language, customer, title: labels.title, page: words.shared.page, colon: words.shared.colon },
-    period: words.shared.period(form.moment(firstInstant(since)), form.moment(until), form.moment(madeAt)),
+    ...{ language, customer, title: labels.title, page: words.frame.page, colon: words.frame.colon },
+    period: words.frame.period(form.moment(firstInstant(since)), form.moment(until), form.moment(madeAt)),
     blocks: [
-      ...(words.shared.toReview === '' ? [] : [{ kind: 'notice', text: words.shared.toReview } as const]),
+      ...(words.frame.toReview === '' ? [] : [{ kind: 'notice', text: words.frame.toReview } as const]),
       ...statementBlocks(report, tongue),
       { kind: 'section', title: labels.hosted },
       ...servers.map((one) => serverBlock(one, tongue)),
@@ -38,7 +38,7 @@ export function licenceDocument(report: LicenceReport, tongue: Tongue): ReportDo
 function statementBlocks(report: LicenceReport, tongue: Tongue): readonly Block[] {
   const { words, form } = tongue;
   const { labels, statement, changesTitle } = words.licence;
-  const { colon } = words.shared;
+  const { colon } = words.frame;
   const lines = coverageLines(report, tongue);
   return [
     { kind: 'section', title: labels.statement },
@@ -65,14 +65,14 @@ function coverageLines({ statement }: LicenceReport, { words, form }: Tongue): r
     ...(open.length === 0 ? [] : [said.open(form.list(open))]),
     ...coverage.map(({ server, days, daysRead }) => {
       const rest = daysRead < days ? form.number(days - daysRead) : undefined;
-      return `${server}${words.shared.colon}${said.days({ days: form.number(days), read: form.number(daysRead), rest })}`;
+      return `${server}${words.frame.colon}${said.days({ days: form.number(days), read: form.number(daysRead), rest })}`;
     }),
   ];
 }
 
 function changeLine({ observedAt, server, rule, outcome, because }: Finding, { words, form }: Tongue): Line {
   const { rules, outcomes, ownSentence } = words.licence;
-  const { colon } = words.shared;
+  const { colon } = words.frame;
   // as: the changes are those of the rules on licences
   const title = rules[rule as LicenceRuleId];
   const own = because === '' ? undefined : ownSentence(because);
@@ -112,7 +112,7 @@ function totalBlocks({ totals, peers }: LicenceReport, tongue: Tongue): readonly
 /** One line for each verdict that somebody has. */
 function totalList(totals: LicenceTotals, { words, form }: Tongue): Block {
   const { verdicts, labels } = words.licence;
-  const { colon } = words.shared;
+  const { colon } = words.frame;
   const items = licenceVerdicts.flatMap((verdict) => {
     const count = totals[verdict];
     return count === undefined ? [] : [`${verdicts[verdict].name}${colon}${form.number(count)}`];

@@ -85,14 +85,14 @@ export function checkLine(
   const own = detail === undefined ? undefined : said.ownSentence(detail);
   return [
     checkedAt === undefined ? name : said.checkedOn(name, form.day(checkedAt)),
-    ...(own === undefined ? [] : [words.shared.semicolon, { escaped: own }]),
+    ...(own === undefined ? [] : [words.frame.semicolon, { escaped: own }]),
     ...references.flatMap(({ wanted, kind, state: has }) => [
-      `${words.shared.semicolon}${said.referenceKinds[kind]} `,
+      `${words.frame.semicolon}${said.referenceKinds[kind]} `,
       { theirs: wanted },
-      `${words.shared.colon}${said.referenceStates[has]}`,
+      `${words.frame.colon}${said.referenceStates[has]}`,
     ]),
     ...(licence === 'unread'
       ? []
-      : [`${words.shared.semicolon}${said.licenceText(said.licenceTexts[licence])}`]),
+      : [`${words.frame.semicolon}${said.licenceText(said.licenceTexts[licence])}`]),
   ];
 }

@@ -19,6 +19,6 @@ function licenceJson(report: LicenceReport, { language, words }: Tongue): string
   const statement = { ...report.statement, says: says[report.statement.state] };
   const told = (one: ReportedLicence) => ({ ...one, because: because(one) });
   const [servers, peers] = [report.servers.map(told), report.peers.map(told)];
-  const review = words.shared.toReview === '' ? {} : { translation: words.shared.toReview };
+  const review = words.frame.toReview === '' ? {} : { translation: words.frame.toReview };
   return `${JSON.stringify({ language, ...review, ...report, servers, peers, statement, method }, undefined, 2)}\n`;
 }

@@ -18,8 +18,7 @@ export interface BecauseWords {
 /** Why a verdict is what it is, from the same facts as the sentence of the rules, which is English. */
 export function becauseOf(dossier: LicenceDossier, words: BecauseWords): string {
   const { verdict, suspected, reason, software, offer, check, signs } = dossier;
-  const says =
-    suspected === undefined ? words.verdicts[verdict].means : `${words.verdicts[suspected].name}.`;
+  const says = suspected === undefined ? words.verdicts[verdict].means : `${words.verdicts[suspected].name}.`;
   const newest = verdict === 'OFFER_STALE' || suspected === 'OFFER_STALE' ? check?.newestAt : undefined;
   const { labels } = words;
   return [

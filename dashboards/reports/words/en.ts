@@ -1,12 +1,12 @@
 import { availabilityEnglish } from './en/availability.ts';
 import { causesEnglish } from './en/causes.ts';
 import { defederationEnglish } from './en/defederation.ts';
+import { frameEnglish } from './en/frame.ts';
 import { licenceEnglish } from './en/licence.ts';
-import { sharedEnglish } from './en/shared.ts';
 
 /** Every sentence of the reports, in English: the language that the others are translated from. */
 export const english = {
-  shared: sharedEnglish,
+  frame: frameEnglish,
   availability: availabilityEnglish,
   causes: causesEnglish,
   defederation: defederationEnglish,

@@ -2,12 +2,12 @@ import type { Words } from './en.ts';
 import { availabilityFrench } from './fr/availability.ts';
 import { causesFrench } from './fr/causes.ts';
 import { defederationFrench } from './fr/defederation.ts';
+import { frameFrench } from './fr/frame.ts';
 import { licenceFrench } from './fr/licence.ts';
-import { sharedFrench } from './fr/shared.ts';
 
 /** Every sentence of the reports, in French. */
 export const french: Words = {
-  shared: sharedFrench,
+  frame: frameFrench,
   availability: availabilityFrench,
   causes: causesFrench,
   defederation: defederationFrench,

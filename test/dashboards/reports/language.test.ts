@@ -100,7 +100,7 @@ describe.each(['de', 'fr'] as const)('a report in %s', (language) => {
   });
 
   it('says in its language that a lawyer has to read the translation of the licence report', () => {
-    const { toReview } = tongueOf(language).words.shared;
+    const { toReview } = tongueOf(language).words.frame;
     const report = licenceExample(false);
 
     expect(toReview).toMatch(/juriste?|Juristin/);

@@ -1,7 +1,7 @@
-import type { sharedEnglish } from '../en/shared.ts';
+import type { frameEnglish } from '../en/frame.ts';
 
 /** Words that every report has, in French. */
-export const sharedFrench: typeof sharedEnglish = {
+export const frameFrench: typeof frameEnglish = {
   colon: ' : ',
   semicolon: ' ; ',
   page: 'Page',

@@ -1,7 +1,7 @@
-import type { sharedEnglish } from '../en/shared.ts';
+import type { frameEnglish } from '../en/frame.ts';
 
 /** Words that every report has, in German. */
-export const sharedGerman: typeof sharedEnglish = {
+export const frameGerman: typeof frameEnglish = {
   colon: ': ',
   semicolon: '; ',
   page: 'Seite',

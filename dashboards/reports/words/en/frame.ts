@@ -13,7 +13,7 @@ export interface HeadCell {
 }
 
 /** Words that every report has, in English. */
-export const sharedEnglish = {
+export const frameEnglish = {
   /** What stands between a label and its value, and between two parts of a sentence. */
   colon: ': ',
   semicolon: '; ',
