@@ -5,7 +5,7 @@ import { defederationFrench } from './fr/defederation.ts';
 import { frameFrench } from './fr/frame.ts';
 import { licenceFrench } from './fr/licence.ts';
 
-/** Every sentence of the reports, in French. */
+/** Every sentence of the reports, in French. The spaces around its punctuation do not break (U+00A0). */
 export const french: Words = {
   frame: frameFrench,
   availability: availabilityFrench,

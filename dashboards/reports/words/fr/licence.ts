@@ -11,9 +11,9 @@ const because = {
   reasons: reasonsFrench,
   signs: signsFrench,
   labels: {
-    signs: 'Signes de modification : ',
-    software: 'Logiciel : ',
-    offer: 'Adresse proposée : ',
+    signs: 'Signes de modification : ',
+    software: 'Logiciel : ',
+    offer: 'Adresse proposée : ',
     newest: 'Son élément le plus récent date du ',
   },
   day: (at: string) => form.day(at),
@@ -40,14 +40,14 @@ export const licenceFrench: typeof licenceEnglish = {
       'Autant qu’on puisse le voir de l’extérieur, chaque serveur cité ici exécute ce que ses éditeurs ont publié, propose le code source de la version en service, ou n’est pas sous AGPL.',
     'not-in-order':
       'À la fin de la période, au moins un serveur cité ici demande votre attention. Il est nommé ci-dessous.',
-    open: 'On ne peut pas dire que tous les serveurs cités ici sont en ordre : de certains, on n’a pas vu assez. Ils sont nommés ci-dessous.',
+    open: 'On ne peut pas dire que tous les serveurs cités ici sont en ordre : de certains, on n’a pas vu assez. Ils sont nommés ci-dessous.',
   },
   method: methodFrench,
   offerStates: {
     reachable: 'accessible',
     absent: 'absent',
     login: 'demande une connexion',
-    refused: 'non interrogé : interdit',
+    refused: 'non interrogé : interdit',
     unreachable: 'aucune réponse utilisable',
     'not-source': 'pas de code source',
     'too-much': 'trop volumineux pour être examiné',
@@ -78,7 +78,7 @@ export const licenceFrench: typeof licenceEnglish = {
   ownSentence: () => undefined,
   softwareNote: (text) =>
     text.startsWith('The EUPL')
-      ? 'L’EUPL comporte sa propre obligation de donner le code source à qui utilise le logiciel par un réseau ; ce n’est pas l’article 13 de l’AGPL, et Fediscope ne la juge pas.'
+      ? 'L’EUPL comporte sa propre obligation de donner le code source à qui utilise le logiciel par un réseau ; ce n’est pas l’article 13 de l’AGPL, et Fediscope ne la juge pas.'
       : undefined,
   becauseLabel: 'Motif',
   softwareNoteLabel: 'Remarque sur la licence',
@@ -86,11 +86,11 @@ export const licenceFrench: typeof licenceEnglish = {
   suspected: 'Soupçon, à ne pas rapporter',
   notAsked: 'non interrogé',
   checkedOn: (state, day) => `${state} le ${day}`,
-  licenceText: (text) => `texte de licence : ${text}`,
-  offeredAt: (place) => `, emplacement : ${place}`,
+  licenceText: (text) => `texte de licence : ${text}`,
+  offeredAt: (place) => `, emplacement : ${place}`,
   changesTitle: 'Ce qui a changé pendant la période',
-  attention: (servers) => `Demande votre attention : ${servers}.`,
-  open: (servers) => `On n’a pas vu assez de : ${servers}.`,
+  attention: (servers) => `Demande votre attention : ${servers}.`,
+  open: (servers) => `On n’a pas vu assez de : ${servers}.`,
   days: ({ days, read, rest }) =>
     `les offres ont été lues ${read} jours sur ${days}${rest === undefined ? '' : ` ; on ne sait rien des ${rest} autres`}.`,
 };

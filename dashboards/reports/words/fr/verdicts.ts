@@ -17,7 +17,7 @@ export const verdictsFrench: (typeof licenceEnglish)['verdicts'] = {
       'La version est une de celles que les éditeurs ont publiées. Rien ne montre qu’une offre de code source soit nécessaire.',
     alternatives: ['Une modification qui ne laisse pas de trace à l’extérieur ne se voit pas.'],
     change: 'Un signe de modification.',
-    next: 'Rien. Là où nous exploitons le serveur : veuillez conserver la trace de sa construction.',
+    next: 'Rien. Là où nous exploitons le serveur : veuillez conserver la trace de sa construction.',
   },
   OFFER_MATCHES: {
     name: 'Code source proposé, version trouvée',
@@ -32,7 +32,7 @@ export const verdictsFrench: (typeof licenceEnglish)['verdicts'] = {
       'Le code source est proposé et l’adresse répond. Il n’a pas pu être rattaché à la version en service.',
     alternatives: ['Il peut bien s’agir du code source de la version en service.'],
     change: 'Une étiquette, ou un commit dans la version.',
-    next: 'Là où nous exploitons le serveur : veuillez étiqueter ce qui est déployé. Ailleurs : rien, ou examiner le code source.',
+    next: 'Là où nous exploitons le serveur : veuillez étiqueter ce qui est déployé. Ailleurs : rien, ou examiner le code source.',
   },
   OFFER_STALE: {
     name: 'Code source antérieur à une modification',
@@ -108,6 +108,6 @@ export const verdictsFrench: (typeof licenceEnglish)['verdicts'] = {
     means: 'On n’a pas vu assez.',
     alternatives: [],
     change: 'Ce que le motif indique.',
-    next: 'Rien pour l’instant ; le motif dit ce qui manque.',
+    next: 'Rien pour l’instant ; le motif dit ce qui manque.',
   },
 };
