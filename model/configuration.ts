@@ -23,6 +23,10 @@ const monitorSchema = z.strictObject({
     .regex(/^[a-z0-9-]{1,40}$/, { error: 'is not made of lower-case letters, digits and hyphens' })
     .describe('the place we look from, such as frankfurt')
     .default('main'),
+  language: z
+    .enum(['en', 'de', 'fr'])
+    .describe('en, de or fr: the language of reports, unless --language says otherwise')
+    .default('en'),
   addresses: z
     .array(addressField.describe('an address or a block of them, such as 192.0.2.7 or 2001:db8::/48'))
     .describe('the addresses we ask from, as /about tells them; leave it out to keep them to yourself')

@@ -84,14 +84,28 @@ function sqlOf(periodMs: number): string {
   const inWindows = (value: string) =>
     `sumForEach(arrayMap(start -> if(period >= start, ${value}, 0), ${instants('starts')}))`;
   return `SELECT server, ${inWindows('1')} AS known, ${inWindows('share')} AS bad, ${inWindows('answers')} AS bad_answers, max(looking) AS vantages
-  FROM (
-    SELECT server, period, count() AS looking, sum(worst_answers) AS answers,
-      arraySort(groupArray(worst))[intDiv(count() + 1, 2)] AS share
+  FROM (${periodsSql(periodMs)}) GROUP BY server ORDER BY server ${byPartition}`;
+}
+
+/** More columns of `periodsSql`, each with a comma in front: of one question at one vantage, of one vantage, of all of them. */
+export interface MoreColumns {
+  readonly question: string;
+  readonly vantage: string;
+  readonly period: string;
+}
+
+/** A row for each server and period that is known, from the innermost of `availability` to the majority of vantages. Takes `parametersOf`. */
+export function periodsSql(
+  periodMs: number,
+  more: MoreColumns = { question: '', vantage: '', period: '' },
+): string {
+  return `SELECT server, period, count() AS looking, sum(worst_answers) AS answers,
+      arraySort(groupArray(worst))[intDiv(count() + 1, 2)] AS share${more.period}
     FROM (
-      SELECT server, period, vantage, max(bad_answers / asked) AS worst, max(bad_answers) AS worst_answers
+      SELECT server, period, vantage, max(bad_answers / asked) AS worst, max(bad_answers) AS worst_answers${more.vantage}
       FROM (
         SELECT server, vantage, probe, toStartOfInterval(scheduled_at, INTERVAL ${periodMs / 1_000} SECOND) AS period,
-          count() AS asked, countIf(has({bad:Array(String)}, code)) AS bad_answers
+          count() AS asked, countIf(has({bad:Array(String)}, code)) AS bad_answers${more.question}
         FROM (
           SELECT server, vantage, probe, scheduled_at, multiIf(
             outcome = 'failed', toString(failure_code),
@@ -105,11 +119,19 @@ function sqlOf(periodMs: number): string {
       ) GROUP BY server, period, vantage
     ) WHERE NOT arrayExists((host, begin, end) -> host IN ('', server) AND period >= begin AND period < end,
         {hosts:Array(String)}, ${instants('begins')}, ${instants('ends')})
-    GROUP BY server, period
-  ) GROUP BY server ORDER BY server ${byPartition}`;
+    GROUP BY server, period`;
 }
 
-function parametersOf({ servers, starts, until, bad, unclear, uncounted, periodMs }: AvailabilityOrder) {
+/** What the SQL of an order is given. */
+export function parametersOf({
+  servers,
+  starts,
+  until,
+  bad,
+  unclear,
+  uncounted,
+  periodMs,
+}: AvailabilityOrder) {
   const column = (ms: number) => columnInstant(instant(ms));
   // A period that is touched does not count as a whole.
   const stretches = uncounted.flatMap(({ from, to, servers: named = [''] }) =>

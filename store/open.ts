@@ -4,6 +4,7 @@ import type { Log } from '../model/log.ts';
 import { actStore } from './acts.ts';
 import { alertStore } from './alerts.ts';
 import { availability } from './availability.ts';
+import { availabilityPeriods } from './availability-periods.ts';
 import { clientReads } from './client-reads.ts';
 import { deploys, recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
@@ -91,6 +92,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     restingOn: (host, servers) => restingOn(engine, host, servers),
     releases: (least) => runningReleases(engine, clock, least),
     availability: (order) => availability(engine, order),
+    availabilityPeriods: (order) => availabilityPeriods(engine, order),
     deploys: (order) => deploys(engine, order),
     recordDeploys: (all) => recordDeploys(engine, all),
     select: (query) => engine.rows({ ...query, heavy: true }),

@@ -7,6 +7,7 @@ import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { ActStore } from './acts.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
+import type { PeriodSeen, PeriodsOrder } from './availability-periods.ts';
 import type { ClientReads } from './client-reads.ts';
 import type { DeployOrder } from './deploys.ts';
 import type { Query } from './engine.ts';
@@ -132,6 +133,8 @@ export interface Store
   restingOn(host: Host, servers: readonly Host[]): Promise<readonly Host[]>;
   /** How available some servers were to their peers, in several windows; servers without any data are left out. */
   availability(order: AvailabilityOrder): Promise<readonly AvailabilityCount[]>;
+  /** The periods of one server that are known, oldest first. */
+  availabilityPeriods(order: PeriodsOrder): Promise<readonly PeriodSeen[]>;
   /** Deploys at some servers since an instant, newest first. */
   deploys(order: DeployOrder): Promise<readonly Deploy[]>;
   /** Takes block lists that no visit read: imported ones, exports that somebody gave us. A reading that was recorded before changes nothing. */

@@ -8,6 +8,7 @@ import type { ServerStanding } from '../../model/server.ts';
 import type { Decision, UnknownReason } from '../../rules/facts/licence/decision.ts';
 import { negativeVerdicts } from '../../rules/facts/licence/decision.ts';
 import { sentenceOf } from '../../rules/facts/licence/sentences.ts';
+import type { SignKind } from '../../rules/facts/licence/sign.ts';
 import { awaitingSecondObservation } from '../evaluate.ts';
 import { ruleOf } from './deciding-rule.ts';
 
@@ -49,6 +50,8 @@ export interface LicenceDossier {
   readonly confidence: Confidence;
   /** One sentence without a full stop. */
   readonly because: string;
+  /** Of which kinds the signs of a modification are that were seen, each once. */
+  readonly signs: readonly SignKind[];
   /** When the outcome that carries the verdict began, RFC 3339. Absent: nothing was judged. */
   readonly since?: string;
   /** When the newest observation it rests on was made. Absent: there is none. */
@@ -96,6 +99,7 @@ export function dossierOf({ server, decision, offers, findings, reviews }: Dossi
       role,
       ...open,
       because: 'Nothing was observed yet',
+      signs: [],
       ...{ offers, frontEnds: [] },
       evidence: [],
       ...said,
@@ -112,6 +116,7 @@ export function dossierOf({ server, decision, offers, findings, reviews }: Dossi
     ...{ server: host, role, ...softwareOf(decision) },
     ...standingOf(decision, (one) => byRule.get(ruleOf(one))?.outcome === 'failed'),
     because: sentenceOf(decision),
+    signs: [...new Set(decision.signs.map(({ kind }) => kind))],
     ...(deciding !== undefined && { since: deciding.since }),
     ...(observedAt !== undefined && { observedAt }),
     frontEnds: decision.frontEnds.map(({ title, licence }) => ({ title, licence })),

@@ -19,12 +19,21 @@ export interface Window {
 }
 
 /** How many periods of a window are planned work at a server: each that is touched, once. */
-export function plannedPeriods({ from, until }: Window, server: Host, planned: readonly Uncounted[]): number {
+export function plannedPeriods(window: Window, server: Host, planned: readonly Uncounted[]): number {
+  return plannedStarts(window, server, planned).length;
+}
+
+/** Where the periods of a window begin that are planned work at a server. Epoch milliseconds, ascending. */
+export function plannedStarts(
+  { from, until }: Window,
+  server: Host,
+  planned: readonly Uncounted[],
+): readonly number[] {
   const mine = planned.filter(({ servers }) => servers === undefined || servers.includes(server));
-  let count = 0;
+  const starts: number[] = [];
   for (let start = from; start < until; start += periodMs)
-    if (mine.some((work) => work.from < start + periodMs && work.to > start)) count += 1;
-  return count;
+    if (mine.some((work) => work.from < start + periodMs && work.to > start)) starts.push(start);
+  return starts;
 }
 
 /** How the periods of a window fall apart. */

@@ -1,6 +1,6 @@
 import type { Period } from '../../analyzer/defederation/dossier.ts';
 import { monthOf } from '../../dashboards/defederation/period.ts';
-import { hostedServers } from '../../dashboards/reports/defederation.ts';
+import { hostedServers } from '../../dashboards/reports/defederation/report.ts';
 import { instant } from '../../model/clock.ts';
 import { chainOfKey, type SignedHead, signHead } from '../../model/review-head.ts';
 import type { ServerStanding } from '../../model/server.ts';

@@ -1,6 +1,6 @@
 import type { Period } from '../../analyzer/defederation/dossier.ts';
 import { lastWeek } from '../../dashboards/defederation/period.ts';
-import { type DefederationReport, readReport } from '../../dashboards/reports/defederation.ts';
+import { type DefederationReport, readReport } from '../../dashboards/reports/defederation/report.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { Foundation } from '../foundation.ts';
 import { Refusal } from '../refusal.ts';

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reportDefederation } from '../../bin/reports/defederation.ts';
 import { openOwnReviewLog } from '../../bin/reviews/log.ts';
-import { reportFormats } from '../../dashboards/reports/formats.ts';
+import { defederationFormats } from '../../dashboards/reports/defederation/formats.ts';
+import type { DefederationReport } from '../../dashboards/reports/defederation/report.ts';
+import { tongueOf } from '../../dashboards/reports/words/tongue.ts';
 import { headFault, signedHeadSchema } from '../../model/review-head.ts';
 import { policySubject } from '../../model/review-subject.ts';
 import { aServer, clock, host } from '../store/examples.ts';
@@ -33,9 +35,12 @@ beforeAll(async () => {
   await log.close();
 });
 
-async function printed(format: keyof typeof reportFormats, period: { month?: string; week?: boolean }) {
+const english = (format: keyof typeof defederationFormats) => (report: DefederationReport) =>
+  defederationFormats[format](report, tongueOf('en'));
+
+async function printed(format: keyof typeof defederationFormats, period: { month?: string; week?: boolean }) {
   const before = errand.out().length;
-  const request = { customer, week: false, write: reportFormats[format], ...period };
+  const request = { customer, week: false, write: english(format), ...period };
   expect(await reportDefederation(request, errand.foundation)).toBe(0);
   return errand.out().slice(before);
 }
@@ -107,7 +112,7 @@ describe('report defederation', () => {
     [{ customer, month: '2999-01' }, /no month that has begun/],
     [{ customer }, /no period was chosen/],
   ])('refuses %j and says what to do', async (asked, says) => {
-    const request = { week: false, write: reportFormats.md, ...asked };
+    const request = { week: false, write: english('md'), ...asked };
 
     await expect(reportDefederation(request, errand.foundation)).rejects.toThrow(says);
   });

@@ -5,6 +5,8 @@ import { analyze } from '../../analyzer/analyze.ts';
 import { reportLicence } from '../../bin/reports/licence.ts';
 import { openOwnReviewLog } from '../../bin/reviews/log.ts';
 import { licenceFormats } from '../../dashboards/reports/licence/formats.ts';
+import type { LicenceReport } from '../../dashboards/reports/licence/report.ts';
+import { tongueOf } from '../../dashboards/reports/words/tongue.ts';
 import { instant } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -70,12 +72,15 @@ beforeAll(async () => {
   await log.close();
 });
 
+const english = (format: keyof typeof licenceFormats) => (report: LicenceReport) =>
+  licenceFormats[format](report, tongueOf('en'));
+
 async function printed(
   format: keyof typeof licenceFormats,
   { month = '2025-11', peers = [peer], foundation = errand.foundation } = {},
 ) {
   const before = errand.out().length;
-  const request = { customer, month, peers, write: licenceFormats[format] };
+  const request = { customer, month, peers, write: english(format) };
   expect(await reportLicence(request, foundation)).toBe(0);
   return errand.out().slice(before);
 }
@@ -180,7 +185,7 @@ describe('report licence', () => {
     [{ customer, month: '2025-13' }, /2025-13 is no month that has begun/],
     [{ customer, month: '2025-11', peers: [host('unknown.example')] }, /unknown.example is not watched/],
   ])('refuses %j and says what to do', async (asked, says) => {
-    const request = { peers: [], write: licenceFormats.md, ...asked };
+    const request = { peers: [], write: english('md'), ...asked };
 
     await expect(reportLicence(request, errand.foundation)).rejects.toThrow(says);
   });

@@ -1,10 +1,13 @@
 import { csvLine } from '../../../model/lists/csv.ts';
+import { plainLine } from '../document/document.ts';
+import { headText } from '../head.ts';
+import type { Tongue } from '../words/tongue.ts';
+import { checkLine } from './facts.ts';
 import type { LicenceReport, ReportedLicence } from './report.ts';
-import { checkWords, verdictWords } from './words.ts';
 
 const options = { newline: '\r\n', quoteEmpty: false } as const;
 
-/** What stands in each column, for one server. */
+/** What stands in each column, for one server. Names of columns, verdicts, reasons and places are a contract: they are English in every language. */
 const columns = {
   server: ({ server }) => server,
   role: ({ role }) => role,
@@ -18,20 +21,23 @@ const columns = {
   suspected: ({ suspected }) => suspected,
   offerVerdict: ({ ofOffer }) => ofOffer,
   confidence: ({ confidence }) => confidence,
-  because: ({ because }) => because,
+  because: (one, { words }) => words.licence.because(one),
   since: ({ since }) => since,
   observedAt: ({ observedAt }) => observedAt,
   offer: ({ offer }) => offer?.url,
   offerPlace: ({ offer }) => offer?.place,
-  check: (one) => checkWords(one),
-  next: ({ verdict, suspected }) => verdictWords[suspected ?? verdict].next,
+  check: (one, tongue) => plainLine(checkLine(one, tongue)),
+  next: ({ verdict, suspected }, { words }) => words.licence.verdicts[suspected ?? verdict].next,
   reply: ({ replies }) => replies.join(' | '),
   note: ({ notes }) => notes.join(' | '),
   evidence: ({ evidence }) => evidence.join(' '),
-} as const satisfies Record<string, (one: ReportedLicence) => string | undefined>;
+} as const satisfies Record<string, (one: ReportedLicence, tongue: Tongue) => string | undefined>;
 
 /** A report as one CSV table; formulas are defused. The customer's servers stand first; the statement and the review log are the last rows. */
-export function licenceCsv({ servers, peers, statement, head, until }: LicenceReport): string {
+export function licenceCsv(report: LicenceReport, tongue: Tongue): string {
+  const { servers, peers, statement, head, until } = report;
+  const { toReview } = tongue.words.frame;
+  const says = tongue.words.licence.statement;
   const names = Object.keys(columns);
   const row = (cells: Readonly<Record<string, string | undefined>>) =>
     csvLine(
@@ -40,18 +46,20 @@ export function licenceCsv({ servers, peers, statement, head, until }: LicenceRe
     );
   const rows = [...servers, ...peers].map((one) =>
     csvLine(
-      Object.values(columns).map((cell) => cell(one)),
+      Object.values(columns).map((cell) => cell(one, tongue)),
       options,
     ),
   );
-  const chain =
-    head === undefined
-      ? 'the review log has no rows'
-      : `${head.count} rows, hash ${head.hash}, chain ${head.chain}, signature ${head.signature}`;
   return [
     csvLine(names, options),
     ...rows,
-    row({ server: 'statement', verdict: statement.state, observedAt: until }),
-    row({ server: 'review-log', because: chain, observedAt: head?.at }),
+    row({
+      server: 'statement',
+      verdict: statement.state,
+      because: says[statement.state],
+      observedAt: until,
+    }),
+    ...(toReview === '' ? [] : [row({ server: 'translation', because: toReview })]),
+    row({ server: 'review-log', because: headText(head, tongue), observedAt: head?.at }),
   ].join('');
 }

@@ -1,19 +1,24 @@
+import { documentHtml } from '../document/html.ts';
+import { documentMarkdown } from '../document/markdown.ts';
+import type { Tongue } from '../words/tongue.ts';
 import { licenceCsv } from './csv.ts';
-import { licenceHtml } from './html.ts';
-import { licenceMarkdown } from './markdown.ts';
-import type { LicenceReport } from './report.ts';
-import { methodWords, statementWords } from './words.ts';
+import { licenceDocument } from './document.ts';
+import type { LicenceReport, ReportedLicence } from './report.ts';
 
 /** How a report on licences is written, by the name of the format. */
 export const licenceFormats = {
-  html: licenceHtml,
+  html: (report, tongue) => documentHtml(licenceDocument(report, tongue)),
   csv: licenceCsv,
   json: licenceJson,
-  md: licenceMarkdown,
-} as const satisfies Record<string, (report: LicenceReport) => string>;
+  md: (report, tongue) => documentMarkdown(licenceDocument(report, tongue)),
+} as const satisfies Record<string, (report: LicenceReport, tongue: Tongue) => string>;
 
 /** As data, with the statement and the method in words: a file that is passed on says what it can and cannot show. */
-function licenceJson(report: LicenceReport): string {
-  const statement = { ...report.statement, says: statementWords[report.statement.state] };
-  return `${JSON.stringify({ ...report, statement, method: methodWords }, undefined, 2)}\n`;
+function licenceJson(report: LicenceReport, { language, words }: Tongue): string {
+  const { statement: says, method, because } = words.licence;
+  const statement = { ...report.statement, says: says[report.statement.state] };
+  const told = (one: ReportedLicence) => ({ ...one, because: because(one) });
+  const [servers, peers] = [report.servers.map(told), report.peers.map(told)];
+  const review = words.frame.toReview === '' ? {} : { translation: words.frame.toReview };
+  return `${JSON.stringify({ language, ...review, ...report, servers, peers, statement, method }, undefined, 2)}\n`;
 }

@@ -69,7 +69,8 @@ function reported(dossier: LicenceDossier): ReportedLicence {
   return { ...dossier, spdx: spdxOf(dossier) };
 }
 
-function totalsOf(dossiers: readonly LicenceDossier[]): LicenceTotals {
+/** How many have each verdict. */
+export function totalsOf(dossiers: readonly LicenceDossier[]): LicenceTotals {
   const count = (verdict: LicenceVerdict) => dossiers.filter((one) => one.verdict === verdict).length;
   return Object.fromEntries(
     licenceVerdicts.map((verdict) => [verdict, count(verdict)]).filter(([, servers]) => servers !== 0),

@@ -1,4 +1,4 @@
-import type { LicenceDossier, OpenReason } from '../../../analyzer/licence/dossier.ts';
+import type { OpenReason } from '../../../analyzer/licence/dossier.ts';
 import type { StatementState } from '../../../analyzer/licence/statement.ts';
 import type { Confidence, LicenceVerdict } from '../../../model/licence/licence-verdict.ts';
 import type { OfferPlace } from '../../../model/licence/offer.ts';
@@ -183,7 +183,7 @@ export const labels = {
   note: 'Note',
   none: 'none',
   noServers: 'No server.',
-} as const;
+};
 
 /** What the statement says, by what was found. */
 export const statementWords: Readonly<Record<StatementState, string>> = {
@@ -203,21 +203,3 @@ export const methodWords: readonly string[] = [
   'From outside we cannot see changes that leave no trace, offers that show only with JavaScript or in an app, or whether the offered source is complete. This is a record of observations. It is no legal advice, and it does not say whether a licence is kept.',
   'The confidence is the most that the kind of evidence can carry. Operators may answer: their words are shown beside the verdict, and "fediscope check <server>" looks again at once.',
 ];
-
-/** The verdict in a few words, with what waits. */
-export function verdictName({ verdict, suspected }: Pick<LicenceDossier, 'verdict' | 'suspected'>): string {
-  return suspected === undefined ? verdictWords[verdict].name : 'Suspected, not reportable';
-}
-
-/** How the check of an offer went. Absent check: it was not asked. */
-export function checkWords({ check }: Pick<LicenceDossier, 'check'>): string {
-  if (check === undefined) return 'not asked';
-  const { state, checkedAt, licence, references, detail } = check;
-  const found = references.map(({ wanted, kind, state: has }) => `${kind} ${wanted}: ${has}`);
-  return [
-    `${state}${checkedAt === undefined ? '' : ` on ${checkedAt.slice(0, 10)}`}`,
-    ...(detail === undefined ? [] : [detail]),
-    ...found,
-    ...(licence === 'unread' ? [] : [`licence text: ${licence}`]),
-  ].join('; ');
-}

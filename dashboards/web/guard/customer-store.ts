@@ -71,6 +71,7 @@ export function customerStore(store: Store, part: CustomerPart): Store {
     firstFinding: async (finding) => (isOwn(finding.server) ? store.firstFinding(finding) : undefined),
     restingOn: (host, servers) => store.restingOn(host, among(servers)),
     availability: (order) => store.availability({ ...order, servers: among(order.servers) }),
+    availabilityPeriods: async (order) => (isOwn(order.server) ? store.availabilityPeriods(order) : []),
     deploys: (order) => store.deploys({ ...order, servers: among(order.servers) }),
     policiesAbout: async (subject, filter) =>
       isOwn(subject)

@@ -1,8 +1,8 @@
-import { type Defederation, type Period, readDefederation } from '../../analyzer/defederation/dossier.ts';
-import { instant } from '../../model/clock.ts';
-import type { SignedHead } from '../../model/review-head.ts';
-import type { ServerStanding } from '../../model/server.ts';
-import type { Store } from '../../store/store.ts';
+import { type Defederation, type Period, readDefederation } from '../../../analyzer/defederation/dossier.ts';
+import { instant } from '../../../model/clock.ts';
+import type { SignedHead } from '../../../model/review-head.ts';
+import type { ServerStanding } from '../../../model/server.ts';
+import type { Store } from '../../../store/store.ts';
 
 /** What one customer is told: about its servers, and about no others. */
 export interface DefederationReport extends Period {

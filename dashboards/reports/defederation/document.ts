@@ -1,0 +1,135 @@
+import type { Defederation, Rejection } from '../../../analyzer/defederation/dossier.ts';
+import type { Reach } from '../../../analyzer/defederation/reach.ts';
+import type { PolicyCoverage } from '../../../store/policy-reads.ts';
+import { contactPage } from '../../defederation/contact.ts';
+import type { Block, Line, ReportDocument } from '../document/document.ts';
+import { firstInstant } from '../first-instant.ts';
+import { headBlocks } from '../head.ts';
+import type { Tongue } from '../words/tongue.ts';
+import { changeWords } from './change.ts';
+import type { DefederationReport } from './report.ts';
+
+/** A report on defederation in the words of a language. */
+export function defederationDocument(report: DefederationReport, tongue: Tongue): ReportDocument {
+  const { words, form, language } = tongue;
+  const { customer, since, until, madeAt, servers, head } = report;
+  return {
+    ...{
+      language,
+      customer,
+      title: words.defederation.title,
+      page: words.frame.page,
+      colon: words.frame.colon,
+    },
+    period: words.frame.period(form.moment(firstInstant(since)), form.moment(until), form.moment(madeAt)),
+    blocks: [...servers.flatMap((one) => serverBlocks(one, tongue)), ...headBlocks(head, tongue)],
+  };
+}
+
+function serverBlocks(one: Defederation, tongue: Tongue): readonly Block[] {
+  const said = tongue.words.defederation;
+  const { rejections, changes, coverage } = one;
+  return [
+    { kind: 'section', title: one.server },
+    {
+      kind: 'notice',
+      text: [coverageWords(coverage, tongue), unreadWords(coverage, tongue), said.limits].join(' '),
+    },
+    { kind: 'subsection', title: said.rejections },
+    ...(rejections.length === 0
+      ? [paragraph(said.noRejections)]
+      : [rejectionTable(rejections, tongue), paragraph(said.hint)]),
+    { kind: 'subsection', title: said.changes },
+    changes.length === 0 ? paragraph(said.noChanges) : changeTable(one, tongue),
+    { kind: 'subsection', title: said.reach },
+    coverage.byState.published === 0 ? paragraph(said.noReach) : reachTable(one.reach, tongue),
+  ];
+}
+
+function paragraph(text: Line): Block {
+  return { kind: 'paragraph', text };
+}
+
+/** The sentence without which no figure about blocks is shown. */
+export function coverageWords({ known, byState }: PolicyCoverage, { words, form }: Tongue): string {
+  const { published, partial } = byState;
+  return words.defederation.coverage({
+    readable: form.number(published + partial),
+    known: form.number(known),
+    partial: partial === 0 ? undefined : form.number(partial),
+  });
+}
+
+function unreadWords({ byState, unread }: PolicyCoverage, { words, form }: Tongue): string {
+  return words.defederation.unread({
+    hidden: form.number(byState.hidden),
+    'not-supported': form.number(byState['not-supported']),
+    declined: form.number(byState.declined),
+    failed: form.number(byState.failed),
+    unread: form.number(unread),
+  });
+}
+
+function rejectionTable(rejections: readonly Rejection[], tongue: Tongue): Block {
+  const said = tongue.words.defederation;
+  return {
+    kind: 'table',
+    columns: [said.peer, said.what, said.size, said.reason, said.since, said.how, said.contact],
+    rows: rejections.map((one) => rejectionRow(one, tongue)),
+  };
+}
+
+function rejectionRow(one: Rejection, { words, form }: Tongue): readonly Line[] {
+  const said = words.defederation;
+  const { policy, activeUsers, rebuttal, contact, software } = one;
+  const { firstSeen, lastSeen, source, by, origin } = policy;
+  return [
+    policy.observer,
+    [`${said.levels[policy.level]} (`, { code: policy.native }, ')'],
+    activeUsers === undefined ? said.notTold : form.number(activeUsers),
+    [
+      policy.reason === undefined ? said.noReason : { theirs: policy.reason },
+      ...(rebuttal === undefined ? [] : ['. ', said.rebuttal, { theirs: rebuttal }]),
+    ],
+    `${form.moment(firstSeen)}${words.frame.semicolon}${said.lastRead(form.moment(lastSeen))}`,
+    [said.sources[source], ...from(origin), `${words.frame.semicolon}${said.confidence[by]}`],
+    [{ theirs: contact ?? contactPage(policy.observer, software) }],
+  ];
+}
+
+function from(origin: string): readonly Exclude<Line, string>[number][] {
+  return origin === '' ? [] : [' (', { theirs: origin }, ')'];
+}
+
+function changeTable({ changes }: Defederation, tongue: Tongue): Block {
+  const { words, form } = tongue;
+  const said = words.defederation;
+  return {
+    kind: 'table',
+    columns: [said.peer, said.what, said.between, said.source],
+    rows: changes.map((change) => [
+      change.observer,
+      [
+        { escaped: changeWords(change, tongue) },
+        ...(change.reason === undefined ? [] : [words.frame.colon, { theirs: change.reason }]),
+      ],
+      said.and(form.moment(change.previousAt), form.moment(change.changedAt)),
+      [said.sources[change.source], ...from(change.origin)],
+    ]),
+  };
+}
+
+function reachTable(reach: readonly Reach[], { words, form }: Tongue): Block {
+  const said = words.defederation;
+  return {
+    kind: 'table',
+    columns: [said.at, said.accepting, said.bySize],
+    rows: reach.map(({ at, peers, accepting, bySize }) => [
+      form.moment(at),
+      peers === 0
+        ? said.noList
+        : said.accept(form.percent(accepting / peers, 1), form.number(accepting), form.number(peers)),
+      bySize === undefined ? said.noSize : form.percent(bySize, 1),
+    ]),
+  };
+}

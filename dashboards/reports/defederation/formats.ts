@@ -1,0 +1,14 @@
+import { documentHtml } from '../document/html.ts';
+import { documentMarkdown } from '../document/markdown.ts';
+import type { Tongue } from '../words/tongue.ts';
+import { reportCsv } from './csv.ts';
+import { defederationDocument } from './document.ts';
+import type { DefederationReport } from './report.ts';
+
+/** How a report on defederation is written, by the name of the format. */
+export const defederationFormats = {
+  html: (report, tongue) => documentHtml(defederationDocument(report, tongue)),
+  csv: reportCsv,
+  json: (report, { language }) => `${JSON.stringify({ language, ...report }, undefined, 2)}\n`,
+  md: (report, tongue) => documentMarkdown(defederationDocument(report, tongue)),
+} as const satisfies Record<string, (report: DefederationReport, tongue: Tongue) => string>;

@@ -1,0 +1,30 @@
+import type { causesEnglish } from '../en/causes.ts';
+
+/** Why a question got no answer, in German. */
+export const causesGerman: typeof causesEnglish = {
+  'dns-nxdomain': { says: 'der Name existiert nicht' },
+  'dns-servfail': { says: 'der Resolver meldete einen Serverfehler' },
+  'dns-timeout': { says: 'der Resolver antwortete nicht rechtzeitig' },
+  'dns-no-address': { says: 'der Name existiert, hat aber keine Adresse' },
+  'dns-refused': { says: 'der Resolver wies die Anfrage ab oder verfälschte sie' },
+  'connect-refused': { says: 'auf dem Port nimmt kein Dienst Verbindungen an' },
+  'connect-reset': { says: 'die Verbindung wurde vor einer Antwort zurückgesetzt' },
+  'connect-timeout': { says: 'es kam rechtzeitig keine Verbindung zustande' },
+  'connect-unreachable': { says: 'es gab keinen Weg zu der Adresse' },
+  'tls-expired': { says: 'das Zertifikat ist abgelaufen' },
+  'tls-not-yet-valid': { says: 'das Zertifikat ist noch nicht gültig' },
+  'tls-name-mismatch': { says: 'das Zertifikat gilt für andere Namen' },
+  'tls-self-signed': { says: 'das Zertifikat ist selbst signiert' },
+  'tls-chain-incomplete': { says: 'der Server sendet kein Zwischenzertifikat' },
+  'tls-untrusted': { says: 'das Zertifikat führt zu keiner anerkannten Stelle' },
+  'tls-handshake': { says: 'es kam keine TLS-Sitzung zustande' },
+  'tls-timeout': { says: 'der TLS-Handshake wurde nicht rechtzeitig fertig' },
+  'http-timeout': { says: 'es kam rechtzeitig kein Antwortkopf' },
+  'http-malformed': { says: 'die Antwort ist kein HTTP' },
+  'http-closed': { says: 'die Verbindung wurde ohne Antwort geschlossen' },
+  'http-server-error': { says: 'die Antwort war ein Serverfehler (5xx)' },
+  'redirect-loop': { says: 'die Weiterleitungen führen im Kreis' },
+  'redirect-limit': { says: 'es gab mehr Weiterleitungen, als wir befolgen' },
+  'body-timeout': { says: 'der Inhalt wurde nicht rechtzeitig fertig' },
+  'body-cut-off': { says: 'der Inhalt brach vor seinem Ende ab' },
+};

@@ -1,0 +1,65 @@
+import type { defederationEnglish } from '../en/defederation.ts';
+
+/** The report on defederation, in German. */
+export const defederationGerman: typeof defederationEnglish = {
+  title: 'Defederierung',
+  coverage: ({ readable, known, partial }) =>
+    `${readable} von ${known} Servern veröffentlichen eine Liste, die wir lesen dürfen${partial === undefined ? '' : `, davon ${partial} nur einen Teil`}.`,
+  unread: ({ hidden, declined, failed, unread, 'not-supported': none }) =>
+    `Von den übrigen halten ${hidden} sie unter Verschluss, ${none} haben keine, ${declined} wurden wegen robots.txt oder einer eigenen Grenze nicht gefragt, ${failed} gaben keine brauchbare Antwort, ${unread} wurden noch nicht gefragt.`,
+  limits: 'Wessen Liste nicht gelesen wird, kann den Server trotzdem blockieren.',
+  rejections: 'Wer den Server blockiert oder einschränkt',
+  noRejections: 'Keine Liste, die wir lesen dürfen, blockiert diesen Server oder schränkt ihn ein.',
+  peer: 'Gegenstelle',
+  what: 'Was',
+  size: 'Aktive Konten',
+  notTold: 'keine Angabe',
+  reason: 'Grund',
+  noReason: 'nicht angegeben',
+  since: 'Bekannt seit',
+  lastRead: (at) => `zuletzt gelesen am ${at}`,
+  how: 'Woher wir es wissen',
+  contact: 'Ansprechstelle',
+  rebuttal: 'Wir sagen dazu: ',
+  hint: 'In jeder Zeile steht, wer sie veröffentlicht hat und wann wir sie gelesen haben. Sie können auf jede antworten: Teilen Sie uns Ihre Antwort mit, und sie wird daneben gezeigt.',
+  levels: {
+    reject: 'blockiert',
+    limit: 'schränkt ein',
+    'media-only': 'entfernt Medien',
+    note: 'vermerkt',
+  },
+  sources: {
+    api: 'vom Server selbst veröffentlicht',
+    robots: 'seine robots.txt',
+    list: 'eine eingelesene Liste',
+    export: 'eine Ausfuhr, die uns der Betreiber gegeben hat',
+    signed: 'seine Antwort auf eine signierte Anfrage',
+  },
+  confidence: {
+    name: 'sicher: Der Name steht auf der Liste',
+    digest: 'sicher: Prüfwert und Maske sind die des Namens',
+    parent: 'sicher, über eine übergeordnete Domain oder einen Platzhalter',
+  },
+  changes: 'Was sich geändert hat',
+  noChanges: 'Auf den Listen, die zweimal gelesen wurden, hat sich nichts geändert.',
+  between: 'Zwischen',
+  and: (from, to) => `${from} und ${to}`,
+  everyone: 'alle',
+  changed: {
+    added: (whom, level) => `${whom}: ${level}, neu auf der Liste`,
+    removed: (whom, level) => `${whom}: nicht mehr auf der Liste (vorher: ${level})`,
+    'level-changed': (whom, from, to) => `${whom}: von „${from}“ zu „${to}“ gewechselt`,
+    'mode-changed': (from, to) => `wechselte den Föderationsmodus von „${from}“ zu „${to}“`,
+  },
+  modes: { open: 'offen', 'allow-list': 'Positivliste', closed: 'geschlossen', unknown: 'nicht bekannt' },
+  source: 'Quelle',
+  reach: 'Reichweite',
+  noReach: 'Keine Gegenstelle veröffentlicht ihre ganze Liste; daher gibt es keine Zahl.',
+  at: 'Stand',
+  accepting: 'Server, die ihn annehmen',
+  bySize: 'Nach aktiven Konten',
+  noSize: 'es ist keine Größe bekannt',
+  noList: 'es wurde noch keine Liste gelesen',
+  accept: (percent, accepting, peers) =>
+    `${percent} (${accepting} von ${peers}, die eine Liste veröffentlichen)`,
+};

@@ -1,0 +1,23 @@
+import type { frameEnglish } from '../en/frame.ts';
+
+/** Words that every report has, in German. */
+export const frameGerman: typeof frameEnglish = {
+  colon: ': ',
+  semicolon: '; ',
+  page: 'Seite',
+  none: 'keine Angabe',
+  period: (since, until, madeAt) => `Vom ${since} bis zum ${until}. Erstellt am ${madeAt}.`,
+  reviewLog: 'Prüfprotokoll',
+  noHead: 'Das Prüfprotokoll hat noch keine Einträge, daher gibt es kein Ende, das signiert werden könnte.',
+  head: ({ at, rows }) =>
+    `Am ${at} umfasste das Prüfprotokoll ${rows} Einträge. Der Hashwert des letzten lautet `,
+  headProof: '. Er ist signiert:',
+  headCheck: 'Mit der JSON-Fassung dieses Berichts wird das Protokoll so geprüft:',
+  chain: 'Kette',
+  key: 'Schlüssel',
+  signature: 'Signatur',
+  noRows: 'das Prüfprotokoll hat keine Einträge',
+  headCell: ({ rows, hash, chain, signature }) =>
+    `${rows} Einträge, Hashwert ${hash}, Kette ${chain}, Signatur ${signature}`,
+  toReview: 'Diese Übersetzung ist noch von einer Juristin oder einem Juristen zu prüfen.',
+};

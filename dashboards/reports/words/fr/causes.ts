@@ -1,0 +1,30 @@
+import type { causesEnglish } from '../en/causes.ts';
+
+/** Why a question got no answer, in French. */
+export const causesFrench: typeof causesEnglish = {
+  'dns-nxdomain': { says: 'le nom n’existe pas' },
+  'dns-servfail': { says: 'le résolveur a signalé une erreur de serveur' },
+  'dns-timeout': { says: 'le résolveur n’a pas répondu à temps' },
+  'dns-no-address': { says: 'le nom existe mais n’a pas d’adresse' },
+  'dns-refused': { says: 'le résolveur a refusé ou altéré la question' },
+  'connect-refused': { says: 'aucun service n’écoute sur le port' },
+  'connect-reset': { says: 'la connexion a été réinitialisée avant toute réponse' },
+  'connect-timeout': { says: 'aucune connexion n’a été établie à temps' },
+  'connect-unreachable': { says: 'aucune route ne mène à l’adresse' },
+  'tls-expired': { says: 'le certificat a expiré' },
+  'tls-not-yet-valid': { says: 'le certificat n’est pas encore valable' },
+  'tls-name-mismatch': { says: 'le certificat désigne d’autres noms' },
+  'tls-self-signed': { says: 'le certificat est auto-signé' },
+  'tls-chain-incomplete': { says: 'le serveur n’envoie pas de certificat intermédiaire' },
+  'tls-untrusted': { says: 'le certificat ne mène à aucune autorité reconnue' },
+  'tls-handshake': { says: 'aucune session TLS n’a été établie' },
+  'tls-timeout': { says: 'la négociation TLS ne s’est pas terminée à temps' },
+  'http-timeout': { says: 'aucun en-tête de réponse n’est arrivé à temps' },
+  'http-malformed': { says: 'la réponse n’est pas du HTTP' },
+  'http-closed': { says: 'la connexion a été fermée sans réponse' },
+  'http-server-error': { says: 'la réponse était une erreur du serveur (5xx)' },
+  'redirect-loop': { says: 'les redirections tournent en boucle' },
+  'redirect-limit': { says: 'il y avait plus de redirections que nous n’en suivons' },
+  'body-timeout': { says: 'le contenu ne s’est pas terminé à temps' },
+  'body-cut-off': { says: 'le contenu s’est interrompu avant sa fin' },
+};

@@ -1,0 +1,23 @@
+import type { frameEnglish } from '../en/frame.ts';
+
+/** Words that every report has, in French. */
+export const frameFrench: typeof frameEnglish = {
+  colon: ' : ',
+  semicolon: ' ; ',
+  page: 'Page',
+  none: 'aucune indication',
+  period: (since, until, madeAt) => `Du ${since} au ${until}. Établi le ${madeAt}.`,
+  reviewLog: 'Journal des examens',
+  noHead: 'Le journal des examens n’a pas encore d’entrée : il n’y a donc pas de fin à signer.',
+  head: ({ at, rows }) =>
+    `Le ${at}, le journal des examens comptait ${rows} entrées. L’empreinte de la dernière est `,
+  headProof: '. Elle est signée :',
+  headCheck: 'Avec la version JSON de ce rapport, le journal se vérifie ainsi :',
+  chain: 'Chaîne',
+  key: 'Clé',
+  signature: 'Signature',
+  noRows: 'le journal des examens n’a pas d’entrée',
+  headCell: ({ rows, hash, chain, signature }) =>
+    `${rows} entrées, empreinte ${hash}, chaîne ${chain}, signature ${signature}`,
+  toReview: 'Cette traduction doit encore être relue par un ou une juriste.',
+};
