@@ -43,6 +43,10 @@ const expected: Readonly<Record<string, readonly [letters: string, path: string]
   'POST /servers/:host/recheck': ['ra', '/servers/stadt.example/recheck'],
   'POST /annotations/deploys': ['ra', '/annotations/deploys'],
   'GET /audit': ['a', '/audit'],
+  'GET /search': ['vrlac', '/search?q=stadt'],
+  'GET /relations': ['vrla', '/relations'],
+  'GET /relations/:server/:peer': ['vrla', '/relations/stadt.example/peer.example'],
+  'GET /ourselves': ['vrla', '/ourselves'],
 };
 
 let stored: Awaited<ReturnType<typeof storeWith>>;
