@@ -13,6 +13,7 @@ import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { anExchange, aServer, host, observed } from '../../rules/builders.ts';
 import { aSession, aTls } from '../../rules/certificates.ts';
 import { aNodeInfoWith, nodeInfoOf } from '../../rules/documents.ts';
+import { places as placesRead } from '../../rules/offers.ts';
 import { clock, keptLog } from '../../store/examples.ts';
 import { temporaryDirectory } from '../../store/temporary.ts';
 
@@ -24,6 +25,8 @@ const expired = observed('tls', aTls(aSession({ problem: 'tls-expired' })));
 const hiding = observed('nodeinfo', nodeInfoOf('nextsocial'), {
   exchanges: [anExchange({ responseHeaders: { server: 'Mastodon' }, cookieNames: ['_mastodon_session'] })],
 });
+/** Its pages were read, and named nothing: only then is a name of its own told against it. */
+const plain = observed('source-offers', { places: placesRead(), offers: [], pageSigns: [] });
 
 /** The observation as the crawler would have made it at that time. */
 function at(startedAt: string, observation: Observation, server = aServer.host): Observation {
@@ -35,6 +38,7 @@ function at(startedAt: string, observation: Observation, server = aServer.host):
 const story: readonly (readonly Observation[])[] = [1, 2, 3, 4, 5].map((number) => [
   at(day(number), number === 3 ? expired : valid),
   at(day(number), hiding, posing),
+  at(day(number), plain, posing),
 ]);
 
 let store: ScratchStore;
@@ -78,7 +82,7 @@ describe('a rescore', () => {
       replaced: 0,
       made: 0,
       changes: [],
-      observations: 10,
+      observations: 15,
     });
     expect(table(await kept())).toEqual(table(before));
     const outcomes = (await store.transitions(posing, 'licence.software-declared', 9)).map(
