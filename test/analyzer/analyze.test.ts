@@ -9,6 +9,7 @@ import type { Spool, Store } from '../../store/store.ts';
 import { anExchange, aServer, host, observed } from '../rules/builders.ts';
 import { aSession, aTls } from '../rules/certificates.ts';
 import { nodeInfoOf } from '../rules/documents.ts';
+import { places as placesRead } from '../rules/offers.ts';
 import { clock, keptLog } from '../store/examples.ts';
 import { temporaryDirectory } from '../store/temporary.ts';
 
@@ -28,6 +29,8 @@ const expired = observed('tls', aTls(aSession({ problem: 'tls-expired' })));
 const posing = observed('nodeinfo', nodeInfoOf('nextsocial'), {
   exchanges: [anExchange({ responseHeaders: { server: 'Mastodon' }, cookieNames: ['_mastodon_session'] })],
 });
+/** Its pages were read, and named nothing: only then is a name of its own told against it. */
+const plain = observed('source-offers', { places: placesRead(), offers: [], pageSigns: [] });
 
 describe('analyze, over the embedded store', () => {
   const log = keptLog();
@@ -97,7 +100,7 @@ describe('analyze, over the embedded store', () => {
 
   test('from the watermark on, only servers that changed are judged', async () => {
     const { watermark } = await pass();
-    await write(at(monday, posing, host('posing.example')));
+    await write(at(monday, posing, host('posing.example')), at(monday, plain, host('posing.example')));
     const later = await pass(watermark);
 
     expect(later.watermark > watermark).toBe(true);
@@ -111,12 +114,12 @@ describe('analyze, over the embedded store', () => {
       because: expect.stringContaining('awaiting-second-observation'),
     });
 
-    await write(at(tuesday, posing, server));
+    await write(at(tuesday, posing, server), at(tuesday, plain, server));
     await pass();
 
     const finding = await current('licence.software-declared', server);
     expect(finding).toMatchObject({ outcome: 'failed', severity: 'warning', since: tuesday });
-    expect(finding?.evidence).toHaveLength(2);
+    expect(finding?.evidence).toHaveLength(4);
   });
 
   test('servers that are not enrolled are left out', async () => {

@@ -1,5 +1,5 @@
+import { homePages } from '../../../model/licence/home-pages.ts';
 import type { SourceOffer } from '../../../model/licence/offer.ts';
-import { homePages } from '../../../model/software/home-pages.ts';
 import { profiles, type SoftwareProfile } from '../../../model/software/index.ts';
 
 /**
