@@ -1,16 +1,11 @@
 import type { Host } from '../model/host.ts';
-import {
-  type FederationMode,
-  type KnownPolicy,
-  ourName,
-  type Reading,
-  type ReadingState,
-} from '../model/policy.ts';
+import type { FederationMode, KnownPolicy, Reading } from '../model/policy.ts';
 import type { Engine } from './engine.ts';
 import type { Cut } from './pages.ts';
 import { policyChangeReads } from './policy-change-reads.ts';
+import { policyCoverage } from './policy-coverage.ts';
 import { matchOf, subjectKeys } from './policy-match.ts';
-import type { AboutFilter, PolicyAbout, PolicyCoverage, PolicyReads } from './policy-reads.ts';
+import type { AboutFilter, PolicyAbout, PolicyReads } from './policy-reads.ts';
 import {
   type PolicyRow,
   policyColumns,
@@ -19,7 +14,6 @@ import {
   readingColumns,
   readingOf,
 } from './policy-row.ts';
-import { watchedNow } from './servers.ts';
 
 const columns = policyColumns.join(', ');
 
@@ -30,7 +24,7 @@ export function policyReads(engine: Engine): PolicyReads {
     policiesOf: (observer, cut) => policiesOf(engine, observer, cut),
     ...policyChangeReads(engine),
     newestReadings: (observers) => newestReadings(engine, observers),
-    policyCoverage: () => policyCoverage(engine),
+    policyCoverage: (at) => policyCoverage(engine, at),
     federationModes: (observers) => federationModes(engine, observers),
   };
 }
@@ -107,41 +101,6 @@ async function newestReadings(engine: Engine, observers: readonly Host[]): Promi
     parameters: { observers },
   });
   return rows.map(readingOf);
-}
-
-const states = {
-  published: 0,
-  partial: 0,
-  hidden: 0,
-  'not-supported': 0,
-  declined: 0,
-  failed: 0,
-} as const satisfies Record<ReadingState, number>;
-
-async function policyCoverage(engine: Engine): Promise<PolicyCoverage> {
-  const rows = await engine.rows<{ readonly state: ReadingState | ''; readonly peers: number }>({
-    sql: `SELECT newest.state AS state, count() AS peers
-      FROM (SELECT host FROM ${watchedNow} WHERE role = 'peer') AS known
-      LEFT JOIN (
-        SELECT observer, argMax(toString(state), revision) AS state FROM newest_readings WHERE source = 'api' GROUP BY observer
-      ) AS newest ON newest.observer = known.host
-      GROUP BY state`,
-    heavy: true,
-  });
-  const [naming] = await engine.rows<{ readonly peers: number }>({
-    sql: `SELECT uniqExact(observer) AS peers FROM (
-        SELECT observer FROM policies_by_subject FINAL WHERE subject = {ourName:String} AND source = 'robots' AND ended_at IS NULL
-      ) WHERE observer IN (SELECT host FROM ${watchedNow} WHERE role = 'peer')`,
-    parameters: { ourName },
-    heavy: true,
-  });
-  const counted = rows.flatMap(({ state, peers }) => (state === '' ? [] : [[state, peers] as const]));
-  return {
-    known: rows.reduce((sum, { peers }) => sum + peers, 0),
-    byState: { ...states, ...Object.fromEntries(counted) },
-    unread: rows.find(({ state }) => state === '')?.peers ?? 0,
-    namingUs: naming?.peers ?? 0,
-  };
 }
 
 async function federationModes(

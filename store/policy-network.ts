@@ -1,5 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { Engine } from './engine.ts';
+import { instantAt, listsAt, peersAt } from './policy-coverage.ts';
 
 /** A peer that publishes the whole of its own list. */
 export interface PublishingPeer {
@@ -21,8 +22,8 @@ export interface RejectedServer {
 
 /** What published lists say of the network as a whole; no list is told as a whole. */
 export interface NetworkReads {
-  /** Watched peers whose newest own list is published, by host. Those that federate by an allow-list only are left out: absence from their list of blocks says nothing. */
-  publishingPeers(): Promise<readonly PublishingPeer[]>;
+  /** Watched peers whose newest own list is published, or was at an instant (RFC 3339), by host; the weight is today's. Those that federate by an allow-list only are left out: absence from their list of blocks says nothing. */
+  publishingPeers(at?: string): Promise<readonly PublishingPeer[]>;
   /** Do enough peers publish their whole list to say something of most of the network? */
   isJudgeable(): Promise<boolean>;
   /** Watched servers that most publishing peers reject, then limit: by name, by digest with a mask that fits, or by a domain above on a list that covers subdomains. */
@@ -36,7 +37,7 @@ export interface NetworkReads {
 /** The reads of the network, over an engine. */
 export function networkReads(engine: Engine): NetworkReads {
   return {
-    publishingPeers: () => publishingPeers(engine),
+    publishingPeers: (at) => publishingPeers(engine, at),
     isJudgeable: () => isJudgeable(engine),
     mostRejected: (limit) => mostRejected(engine, limit),
     mutualRejections: (limit) => mutualRejections(engine, limit),
@@ -44,13 +45,14 @@ export function networkReads(engine: Engine): NetworkReads {
   };
 }
 
-async function publishingPeers(engine: Engine): Promise<readonly PublishingPeer[]> {
+async function publishingPeers(engine: Engine, at?: string): Promise<readonly PublishingPeer[]> {
   return engine.rows<PublishingPeer>({
-    sql: `SELECT readers.peer AS host, first.since AS since, log10(least(greatest(sizes.active, 1), 100000)) AS weight
-      FROM (SELECT peer FROM list_readers WHERE whole) AS readers
-      INNER JOIN (SELECT observer, min(since) AS since FROM first_readings WHERE source = 'api' GROUP BY observer) AS first ON first.observer = readers.peer
-      LEFT JOIN (SELECT server, active FROM stated_sizes FINAL) AS sizes ON sizes.server = readers.peer
+    sql: `SELECT lists.observer AS host, first.since AS since, log10(least(greatest(sizes.active, 1), 100000)) AS weight
+      FROM (SELECT observer FROM ${listsAt} WHERE newest_state = 'published' AND newest_mode IN ('open', 'unknown') AND observer IN ${peersAt}) AS lists
+      INNER JOIN (SELECT observer, min(since) AS since FROM first_readings WHERE source = 'api' GROUP BY observer) AS first ON first.observer = lists.observer
+      LEFT JOIN (SELECT server, active FROM stated_sizes FINAL) AS sizes ON sizes.server = lists.observer
       ORDER BY host`,
+    parameters: instantAt(at),
     heavy: true,
   });
 }

@@ -75,8 +75,8 @@ export interface PolicyReads {
   hiddenLists(): Promise<readonly HiddenList[]>;
   /** The newest reading of every list of some observers, by observer, source and origin. */
   newestReadings(observers: readonly Host[]): Promise<readonly Reading[]>;
-  /** Of how many peers the list can be read. No figure about blocks is shown without it. */
-  policyCoverage(): Promise<PolicyCoverage>;
+  /** Of how many peers the list can be read, or could be at an instant (RFC 3339). No figure about blocks is shown without it. */
+  policyCoverage(at?: string): Promise<PolicyCoverage>;
   /** In which mode each observer's newest readable list says that it federates; those that do not tell are left out. */
   federationModes(observers: readonly Host[]): Promise<ReadonlyMap<Host, Exclude<FederationMode, 'unknown'>>>;
 }

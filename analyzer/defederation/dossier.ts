@@ -40,6 +40,7 @@ export interface Rejection {
 /** Who rejects or limits a server at the end of a period, what changed in it, and what is left to reach. */
 export interface Defederation extends Period {
   readonly server: Host;
+  /** At the end of the period. */
   readonly coverage: PolicyCoverage;
   /** The most severe first, then by observer. */
   readonly rejections: readonly Rejection[];
@@ -54,8 +55,8 @@ export async function readDefederation(store: Store, server: Host, period: Perio
   const [policies, changes, coverage, peers, reviews] = await Promise.all([
     store.policiesAbout(server, { ended: true }),
     store.policyChanges({ ...period, subject: server }, { limit: changesRead, offset: 0 }),
-    store.policyCoverage(),
-    store.publishingPeers(),
+    store.policyCoverage(period.until),
+    store.publishingPeers(period.until),
     store.reviews(),
   ]);
   const standing = policies.filter((one) => one.level !== 'note' && stoodAt(one, period.until));

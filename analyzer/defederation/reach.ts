@@ -5,7 +5,7 @@ import type { PublishingPeer } from '../../store/policy-network.ts';
 /** How much of the network that can be read accepts a server at an instant. */
 export interface Reach {
   readonly at: string;
-  /** Peers whose list was published then and is published now. Zero: nothing can be said. */
+  /** Peers whose list was published then and at the end of the period. Zero: nothing can be said. */
   readonly peers: number;
   readonly accepting: number;
   /** The share of the peers' weights that accept, 0 to 1. Absent: no peer has a weight. */

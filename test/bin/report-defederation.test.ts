@@ -19,15 +19,19 @@ let errand: Errand;
 beforeAll(async () => {
   errand = await anErrand();
   const { store } = errand.foundation;
+  const watchedSince = '2025-11-01T00:00:00.000Z';
   await store.enrol([
     aServer(stadt, { role: 'hosted', customer }),
     aServer(other, { role: 'hosted', customer: 'Other Institution' }),
-    aServer('peer.example'),
-    aServer('quiet.example'),
+    aServer('peer.example', { watchedSince }),
+    aServer('quiet.example', { watchedSince }),
+    aServer('late.example', { watchedSince: '2025-12-01T00:00:00.000Z' }),
   ]);
   await store.recordPolicies([aList('peer.example', 5, []), aList('quiet.example', 5, [])]);
   const second = [against(stadt, 'reject', { reason: hostile }), against(other, 'limit')];
   await store.recordPolicies([aList('peer.example', 9, second)]);
+  const hidden = { state: 'hidden', digest: '', readAt: '2025-12-05T10:00:00.000Z' } as const;
+  await store.recordPolicies([aList('quiet.example', 5, [], hidden)]);
   const log = await openOwnReviewLog(errand.foundation);
   const policy = { observer: host('peer.example'), source: 'api', origin: 'mastodon' } as const;
   const subject = policySubject(policy, { kind: 'host', host: stadt }, stadt);
@@ -68,6 +72,7 @@ describe('report defederation', () => {
     const [only] = JSON.parse(await printed('json', { month: '2025-10' })).servers;
 
     expect([only.rejections, only.changes]).toEqual([[], []]);
+    expect(only.coverage).toMatchObject({ known: 0, byState: { published: 0 } });
   });
 
   it('holds the signed head of the review log', async () => {
@@ -104,6 +109,8 @@ describe('report defederation', () => {
     expect(Date.parse(until)).toBeLessThanOrEqual(clock.now());
     expect(servers[0].changes).toEqual([]);
     expect(servers[0].rejections).toHaveLength(1);
+    expect(servers[0].coverage).toMatchObject({ known: 3, byState: { published: 1, hidden: 1 }, unread: 1 });
+    expect(servers[0].reach.at(-1)).toMatchObject({ peers: 1, accepting: 0 });
   });
 
   it.each([

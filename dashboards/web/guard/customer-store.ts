@@ -94,8 +94,8 @@ export function customerStore(store: Store, part: CustomerPart): Store {
     },
     newestReadings: (observers) => store.newestReadings(observers.filter(isTold)),
     federationModes: (observers) => store.federationModes(observers.filter(isTold)),
-    policyCoverage: () => store.policyCoverage(),
-    publishingPeers: async () => (await store.publishingPeers()).filter(({ host }) => isTold(host)),
+    policyCoverage: (at) => store.policyCoverage(at),
+    publishingPeers: async (at) => (await store.publishingPeers(at)).filter(({ host }) => isTold(host)),
     isJudgeable: () => store.isJudgeable(),
     statedSizes: (servers) => store.statedSizes(servers.filter(isTold)),
     // What our people think of a list is between them; a page counts it as not reviewed.
