@@ -19,9 +19,22 @@ TTL toDateTime(read_at) + INTERVAL 13 MONTH DELETE
 SETTINGS ttl_only_drop_parts = 1, {{durable}}, {{window}};
 
 -- The newest reading of every list, by state. Its rows are asked for by observer, a few dozen at a time: small granules keep that
--- small, and so does merging parts soon, as each one is looked into.
-CREATE TABLE IF NOT EXISTS newest_readings {{on-cluster}} AS policy_readings
-ENGINE = {{engine ReplacingMergeTree(revision)}}
+-- small, and so does merging parts soon, as each one is looked into. Not `AS policy_readings`: that takes its partitions over, whatever is said here, and
+-- rows of two months would never meet.
+CREATE TABLE IF NOT EXISTS newest_readings {{on-cluster}} (
+  observer String CODEC(ZSTD(1)),
+  source Enum8('api' = 1, 'robots' = 2, 'list' = 3, 'export' = 4, 'signed' = 5),
+  origin LowCardinality(String),
+  read_at DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
+  state Enum8('published' = 1, 'partial' = 2, 'hidden' = 3, 'not-supported' = 4, 'declined' = 5, 'failed' = 6),
+  mode Enum8('open' = 1, 'allow-list' = 2, 'closed' = 3, 'unknown' = 4),
+  entries UInt32 CODEC(T64, ZSTD(1)),
+  refused String CODEC(ZSTD(1)),
+  truncated Bool,
+  covers Enum8('name' = 1, 'subdomains' = 2),
+  digest String CODEC(ZSTD(1)),
+  revision UInt64 CODEC(Delta, ZSTD(1))
+) ENGINE = {{engine ReplacingMergeTree(revision)}}
 ORDER BY (observer, source, origin, state)
 SETTINGS index_granularity = 256, min_age_to_force_merge_seconds = 300, {{durable}}, {{window}};
 

@@ -38,6 +38,19 @@ describe('the schema', () => {
     expect(without.map(({ name }) => name)).toEqual([]);
   });
 
+  it('keeps rows that replace each other in one partition, where they meet when parts are merged', async () => {
+    await migrate(engine, known, deps);
+    const apart = await engine.rows<{ table: string; name: string }>({
+      sql: `SELECT columns.table AS table, columns.name AS name FROM system.columns AS columns
+        INNER JOIN system.tables AS tables ON tables.database = columns.database AND tables.name = columns.table
+        WHERE columns.database = currentDatabase() AND is_in_partition_key AND NOT is_in_sorting_key
+          AND (tables.engine LIKE '%Replacing%' OR tables.engine LIKE '%Aggregating%')`,
+    });
+
+    // Evidence is found by its content and kept by the month it was seen in; equal content has equal rows.
+    expect(apart).toEqual([{ table: 'evidence', name: 'month' }]);
+  });
+
   it('is made once: a second run changes nothing', async () => {
     await migrate(engine, known, deps);
     const before = await tablesOf(engine);
