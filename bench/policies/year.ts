@@ -1,0 +1,123 @@
+import type { Host } from '../../model/host.ts';
+import type { Engine, Query } from '../../store/engine.ts';
+import { subjectKeys } from '../../store/policy-match.ts';
+import type { Store } from '../../store/store.ts';
+import type { Measure } from '../measure.ts';
+import { everywhere, fillMonths, fillStanding, fillWatched, subjectOf } from './filling.ts';
+import { atLeast, bounded } from './goal.ts';
+import { hostNamed } from './lists.ts';
+import { fullServers, sizeWords } from './size.ts';
+
+/** What a year of block lists weighs, and how soon it says who blocks a server. */
+export async function measureYear(
+  engine: Engine,
+  store: Store,
+  servers: number,
+): Promise<readonly Measure[]> {
+  const ask = () => store.policiesAbout(someone);
+  await fillStanding(engine, servers);
+  const month = await fillMonths(engine, servers, { from: 0, to: 1 });
+  const early = await median(ask, 9);
+  const year = await fillMonths(engine, servers, { from: 1, to: 12 });
+  const late = await median(ask, 9);
+  const against = `after a month (${early.toFixed(1)} ms, ${count(month)} policies); ${sizeWords(servers)}`;
+  return [
+    await againstScan(engine, store, { servers, year, late }),
+    await againstCrowd(engine, store),
+    bounded('who blocks X after a year', late / early, { unit: 'times the time', most: 1.5, against }),
+    await diskOfYear(store, { servers, year }),
+    await networkOfYear(engine, store, { servers, year }),
+  ];
+}
+
+/** On as many lists as every name but one. */
+const someone = hostNamed(subjectOf(7, 7));
+
+async function againstScan(
+  engine: Engine,
+  store: Store,
+  { servers, year, late }: Year & { readonly late: number },
+): Promise<Measure> {
+  const scan = await median(() => engine.rows(scanFor(someone)), 3);
+  const found = (await store.policiesAbout(someone)).length;
+  return atLeast('who blocks X', scan / late, {
+    unit: 'times faster',
+    least: 50,
+    against: `a full scan of ${count(year)} policies (${scan.toFixed(0)} ms), those of a year of ${sizeWords(servers)}; ${count(found)} block X`,
+  });
+}
+
+/** The longest answer there is. */
+async function againstCrowd(engine: Engine, store: Store): Promise<Measure> {
+  const known = hostNamed(everywhere);
+  const { length } = await store.policiesAbout(known);
+  const lookup = await median(() => store.policiesAbout(known), 3);
+  const scan = await median(() => engine.rows(scanFor(known)), 3);
+  return {
+    measure: 'who blocks somebody that all block',
+    value: Math.round((scan / lookup) * 10) / 10,
+    unit: 'times faster',
+    against: `the same scan (${scan.toFixed(0)} ms); the answer is of ${count(length)} servers`,
+  };
+}
+
+interface Year {
+  readonly servers: number;
+  /** Policies. */
+  readonly year: number;
+}
+
+/** What the analyzer counts, so that no page has to. */
+async function networkOfYear(engine: Engine, store: Store, { servers, year }: Year): Promise<Measure> {
+  await fillWatched(engine, servers);
+  const start = performance.now();
+  await store.tallyNetwork({ at: new Date().toISOString(), isWanted: () => true });
+  const counting = performance.now() - start;
+  const page = await median(() => store.networkTally(50), 9);
+  return {
+    measure: 'who is rejected most, for a page',
+    value: Math.round(counting / page),
+    unit: 'times faster',
+    against: `counting it (${(counting / 1_000).toFixed(1)} s, ${count(year)} policies, ${count(2 * servers)} watched servers)`,
+  };
+}
+
+async function diskOfYear(store: Store, { servers, year }: Year): Promise<Measure> {
+  const sizes = await store.size();
+  const ours = sizes.filter(({ table }) => /^polic|^newest_readings|^first_readings/.test(table));
+  const bytes = ours.reduce((sum, one) => sum + one.bytes, 0) * (fullServers / servers);
+  const parts = ours
+    .map((one) => `${one.table} ${count(one.rows)} rows, ${(one.bytes / 2 ** 20).toFixed(0)} MiB`)
+    .join(', ');
+  return bounded(`a year of ${count(fullServers)} lists on disk`, bytes / 2 ** 30, {
+    unit: 'GiB',
+    most: 2,
+    against: `${count(year)} policies, their changes and readings of ${sizeWords(servers)}: ${parts}`,
+  });
+}
+
+/** The same question of the table in the other order: every row is looked at. No version is left out and nothing is joined, which the answer needs: this is the least a scan costs. */
+function scanFor(subject: Host): Query {
+  return {
+    sql: `SELECT observer, source, origin, level, native, reason, first_seen FROM policies
+      WHERE subject IN {subjects:Array(String)} AND ended_at IS NULL`,
+    parameters: { subjects: subjectKeys(subject) },
+    heavy: true,
+  };
+}
+
+/** Milliseconds, of some runs after one to warm up. */
+async function median(run: () => Promise<unknown>, runs: number): Promise<number> {
+  await run();
+  const times: number[] = [];
+  for (let done = 0; done < runs; done += 1) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+  }
+  return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
