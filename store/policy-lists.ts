@@ -15,7 +15,7 @@ import {
 import { presentEnd } from './present.ts';
 
 /** Entries whose lists are worked out before something is written. */
-const chunkEntries = 20_000;
+const chunkEntries = 40_000;
 
 /** Lists as a segment carries them: a line each, the reading first, so that the entries of one list at a time are parsed. */
 export function encodeLists(lists: readonly PolicyList[]): Buffer {

@@ -66,9 +66,12 @@ export function encodeBatch({ observations, evidence, policies = [] }: Batch): E
   };
 }
 
-/** A list weighs as many rows as it has entries, so that a segment holds few long ones. */
+/** What of a list is inserted: its reading and, of most lists, few of its entries. */
+const entriesPerRow = 4;
+
+/** A list weighs by its entries, so that a segment holds few long ones. */
 function listedRows(policies: readonly PolicyList[]): number {
-  return policies.reduce((sum, { entries }) => sum + 1 + entries.length, 0);
+  return policies.reduce((sum, { entries }) => sum + 1 + Math.ceil(entries.length / entriesPerRow), 0);
 }
 
 /** The bytes of a segment: one line that says what follows, then the rows, table by table. */
