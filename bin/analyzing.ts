@@ -2,6 +2,7 @@ import type { RuleWords } from '../analyzer/alerts/own-rules.ts';
 import { plannedWork } from '../analyzer/alerts/planned-work.ts';
 import type { SignalSource } from '../analyzer/alerts/source.ts';
 import { analyze } from '../analyzer/analyze.ts';
+import { createTallies } from '../analyzer/defederation/tallies.ts';
 import { fleetNews } from '../analyzer/news.ts';
 import { objectiveDescription } from '../analyzer/objectives/signals.ts';
 import { asTableOf } from './alerting/as-table.ts';
@@ -52,6 +53,7 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   const receivers = await receiversOf(foundation);
   const fleet = await openFleet(foundation, haste);
   const objectives = objectivesOf(foundation, (from, to) => plannedWork(configuration, { from, to }));
+  const tallies = createTallies(foundation);
   let isJudging = true;
   const judged = judgedSource(foundation, () => isJudging);
   const alerting = prepareAlerting(foundation, {
@@ -91,6 +93,7 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
       })
       .then(alert)
       .then(() => {
+        tallies.look();
         if (!stopped) timer = setTimeout(loop, pauseMs);
       });
   };
@@ -98,6 +101,7 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
     stopped = true;
     clearTimeout(timer);
     await pass;
+    await tallies.stop();
     await alerting.close();
   };
   let ended: Promise<void> | undefined;
@@ -105,6 +109,7 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
     catchUp: async () => {
       await look();
       await alerting.pass(watermark);
+      await tallies.count();
     },
     start: () => {
       receivers.start();

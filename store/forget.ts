@@ -31,6 +31,7 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   alerts: inJson('followed'),
   alert_changes: inJson('followed'),
   stated_sizes: ofServer,
+  network_tally: (host) => `host = '${host}' OR other = '${host}'`,
   servers: (host) => `host = '${host}'`,
   policy_readings: ofObserver,
   newest_readings: ofObserver,

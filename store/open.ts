@@ -13,6 +13,7 @@ import { currentFindings, firstFinding, recordFindings, restingOn, transitions }
 import { forgetHost } from './forget.ts';
 import { listStore } from './lists.ts';
 import { knownMigrations, migrate } from './migrations.ts';
+import { networkTallies } from './network-tally.ts';
 import { observationReads } from './observations.ts';
 import { offerVisits } from './offer-visits.ts';
 import { ownWorkReads } from './own-work.ts';
@@ -75,6 +76,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...offerVisits(engine),
     ...policyReads(engine),
     ...networkReads(engine),
+    ...networkTallies(engine),
     ...ownWorkReads(engine),
     ...relationReads(engine),
     ...softwareReads(engine),

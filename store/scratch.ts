@@ -33,7 +33,7 @@ const filled = [
     'policies_by_subject',
     'policy_changes',
   ],
-  'stated_sizes',
+  ...['stated_sizes', 'network_tally'],
 ];
 
 /**

@@ -13,6 +13,7 @@ import type { DeployOrder } from './deploys.ts';
 import type { Query } from './engine.ts';
 import type { Removed } from './forget.ts';
 import type { ListStore } from './lists.ts';
+import type { NetworkTallies } from './network-tally.ts';
 import type { OfferVisits } from './offer-visits.ts';
 import type { OwnWorkReads } from './own-work.ts';
 import type { PageReads } from './pages.ts';
@@ -76,6 +77,7 @@ export interface Store
   extends PageReads,
     PolicyReads,
     NetworkReads,
+    NetworkTallies,
     ActStore,
     AlertStore,
     ReviewRows,

@@ -5,7 +5,7 @@ import type { Host } from '../../model/host.ts';
 import { domainDigest, mastodonMask } from '../../model/masking.ts';
 import type { PolicyList } from '../../model/policy.ts';
 import { openEmbedded } from '../../store/embedded.ts';
-import type { Engine } from '../../store/engine.ts';
+import { type Engine, jsonLines } from '../../store/engine.ts';
 import { hostlessTables, hostTables } from '../../store/forget.ts';
 import { knownMigrations, migrate } from '../../store/migrations.ts';
 import { storeOver } from '../../store/open.ts';
@@ -54,6 +54,14 @@ describe('what is removed', () => {
         reading: { ...aList(gone, stays).reading, readAt: '2026-11-20T11:00:00.000Z' },
       },
     ]);
+    await engine.insert({
+      ...{ table: 'network_tally', columns: ['kind', 'place', 'host', 'other'] },
+      body: jsonLines([
+        { kind: 'rejected', place: 0, host: gone, other: '' },
+        { kind: 'mutual', place: 0, host: stays, other: gone },
+        { kind: 'rejected', place: 1, host: stays, other: '' },
+      ]),
+    });
     for (const [table, which] of Object.entries(hostTables))
       expect([table, await rows(table, which(gone))]).not.toEqual([table, 0]);
 
@@ -65,6 +73,7 @@ describe('what is removed', () => {
     expect(await store.evidence(sha256('of both'))).toBeDefined();
     for (const table of ['observations', 'latest', 'findings', 'current_findings'])
       expect([table, await rows(table, `server = '${stays}'`)]).toEqual([table, 1]);
+    expect(await rows('network_tally')).toBe(1);
     expect(await store.servers()).toMatchObject([{ host: stays }]);
     expect(await store.forget(gone)).toEqual([]);
   });

@@ -231,6 +231,7 @@ const nothingToWrite = {
   pseudonymiseAssignees: denied,
   keepList: denied,
   keepOfferVisit: denied,
+  tallyNetwork: denied,
   replaceFindings: denied,
   forget: denied,
   expire: denied,
@@ -251,8 +252,7 @@ const notTold = {
   listRows: denied,
   listOrigins: denied,
   offerVisit: denied,
-  mostRejected: denied,
-  mutualRejections: denied,
+  networkTally: denied,
   oldestObservation: denied,
   findingsSince: denied,
   observed: (): AsyncGenerator<never> => {

@@ -7,6 +7,7 @@ import { coverageNotice } from '../parts/defederation.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { table } from '../parts/table.ts';
+import { utc } from '../parts/when.ts';
 import { type MostRejected, type Network, readNetwork } from '../reading/network.ts';
 import { asCsv } from './defederation.ts';
 import { wantsCsv, wantsJson } from './trouble.ts';
@@ -27,12 +28,21 @@ export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
 }
 
 function page(network: Network, hosted: readonly Markup[]): Markup {
-  const { coverage, mostRejected, mutual } = network;
+  const { coverage } = network;
   return markup`<div class="head"><h1>Defederation</h1><p class="tools"><a href="/defederation?format=json" download="network.json">JSON</a> · <a href="/defederation?format=csv" download="network.csv">CSV</a></p></div>
 <p class="lead">Who is cut off from whom, by what servers publish. <a href="/reviews">Review queue</a></p>
 ${coverageNotice(coverage)}
 <h2>Our servers</h2>
 ${hosted.length === 0 ? markup`<p class="notice">No server is hosted. Add ours to <code>hosted</code> in fediscope.yaml.</p>` : markup`<ul>${hosted}</ul>`}
+${counted(network)}`;
+}
+
+/** What the analyzer counted. */
+function counted(network: Network): Markup {
+  const { coverage, mostRejected, mutual, countedAt } = network;
+  if (countedAt === undefined)
+    return markup`<p class="notice">Islands, the most rejected and mutual rejections were not counted yet. The analyzer does it when it begins: run <code>fediscope up</code>, or <code>fediscope analyze</code> beside this site.</p>`;
+  return markup`<p>The following was counted at ${utc(countedAt)}.</p>
 <h2>Largest islands</h2>
 ${islands(network)}
 <h2>Most rejected</h2>

@@ -1,5 +1,5 @@
 import type { Host } from '../../../model/host.ts';
-import type { RejectedServer } from '../../../store/policy-network.ts';
+import type { RejectedServer } from '../../../store/network-tally.ts';
 import type { PolicyCoverage } from '../../../store/policy-reads.ts';
 import type { Store } from '../../../store/store.ts';
 
@@ -13,11 +13,13 @@ export interface MostRejected extends RejectedServer {
 /** Defederation as a whole, by what is published. */
 export interface Network {
   readonly coverage: PolicyCoverage;
-  /** Peers whose whole list is published. */
+  /** Peers whose whole list is published, or was when it was counted. */
   readonly publishing: number;
   /** How many of them have a weight: those that state a size that can be believed. */
   readonly sized: number;
-  /** Cut off from most of the network, the most rejected first. Absent: fewer peers publish than such a statement needs. */
+  /** When the following was counted, RFC 3339. Absent: it was not counted yet. */
+  readonly countedAt?: string;
+  /** Cut off from most of the network, the most rejected first. Absent: it was not counted yet, or fewer peers publish than such a statement needs. */
   readonly islands?: readonly MostRejected[];
   readonly mostRejected: readonly MostRejected[];
   readonly mutual: readonly (readonly [Host, Host])[];
@@ -25,24 +27,24 @@ export interface Network {
 
 /** What published lists say of the network. */
 export async function readNetwork(store: Store): Promise<Network> {
-  const [coverage, isJudgeable, peers, rejected, mutual] = await Promise.all([
+  const [coverage, isJudgeable, peers, tally] = await Promise.all([
     store.policyCoverage(),
     store.isJudgeable(),
     store.publishingPeers(),
-    store.mostRejected(shown),
-    store.mutualRejections(shown),
+    store.networkTally(shown),
   ]);
-  const mostRejected = rejected.map((one) => ({
+  const publishing = tally?.publishing ?? peers.length;
+  const mostRejected = (tally?.rejected ?? []).map((one) => ({
     ...one,
-    ...(peers.length > 0 && { share: one.rejecting / peers.length }),
+    ...(publishing > 0 && { share: one.rejecting / publishing }),
   }));
   const islands = mostRejected.filter(({ island }) => island);
   return {
     coverage,
-    publishing: peers.length,
+    publishing,
     sized: peers.filter(({ weight }) => weight > 0).length,
-    ...(isJudgeable && { islands }),
+    ...(tally !== undefined && { countedAt: tally.takenAt, ...(isJudgeable && { islands }) }),
     mostRejected,
-    mutual,
+    mutual: tally?.mutual ?? [],
   };
 }

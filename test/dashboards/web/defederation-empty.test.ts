@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fleet } from './fleet.ts';
+import { ago, fleet } from './fleet.ts';
 import { depsOf, type Site, siteOf, storeWith } from './site.ts';
 
 let stored: Awaited<ReturnType<typeof storeWith>>;
@@ -17,7 +17,7 @@ describe('where no list was read yet', () => {
   it.each([
     ['/servers/social.example/defederation', '0 of 3 peers publish a list we may read.'],
     ['/servers/social.example/defederation', 'No peer publishes its whole list, so there is no figure.'],
-    ['/defederation', 'Cannot tell: 0 peers publish their whole list'],
+    ['/defederation', 'were not counted yet'],
     ['/reviews', 'Nothing waits'],
     ['/reviews', 'Only to read'],
   ])('%s says "%s"', async (path, says) => {
@@ -29,5 +29,14 @@ describe('where no list was read yet', () => {
 
     expect(network).not.toHaveProperty('islands');
     expect((await site.ask('/defederation')).text).not.toMatch(/\d %/);
+  });
+
+  it('says so when it was counted', async () => {
+    await stored.store.tallyNetwork({ at: ago(5), isWanted: () => true });
+
+    const { text } = await site.ask('/defederation');
+    expect(text).toContain('Cannot tell: 0 peers publish their whole list');
+    expect(text).not.toMatch(/\d %/);
+    expect(JSON.parse((await site.ask('/defederation?format=json')).text)).not.toHaveProperty('islands');
   });
 });

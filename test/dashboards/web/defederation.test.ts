@@ -57,6 +57,7 @@ beforeAll(async () => {
     ),
     aList('reads-02.example', 1, [island, against(own, 'limit')], readAt(2 * day)),
   ]);
+  await stored.store.tallyNetwork({ at: ago(5), isWanted: () => true });
   site = await siteOf(depsOf(stored.store));
 });
 afterAll(async () => {
@@ -129,7 +130,7 @@ describe('the network', () => {
     ]);
     expect(network.mutual).toEqual([['island.example', 'reads-03.example']]);
     expect(network.coverage).toMatchObject({ known: 16, byState: { published: 13, hidden: 1 } });
-    expect(network).toMatchObject({ publishing: 13, sized: 2 });
+    expect(network).toMatchObject({ publishing: 13, sized: 2, countedAt: ago(5) });
   });
 
   it('is a page with the same figures and a table as CSV', async () => {

@@ -36,15 +36,4 @@ describe('the network by its published lists', () => {
       { host: 'wrong.example', since: '2025-11-01T10:00:00.000Z', weight: 0 },
     ]);
   });
-
-  it('counts a masked name where digest and mask are those of the server', async () => {
-    const found = await store.mostRejected(10);
-
-    expect(found.find((one) => one.host === own)).toMatchObject({ rejecting: 1, limiting: 1, island: false });
-    expect((await store.mostRejected(1)).map((one) => one.host)).toEqual([own]);
-  });
-
-  it('knows who rejects each other', async () => {
-    expect(await store.mutualRejections(10)).toEqual([['a.example', 'b.example']]);
-  });
 });

@@ -145,7 +145,7 @@ describe('the part of the store that is a customer’s', () => {
       store.recordFindings(finding === undefined ? [] : [finding]),
       store.forget(own),
       store.acts({ limit: 1, offset: 0 }),
-      store.mostRejected(10),
+      store.networkTally(10),
       store.size(),
       store.sandbox.admit('SELECT 1'),
       store.close(),

@@ -1,0 +1,170 @@
+import type { Host } from '../model/host.ts';
+import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { rejectionsIn, type Slice, slicesOf } from './network-slice.ts';
+
+/** How many peers that publish a list reject or limit a server; each counts once, by its most severe entry. */
+export interface RejectedServer {
+  readonly host: Host;
+  readonly rejecting: number;
+  readonly limiting: number;
+  /** Is it cut off from most of the network that can be read? As `list_coverage` in the schema says what an island is. */
+  readonly island: boolean;
+}
+
+/** Who rejects whom in the network, as it was at `takenAt` (RFC 3339). */
+export interface NetworkTally {
+  readonly takenAt: string;
+  /** Peers that published their whole list then. */
+  readonly publishing: number;
+  /** Watched servers that most publishing peers reject, then limit: by name, by digest with a mask that fits, or by a domain above on a list that covers subdomains. */
+  readonly rejected: readonly RejectedServer[];
+  /** Pairs of publishing peers that reject each other, by name. */
+  readonly mutual: readonly (readonly [Host, Host])[];
+}
+
+/** One count. `at`: RFC 3339. `isWanted`: false ends it between two parts of the work, and nothing is written. */
+export interface TallyOrder {
+  readonly at: string;
+  isWanted(): boolean;
+  /** About how many servers are looked at together. Absent: 2,500, with what 20,000 lists say of them some hundred megabytes. */
+  readonly together?: number;
+}
+
+/** Counting who rejects whom, and what came of it. */
+export interface NetworkTallies {
+  /** Looks through all policies that stand, some servers at a time, and keeps the first thousand of each kind. */
+  tallyNetwork(order: TallyOrder): Promise<void>;
+  /** The newest count; `limit`, at most a thousand: so many of each kind. Undefined: nobody counted yet. */
+  networkTally(limit: number): Promise<NetworkTally | undefined>;
+}
+
+/** Both, over an engine. */
+export function networkTallies(engine: Engine): NetworkTallies {
+  return {
+    tallyNetwork: (order) => tallyNetwork(engine, order),
+    networkTally: (limit) => networkTally(engine, limit),
+  };
+}
+
+/** What is kept of each kind. */
+const kept = 1_000;
+
+type Pair = readonly [Host, Host];
+
+async function tallyNetwork(engine: Engine, { at, isWanted, together = 2_500 }: TallyOrder): Promise<void> {
+  let rejected: readonly RejectedServer[] = [];
+  let mutual: readonly Pair[] = [];
+  for (const slice of await slicesOf(engine, together)) {
+    if (!isWanted()) return;
+    rejected = first([...rejected, ...(await rejectedIn(engine, slice))], byRejections);
+    if (!isWanted()) return;
+    mutual = first([...mutual, ...(await mutualIn(engine, slice))], byNames);
+  }
+  await keep(engine, { takenAt: at, publishing: await publishing(engine), rejected, mutual });
+}
+
+async function publishing(engine: Engine): Promise<number> {
+  const [row] = await engine.rows<{ readonly judges: number }>({
+    sql: 'SELECT judges FROM list_coverage',
+    heavy: true,
+  });
+  return row?.judges ?? 0;
+}
+
+function first<T>(all: readonly T[], order: (one: T, other: T) => number): readonly T[] {
+  return all.toSorted(order).slice(0, kept);
+}
+
+function byRejections(one: RejectedServer, other: RejectedServer): number {
+  return (
+    other.rejecting - one.rejecting || other.limiting - one.limiting || inOrder([one.host], [other.host])
+  );
+}
+
+const byNames = (one: Pair, other: Pair) => inOrder(one, other);
+
+/** Names are ASCII, so that the engine orders them alike. */
+function inOrder(one: readonly string[], other: readonly string[]): number {
+  const at = one.findIndex((name, index) => name !== other[index]);
+  return at === -1 ? 0 : (one[at] ?? '') < (other[at] ?? '') ? -1 : 1;
+}
+
+async function rejectedIn(engine: Engine, slice: Slice): Promise<readonly RejectedServer[]> {
+  const rows = await engine.rows<RejectedServer & { readonly island: boolean | number }>({
+    sql: `SELECT counted.host AS host, rejecting, limiting,
+        coverage.enough_judges AND counted.peers >= coverage.island_peers AND counted.weight >= coverage.island_weight AS island
+      FROM (
+        SELECT host, countIf(rejects) AS rejecting, countIf(NOT rejects) AS limiting, countIf(confirmed) AS peers, sumIf(publishers.weight, confirmed) AS weight
+        FROM ${rejectionsIn('subjects')} AS told INNER JOIN list_publishers AS publishers ON publishers.peer = told.observer GROUP BY host
+      ) AS counted CROSS JOIN list_coverage AS coverage
+      ORDER BY rejecting DESC, limiting DESC, host LIMIT {kept:UInt32}`,
+    parameters: { ...slice, kept },
+    heavy: true,
+  });
+  // The engine writes a comparison as a number.
+  return rows.map((row) => ({ ...row, island: Boolean(row.island) }));
+}
+
+/** Pairs of which the later name is in the slice. */
+async function mutualIn(engine: Engine, slice: Slice): Promise<readonly Pair[]> {
+  const rows = await engine.rows<{ readonly one: Host; readonly other: Host }>({
+    sql: `SELECT there.observer AS one, there.host AS other
+      FROM (SELECT observer, host FROM ${rejectionsIn('subjects')} WHERE rejects AND observer < host) AS there
+      INNER JOIN (SELECT observer, host FROM ${rejectionsIn('observers')} WHERE rejects AND host < observer) AS back
+        ON back.observer = there.host AND back.host = there.observer
+      ORDER BY one, other LIMIT {kept:UInt32}`,
+    parameters: { ...slice, kept },
+    heavy: true,
+  });
+  return rows.map(({ one, other }) => [one, other] as const);
+}
+
+interface TallyRow {
+  readonly kind: 'pass' | 'rejected' | 'mutual';
+  readonly host: Host;
+  readonly other: Host;
+  readonly rejecting: number;
+  readonly limiting: number;
+  readonly island: boolean;
+  readonly publishing: number;
+  readonly taken_at: string;
+}
+
+const columns = [
+  ...['kind', 'place', 'host', 'other', 'rejecting', 'limiting', 'island', 'publishing', 'taken_at', 'pass'],
+];
+
+/** One insert, so that a reader finds a count whole or not at all. */
+async function keep(engine: Engine, { takenAt, rejected, mutual, ...all }: NetworkTally): Promise<void> {
+  const [newest] = await engine.rows<{ readonly pass: number }>({
+    sql: 'SELECT max(pass) AS pass FROM network_tally',
+  });
+  const pass = 1 + (newest?.pass ?? 0);
+  const blank = { host: '', other: '', rejecting: 0, limiting: 0, island: false, publishing: 0 };
+  const rows = [
+    { ...blank, ...all, kind: 'pass', place: 0 },
+    ...rejected.map((one, place) => ({ ...blank, ...one, kind: 'rejected', place })),
+    ...mutual.map(([host, other], place) => ({ ...blank, host, other, kind: 'mutual', place })),
+  ].map((row) => ({ ...row, pass, taken_at: columnInstant(takenAt) }));
+  await engine.insert({ table: 'network_tally', columns, body: jsonLines(rows) });
+}
+
+async function networkTally(engine: Engine, limit: number): Promise<NetworkTally | undefined> {
+  const rows = await engine.rows<TallyRow>({
+    sql: `SELECT kind, host, other, rejecting, limiting, island, publishing, taken_at FROM network_tally FINAL
+      WHERE pass = (SELECT max(pass) FROM network_tally) AND place < {limit:UInt32} ORDER BY kind, place`,
+    parameters: { limit },
+  });
+  const [pass] = rows;
+  if (pass === undefined) return undefined;
+  const of = (wanted: TallyRow['kind']) => rows.filter(({ kind }) => kind === wanted);
+  return {
+    takenAt: pass.taken_at,
+    publishing: pass.publishing,
+    rejected: of('rejected').map(({ host, rejecting, limiting, island }) => ({
+      ...{ host, rejecting, limiting },
+      island: Boolean(island),
+    })),
+    mutual: of('mutual').map(({ host, other }) => [host, other] as const),
+  };
+}
