@@ -26,6 +26,7 @@ const publishing = [
   'mastodon',
   ...(['gotosocial', 'misskey', 'lemmy', 'lemmy-0.19', 'peertube', 'pleroma', 'akkoma', 'mitra'] as const),
   ...(['piefed', 'friendica', 'hubzilla', 'mbin', 'wafrn'] as const),
+  ...(['mastodon-3', 'hometown', 'gotosocial-0.19', 'lemmy-0.17', 'firefish', 'kbin', 'threads'] as const),
 ] as const;
 const extra = [
   ...publishing.map((name) => cast(name, name === 'peertube' ? [own] : all)),
@@ -41,6 +42,7 @@ const extra = [
   { ...cast('mastodon', undefined, 'walled'), broken: 'federation-limited' as const },
   { ...cast('mastodon', all, 'nameless'), broken: 'nodeinfo-busy' as const },
   cast('pixelfed', undefined),
+  cast('piefed-allowing', all),
 ];
 
 let fediverse: Fediverse;
@@ -77,23 +79,30 @@ const digested = [
   'reject bad.example',
   `reject sha256:${domainDigest('veiled.example')}`,
 ];
+const ofGotosocial = ['reject bad.example', 'reject loud.example', 'reject mask:v*il*d**xa**l*'];
 
 describe('the policies probe', () => {
   test.each([
     ['mastodon', 'mastodon', digested],
     ['renamed', 'mastodon-like', digested],
-    ['gotosocial', 'gotosocial', ['reject bad.example', 'reject loud.example', 'reject mask:v*il*d**xa**l*']],
+    ['gotosocial', 'gotosocial', ofGotosocial],
     ['misskey', 'misskey', plain],
     ['lemmy', 'lemmy', allReject],
     ['lemmy-0.19', 'lemmy', allReject],
     ['pleroma', 'pleroma', plain],
-    ['akkoma', 'akkoma', plain],
+    ['akkoma', 'akkoma', ['limit loud.example', 'reject bad.example', 'reject mask:vei***.****ple']],
     ['mitra', 'mitra', digested],
     ['piefed', 'piefed', digested],
     ['friendica', 'friendica', allReject],
     ['hubzilla', 'hubzilla', allReject],
     ['mbin', 'mbin', allReject],
     ['wafrn', 'wafrn', allReject],
+    ['mastodon-3', 'mastodon', digested],
+    ['hometown', 'mastodon', digested],
+    ['gotosocial-0.19', 'gotosocial', ofGotosocial],
+    ['lemmy-0.17', 'lemmy', allReject],
+    ['firefish', 'misskey', plain],
+    ['kbin', 'mbin', allReject],
   ])('reads the list that %s publishes', async (name, origin, expected) => {
     const { observation, list, rejected } = await look(name);
 
@@ -126,6 +135,11 @@ describe('the policies probe', () => {
     ['quiet-lemmy', 'hidden'],
     ['quiet-friendica', 'hidden'],
     ['iceshrimp', 'hidden'],
+    ['quiet-mastodon-3', 'hidden'],
+    ['quiet-hometown', 'hidden'],
+    ['quiet-gotosocial-0.19', 'hidden'],
+    ['quiet-firefish', 'hidden'],
+    ['quiet-threads', 'not-supported'],
     ['quiet-piefed', 'not-supported'],
     ['quiet-peertube', 'not-supported'],
     ['pixelfed', 'not-supported'],
@@ -136,7 +150,7 @@ describe('the policies probe', () => {
     expect(list).toMatchObject({ reading: { state }, entries: [] });
   });
 
-  test.each(['quiet-misskey', 'quiet-hubzilla', 'quiet-mbin', 'quiet-wafrn'])(
+  test.each(['quiet-misskey', 'quiet-hubzilla', 'quiet-mbin', 'quiet-wafrn', 'quiet-kbin'])(
     'takes an empty list of %s, which cannot hide one, for a list',
     async (name) => {
       expect((await look(name)).observation).toMatchObject({ data: { state: 'published', entries: 0 } });
@@ -154,7 +168,14 @@ describe('the policies probe', () => {
     expect((await look('quiet-lemmy-0.19')).observation).toMatchObject({
       data: { state: 'published', mode: 'closed', entries: 0 },
     });
+    expect((await look('quiet-lemmy-0.17')).observation).toMatchObject({
+      data: { state: 'published', mode: 'closed', entries: 0 },
+    });
     expect((await look('walled')).observation).toMatchObject({ data: { mode: 'allow-list' } });
+    expect((await look('quiet-firefish')).observation).toMatchObject({ data: { mode: 'allow-list' } });
+    expect((await look('piefed-allowing')).observation).toMatchObject({
+      data: { state: 'published', mode: 'allow-list', entries: 0 },
+    });
   });
 
   test.each([
@@ -170,12 +191,17 @@ describe('the policies probe', () => {
     expect(asked.filter((path) => /domain_blocks|federated_instances/.test(path))).toEqual([]);
   });
 
-  test('learns nothing of a GoToSocial whose robots.txt forbids even its name', async () => {
-    const { observation, list } = await look('stock-gotosocial');
+  test.each(['stock-gotosocial', 'stock-threads'])(
+    'learns nothing where robots.txt forbids even the name: %s',
+    async (name) => {
+      const { observation, list } = await look(name);
 
-    expect(observation).toMatchObject({ outcome: 'disallowed', failure: { code: 'robots-disallowed' } });
-    expect(list?.reading.state).toBe('declined');
-  });
+      expect(observation).toMatchObject({ outcome: 'disallowed', failure: { code: 'robots-disallowed' } });
+      expect(list?.reading.state).toBe('declined');
+      const asked = fediverse.requests(`${name}.fedi.test`).map(({ path }) => path);
+      expect(asked.filter((path) => /nodeinfo|instance|block/.test(path))).toEqual([]);
+    },
+  );
 
   test('reads a hosted server by contract, whatever robots.txt says', async () => {
     expect((await look('stock-mastodon', 'hosted')).observation).toMatchObject({

@@ -7,7 +7,7 @@ import { nodeInfo, nodeInfoDiscovery, profiledJson, schemaRel } from '../documen
 import { gotosocialPage } from '../documents/pages/gotosocial.ts';
 import type { Handler } from '../documents/reply.ts';
 import { html, json, page, redirect } from '../documents/reply.ts';
-import type { Identity, Site } from '../site.ts';
+import type { Identity, Reply, Site } from '../site.ts';
 import { siteOf } from './imitation.ts';
 
 /** With `instance-stats-mode` unset NodeInfo is disallowed too. Source: gotosocial:internal/api/util/robots.go, docs/admin/robots.md. */
@@ -112,7 +112,7 @@ function unsigned() {
 }
 
 /** Without `instance-expose-blocklist` a 401. Source: gotosocial:internal/api/client/instance/domainperms.go, internal/processing/instance.go. */
-function suspended({ rejects }: Identity) {
+export function suspended({ rejects }: Identity): Reply {
   const type = 'application/json; charset=utf-8';
   const error = 'Unauthorized: domain blocks endpoint requires an authenticated account/user';
   if (rejects === undefined) return { ...json({ error }, type), status: 401 };

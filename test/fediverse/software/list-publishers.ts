@@ -1,56 +1,43 @@
-import { domainBlocks } from '../documents/domain-blocks.ts';
-import { nodeInfo, nodeInfoDiscovery, profiledJson, schemaRel } from '../documents/nodeinfo.ts';
 import { friendicaPage } from '../documents/pages/friendica.ts';
 import { mbinPage } from '../documents/pages/mbin.ts';
-import type { PageOf } from '../documents/pages/page.ts';
 import { pleromaPage } from '../documents/pages/pleroma.ts';
-import type { Handler } from '../documents/reply.ts';
-import { html, json, page, status, text } from '../documents/reply.ts';
-import type { Identity, Site } from '../site.ts';
-import { siteOf } from './imitation.ts';
+import { json, status, text } from '../documents/reply.ts';
+import type { Identity, Rejection, Site } from '../site.ts';
+import { relatedPublishers } from './list-publishers-related.ts';
+import { domainsOf, jsonType, mastodonShaped, type Publisher, siteWith } from './publisher.ts';
 
-/** A server of which only the block list matters: what it calls itself, and where its list is. */
-interface Publisher {
-  readonly name: string;
-  readonly version: string;
-  readonly robots?: string;
-  /** NodeInfo `metadata`. */
-  readonly metadata?: (who: Identity) => Readonly<Record<string, unknown>>;
-  readonly routes?: (who: Identity) => Readonly<Record<string, Handler>>;
-  /** Its front page. Absent: one without signs. */
-  readonly front?: (of: PageOf) => string;
-}
+/** Names as a list shows them. */
+type Shown = (entry: Rejection) => string;
 
-const jsonType = 'application/json; charset=utf-8';
-const domainsOf = ({ rejects = [] }: Identity) => rejects.map(({ domain }) => domain);
+const plain: Shown = ({ domain }) => domain;
 
-/** Mastodon's shape; hidden it is a 401, or a 404 where there is no switch. */
-function mastodonShaped(hidden: 401 | 404): NonNullable<Publisher['routes']> {
-  return (who) => ({
-    '/api/v1/instance/domain_blocks': () =>
-      who.rejects === undefined
-        ? status(hidden, '{"error":"authentication required"}', jsonType)
-        : json(domainBlocks(who.rejects), jsonType),
-  });
-}
+/** Three characters stay at each end of a long name, and the dots. Source: akkoma:lib/pleroma/web/activity_pub/mrf/simple_policy.ex, obfuscate. */
+const akkomaMasked: Shown = ({ domain, masked }) =>
+  masked === true
+    ? domain.replace(/[^.]/g, (one, at: number) => (at > 2 && at < domain.length - 3 ? '*' : one))
+    : domain;
 
 /** Without transparency only `enabled` is told. Source: pleroma:lib/pleroma/web/mastodon_api/views/instance_view.ex, federation. */
-function federation({ rejects }: Identity): Readonly<Record<string, unknown>> {
-  if (rejects === undefined) return { federation: { enabled: true } };
-  const named = (severity: string) => rejects.filter((one) => one.severity === severity);
-  const names = (severity: string) => named(severity).map(({ domain }) => domain);
-  const reasons = named('suspend').flatMap(({ domain, reason }) =>
-    reason === undefined ? [] : [[domain, { reason }]],
-  );
-  return {
-    federation: {
-      enabled: true,
-      exclusions: false,
-      mrf_policies: ['SimplePolicy'],
-      mrf_simple: { reject: names('suspend'), accept: [], federated_timeline_removal: names('silence') },
-      mrf_simple_info: { reject: Object.fromEntries(reasons) },
-      quarantined_instances: [],
-    },
+function federation(shown: Shown): NonNullable<Publisher['metadata']> {
+  return ({ rejects }) => {
+    if (rejects === undefined) return { federation: { enabled: true } };
+    const named = (severity: string) => rejects.filter((one) => one.severity === severity);
+    const reasons = named('suspend').flatMap((one) =>
+      one.reason === undefined ? [] : [[shown(one), { reason: one.reason }]],
+    );
+    return {
+      federation: {
+        enabled: true,
+        exclusions: false,
+        mrf_policies: ['SimplePolicy'],
+        mrf_simple: {
+          ...{ reject: named('suspend').map(shown), accept: [] },
+          federated_timeline_removal: named('silence').map(shown),
+        },
+        mrf_simple_info: { reject: Object.fromEntries(reasons) },
+        quarantined_instances: [],
+      },
+    };
   };
 }
 
@@ -59,13 +46,13 @@ const publishers = {
   pleroma: {
     name: 'pleroma',
     version: '2.7.0',
-    metadata: federation,
+    metadata: federation(plain),
     front: (of) => pleromaPage('pleroma', of),
   },
   akkoma: {
     name: 'akkoma',
     version: '3.16.0',
-    metadata: federation,
+    metadata: federation(akkomaMasked),
     front: (of) => pleromaPage('akkoma', of),
   },
   mitra: { name: 'mitra', version: '4.9.0', routes: mastodonShaped(401) },
@@ -121,6 +108,7 @@ const publishers = {
         ),
     }),
   },
+  ...relatedPublishers,
   'lemmy-0.19': {
     name: 'lemmy',
     version: '0.19.20',
@@ -142,21 +130,3 @@ export const listPublishers = Object.fromEntries(
   Object.entries(publishers).map(([id, publisher]) => [id, (who: Identity) => siteWith(who, publisher)]),
   // One function for each name of the table above.
 ) as Record<PublisherName, (who: Identity) => Site>;
-
-function siteWith(who: Identity, publisher: Publisher): Site {
-  const { name, version, robots = '', metadata, routes, front } = publisher;
-  const nodeinfo = '/nodeinfo/2.0';
-  const link = { rel: schemaRel('2.0'), href: `https://${who.webHost}${nodeinfo}` };
-  const told = { version: '2.0', software: { name, version }, openRegistrations: false } as const;
-  return siteOf(who, {
-    places: { actor: `/users/${who.user}`, nodeinfo },
-    robots,
-    everywhere: {},
-    routes: {
-      '/.well-known/nodeinfo': nodeInfoDiscovery([link]),
-      [nodeinfo]: nodeInfo({ ...told, metadata: metadata?.(who) ?? {} }, profiledJson('2.0')),
-      '/': () => (front === undefined ? page(who.host) : html(front({ host: who.webHost, version }))),
-      ...routes?.(who),
-    },
-  });
-}

@@ -66,7 +66,7 @@ function notThere({ url }: Ask): Reply {
 }
 
 /** A page of known hosts; more than 30 are refused, as misskey.io does. Without a list it answers as Iceshrimp: with hosts that are not blocked. */
-function instances({ knows = [], rejects }: Identity): Handler {
+export function instances({ knows = [], rejects }: Identity): Handler {
   return ({ url }) => {
     const asked = (name: string) => url.searchParams.get(name) === 'true';
     const limit = Number(url.searchParams.get('limit') ?? 30);

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { policyReaderOf, policyReaders } from '../../../crawler/policies/index.ts';
+import { misskey } from '../../../crawler/policies/misskey.ts';
+import { mitra } from '../../../crawler/policies/mitra.ts';
+import { piefed } from '../../../crawler/policies/piefed.ts';
+import { domainDigest } from '../../../model/masking.ts';
+import { answered, answering, asked, lines } from './read.ts';
+
+describe('which software is read how', () => {
+  test.each([
+    ['mastodon', 'mastodon'],
+    ['Hometown', 'mastodon'],
+    ['pleroma', 'pleroma'],
+    ['akkoma', 'akkoma'],
+    ['misskey', 'misskey'],
+    ['cherrypick', 'misskey'],
+    ['sharkey', 'misskey'],
+    ['firefish', 'misskey'],
+    ['iceshrimp', 'misskey'],
+    ['lemmy', 'lemmy'],
+    ['gotosocial', 'gotosocial'],
+    ['peertube', 'peertube'],
+    ['friendica', 'friendica'],
+    ['hubzilla', 'hubzilla'],
+    ['mbin', 'mbin'],
+    ['kbin', 'mbin'],
+    ['PieFed', 'piefed'],
+    ['mitra', 'mitra'],
+    ['wafrn', 'wafrn'],
+  ])('%s by the reader %s', (name, origin) => {
+    expect(policyReaderOf(name, true)?.origin).toBe(origin);
+    expect(policyReaders.map((reader) => reader.origin)).toContain(origin);
+  });
+
+  test.each([
+    ...['pixelfed', 'Mobilizon', 'funkwhale', 'bookwyrm', 'NodeBB', 'discourse', 'wordpress', 'ghost'],
+    ...['Hollo', 'snac', 'writefreely', 'Owncast', 'Iceshrimp.NET', 'threads', 'drupal'],
+  ])('%s not at all, though it may answer like Mastodon', (name) => {
+    expect(policyReaderOf(name, true)).toBeUndefined();
+  });
+
+  test('software that nobody knows by what it answers', () => {
+    expect(policyReaderOf('homegrown', true)?.origin).toBe('mastodon-like');
+    expect(policyReaderOf('homegrown', false)).toBeUndefined();
+    expect(policyReaderOf(undefined, true)?.origin).toBe('mastodon-like');
+  });
+});
+
+describe('what a flag or a row means', () => {
+  test('every flag of Misskey and its forks has its level, and several make one entry', async () => {
+    const flags = (host: string, more: object) => ({ host, isBlocked: false, isSuspended: false, ...more });
+    const io = answering((path) =>
+      answered(
+        path.includes('blocked')
+          ? [
+              flags('all.example', { isBlocked: true, isSilenced: true, isMediaSilenced: true }),
+              flags('media.example', { isBlocked: true, isNSFW: true }),
+            ]
+          : path.includes('silenced')
+            ? [
+                flags('quiet.example', { isSilenced: true, isSensitiveMedia: true, rejectReports: true }),
+                flags('only-media.example', { isMediaSilenced: true }),
+              ]
+            : [flags('reports.example', { isSuspended: true, rejectReports: true })],
+      ),
+    );
+    const { entries } = await misskey.read(asked('2025.1.0'), io);
+
+    expect(lines(entries)).toEqual([
+      'reject all.example',
+      'reject media.example',
+      'limit quiet.example',
+      'media-only only-media.example',
+      'note reports.example',
+    ]);
+    expect(entries[0]?.native).toBe('isBlocked+isMediaSilenced+isSilenced');
+  });
+
+  test('a rule of Mitra against everybody is an allow-list, and rejects nobody by name', async () => {
+    const row = (domain: string) => ({
+      domain,
+      digest: domainDigest(domain),
+      severity: 'suspend',
+      comment: null,
+    });
+    const io = answering(() => answered([row('bad.example'), row('*')]));
+    expect(await mitra.read(asked('4.9.0'), io)).toMatchObject({ mode: 'allow-list', entries: [] });
+
+    const open = answering(() => answered([row('bad.example'), row('*.spam.example')]));
+    const read = await mitra.read(asked('4.9.0'), open);
+    expect(read.mode).toBe('open');
+    expect(lines(read.entries)).toEqual(['reject bad.example', 'reject *.spam.example']);
+  });
+
+  test('a name that PieFed took over masked is a mask, and its digest of the mask says nothing', async () => {
+    const masked = 'bad.*****le';
+    const row = { domain: masked, digest: domainDigest(masked), severity: 'suspend', comment: 'auto' };
+    const { entries } = await piefed.read(
+      asked('1.6.18'),
+      answering(() => answered([row])),
+    );
+
+    expect(lines(entries)).toEqual([`reject mask:${masked}`]);
+    expect(entries[0]).toMatchObject({ obfuscated: true });
+  });
+});
