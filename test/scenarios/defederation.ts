@@ -78,4 +78,24 @@ export const defederation: readonly Scenario[] = [
     cannotTell: { 'actor.conneg-activityjson': 'in limited mode actors want signatures, which is a mode' },
     note: 'A closed national network: nobody rejects it, and it federates with none.',
   }),
+  onMastodon({
+    name: 'shut',
+    broken: 'doors-shut',
+    failed: {
+      'peering.closed-federation':
+        'the software federates, and neither an account nor the server itself is found here',
+      'webfinger.resolves': 'RFC 7033 §4.2: a known resource must be answered with a JRD',
+    },
+    note: 'A network that says nothing of it and lets nobody in: NodeInfo says Mastodon, WebFinger and actors say that nobody is there.',
+  }),
+  onMastodon({
+    name: 'barred',
+    broken: 'doors-guarded',
+    failed: {},
+    cannotTell: {
+      'peering.closed-federation': 'a refusal may be for us alone',
+      'webfinger.resolves': 'a refusal is no answer about the account',
+    },
+    note: 'WebFinger and actors refuse us: a server that is closed, or one that bars our address.',
+  }),
 ];

@@ -1,6 +1,7 @@
 import { actorBreakages } from './actor.ts';
 import type { Breakage } from './breakage.ts';
 import { dnsBreakages } from './dns.ts';
+import { doorBreakages } from './doors.ts';
 import { httpBreakages } from './http.ts';
 import { instanceBreakages } from './instance.ts';
 import { nodeInfoBreakages } from './nodeinfo.ts';
@@ -24,6 +25,7 @@ export const breakages = {
   ...nonsenseBreakages,
   ...peopleBreakages,
   ...peersBreakages,
+  ...doorBreakages,
 } as const satisfies Record<string, Breakage>;
 
 export type BreakageName = keyof typeof breakages;
