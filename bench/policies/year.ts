@@ -3,7 +3,8 @@ import type { Engine, Query } from '../../store/engine.ts';
 import { subjectKeys } from '../../store/policy-match.ts';
 import type { Store } from '../../store/store.ts';
 import type { Measure } from '../measure.ts';
-import { everywhere, fillMonths, fillStanding, fillWatched, subjectOf } from './filling.ts';
+import { fastest } from './fastest.ts';
+import { everywhere, fillMonths, fillStanding, subjectOf } from './filling.ts';
 import { atLeast, bounded } from './goal.ts';
 import { hostNamed } from './lists.ts';
 import { fullServers, sizeWords } from './size.ts';
@@ -17,16 +18,15 @@ export async function measureYear(
   const ask = () => store.policiesAbout(someone);
   await fillStanding(engine, servers);
   const month = await fillMonths(engine, servers, { from: 0, to: 1 });
-  const early = await median(ask, 9);
+  const early = await fastest(ask, 15);
   const year = await fillMonths(engine, servers, { from: 1, to: 12 });
-  const late = await median(ask, 9);
+  const late = await fastest(ask, 15);
   const against = `after a month (${early.toFixed(1)} ms, ${count(month)} policies); ${sizeWords(servers)}`;
   return [
     await againstScan(engine, store, { servers, year, late }),
     await againstCrowd(engine, store),
     bounded('who blocks X after a year', late / early, { unit: 'times the time', most: 1.5, against }),
     await diskOfYear(store, { servers, year }),
-    await networkOfYear(engine, store, { servers, year }),
   ];
 }
 
@@ -38,7 +38,7 @@ async function againstScan(
   store: Store,
   { servers, year, late }: Year & { readonly late: number },
 ): Promise<Measure> {
-  const scan = await median(() => engine.rows(scanFor(someone)), 3);
+  const scan = await fastest(() => engine.rows(scanFor(someone)), 3);
   const found = (await store.policiesAbout(someone)).length;
   return atLeast('who blocks X', scan / late, {
     unit: 'times faster',
@@ -51,8 +51,8 @@ async function againstScan(
 async function againstCrowd(engine: Engine, store: Store): Promise<Measure> {
   const known = hostNamed(everywhere);
   const { length } = await store.policiesAbout(known);
-  const lookup = await median(() => store.policiesAbout(known), 3);
-  const scan = await median(() => engine.rows(scanFor(known)), 3);
+  const lookup = await fastest(() => store.policiesAbout(known), 3);
+  const scan = await fastest(() => engine.rows(scanFor(known)), 3);
   return {
     measure: 'who blocks somebody that all block',
     value: Math.round((scan / lookup) * 10) / 10,
@@ -65,21 +65,6 @@ interface Year {
   readonly servers: number;
   /** Policies. */
   readonly year: number;
-}
-
-/** What the analyzer counts, so that no page has to. */
-async function networkOfYear(engine: Engine, store: Store, { servers, year }: Year): Promise<Measure> {
-  await fillWatched(engine, servers);
-  const start = performance.now();
-  await store.tallyNetwork({ at: new Date().toISOString(), isWanted: () => true });
-  const counting = performance.now() - start;
-  const page = await median(() => store.networkTally(50), 9);
-  return {
-    measure: 'who is rejected most, for a page',
-    value: Math.round(counting / page),
-    unit: 'times faster',
-    against: `counting it (${(counting / 1_000).toFixed(1)} s, ${count(year)} policies, ${count(2 * servers)} watched servers)`,
-  };
 }
 
 async function diskOfYear(store: Store, { servers, year }: Year): Promise<Measure> {
@@ -104,18 +89,6 @@ function scanFor(subject: Host): Query {
     parameters: { subjects: subjectKeys(subject) },
     heavy: true,
   };
-}
-
-/** Milliseconds, of some runs after one to warm up. */
-async function median(run: () => Promise<unknown>, runs: number): Promise<number> {
-  await run();
-  const times: number[] = [];
-  for (let done = 0; done < runs; done += 1) {
-    const start = performance.now();
-    await run();
-    times.push(performance.now() - start);
-  }
-  return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN;
 }
 
 function count(value: number): string {
