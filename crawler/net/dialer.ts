@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { type SecureContext, type TLSSocket, connect as wrap } from 'node:tls';
+import { type TLSSocket, connect as wrap } from 'node:tls';
 import type { Clock } from '../../model/clock.ts';
 import type { FailureCode } from '../../model/failure.ts';
 import type { Host } from '../../model/host.ts';
@@ -8,11 +8,12 @@ import { isReachable, isSameAddress } from './address.ts';
 import { certificateProblem, classify } from './classify.ts';
 import type { ConnectTo } from './connect-to.ts';
 import type { AddressFacts } from './resolve.ts';
+import type { Trust } from './trust.ts';
 import type { Watch } from './watch.ts';
 
 /** What a connection is made with. */
 export interface DialOptions {
-  readonly secureContext: SecureContext;
+  readonly trust: Trust;
   readonly connectTo: ConnectTo;
   readonly connectTimeoutMs: number;
   readonly clock: Clock;
@@ -92,7 +93,7 @@ export async function secure(
   const tls = wrap({
     socket,
     servername: host,
-    secureContext: options.secureContext,
+    secureContext: options.trust.secureContext,
     rejectUnauthorized: verify,
     ALPNProtocols: ['http/1.1'],
   });

@@ -1,33 +1,26 @@
-import type { X509Certificate } from 'node:crypto';
-import type { TLSSocket } from 'node:tls';
+import { X509Certificate } from 'node:crypto';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { instant } from '../../model/clock.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { certificateProblem } from './classify.ts';
 import type { CertificateFacts, TlsFacts } from './tls-facts.ts';
+import { sha256Of, type Trust } from './trust.ts';
 
 /** Certificates of one handshake that are looked at. */
 const maxChain = 10;
 const maxNames = 100;
 const maxNameLength = 512;
 
-/** An open TLS session with the certificates that came. */
+/** An open TLS session, and what it was verified with. */
 export interface Secured {
   readonly socket: TLSSocket;
-  readonly leaf: X509Certificate | undefined;
+  readonly trust: Trust;
   readonly address: string;
   readonly handshakeMs: number;
 }
 
-/**
- * Looks at the certificates of a session, which works once: Node takes the leaf off the list as it hands it out.
- * Source: nodejs/node, `X509Certificate::GetPeerCert`.
- */
-export function secured(socket: TLSSocket, address: string, handshakeMs: number): Secured {
-  return { socket, leaf: socket.getPeerX509Certificate(), address, handshakeMs };
-}
-
 /** What an open TLS session shows. */
-export function tlsFacts({ socket, leaf, address, handshakeMs }: Secured): TlsFacts {
+export function tlsFacts({ socket, trust, address, handshakeMs }: Secured): TlsFacts {
   const alpn = socket.alpnProtocol;
   // Node types it as an Error, and sets the error's code.
   const problem: unknown = socket.authorizationError;
@@ -36,7 +29,7 @@ export function tlsFacts({ socket, leaf, address, handshakeMs }: Secured): TlsFa
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().name,
     ...(typeof alpn === 'string' && { alpn }),
-    chain: sentChain(leaf),
+    chain: sentChain(socket, trust),
     ...(!socket.authorized && { problem: certificateProblem(String(problem)) }),
     handshakeMs,
   };
@@ -46,32 +39,41 @@ export function tlsFacts({ socket, leaf, address, handshakeMs }: Secured): TlsFa
 export type SessionFacts = Pick<Exchange, 'tlsProtocol' | 'certificateSha256'>;
 
 /** The protocol and the certificate of an open TLS session; looked at once a connection. */
-export function sessionFacts({ socket, leaf }: Secured): SessionFacts {
+export function sessionFacts(socket: TLSSocket): SessionFacts {
   const tlsProtocol = socket.getProtocol();
+  const leaf = shown(socket.getPeerCertificate());
   return {
     ...(tlsProtocol !== null && { tlsProtocol }),
-    ...(leaf !== undefined && { certificateSha256: fingerprintOf(leaf) }),
+    ...(leaf !== undefined && { certificateSha256: sha256Of(leaf) }),
   };
 }
 
-function fingerprintOf({ fingerprint256 }: X509Certificate): string {
-  return fingerprint256.replaceAll(':', '').toLowerCase();
+/** Node gives an empty object, or null, where a session has no certificate. */
+function shown<Certificate extends PeerCertificate>(certificate: Certificate): Certificate | undefined {
+  const given: Partial<Certificate> | null = certificate;
+  return given?.raw === undefined ? undefined : certificate;
 }
 
 /**
- * `issuerCertificate` of a certificate from a handshake walks the list the server sent. `getPeerCertificate(true)` would go on with our own store.
- * A test with a chain that lacks its intermediate holds this.
+ * The certificates that were sent, each followed by its issuer. Node goes on with the roots of our own store, which were not sent for all we know.
+ * `getPeerX509Certificate` would list what was sent and nothing else, and loses 4.7 KB of memory for good each time an issuer came along
+ * (Node 24.21, `X509Certificate::X509Certificate`: the issuer is copied and taken off the list, and not freed). See decision 0018.
  */
-function sentChain(leaf: X509Certificate | undefined): readonly CertificateFacts[] {
-  const chain: CertificateFacts[] = [];
-  for (let at = leaf; at !== undefined && chain.length < maxChain; at = at.issuerCertificate)
-    chain.push(certificateFacts(at));
-  return chain;
+function sentChain(socket: TLSSocket, { roots }: Trust): readonly CertificateFacts[] {
+  const chain: PeerCertificate[] = [];
+  let at = shown(socket.getPeerCertificate(true));
+  while (at !== undefined && chain.length < maxChain) {
+    if (chain.length > 0 && roots.has(sha256Of(at))) break;
+    chain.push(at);
+    // The last one is its own issuer, or has none.
+    at = at.issuerCertificate === at ? undefined : at.issuerCertificate;
+  }
+  return chain.map(({ raw }) => certificateFacts(new X509Certificate(raw)));
 }
 
 function certificateFacts(certificate: X509Certificate): CertificateFacts {
   return {
-    sha256: fingerprintOf(certificate),
+    sha256: sha256Of(certificate),
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),
     names: dnsNames(certificate.subjectAltName),

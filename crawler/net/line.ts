@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Timings } from '../../model/exchange.ts';
 import type { Host } from '../../model/host.ts';
 import { type DialOptions, dial, secure } from './dialer.ts';
-import { type Secured, type SessionFacts, secured, sessionFacts, tlsFacts } from './handshake.ts';
+import { type Secured, type SessionFacts, sessionFacts, tlsFacts } from './handshake.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { TlsFacts } from './tls-facts.ts';
 import type { Watch } from './watch.ts';
@@ -76,9 +76,9 @@ export class Line {
     const secureFrom = clock.elapsed();
     const socket = await secure({ socket: tcp.socket, host, verify: true }, watch, this.#options);
     const tlsMs = clock.elapsed() - secureFrom;
-    this.#secured = secured(socket, tcp.address, tlsMs);
-    const session = sessionFacts(this.#secured);
-    this.#connection = { address: tcp.address, session, timings: { ...timings, tlsMs } };
+    const { address } = tcp;
+    this.#secured = { socket, trust: this.#options.trust, address, handshakeMs: tlsMs };
+    this.#connection = { address, session: sessionFacts(socket), timings: { ...timings, tlsMs } };
     return socket;
   }
 }
