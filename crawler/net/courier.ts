@@ -17,12 +17,13 @@ import type { Target } from './url-policy.ts';
 const nothing = new Uint8Array();
 
 /** A server that we hung up on sees it a little later: until then the request is still in flight there, and holds its place. */
-const farewellMs = 100;
+const farewellMs = 1_000;
 const givenUp: ReadonlySet<FailureCode> = new Set([
   'http-timeout',
   'body-timeout',
   'body-too-large',
   'body-inflates',
+  'visit-deadline',
 ]);
 
 /** How one hop is asked for. `gated`: robots.txt holds. */
@@ -64,7 +65,7 @@ export class Courier {
     const send = () =>
       lanes.run(host, terms.spend(host, origin), async () => {
         const exchanged = await performExchange(origin, request, { ...settings, clock });
-        if (wasGivenUp(exchanged)) await sleep(farewellMs, undefined, { signal }).catch(() => {});
+        if (wasGivenUp(exchanged)) await sleep(farewellMs);
         return exchanged;
       });
     const sent = await send();
