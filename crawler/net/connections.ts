@@ -53,8 +53,8 @@ export class Connections {
       const started = clock.elapsed();
       const tls = await secure({ socket, host, verify: false }, watch, dialing);
       const handshakeMs = clock.elapsed() - started;
-      const seen = tlsFacts({ socket: tls, trust: dialing.trust, address, handshakeMs });
-      tls.destroy();
+      const seen = tlsFacts({ ...tls, address, handshakeMs });
+      tls.socket.destroy();
       return seen;
     } catch (error) {
       throw classify(error, watch.phase);

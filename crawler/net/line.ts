@@ -74,11 +74,11 @@ export class Line {
     this.#connection = { address: tcp.address, timings };
     if (protocol === 'http:') return tcp.socket;
     const secureFrom = clock.elapsed();
-    const socket = await secure({ socket: tcp.socket, host, verify: true }, watch, this.#options);
+    const tls = await secure({ socket: tcp.socket, host, verify: true }, watch, this.#options);
     const tlsMs = clock.elapsed() - secureFrom;
     const { address } = tcp;
-    this.#secured = { socket, trust: this.#options.trust, address, handshakeMs: tlsMs };
-    this.#connection = { address, session: sessionFacts(socket), timings: { ...timings, tlsMs } };
-    return socket;
+    this.#secured = { ...tls, address, handshakeMs: tlsMs };
+    this.#connection = { address, session: sessionFacts(tls), timings: { ...timings, tlsMs } };
+    return tls.socket;
   }
 }
