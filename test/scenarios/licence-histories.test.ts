@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LicenceDossier } from '../../analyzer/licence/dossier.ts';
-import { ImitatedForges } from '../corpora/licence/forges.ts';
+import { dated, ImitatedForges } from '../corpora/licence/forges.ts';
 import type { CorpusServer } from '../corpora/licence/server.ts';
 import { Town } from '../corpora/licence/town.ts';
 import { type LicenceHistory, type LicenceStep, licenceHistories } from './licence-histories.ts';
@@ -21,7 +21,6 @@ function serverAt({ name, begins, steps }: LicenceHistory, until: number): Corpu
 }
 
 function publish({ source }: LicenceHistory, { archiveOf, tags }: LicenceStep): void {
-  const dated = (days: number) => new Date(Date.now() + days * 86_400_000).toUTCString();
   if (archiveOf !== undefined) forges.put({ url: source, modified: dated(archiveOf) });
   if (tags !== undefined) forges.put({ url: source, tags });
 }
