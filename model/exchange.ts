@@ -44,6 +44,8 @@ export interface Exchange {
   /** `POST`: a question to a git server, which its protocol asks that way; nobody else gets one. */
   readonly method: 'GET' | 'HEAD' | 'POST';
   readonly accept?: string;
+  /** As we sent it: who we are and where to read about it. Absent: it was made by a version that did not say. */
+  readonly userAgent?: string;
   /** Fields of the request, beside those of every request and in their place. Absent: it had none, or was made by a version that did not say. */
   readonly requestHeaders?: Readonly<Record<string, string>>;
   /** What was posted, as text: our own question to a git server. Absent: nothing, or it was made by a version that did not say. */

@@ -77,8 +77,9 @@ function scrubbed(read: readonly Read[], shield: Shield, at: string): Recording 
 }
 
 function described(exchange: Exchange, kept: Kept | undefined, shield: Shield): Exchange {
-  const { body, ...rest } = exchange;
-  const scrubbed = knownHead(shield.scrub(rest));
+  const { body, userAgent, ...rest } = exchange;
+  // Who we are is nobody's name, whatever an account is called.
+  const scrubbed = { ...knownHead(shield.scrub(rest)), ...(userAgent !== undefined && { userAgent }) };
   if (body === undefined) return scrubbed;
   return { ...scrubbed, body: kept === undefined ? body : { ...body, ...keptFacts(kept) } };
 }

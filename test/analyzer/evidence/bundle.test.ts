@@ -45,6 +45,7 @@ describe('a bundle of evidence', () => {
         .match(/^WARC\/1\.1\r$/gm),
     ).toHaveLength(9);
     const [, request, response] = records;
+    expect(request!.http!.headers.get('user-agent')).toBe(exchange.userAgent);
     expect(response!.http!.statusCode).toBe(200);
     expect(response!.http!.headers.get('x-archive-orig-content-encoding')).toBe('gzip');
     expect(response!.payload.toString()).toBe(kept);
@@ -109,6 +110,7 @@ describe('a bundle of evidence', () => {
     const [first, cut, gone, silent] = observation!.exchanges;
     expect(first).toMatchObject({
       startedAt: exchange.startedAt,
+      userAgent: exchange.userAgent,
       address: '192.0.2.10',
       tlsProtocol: 'TLSv1.3',
       certificateSha256: exchange.certificateSha256,

@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exchangeRecords } from '../../../analyzer/evidence/record-drafts.ts';
 import type { Net } from '../../../crawler/net/net.ts';
 import { pseudonym } from '../../../crawler/net/shield.ts';
 import { createAuthority } from './authority.ts';
@@ -98,6 +99,18 @@ describe('what a visit leaves behind', () => {
     expect(Object.keys(responseHeaders)).toEqual(['content-type', 'link', 'date']);
     // x-odd, connection, keep-alive and transfer-encoding.
     expect(unkeptHeaders).toBe(4);
+  });
+
+  it('says all that was asked for, field by field as it went out', async () => {
+    const session = openVisit(net);
+    session.shield('fediscope', 'monitor');
+    await session.get('https://a.fedi.test/200/xml', { accept: 'application/xrd+xml', range: 'bytes=0-99' });
+    const [exchange] = session.takeRecording()().exchanges;
+    const [request] = exchangeRecords({ id: 'x' }, 0, { exchange: exchange!, contents: new Map() });
+
+    expect(exchange!.userAgent).toBe('Fediscope/0.1 (+https://monitor.example/about)');
+    expect(request!.http!.fields).toEqual(site.requests.at(-1)!.headers);
+    expect(Object.keys(request!.http!.fields)).toEqual(Object.keys(site.requests.at(-1)!.headers));
   });
 
   it.each([
