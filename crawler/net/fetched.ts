@@ -1,5 +1,8 @@
 import type { Exchange } from '../../model/exchange.ts';
 
+/** Takes from a page what may be kept of it. */
+export type Excerpt = (html: string, url: string) => object | undefined;
+
 /** How one GET is made. */
 export interface FetchOptions {
   /** `HEAD`: the answer without its body. Default `GET`. */
@@ -18,6 +21,11 @@ export interface FetchOptions {
   readonly maxRedirects?: number;
   /** Is the body kept as evidence? Default true; lists are not. */
   readonly evidence?: boolean;
+  /**
+   * What of a page with a success is kept as evidence: values whose texts name nobody, as far as their maker can tell. It is given the page and its URL;
+   * undefined: nothing. Absent: of such a page nothing but its hash is kept.
+   */
+  readonly excerpt?: Excerpt;
   /** May a redirect or the URL itself be plain http? Default false. */
   readonly allowHttp?: boolean;
   /** Does an `X-Robots-Tag` that forbids indexing forbid the document, at servers that are not proven ours? Then `get` throws `noindex` and nothing of the body is kept. Default false. */

@@ -3,7 +3,7 @@ import type { BodyFacts, Exchange } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
 import { type EvidenceBody, type Kept, keepEvidence, readEvidence } from './evidence.ts';
 import type { Exchanged } from './exchange.ts';
-import type { FetchOptions } from './fetched.ts';
+import type { Excerpt, FetchOptions } from './fetched.ts';
 import { learnFrom } from './known-documents.ts';
 import { knownHead } from './known-headers.ts';
 import type { Recording } from './net.ts';
@@ -12,11 +12,12 @@ import { parseTarget } from './url-policy.ts';
 
 /** Exchanges as they came, until they are taken, scrubbed. Raw bytes never leave this. */
 export class Recorder {
-  #pending: Exchanged[] = [];
+  #pending: Pending[] = [];
   readonly #learned = new Set<unknown>();
 
-  add(exchanged: Exchanged): void {
-    this.#pending.push(exchanged);
+  /** `excerpt`: what is kept of it where it is a page. */
+  add(exchanged: Exchanged, excerpt?: Excerpt): void {
+    this.#pending.push({ exchanged, excerpt });
   }
 
   /** What was recorded since the last call, scrubbed of the names that are known when it is read. `now`: epoch milliseconds. */
@@ -24,11 +25,14 @@ export class Recorder {
     // The bytes end here; what is parsed waits for the last name.
     const pending = this.#pending;
     this.#pending = [];
-    for (const each of pending) {
-      const to = placeLedTo(each);
+    for (const { exchanged } of pending) {
+      const to = placeLedTo(exchanged);
       if (to !== undefined) shield.leadsTo(to);
     }
-    const read = pending.map((each) => ({ exchange: each.exchange, body: readEvidence(each) }));
+    const read = pending.map(({ exchanged, excerpt }) => ({
+      exchange: exchanged.exchange,
+      body: readEvidence(exchanged, excerpt),
+    }));
     for (const { body } of read) this.#learn(body, shield);
     return () => scrubbed(read, shield, instant(now));
   }
@@ -58,6 +62,11 @@ export function withheld(exchanged: Exchanged, record: FetchOptions['record'] = 
   const { exchange } = exchanged;
   const { location: _withheld, ...responseHeaders } = exchange.responseHeaders;
   return { ...bodiless, exchange: { ...exchange, url: `${new URL(exchange.url).origin}/`, responseHeaders } };
+}
+
+interface Pending {
+  readonly exchanged: Exchanged;
+  readonly excerpt: Excerpt | undefined;
 }
 
 interface Read {

@@ -5,6 +5,7 @@ import type { Bundle } from '../../../analyzer/evidence/bundle.ts';
 import { makeBundle } from '../../../analyzer/evidence/bundle.ts';
 import { unpacked } from '../../../analyzer/evidence/container.ts';
 import { verifyBundle } from '../../../analyzer/evidence/verify.ts';
+import { redactionsIn } from '../../../model/evidence/redaction.ts';
 import { aBundle, aKey, exchange, gathered, kept, tools } from './bundles.ts';
 
 const digest = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
@@ -179,5 +180,14 @@ describe('a bundle of evidence', () => {
 
     expect(manifest.goneObservations).toEqual(['a', 'b']);
     expect(manifest.records.map(({ type }) => type)).toEqual(['warcinfo']);
+  });
+
+  it('finds what stands for a part of an address, as for a person', () => {
+    const address = 'https://a.example/path-0a1b2c3d/@person-0a1b2c3d';
+
+    expect(redactionsIn(address)).toEqual([
+      { offset: 18, length: 13, kind: 'path' },
+      { offset: 33, length: 15, kind: 'pseudonym' },
+    ]);
   });
 });

@@ -184,6 +184,25 @@ describe('what a visit leaves behind', () => {
     expect(evidence?.content.length).toBeLessThanOrEqual(2048);
   });
 
+  it('keeps of a page what its reader takes from it, without the names that are known', async () => {
+    const session = openVisit(net);
+    const excerpt = (html: string, url: string) => ({ to: `${url}/@carol`, characters: html.length });
+    await session.get('https://a.fedi.test/200/page', { excerpt });
+    await session.get('https://a.fedi.test/200/page', { excerpt, reuse: true });
+    await session.get('https://a.fedi.test/200/xml', { excerpt });
+    session.shield('carol');
+    const { exchanges, evidence } = session.takeRecording()();
+    const [first, again] = exchanges;
+
+    expect(first!.body).toMatchObject({ keptForm: 'excerpt', keptSha256: evidence[0]!.keptSha256 });
+    expect(again!.body?.keptSha256).toBe(first!.body?.keptSha256);
+    expect(evidence[0]).toMatchObject({
+      receivedSha256: sha256(bodies['/200/page']![1]),
+      content: `{"to":"https://a.fedi.test/200/page/@${pseudonym('carol')}","characters":35}`,
+    });
+    expect(exchanges.at(-1)!.body?.keptForm).toBe('xrd');
+  });
+
   it('reads a page that is nested as deep as it is long', async () => {
     expect((await record('/502/deep')).evidence?.content).toBe('Bad');
     expect((await record('/200/deep-xml')).evidence?.content).toContain('<a><a>');
