@@ -16,7 +16,7 @@ export type Sha256 = string;
 /**
  * What is kept of a body. `json`: a document, its members by their keys. `jrd`, `nodeinfo`, `instance`: the members of that document that we know. `robots`: what
  * robots.txt asks of crawlers. `xrd`: the links of an XRD. `page`: the text of an error page. `excerpt`: of any other page its links, scripts and words, where an offer of
- * source was looked for. `text`: any other text. Whatever it is, words that may name people are replaced.
+ * source was looked for; of a git server its tags. `text`: any other text. Whatever it is, words that may name people are replaced.
  */
 export type KeptForm =
   | 'json'

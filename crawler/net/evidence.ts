@@ -39,12 +39,14 @@ const textTypes = /^(?:text\/|application\/(?:xml|.*\+xml|jrd|x-ndjson))/;
 /** What can be kept of a body, still with all names in it. */
 export function readEvidence({ bytes, exchange }: Exchanged, excerpt?: Excerpt): EvidenceBody {
   if (bytes.length === 0) return { kind: 'none' };
+  const taken = isSuccess(exchange) ? excerpt?.(bytes, exchange.url) : undefined;
+  if (taken !== undefined) return { kind: 'excerpt', value: taken };
   const json = parseJson(bytes);
   if (json.ok) return { kind: 'json', value: json.value, document: kindOf(exchange, json.value) };
   const text = decodeUtf8(bytes);
   if (text === undefined) return { kind: 'none' };
   const type = exchange.responseHeaders['content-type'] ?? '';
-  if (json.code === 'body-html' || type.startsWith('text/html')) return readPage(text, exchange, excerpt);
+  if (json.code === 'body-html' || type.startsWith('text/html')) return pageText(text, exchange);
   if (type.includes('json')) return { kind: 'text', ...beginning(text, maxBrokenCharacters) };
   if (isRobots(exchange)) return { kind: 'robots', text, cut: false };
   if (/\bxml|\+xml/.test(type)) return { kind: 'xml', ...beginning(text, maxKeptBytes) };
@@ -100,16 +102,17 @@ function scrubbedOf(body: Exclude<EvidenceBody, { kind: 'none' }>, shield: Shiel
   return body.kind === 'xml' ? knownXrd(text) : knownWords(text);
 }
 
+function isSuccess({ status = 0 }: Exchange): boolean {
+  return status >= 200 && status <= 299;
+}
+
 function isRobots({ url, status }: Exchange): boolean {
   return new URL(url).pathname === '/robots.txt' && status === 200;
 }
 
-/** Pages are for people and tell of people; an error's text is evidence, and of any other page what was taken from it for that. */
-function readPage(html: string, { status, url }: Exchange, excerpt: Excerpt | undefined): EvidenceBody {
-  if (status === undefined || (status >= 200 && status <= 299)) {
-    const value = excerpt?.(html, url);
-    return value === undefined ? { kind: 'none' } : { kind: 'excerpt', value };
-  }
+/** Pages are for people and tell of people; only an error's text is evidence. */
+function pageText(html: string, exchange: Exchange): EvidenceBody {
+  if (exchange.status === undefined || isSuccess(exchange)) return { kind: 'none' };
   const start = beginning(html, maxKeptBytes);
   const page = load(isHtml(html) ? start.text : `<body>${start.text}</body>`);
   const words = textOf(page.root().toArray()).replaceAll(/\s+/g, ' ').trim();

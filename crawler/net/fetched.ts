@@ -1,7 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 
-/** Takes from a page what may be kept of it. */
-export type Excerpt = (html: string, url: string) => object | undefined;
+/** Takes from an answer what may be kept of it. Undefined: it is none that it reads. */
+export type Excerpt = (bytes: Uint8Array, url: string) => object | undefined;
 
 /** How one GET is made. */
 export interface FetchOptions {
@@ -22,8 +22,8 @@ export interface FetchOptions {
   /** Is the body kept as evidence? Default true; lists are not. */
   readonly evidence?: boolean;
   /**
-   * What of a page with a success is kept as evidence: values whose texts name nobody, as far as their maker can tell. It is given the page and its URL;
-   * undefined: nothing. Absent: of such a page nothing but its hash is kept.
+   * What is kept as evidence of an answer with a success, in the place of what is kept of any: values whose texts name nobody, as far as their maker can tell.
+   * Undefined, or absent: as of any answer, so of a page nothing but its hash.
    */
   readonly excerpt?: Excerpt;
   /** May a redirect or the URL itself be plain http? Default false. */
@@ -52,4 +52,4 @@ export interface Fetched {
 }
 
 /** What of a git server's answer is taken. */
-export type GitOptions = Pick<FetchOptions, 'maxBytes' | 'truncate' | 'evidence'>;
+export type GitOptions = Pick<FetchOptions, 'maxBytes' | 'truncate' | 'evidence' | 'excerpt'>;

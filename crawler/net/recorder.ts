@@ -15,7 +15,7 @@ export class Recorder {
   #pending: Pending[] = [];
   readonly #learned = new Set<unknown>();
 
-  /** `excerpt`: what is kept of it where it is a page. */
+  /** `excerpt`: takes what is kept of it. */
   add(exchanged: Exchanged, excerpt?: Excerpt): void {
     this.#pending.push({ exchanged, excerpt });
   }

@@ -1,4 +1,5 @@
 import { load } from 'cheerio/slim';
+import { decodeUtf8, isHtml } from '../net/json-text.ts';
 import type { PageNode } from '../recognition/element-text.ts';
 import { keptAddress } from './kept-address.ts';
 import { keptWords } from './kept-words.ts';
@@ -53,9 +54,10 @@ const maxRead = 256 * 1024;
 const unseen: ReadonlySet<string> = new Set(['script', 'style', 'svg', 'template']);
 const sourceRel = /(?:^|\s)(?:source|vcs-git|code-repository|license)(?:$|\s)/i;
 
-/** The excerpt of a page. Undefined: it has more tags than our cap. */
-export function excerptOf(html: string, url: string): PageExcerpt | undefined {
-  if (isTooDense(html)) return undefined;
+/** The excerpt of a page. Undefined: it is no HTML, or has more tags than our cap. */
+export function pageExcerpt(bytes: Uint8Array, url: string): PageExcerpt | undefined {
+  const html = decodeUtf8(bytes);
+  if (html === undefined || !isHtml(html) || isTooDense(html)) return undefined;
   const reader = new ExcerptReader(url);
   reader.read(load(html).root().toArray());
   return { characters: html.length, isWhole: isWholePage(html), ...reader.found() };

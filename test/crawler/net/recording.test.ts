@@ -186,9 +186,11 @@ describe('what a visit leaves behind', () => {
 
   it('keeps of a page what its reader takes from it, without the names that are known', async () => {
     const session = openVisit(net);
-    const excerpt = (html: string, url: string) => ({ to: `${url}/@carol`, characters: html.length });
+    const excerpt = (bytes: Uint8Array, url: string) =>
+      Buffer.from(bytes).includes('<p>') ? { to: `${url}/@carol`, bytes: bytes.length } : undefined;
     await session.get('https://a.fedi.test/200/page', { excerpt });
     await session.get('https://a.fedi.test/200/page', { excerpt, reuse: true });
+    await session.get('https://a.fedi.test/502/page', { excerpt });
     await session.get('https://a.fedi.test/200/xml', { excerpt });
     session.shield('carol');
     const { exchanges, evidence } = session.takeRecording()();
@@ -198,9 +200,9 @@ describe('what a visit leaves behind', () => {
     expect(again!.body?.keptSha256).toBe(first!.body?.keptSha256);
     expect(evidence[0]).toMatchObject({
       receivedSha256: sha256(bodies['/200/page']![1]),
-      content: `{"to":"https://a.fedi.test/200/page/@${pseudonym('carol')}","characters":35}`,
+      content: `{"to":"https://a.fedi.test/200/page/@${pseudonym('carol')}","bytes":35}`,
     });
-    expect(exchanges.at(-1)!.body?.keptForm).toBe('xrd');
+    expect(exchanges.map(({ body }) => body?.keptForm)).toEqual(['excerpt', 'excerpt', 'page', 'xrd']);
   });
 
   it('reads a page that is nested as deep as it is long', async () => {

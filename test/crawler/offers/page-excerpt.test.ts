@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { excerptOf } from '../../../crawler/offers/page-excerpt.ts';
+import { pageExcerpt } from '../../../crawler/offers/page-excerpt.ts';
 
 const url = 'https://social.example/about';
+const excerptOf = (html: string) => pageExcerpt(Buffer.from(html), url);
 const page = (body: string, head = '') =>
   `<!doctype html><html><head><title>Ada's corner</title>${head}</head><body>${body}</body></html>`;
 
 /** The excerpt of a page that is not too dense. */
 function excerpt(body: string, head?: string) {
-  const found = excerptOf(page(body, head), url);
+  const found = excerptOf(page(body, head));
   if (found === undefined) throw new Error('there is no excerpt');
   return found;
 }
@@ -66,7 +67,7 @@ describe('what is kept of a page that was looked through for an offer', () => {
 
   test('says whether the page came whole and asks for a password', () => {
     expect(excerpt('<input type="password">')).toMatchObject({ isWhole: true, asksForPassword: true });
-    expect(excerptOf('<!doctype html><body><p>Source', url)).toMatchObject({
+    expect(excerptOf('<!doctype html><body><p>Source')).toMatchObject({
       isWhole: false,
       asksForPassword: false,
       characters: 30,
@@ -82,7 +83,8 @@ describe('what is kept of a page that was looked through for an offer', () => {
     expect(kept).toHaveLength(150);
     expect(kept[0]).toMatchObject({ at: 'software', to: 'https://codeberg.org/town/fork' });
     expect(unkeptLinks).toEqual({ byPeople: 0, beyond: 251 });
-    expect(excerptOf(page('<b>'.repeat(30_000)), url)).toBeUndefined();
+    expect(excerptOf(page('<b>'.repeat(30_000)))).toBeUndefined();
+    expect(excerptOf('{"is":"no page"}')).toBeUndefined();
   });
 
   test('is small, whatever a page wants', () => {
@@ -90,6 +92,6 @@ describe('what is kept of a page that was looked through for an offer', () => {
       `<footer>${'<a href="/ü" title="ソース">'.repeat(9_000)}${'ソース '.repeat(50_000)}</footer>`,
     );
 
-    expect(Buffer.byteLength(JSON.stringify(excerptOf(nested, url)))).toBeLessThan(65_536);
+    expect(Buffer.byteLength(JSON.stringify(excerptOf(nested)))).toBeLessThan(65_536);
   });
 });
