@@ -76,11 +76,12 @@ export class Courier {
     return exchanged;
   }
 
-  #record({ host }: Target, exchanged: Exchanged, { evidence, heedsRobotsTag, record }: ChainOptions): void {
+  #record({ host }: Target, exchanged: Exchanged, options: ChainOptions): void {
     const { recorder, terms } = this.#tools;
+    const { evidence, heedsRobotsTag, record, excerpt } = options;
     const isUnkept =
       evidence === false || (heedsRobotsTag === true && terms.heedsTag(host, exchanged.robotsTag));
-    recorder.add(isUnkept ? { ...exchanged, bytes: nothing } : withheld(exchanged, record));
+    recorder.add(isUnkept ? { ...exchanged, bytes: nothing } : withheld(exchanged, record), excerpt);
   }
 
   async #passGate({ host, url }: Target): Promise<void> {
