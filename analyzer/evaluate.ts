@@ -27,7 +27,12 @@ export function evaluate(rule: ServerRule, snapshot: Snapshot, earlier: readonly
   if (confirms(rule, [judgement, ...confirming])) {
     return { ...judgement, evidence: [judgement, ...confirming].flatMap(({ evidence }) => evidence) };
   }
-  return { ...judgement, verdict: cannotTell(`${awaitingSecondObservation}: ${judgement.verdict.because}`) };
+  const bug = confirming.find((each) => each.bug !== undefined)?.bug;
+  return {
+    ...judgement,
+    verdict: cannotTell(`${awaitingSecondObservation}: ${judgement.verdict.because}`),
+    ...(bug !== undefined && { bug }),
+  };
 }
 
 /** How many earlier observations must say the same. */

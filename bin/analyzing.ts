@@ -4,6 +4,7 @@ import type { SignalSource } from '../analyzer/alerts/source.ts';
 import { analyze } from '../analyzer/analyze.ts';
 import { fleetNews } from '../analyzer/news.ts';
 import { objectiveDescription } from '../analyzer/objectives/signals.ts';
+import { nothingThrew, type Throwing } from '../analyzer/throwing.ts';
 import { asTableOf } from './alerting/as-table.ts';
 import { fleetSource } from './alerting/fleet-source.ts';
 import { serverSource } from './alerting/server-source.ts';
@@ -37,10 +38,18 @@ function wordsOf({ rules: fleetRules }: OpenFleet): ReadonlyMap<string, RuleWord
 }
 
 /** The server rules. While new observations cannot be judged they count as not asked: what was judged before must not pass for what is now. */
-function judgedSource(foundation: Foundation, isJudging: () => boolean): SignalSource {
+function judgedSource(
+  foundation: Foundation,
+  { isJudging, throwing }: { readonly isJudging: () => boolean; readonly throwing: Throwing },
+): SignalSource {
   const source = serverSource(foundation);
-  const unjudged = () => Promise.reject(new Error('new observations could not be judged'));
-  return { ...source, ask: (asking) => (isJudging() ? source.ask(asking) : unjudged()) };
+  return {
+    ...source,
+    ask: async (asking) => {
+      if (!isJudging()) throw new Error('new observations could not be judged');
+      return { ...(await source.ask(asking)), threw: await throwing.byRule() };
+    },
+  };
 }
 
 /** An analyzer that begins with everything: what was judged before and did not change writes nothing. */
@@ -53,7 +62,8 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   const fleet = await openFleet(foundation, haste);
   const objectives = objectivesOf(foundation, (from, to) => plannedWork(configuration, { from, to }));
   let isJudging = true;
-  const judged = judgedSource(foundation, () => isJudging);
+  const throwing = nothingThrew(store);
+  const judged = judgedSource(foundation, { isJudging: () => isJudging, throwing });
   const alerting = prepareAlerting(foundation, {
     sources: [judged, fleetSource(foundation, fleet), objectives],
     notifiers: [receivers],
@@ -68,8 +78,9 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   const look = async (): Promise<number> => {
     const result = await analyze({ store, rules, log, news }, watermark);
     ({ watermark } = result);
+    throwing.learn(result);
     if (result.bugs.length > 0) session.end(exitCodes.ownBug);
-    return result.judged;
+    return result.judged.length;
   };
   let isNews = false;
   // Undefined where the look itself failed: alerts of server rules stay as they are then, and the pass is not whole, so that the heartbeat stops.

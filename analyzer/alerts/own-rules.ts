@@ -47,6 +47,6 @@ export const ownRules: Readonly<Record<string, RuleDescription>> = {
     sources: [metamonitoring],
     breaks: 'On call: what the rule looks for would not be seen. Its alerts stay as they were.',
     advice:
-      'Read the error in the log of the monitor (a fleet rule failed). Is it a rule of yours, try it with fediscope rules test; are it many, look at the store, its memory and its disk.',
+      'Read the error in the log of the monitor (a fleet rule failed, or a rule threw). Is it a rule of yours, try it with fediscope rules test; are it many, look at the store, its memory and its disk.',
   },
 };
