@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Log } from '../model/log.ts';
 import type { News } from '../model/news.ts';
-import type { Observation } from '../model/observation.ts';
+import type { EarlierObservation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import type { Store } from '../store/store.ts';
@@ -20,7 +20,7 @@ export interface AnalyzeOptions {
     | 'latest'
     | 'latestBefore'
     | 'firstSince'
-    | 'past'
+    | 'earlier'
     | 'findingsOf'
     | 'recordFindings'
   >;
@@ -115,12 +115,12 @@ async function pastOf(
   { store, rules }: AnalyzeOptions,
   servers: readonly Host[],
   newest: string | undefined,
-): Promise<readonly Observation[]> {
+): Promise<readonly EarlierObservation[]> {
   const probes = [...new Set(rules.flatMap(({ compares = [] }) => compares))];
   if (probes.length === 0 || newest === undefined) return [];
   const since = new Date(Date.parse(newest) - compared.days * 86_400_000).toISOString();
   // One more: the newest may be among them.
-  return store.past({ servers, probes, since, each: compared.observations + 1 });
+  return store.earlier({ servers, probes, since, each: compared.observations + 1 });
 }
 
 async function judgeServer(options: AnalyzeOptions, server: ServerStanding, known: Known): Promise<Result> {
