@@ -252,6 +252,7 @@ const notTold = {
   listRows: denied,
   listOrigins: denied,
   offerVisit: denied,
+  offerVisitsAt: denied,
   mostRejected: denied,
   mutualRejections: denied,
   oldestObservation: denied,
