@@ -17,7 +17,7 @@ DROP TABLE latest_granules {{on-cluster}} SYNC;
 CREATE TABLE IF NOT EXISTS findings_granules {{on-cluster}} AS current_findings
 ENGINE = {{engine ReplacingMergeTree(observed_at)}}
 ORDER BY (server, rule, labels)
-SETTINGS index_granularity = 256, {{durable}}, {{window}};
+SETTINGS index_granularity = 128, {{durable}}, {{window}};
 
 INSERT INTO findings_granules SELECT * FROM current_findings;
 

@@ -134,7 +134,7 @@ describe('the schema', () => {
     expect(await kept()).toEqual(['2026-11-02', 2]);
     const definitions = new Map((await tablesOf(engine)).map(({ name, definition }) => [name, definition]));
     expect(definitions.get('latest')).toContain('index_granularity = 64');
-    expect(definitions.get('current_findings')).toContain('index_granularity = 256');
+    expect(definitions.get('current_findings')).toContain('index_granularity = 128');
   });
 
   it('is understood by the engine in the words of a cluster, though never run there', async () => {
