@@ -1,13 +1,12 @@
 import type { RuleWords } from '../analyzer/alerts/own-rules.ts';
 import { plannedWork } from '../analyzer/alerts/planned-work.ts';
-import type { SignalSource } from '../analyzer/alerts/source.ts';
 import { analyze } from '../analyzer/analyze.ts';
 import { fleetNews } from '../analyzer/news.ts';
 import { objectiveDescription } from '../analyzer/objectives/signals.ts';
-import { nothingThrew, type Throwing } from '../analyzer/throwing.ts';
+import { nothingThrew } from '../analyzer/throwing.ts';
 import { asTableOf } from './alerting/as-table.ts';
 import { fleetSource } from './alerting/fleet-source.ts';
-import { serverSource } from './alerting/server-source.ts';
+import { judgedSource } from './alerting/judged-source.ts';
 import { prepareAlerting } from './alerting.ts';
 import { exitCodes } from './exit-code.ts';
 import { type FleetHaste, type OpenFleet, openFleet } from './fleet.ts';
@@ -35,21 +34,6 @@ export interface Analyzing {
 function wordsOf({ rules: fleetRules }: OpenFleet): ReadonlyMap<string, RuleWords> {
   const words = new Map<string, RuleWords>(fleetRules.map((rule) => [rule.id, rule]));
   return words.set(objectiveDescription.id, objectiveDescription);
-}
-
-/** The server rules. While new observations cannot be judged they count as not asked: what was judged before must not pass for what is now. */
-function judgedSource(
-  foundation: Foundation,
-  { isJudging, throwing }: { readonly isJudging: () => boolean; readonly throwing: Throwing },
-): SignalSource {
-  const source = serverSource(foundation);
-  return {
-    ...source,
-    ask: async (asking) => {
-      if (!isJudging()) throw new Error('new observations could not be judged');
-      return { ...(await source.ask(asking)), threw: await throwing.byRule() };
-    },
-  };
 }
 
 /** An analyzer that begins with everything: what was judged before and did not change writes nothing. */

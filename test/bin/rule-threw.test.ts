@@ -1,105 +1,97 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { prepareAnalyzer } from '../../bin/analyzing.ts';
-import { exitCodes } from '../../bin/exit-code.ts';
-import type { Session } from '../../bin/session.ts';
+import { analyze } from '../../analyzer/analyze.ts';
+import { nothingThrew } from '../../analyzer/throwing.ts';
+import { judgedSource } from '../../bin/alerting/judged-source.ts';
+import { prepareAlerting } from '../../bin/alerting.ts';
 import { instant } from '../../model/clock.ts';
 import { configurationSchema } from '../../model/configuration.ts';
 import { rules } from '../../rules/index.ts';
-import { openStore } from '../../store/open.ts';
-import { openSpool } from '../../store/spool.ts';
-import type { Spool } from '../../store/store.ts';
+import { openScratchStore, type ScratchStore } from '../../store/scratch.ts';
 import { nodeInfoOf } from '../rules/documents.ts';
 import { anObservation, aServer, keptLog } from '../store/examples.ts';
 import { temporaryDirectory } from '../store/temporary.ts';
 
 const minute = 60_000;
-const begin = Date.now();
+const begin = Date.parse('2026-11-20T10:00:00.000Z');
 let nowMs = begin;
 const clock = { now: () => nowMs, elapsed: () => nowMs };
 const log = keptLog();
-const codes = new Set<number>();
-let path: string;
-let store: Awaited<ReturnType<typeof openStore>>;
-let spool: Spool;
+const own = rules.filter(({ id }) => id.startsWith('nodeinfo.'));
+let store: ScratchStore;
 
 beforeAll(async () => {
-  path = await temporaryDirectory();
-  store = await openStore({ path: join(path, 'store') }, { log, clock });
-  spool = await openSpool({ directory: join(path, 'spool'), maxAgeMs: 2 }, { sink: store, log, clock });
+  store = await openScratchStore(await temporaryDirectory(), { log, clock });
   await store.enrol([aServer('social.example')]);
 });
-afterAll(async () => {
-  await spool.close();
-  await store.close();
-});
+afterAll(() => store.close());
 
-/** A new analyzer, as after a start. */
-async function started() {
-  const configuration = configurationSchema.parse({
-    monitor: { origin: 'https://monitor.example', contact: 'ops@monitor.example' },
-    store: { path },
-  });
-  // as: of a session only these are used here
-  const session = {
-    rules: async () => rules,
-    end: (code: number) => codes.add(code),
-    release: { version: '0.0.0', root: path },
-    stop: new AbortController().signal,
-  } as unknown as Session;
-  return prepareAnalyzer({ configuration, store, clock, log, session });
-}
-
-/** Writes nodeinfo as it was seen in that minute. */
-async function see(atMinute: number, data: unknown): Promise<void> {
-  const at = instant(begin + (atMinute - 60) * minute);
-  const observations = [anObservation({ scheduledAt: at, startedAt: at, data })];
-  await spool.append({ observations, evidence: [] });
-  await spool.drain();
-}
-
-async function complaints(): Promise<readonly string[]> {
-  const { followed } = await store.alertMemory();
-  return followed
-    .filter(({ alert, idle }) => !idle && alert.rule === 'monitor.rule-failed')
-    .map(({ alert: { labels, state, because } }) => `${labels['rule']} ${state}: ${because}`);
+/** An analyzer and its alerts, as after a start. Its passes are a minute apart, and tell whether they were whole. */
+function started(): () => Promise<boolean> {
+  const monitor = { origin: 'https://monitor.example', contact: 'ops@monitor.example' };
+  const ground = { configuration: configurationSchema.parse({ monitor }), store, clock, log };
+  const throwing = nothingThrew(store);
+  const sources = [judgedSource(ground, { isJudging: () => true, throwing })];
+  const alerting = prepareAlerting(ground, { sources, notifiers: [] });
+  return async () => {
+    nowMs += minute;
+    throwing.learn(await analyze({ store, rules: own, log }, instant(0)));
+    return alerting.pass(instant(nowMs));
+  };
 }
 
 /** Bytes that no probe writes: rules that take their shape for granted throw. */
 const misshapen = 'none of the shape that its probe gives';
-const complaint = 'nodeinfo.jrd-shape threw at what was seen of social.example: it cannot tell there';
+
+function seen(data: unknown) {
+  const at = instant(nowMs);
+  return anObservation({ scheduledAt: at, startedAt: at, data });
+}
+
+/** What is said of one rule that threw, as `state: because`. */
+async function complaint(): Promise<string | undefined> {
+  const { followed } = await store.alertMemory();
+  const found = followed.find(
+    ({ alert, idle }) =>
+      !idle && alert.rule === 'monitor.rule-failed' && alert.labels['rule'] === 'nodeinfo.jrd-shape',
+  );
+  return found && `${found.alert.state}: ${found.alert.because}`;
+}
+
+const firing = 'firing: nodeinfo.jrd-shape threw at what was seen of social.example: it cannot tell there';
 
 it('a server rule that throws at what is stored of a peer cannot tell, is logged, and alerts those who run the monitor', async () => {
-  await see(0, misshapen);
-  const analyzing = await started();
-  await analyzing.catchUp();
-  await analyzing.stop();
+  await store.take([seen(misshapen)]);
+  const isWhole = await started()();
 
   const [finding] = await store.currentFindings({ rule: 'nodeinfo.jrd-shape' });
   expect(finding).toMatchObject({ server: 'social.example', outcome: 'cannot-tell' });
   const said = { rule: 'nodeinfo.jrd-shape', server: 'social.example' };
   const line = { level: 'error', message: 'a rule threw', fields: expect.objectContaining(said) };
   expect(log.lines).toContainEqual(line);
-  expect(codes).toContain(exitCodes.ownBug);
-  expect(await complaints()).toContain(`nodeinfo.jrd-shape firing: ${complaint}`);
+  expect(await complaint()).toBe(firing);
+  // The heartbeat beats: no peer can stop it with one answer.
+  expect(isWhole).toBe(true);
 });
 
 it('the alert stays over a restart, and ends when the rule can judge the server again or nobody watches that', async () => {
-  const firing: boolean[] = [];
-  const analyzing = await started();
-  const pass = async () => {
-    nowMs += minute;
-    await analyzing.catchUp();
-    firing.push((await complaints()).includes(`nodeinfo.jrd-shape firing: ${complaint}`));
+  const told: (string | undefined)[] = [];
+  const pass = started();
+  const next = async () => {
+    await pass();
+    told.push(await complaint());
   };
-  await pass();
-  await see(1, nodeInfoOf('mastodon'));
-  await pass();
-  await see(2, misshapen);
-  await pass();
+  await next();
+  await store.take([seen(nodeInfoOf('mastodon'))]);
+  await next();
+  await store.take([seen(misshapen)]);
+  await next();
   await store.retire([]);
-  await pass();
-  await analyzing.stop();
+  await next();
 
-  expect(firing).toEqual([true, false, true, false]);
+  expect(told).toEqual([
+    firing,
+    expect.stringMatching(/^resolved: /),
+    firing,
+    expect.stringMatching(/^resolved: /),
+  ]);
 });
