@@ -12,6 +12,7 @@ import { rules } from '../../rules/index.ts';
 import { openStore } from '../../store/open.ts';
 import { openSpool } from '../../store/spool.ts';
 import { aFinding, anObservation, aServer, clock, host, keptLog } from '../store/examples.ts';
+import { furnished } from '../store/furnished.ts';
 import { temporaryDirectory } from '../store/temporary.ts';
 
 /** Everything that a receiver heard until it had heard of these rules. */
@@ -33,7 +34,7 @@ it('a failure of a hosted server reaches the webhook of the configuration, and a
   const { port } = receiver.address() as AddressInfo; // it listens on a port
   const log = keptLog();
   const codes = new Set<number>();
-  const store = await openStore({ path: join(path, 'store') }, { log, clock });
+  const store = await openStore({ path: await furnished(join(path, 'store')) }, { log, clock });
   await store.enrol([aServer('social.example', { role: 'hosted' })]);
   const at = new Date(clock.now()).toISOString();
   const gone = { rule: 'actor.gone', severity: 'critical', observedAt: at, since: at } as const;
@@ -83,7 +84,7 @@ it.each([
   await once(watcher, 'listening');
   const { port } = watcher.address() as AddressInfo; // it listens on a port
   const log = keptLog();
-  const whole = await openStore({ path: join(path, 'store') }, { log, clock });
+  const whole = await openStore({ path: await furnished(join(path, 'store')) }, { log, clock });
   let looks = 0;
   const looked = new EventEmitter();
   const store: typeof whole = {

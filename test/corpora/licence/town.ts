@@ -6,8 +6,10 @@ import { Forges } from '../../../crawler/forges/forges.ts';
 import type { Net } from '../../../crawler/net/net.ts';
 import { visit } from '../../../crawler/visit.ts';
 import { instant } from '../../../model/clock.ts';
+import type { Sha256 } from '../../../model/exchange.ts';
 import { failure } from '../../../model/failure.ts';
 import { builtInNews } from '../../../model/news.ts';
+import type { Evidence } from '../../../model/observation.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { status } from '../../fediverse/documents/reply.ts';
@@ -15,7 +17,7 @@ import { createCertificates } from '../../fediverse/network/certificates.ts';
 import { type Listener, listen } from '../../fediverse/network/listener.ts';
 import type { Ask, Reply } from '../../fediverse/site.ts';
 import { keptLog } from '../../store/examples.ts';
-import { temporaryDirectory } from '../../store/temporary.ts';
+import { storeDirectory } from '../../store/furnished.ts';
 import { hostNamed, netTo, realClock } from '../../visiting.ts';
 import { answerOf } from './answers.ts';
 import type { ImitatedForges } from './forges.ts';
@@ -30,6 +32,7 @@ const concurrency = 8;
 /** The servers of a corpus and the forges behind one listener, a store, and time that passes as a test says. */
 export class Town {
   #servers = new Map<string, CorpusServer>();
+  readonly #kept = new Map<Sha256, Evidence>();
   readonly #forges: ImitatedForges;
   readonly #listener: Listener;
   readonly #caPem: string;
@@ -53,12 +56,17 @@ export class Town {
       contextFor: (host) => certificates.contextFor(host, 'good'),
       answer: async (ask) => town?.answer(ask) ?? status(503),
     });
-    const store = await openScratchStore(await temporaryDirectory(), {
+    const store = await openScratchStore(await storeDirectory(), {
       log: keptLog(),
       clock: realClock(24 * 400),
     });
     town = new Town(forges, { listener, caPem: certificates.caPem, store });
     return town;
+  }
+
+  /** What was kept of answers, by its hash. */
+  get kept(): ReadonlyMap<Sha256, Evidence> {
+    return this.#kept;
   }
 
   get store(): ScratchStore {
@@ -131,8 +139,13 @@ export class Town {
       due: asked,
       known: new Map(Object.entries(settled(server))),
     } as const;
-    const { observations, bugs } = await visit(order, { ...tools, vantage: 'test', monitorOrigin: '' });
+    const { observations, evidence, bugs } = await visit(order, {
+      ...tools,
+      vantage: 'test',
+      monitorOrigin: '',
+    });
     if (bugs > 0) throw new Error(`a probe threw at ${server.name}`);
+    for (const one of evidence) this.#kept.set(one.keptSha256, one);
     await this.#store.take(observations);
   }
 

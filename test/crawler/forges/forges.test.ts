@@ -7,6 +7,7 @@ import type { Net } from '../../../crawler/net/net.ts';
 import { openStore } from '../../../store/open.ts';
 import { type Forge, startForge } from '../../forge/forge.ts';
 import { missingGit } from '../../forge/git-backend.ts';
+import { furnished } from '../../store/furnished.ts';
 import { keptLog, realClock } from '../../visiting.ts';
 import { netTo } from './visiting.ts';
 
@@ -76,7 +77,13 @@ describe.skipIf(missingGit !== undefined)('addresses of source', () => {
     expect(posted[0]).toMatchObject({
       requestHeaders: { 'git-protocol': 'version=2' },
       posted: expect.stringContaining('command=ls-refs'),
+      body: { keptForm: 'excerpt' },
     });
+    const kept = recording?.evidence.find(({ keptSha256 }) => keptSha256 === posted[0]?.body?.keptSha256);
+    expect(JSON.parse(kept?.content ?? '').tags).toEqual([
+      `v1.0.0 ${forge.whole.tagged.slice(0, 10)}`,
+      `v1.1.0+ours ${forge.whole.tagged.slice(0, 10)}`,
+    ]);
   });
 
   test('are asked again after a week, and after a day where that failed', async () => {
@@ -96,7 +103,7 @@ describe.skipIf(missingGit !== undefined)('addresses of source', () => {
   });
 
   test('are not asked again after a restart', async () => {
-    const path = await mkdtemp(join(tmpdir(), 'fediscope-forges-'));
+    const path = await furnished(await mkdtemp(join(tmpdir(), 'fediscope-forges-')));
     const store = await openStore({ path }, { log, clock });
     const url = 'https://kept.fedi.test/o/r';
     const first = await open({ store }).check(order(url));
