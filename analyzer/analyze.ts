@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Log } from '../model/log.ts';
 import type { News } from '../model/news.ts';
-import type { Observation } from '../model/observation.ts';
+import type { EarlierObservation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import type { Store } from '../store/store.ts';
@@ -20,7 +20,7 @@ export interface AnalyzeOptions {
     | 'latest'
     | 'latestBefore'
     | 'firstSince'
-    | 'past'
+    | 'earlier'
     | 'findingsOf'
     | 'recordFindings'
   >;
@@ -30,10 +30,10 @@ export interface AnalyzeOptions {
   readonly news?: () => Promise<News>;
 }
 
-/** One pass of the analyzer. `watermark`: where the next pass begins. `judged`: servers. `transitions`: findings written. */
+/** One pass of the analyzer. `watermark`: where the next pass begins. `transitions`: findings written. */
 export interface Analysis {
   readonly watermark: string;
-  readonly judged: number;
+  readonly judged: readonly Host[];
   readonly transitions: number;
   readonly bugs: readonly RuleBug[];
 }
@@ -49,14 +49,14 @@ export async function analyze(options: AnalyzeOptions, watermark: string): Promi
   const changed = await options.store.changedSince(watermark);
   const standings = await standingsOf(options, changed.servers);
   const bugs: RuleBug[] = [];
-  let judged = 0;
+  const judged: Host[] = [];
   let transitions = 0;
   for (const hosts of batches(changed.servers.filter((host) => standings.has(host)))) {
     const results = await judgeBatch(options, hosts, standings);
     const news = results.flatMap((result) => result.news);
     if (news.length > 0) await options.store.recordFindings(news);
     bugs.push(...results.flatMap((result) => result.bugs));
-    judged += results.length;
+    judged.push(...results.map(({ server }) => server));
     transitions += news.length;
   }
   for (const { rule, server, error } of bugs) options.log.error('a rule threw', { rule, server, error });
@@ -80,6 +80,7 @@ function* batches(hosts: readonly Host[]): Generator<readonly Host[]> {
 }
 
 interface Result {
+  readonly server: Host;
   readonly news: readonly Finding[];
   readonly bugs: readonly RuleBug[];
 }
@@ -114,16 +115,17 @@ async function pastOf(
   { store, rules }: AnalyzeOptions,
   servers: readonly Host[],
   newest: string | undefined,
-): Promise<readonly Observation[]> {
+): Promise<readonly EarlierObservation[]> {
   const probes = [...new Set(rules.flatMap(({ compares = [] }) => compares))];
   if (probes.length === 0 || newest === undefined) return [];
   const since = new Date(Date.parse(newest) - compared.days * 86_400_000).toISOString();
   // One more: the newest may be among them.
-  return store.past({ servers, probes, since, each: compared.observations + 1 });
+  return store.earlier({ servers, probes, since, each: compared.observations + 1 });
 }
 
 async function judgeServer(options: AnalyzeOptions, server: ServerStanding, known: Known): Promise<Result> {
   const { findings, bugs } = await confirmed(options, server, known);
   const before = new Map(known.previous.map((finding) => [finding.rule, finding]));
-  return { news: findings.filter((finding) => isTransition(before.get(finding.rule), finding)), bugs };
+  const news = findings.filter((finding) => isTransition(before.get(finding.rule), finding));
+  return { server: server.host, news, bugs };
 }

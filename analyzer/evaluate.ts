@@ -2,7 +2,7 @@ import type { ProbeId } from '../crawler/probes/index.ts';
 import { failure } from '../model/failure.ts';
 import type { Verdict } from '../model/finding.ts';
 import { builtInNews } from '../model/news.ts';
-import type { Observation } from '../model/observation.ts';
+import type { EarlierObservation, Observation } from '../model/observation.ts';
 import { cannotTell, inapplicable, type Seen, type ServerRule, type Unobserved } from '../rules/rule.ts';
 import { earlierThan, newestAt, recalledOf, type Snapshot } from './snapshot.ts';
 
@@ -10,7 +10,7 @@ import { earlierThan, newestAt, recalledOf, type Snapshot } from './snapshot.ts'
 export interface Judgement {
   readonly verdict: Verdict;
   /** In the order of the rule's needs, then of what it settles, then what it compared with, then what it recalled. */
-  readonly evidence: readonly Observation[];
+  readonly evidence: readonly EarlierObservation[];
   readonly bug?: unknown;
 }
 
@@ -27,7 +27,12 @@ export function evaluate(rule: ServerRule, snapshot: Snapshot, earlier: readonly
   if (confirms(rule, [judgement, ...confirming])) {
     return { ...judgement, evidence: [judgement, ...confirming].flatMap(({ evidence }) => evidence) };
   }
-  return { ...judgement, verdict: cannotTell(`${awaitingSecondObservation}: ${judgement.verdict.because}`) };
+  const bug = confirming.find((each) => each.bug !== undefined)?.bug;
+  return {
+    ...judgement,
+    verdict: cannotTell(`${awaitingSecondObservation}: ${judgement.verdict.because}`),
+    ...(bug !== undefined && { bug }),
+  };
 }
 
 /** How many earlier observations must say the same. */
@@ -144,13 +149,18 @@ export function seenBy(
 ): Seen<ProbeId, ProbeId, ProbeId> {
   const { server, observations, news = builtInNews } = snapshot;
   const entries = [...needs, ...settles].map((probe) => [probe, view(observations.get(probe))]);
-  const earlier = compares.map((probe) => [probe, earlierThan(snapshot, probe).map(view)]);
+  const earlier = compares.map((probe) => [probe, earlierThan(snapshot, probe).map(dataOf)]);
   const recalled = recalls.flatMap((probe) => recalledOf(snapshot, probe).map((one) => [probe, view(one)]));
   const seen = {
     ...{ server, news, earlier: Object.fromEntries(earlier), recalled: Object.fromEntries(recalled) },
     ...Object.fromEntries(entries),
   };
   return seen as Seen<ProbeId, ProbeId, ProbeId>;
+}
+
+/** Only what has data is compared. */
+function dataOf({ data, startedAt }: EarlierObservation) {
+  return { ok: true, data, startedAt };
 }
 
 function view(observation: Observation | undefined) {

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import type { Host } from '../model/host.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import { evaluate, type Judgement } from './evaluate.ts';
 import { severityOf } from './severity.ts';
@@ -7,7 +8,7 @@ import { newestAt, type Snapshot } from './snapshot.ts';
 /** A rule of ours that threw at a server's observations. */
 export interface RuleBug {
   readonly rule: string;
-  readonly server: string;
+  readonly server: Host;
   readonly error: unknown;
 }
 
@@ -34,15 +35,14 @@ export function judge(snapshot: Snapshot, { rules, previous = [], earlier }: Jud
   const before = new Map(previous.map((finding) => [finding.rule, finding]));
   for (const rule of rules) {
     const judgement = evaluate(rule, snapshot, earlier?.(rule));
+    if (judgement.bug !== undefined)
+      bugs.push({ rule: rule.id, server: snapshot.server.host, error: judgement.bug });
     const observedAt = newestAt(judgement.evidence);
     if (observedAt === undefined) continue;
     const { verdict } = judgement;
     if (verdict.outcome === 'cannot-tell' && verdict.recall !== undefined)
       recalls.set(rule.id, verdict.recall);
     findings.push(findingOf(rule, judgement, { snapshot, observedAt, before: before.get(rule.id) }));
-    if (judgement.bug !== undefined) {
-      bugs.push({ rule: rule.id, server: snapshot.server.host, error: judgement.bug });
-    }
   }
   return { findings, bugs, recalls };
 }

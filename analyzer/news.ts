@@ -2,21 +2,26 @@ import type { Clock } from '../model/clock.ts';
 import { type KnownRelease, type News, withNews } from '../model/news.ts';
 import { profileOf } from '../model/software/index.ts';
 import type { Store } from '../store/store.ts';
+import { taggedReleases } from './tagged-releases.ts';
 
 /** Servers under different registrable domains that must run a version before we take it for a release. */
 export const releaseQuorum = 5;
 
-/** How long the fleet's versions are good for, in milliseconds: reading them looks at every server. */
+/** How long what was read is good for, in milliseconds: the fleet's versions take a look at every server. */
 const freshMs = 600_000;
 
-/** News that the fleet itself tells: `base`, and the releases that servers run, read again every ten minutes at most. */
-export function fleetNews(store: Pick<Store, 'releases'>, clock: Clock, base: News): () => Promise<News> {
+/** News that we find ourselves: `base`, and the releases that servers run or makers tagged, read again every ten minutes at most. */
+export function fleetNews(
+  store: Pick<Store, 'releases' | 'offerVisitsAt'>,
+  clock: Clock,
+  base: News,
+): () => Promise<News> {
   let news = base;
   let readAtMs = Number.NEGATIVE_INFINITY;
   return async () => {
     if (clock.now() - readAtMs < freshMs) return news;
     readAtMs = clock.now();
-    news = withNews(base, await releasesOf(store));
+    news = withNews(withNews(base, await releasesOf(store)), await taggedReleases(store));
     return news;
   };
 }

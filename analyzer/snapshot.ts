@@ -1,5 +1,5 @@
 import type { News } from '../model/news.ts';
-import type { Observation } from '../model/observation.ts';
+import type { EarlierObservation, Observation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { Subject } from '../rules/rule.ts';
 
@@ -12,7 +12,7 @@ export interface Snapshot {
   /** By probe id. */
   readonly observations: ReadonlyMap<string, Observation>;
   /** Observations with data that rules compare the newest with, by probe id, newest first; the newest itself may be among them. */
-  readonly past: ReadonlyMap<string, readonly Observation[]>;
+  readonly past: ReadonlyMap<string, readonly EarlierObservation[]>;
   /** Observations as they were at an instant that a rule asked for. Absent: none did. */
   readonly recalled?: readonly Observation[];
   /** What is known of software beyond this server. Absent: only what is built in. */
@@ -26,7 +26,7 @@ export interface Snapshot {
 export function snapshotOf(
   server: ServerStanding,
   observations: readonly Observation[],
-  past: readonly Observation[] = [],
+  past: readonly EarlierObservation[] = [],
 ): Snapshot {
   const newest = new Map<string, Observation>();
   for (const observation of observations) {
@@ -43,10 +43,10 @@ export function snapshotOf(
 }
 
 /** What a rule may compare a probe's newest observation with: data of another version has another shape. */
-export function earlierThan({ observations, past }: Snapshot, probe: string): readonly Observation[] {
+export function earlierThan({ observations, past }: Snapshot, probe: string): readonly EarlierObservation[] {
   const newest = observations.get(probe);
   if (newest === undefined) return [];
-  const isComparable = (each: Observation) =>
+  const isComparable = (each: EarlierObservation) =>
     each.probeVersion === newest.probeVersion && each.startedAt < newest.startedAt;
   return (past.get(probe) ?? []).filter(isComparable).slice(0, compared.observations);
 }
@@ -69,12 +69,12 @@ function isNewer(candidate: Observation, known: Observation): boolean {
 }
 
 /** RFC 3339 in UTC with milliseconds sorts as text; the id decides between equals. */
-function order({ startedAt, id }: Observation): string {
+function order({ startedAt, id }: EarlierObservation): string {
   return `${startedAt} ${id}`;
 }
 
 /** When the newest of some observations was made. Undefined: there are none. */
-export function newestAt(observations: Iterable<Observation>): string | undefined {
+export function newestAt(observations: Iterable<EarlierObservation>): string | undefined {
   let newest: string | undefined;
   for (const { startedAt } of observations)
     if (newest === undefined || startedAt > newest) newest = startedAt;

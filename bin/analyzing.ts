@@ -1,13 +1,13 @@
 import type { RuleWords } from '../analyzer/alerts/own-rules.ts';
 import { plannedWork } from '../analyzer/alerts/planned-work.ts';
-import type { SignalSource } from '../analyzer/alerts/source.ts';
 import { analyze } from '../analyzer/analyze.ts';
 import { createTallies } from '../analyzer/defederation/tallies.ts';
 import { fleetNews } from '../analyzer/news.ts';
 import { objectiveDescription } from '../analyzer/objectives/signals.ts';
+import { nothingThrew } from '../analyzer/throwing.ts';
 import { asTableOf } from './alerting/as-table.ts';
 import { fleetSource } from './alerting/fleet-source.ts';
-import { serverSource } from './alerting/server-source.ts';
+import { judgedSource } from './alerting/judged-source.ts';
 import { prepareAlerting } from './alerting.ts';
 import { exitCodes } from './exit-code.ts';
 import { type FleetHaste, type OpenFleet, openFleet } from './fleet.ts';
@@ -37,13 +37,6 @@ function wordsOf({ rules: fleetRules }: OpenFleet): ReadonlyMap<string, RuleWord
   return words.set(objectiveDescription.id, objectiveDescription);
 }
 
-/** The server rules. While new observations cannot be judged they count as not asked: what was judged before must not pass for what is now. */
-function judgedSource(foundation: Foundation, isJudging: () => boolean): SignalSource {
-  const source = serverSource(foundation);
-  const unjudged = () => Promise.reject(new Error('new observations could not be judged'));
-  return { ...source, ask: (asking) => (isJudging() ? source.ask(asking) : unjudged()) };
-}
-
 /** An analyzer that begins with everything: what was judged before and did not change writes nothing. */
 export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste = {}): Promise<Analyzing> {
   const { store, log, session, clock, configuration } = foundation;
@@ -55,7 +48,8 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   const objectives = objectivesOf(foundation, (from, to) => plannedWork(configuration, { from, to }));
   const tallies = createTallies(foundation);
   let isJudging = true;
-  const judged = judgedSource(foundation, () => isJudging);
+  const throwing = nothingThrew(store);
+  const judged = judgedSource(foundation, { isJudging: () => isJudging, throwing });
   const alerting = prepareAlerting(foundation, {
     sources: [judged, fleetSource(foundation, fleet), objectives],
     notifiers: [receivers],
@@ -70,8 +64,9 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   const look = async (): Promise<number> => {
     const result = await analyze({ store, rules, log, news }, watermark);
     ({ watermark } = result);
+    throwing.learn(result);
     if (result.bugs.length > 0) session.end(exitCodes.ownBug);
-    return result.judged;
+    return result.judged.length;
   };
   let isNews = false;
   // Undefined where the look itself failed: alerts of server rules stay as they are then, and the pass is not whole, so that the heartbeat stops.

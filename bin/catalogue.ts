@@ -54,6 +54,7 @@ export function ruleText(rule: RuleDescription, width: number): string {
     ['Audience', audienceNames[rule.audience]],
     ['Severity', `${severityOf(rule)} (${requirementNames[rule.requirement]}; ${impactNames[rule.impact]})`],
     ['Who notices', rule.breaks],
+    ...(rule.falsePositives === undefined ? [] : [['When it may be wrong', rule.falsePositives] as const]),
     ['What to do', rule.advice],
   ] as const;
   const indented = (text: string) => wrap(text, { width, indent: '  ' });
@@ -75,6 +76,7 @@ function chapterMarkdown(rule: RuleDescription): string {
     [
       `- Severity: ${severityOf(rule)} (${requirementNames[rule.requirement].toLowerCase()}; ${impactNames[rule.impact]})`,
       `- Who notices: ${rule.breaks}`,
+      ...(rule.falsePositives === undefined ? [] : [`- When it may be wrong: ${rule.falsePositives}`]),
       `- What to do: ${rule.advice}`,
       ...rule.sources.map((source) => `- Clause: ${clauseText(source)}`),
     ].join('\n'),

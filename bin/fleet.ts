@@ -16,8 +16,9 @@ export function everyRule(): readonly RuleDescription[] {
 
 /** A rule without its query and its tests. */
 function descriptionOf(rule: RuleDescription): RuleDescription {
-  const { id, version, title, audience, requirement, impact, sources, breaks, advice } = rule;
-  return { id, version, title, audience, requirement, impact, sources, breaks, advice };
+  const { id, version, title, audience, requirement, impact, sources, breaks, falsePositives, advice } = rule;
+  const same = { id, version, title, audience, requirement, impact, sources, breaks, advice };
+  return { ...same, ...(falsePositives !== undefined && { falsePositives }) };
 }
 
 /** Fleet rules that are ready, and what is wrong with the configured ones that are not. */

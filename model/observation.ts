@@ -50,6 +50,9 @@ export interface Observation<Data = unknown> {
   readonly replayed: boolean;
 }
 
+/** An observation as later ones are compared with it: by its data. Exchanges are most of the bytes. */
+export type EarlierObservation = Omit<Observation, 'exchanges'>;
+
 /** Scrubbed bytes that exchanges point to by `keptSha256`. */
 export interface Evidence {
   readonly keptSha256: Sha256;

@@ -30,6 +30,8 @@ export interface RuleDescription {
   readonly sources: readonly [Source, ...Source[]];
   /** Who notices a failure, and how. */
   readonly breaks: string;
+  /** When it fails though nothing is wrong, or what it takes for granted. Absent: its author did not say. */
+  readonly falsePositives?: string;
   /** What the operator does about it, in plain words. */
   readonly advice: string;
   /** How its failures at hosted servers become alerts, where that differs from what its severity stands for. `never`: they do not. */

@@ -41,7 +41,7 @@ export type Seen<Needs extends ProbeId, Settles extends ProbeId, Compares extend
   readonly server: Subject;
   /** What is known of software beyond this server. */
   readonly news: News;
-  readonly earlier: { readonly [P in Compares]: readonly Observed<P>[] };
+  readonly earlier: { readonly [P in Compares]: readonly Omit<Observed<P>, 'exchanges'>[] };
   /** What the server showed at or after the instant that the rule asked for, by probe; only of probes that it recalls and has data of. */
   readonly recalled: { readonly [P in Needs | Settles]?: Observed<P> };
 } & {

@@ -1,6 +1,6 @@
 import type { FailureCode, Stage } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
-import type { ClockSync, Evidence, Observation } from '../model/observation.ts';
+import type { ClockSync, EarlierObservation, Evidence, Observation } from '../model/observation.ts';
 import { observationId } from '../model/observation-id.ts';
 import { columnInstant } from './engine.ts';
 
@@ -76,6 +76,11 @@ export function observationRow(observation: Observation): ObservationRow {
 
 /** The observation that was written as this row. */
 export function observationOf(row: ObservationRow): Observation {
+  return { ...earlierOf(row), exchanges: JSON.parse(row.exchanges) };
+}
+
+/** As `observationOf`, of a row that was read without its exchanges. */
+export function earlierOf(row: Omit<ObservationRow, 'exchanges'>): EarlierObservation {
   const {
     failure_code: code,
     failure_stage: stage,
@@ -93,7 +98,6 @@ export function observationOf(row: ObservationRow): Observation {
     outcome: row.outcome,
     ...(row.data === '' ? {} : { data: JSON.parse(row.data) }),
     ...(code === '' || stage === '' ? {} : { failure: { code, stage, detail: row.failure_detail } }),
-    exchanges: JSON.parse(row.exchanges),
     ...(clockSync === '' ? {} : { witness: { monitorVersion, clockSync } }),
     replayed: row.replayed,
   };

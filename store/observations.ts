@@ -9,6 +9,7 @@ import { columnInstant, type Engine } from './engine.ts';
 import { byPartition, latestOf, latestOfAll } from './latest.ts';
 import {
   type EvidenceRow,
+  earlierOf,
   type ObservationRow,
   observationColumns,
   observationOf,
@@ -25,6 +26,7 @@ export type ObservationReads = Pick<
   | 'newestWithData'
   | 'lastAlive'
   | 'past'
+  | 'earlier'
   | 'firstSince'
   | 'changedSince'
   | 'history'
@@ -34,6 +36,7 @@ export type ObservationReads = Pick<
 >;
 
 const columns = observationColumns.join(', ');
+const earlierColumns = observationColumns.filter((name) => name !== 'exchanges').join(', ');
 /** `clock`: what is dated after it was written under a clock that was ahead, and counts only where there is nothing else. */
 export function observationReads(engine: Engine, clock: Clock): ObservationReads {
   return {
@@ -46,7 +49,8 @@ export function observationReads(engine: Engine, clock: Clock): ObservationReads
     lastAlive: (servers) => lastAlive(engine, servers),
     latestBefore: (server, instant) => latestBefore(engine, server, instant),
     newestWithData: (probe, servers) => newestWithData(engine, probe, servers),
-    past: (order) => past(engine, order),
+    past: async (order) => (await past<ObservationRow>(engine, columns, order)).map(observationOf),
+    earlier: async (order) => (await past<EarlierRow>(engine, earlierColumns, order)).map(earlierOf),
     firstSince: (order) => firstSince(engine, order),
     changedSince: (instant) => changedSince(engine, instant),
     history: (server, limit) => history(engine, server, limit),
@@ -96,14 +100,18 @@ async function firstSince(
   return rows.map(observationOf);
 }
 
-async function past(
+type EarlierRow = Omit<ObservationRow, 'exchanges'>;
+
+/** `read`: columns. */
+async function past<Row extends EarlierRow>(
   engine: Engine,
+  read: string,
   { servers, probes, since, until, each }: PastOrder,
-): Promise<readonly Observation[]> {
+): Promise<readonly Row[]> {
   if (servers.length === 0 || probes.length === 0) return [];
   const before = until === undefined ? '' : "AND started_at <= {until:DateTime64(3, 'UTC')}";
-  const rows = await engine.rows<ObservationRow>({
-    sql: `SELECT ${columns} FROM observations FINAL
+  return engine.rows<Row>({
+    sql: `SELECT ${read} FROM observations FINAL
       WHERE server IN {servers:Array(String)} AND probe IN {probes:Array(String)} AND outcome = 'ok'
         AND scheduled_at >= {since:DateTime64(3, 'UTC')} ${before}
       ORDER BY server, probe, scheduled_at DESC LIMIT {each:UInt32} BY server, probe ${byPartition}`,
@@ -115,7 +123,6 @@ async function past(
       each,
     },
   });
-  return rows.map(observationOf);
 }
 
 async function history(engine: Engine, server: Host, limit: number): Promise<readonly Observation[]> {

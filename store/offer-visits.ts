@@ -16,6 +16,8 @@ export interface OfferVisits {
   keepOfferVisit(row: OfferVisitRow): Promise<void>;
   /** The newest visit to an address. Undefined: there was none. */
   offerVisit(url: string): Promise<OfferVisitRow | undefined>;
+  /** The newest visits to some addresses, by address; those that were not visited are left out. */
+  offerVisitsAt(urls: readonly string[]): Promise<readonly OfferVisitRow[]>;
 }
 
 const columns = ['url', 'checked_at', 'until', 'facts', 'exchanges'] as const;
@@ -33,14 +35,15 @@ export function offerVisits(engine: Engine): OfferVisits {
       };
       await engine.insert({ table: 'offer_visits', columns, body: jsonLines([row]) });
     },
-    offerVisit: async (url) => {
-      const [row] = await engine.rows<Omit<OfferVisitRow, 'checkedAt'> & { readonly checked_at: string }>({
-        sql: `SELECT ${columns.join(', ')} FROM offer_visits FINAL WHERE url = {url:String}`,
-        parameters: { url },
-      });
-      if (row === undefined) return undefined;
-      const { checked_at: checkedAt, ...rest } = row;
-      return { ...rest, checkedAt };
-    },
+    offerVisit: async (url) => (await visitsAt(engine, [url]))[0],
+    offerVisitsAt: (urls) => visitsAt(engine, urls),
   };
+}
+
+async function visitsAt(engine: Engine, urls: readonly string[]): Promise<readonly OfferVisitRow[]> {
+  const rows = await engine.rows<Omit<OfferVisitRow, 'checkedAt'> & { readonly checked_at: string }>({
+    sql: `SELECT ${columns.join(', ')} FROM offer_visits FINAL WHERE url IN {urls:Array(String)} ORDER BY url`,
+    parameters: { urls: [...urls] },
+  });
+  return rows.map(({ checked_at: checkedAt, ...rest }) => ({ ...rest, checkedAt }));
 }

@@ -1,7 +1,7 @@
 import type { Deploy } from '../model/deploy.ts';
 import type { Audience, Finding, Outcome } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
-import type { Evidence, Observation } from '../model/observation.ts';
+import type { EarlierObservation, Evidence, Observation } from '../model/observation.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { ServerStanding, WatchedServer } from '../model/server.ts';
 import type { ActStore } from './acts.ts';
@@ -111,6 +111,8 @@ export interface Store
   newestWithData(probe: string, servers: readonly Host[]): Promise<readonly Observation[]>;
   /** The newest observations with data of each probe and server, scheduled at or after the instant; by server and probe, newest first. */
   past(order: PastOrder): Promise<readonly Observation[]>;
+  /** As `past`, without their exchanges. */
+  earlier(order: PastOrder): Promise<readonly EarlierObservation[]>;
   /** The oldest observation with data of each probe that started in a stretch of time, by probe. */
   firstSince(order: FirstOrder): Promise<readonly Observation[]>;
   /** Hosts with an observation that was written after the instant (RFC 3339), and where to go on from; for the analyzer's watermark. The newest rows may be told more than once. */

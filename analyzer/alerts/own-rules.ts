@@ -23,6 +23,8 @@ export const ownRules: Readonly<Record<string, RuleDescription>> = {
     impact: 'cosmetic',
     sources: [metamonitoring],
     breaks: 'Nobody, as long as it fires. When it stops, no other alert can be relied on.',
+    falsePositives:
+      'It fires all the time, by design. It does not tell whether every part works; monitor.rule-failed and monitor.coverage do.',
     advice: 'Do nothing while it fires; send it to something that calls you when it stops.',
   },
   [alertLimitRule]: {
@@ -34,6 +36,7 @@ export const ownRules: Readonly<Record<string, RuleDescription>> = {
     impact: 'breaks',
     sources: [metamonitoring],
     breaks: 'On call, who is not told of each of them.',
+    falsePositives: 'None is known. An outage of many servers at once is what it was made for.',
     advice:
       'Look at the list of failures of that rule: so many at once have one cause, or the rule is wrong; alerts.rules raises its limit.',
   },
@@ -46,7 +49,9 @@ export const ownRules: Readonly<Record<string, RuleDescription>> = {
     impact: 'breaks',
     sources: [metamonitoring],
     breaks: 'On call: what the rule looks for would not be seen. Its alerts stay as they were.',
+    falsePositives:
+      'A store that is out of memory for minutes makes good rules fail. Three failures in a row are needed; a rule that threw at what a server sent is told at once.',
     advice:
-      'Read the error in the log of the monitor (a fleet rule failed). Is it a rule of yours, try it with fediscope rules test; are it many, look at the store, its memory and its disk.',
+      'Read the error in the log of the monitor (a fleet rule failed, or a rule threw). Is it a rule of yours, try it with fediscope rules test; are it many, look at the store, its memory and its disk.',
   },
 };

@@ -1,3 +1,4 @@
+import type { Host } from '../../model/host.ts';
 import type { Signal } from '../../model/signal.ts';
 
 /** A moment at which rules are asked. */
@@ -8,10 +9,14 @@ export interface Asking {
   readonly judgedUntil: string;
 }
 
-/** What a source says. `failed`: its rules that could not be asked, although the others could, with how often in a row, by id; absent: none. */
+/**
+ * What a source says. `failed`: its rules that could not be asked, although the others could, with how often in a row, by id; absent: none.
+ * `threw`: its rules that cannot tell of some servers for a bug of ours, and speak of all others; absent: none.
+ */
 export interface Said {
   readonly signals: readonly Signal[];
   readonly failed?: ReadonlyMap<string, number>;
+  readonly threw?: ReadonlyMap<string, readonly Host[]>;
 }
 
 /** Something that makes signals, such as the server rules. */

@@ -62,14 +62,15 @@ function problemAt(path: readonly PropertyKey[], says: string, place: Place): Ru
   return { file: place.file, ...(line !== undefined && { line }), says: `${subject}: ${says}` };
 }
 
-/** The line of the value, or of the nearest value around it that the file has. */
+/** The line of the value, or of the nearest value around it that the file has. Undefined: the file has none. */
 function lineOf(path: readonly PropertyKey[], { document, lines }: Place): number | undefined {
   for (let depth = path.length; depth > 0; depth--) {
     const node: unknown = document.getIn(path.slice(0, depth), true);
     if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range))
       return lines.linePos(Number(node.range[0])).line;
   }
-  return undefined;
+  const begin = document.contents?.range?.[0];
+  return begin === undefined ? undefined : lines.linePos(begin).line;
 }
 
 /** A block of text begins on the line after its sign. */

@@ -91,6 +91,7 @@ export const fleetRuleSchema = z.strictObject({
   impact: z.enum(['destructive', 'breaks', 'degrades', 'cosmetic']),
   sources: z.tuple([source], source),
   breaks: sentence,
+  falsePositives: sentence.exactOptional(),
   advice: sentence,
   labels: z.array(labelName).min(1),
   every: duration,

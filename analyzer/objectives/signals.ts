@@ -26,6 +26,8 @@ export const objectiveDescription: RuleDescription = {
   ],
   title: 'The server is on its way to keep the availability that was promised',
   breaks: 'People whose posts and follows do not get through, and in the end the contract.',
+  falsePositives:
+    'Trouble on the way from us, where there is one vantage only, costs budget too. Planned work is left out only where maintenance has it.',
   advice: 'Look at the failures of the server at the time: the page of the server lists them by question.',
 };
 

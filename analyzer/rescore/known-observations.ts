@@ -1,5 +1,5 @@
 import type { News } from '../../model/news.ts';
-import type { Observation } from '../../model/observation.ts';
+import type { EarlierObservation, Observation } from '../../model/observation.ts';
 import type { ServerStanding } from '../../model/server.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import type { Store } from '../../store/store.ts';
@@ -7,7 +7,7 @@ import { compared, newestAt, type Snapshot, snapshotOf } from '../snapshot.ts';
 
 /** Where what was known at an instant is read from. */
 export interface KnownReads {
-  readonly store: Pick<Store, 'latestBefore' | 'firstSince' | 'past'>;
+  readonly store: Pick<Store, 'latestBefore' | 'firstSince' | 'earlier'>;
   readonly rules: readonly ServerRule[];
   /** Absent: only what is built in. */
   readonly news?: News;
@@ -18,7 +18,7 @@ export class KnownObservations {
   readonly #probes: ReadonlySet<string>;
   readonly #news: News | undefined;
   #latest: readonly Observation[] = [];
-  #past: readonly Observation[] = [];
+  #past: readonly EarlierObservation[] = [];
 
   constructor({ rules, news }: Pick<KnownReads, 'rules' | 'news'>) {
     this.#probes = new Set(rules.flatMap(({ compares = [] }) => compares));
@@ -31,7 +31,7 @@ export class KnownObservations {
     const known = new KnownObservations(reads);
     known.#latest = await store.latestBefore(host, instant);
     const probes = [...known.#probes];
-    known.#past = await store.past({
+    known.#past = await store.earlier({
       servers: [host],
       probes,
       since: daysBefore(instant),

@@ -26,8 +26,8 @@ export interface RuleReplayOptions {
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /**
- * Evaluates a rule at every multiple of its `every` since 1970 that lies in the stretch, as if it were then. A rule that throws is asked no more:
- * its answer until the end is `cannot-tell`.
+ * Evaluates a rule at every multiple of its `every` since 1970 that lies in the stretch, and at its end, as if it were then. A rule that throws is
+ * asked no more: its answer until the end is `cannot-tell`.
  */
 export async function replayRule(
   admitted: AdmittedRule,
@@ -35,7 +35,7 @@ export async function replayRule(
 ): Promise<RuleReplay> {
   const { everyMs } = admitted.rule;
   const findings: DatedFinding[] = [];
-  let nowMs = Math.ceil(Date.parse(span.since) / everyMs) * everyMs;
+  let nowMs = 0;
   const clock = { now: () => nowMs, elapsed: () => nowMs };
   const store = remembered({
     currentFindings: async () => before,
@@ -55,10 +55,19 @@ export async function replayRule(
   };
   let evaluations = 0;
   let bug: FleetBug | undefined;
-  for (; nowMs <= Date.parse(span.until) && bug === undefined && !stop.aborted; nowMs += everyMs) {
+  for (const moment of momentsOf(span, everyMs)) {
+    if (bug !== undefined || stop.aborted) break;
+    nowMs = moment;
     const evaluation = await evaluateFleet({ store: inSpan, rules: [admitted], clock, log: silent });
     evaluations += 1;
     [bug] = evaluation.bugs;
   }
   return { findings, evaluations, ...(bug !== undefined && { bug }) };
+}
+
+/** Epoch milliseconds. With the end among them, no stretch is so short that what was found in it is taken away and not made again. */
+function* momentsOf({ since, until }: Span, everyMs: number): Generator<number> {
+  const endMs = Date.parse(until);
+  for (let at = Math.ceil(Date.parse(since) / everyMs) * everyMs; at < endMs; at += everyMs) yield at;
+  if (endMs >= Date.parse(since)) yield endMs;
 }

@@ -2,6 +2,7 @@ import { alertingOf } from '../../analyzer/alerts/defaults.ts';
 import { type Evaluated, ruleFailedRule, ruleFailedSignal } from '../../analyzer/alerts/rule-failed.ts';
 import type { Said, SignalSource } from '../../analyzer/alerts/source.ts';
 import type { Configuration } from '../../model/configuration.ts';
+import type { Host } from '../../model/host.ts';
 import type { Signal } from '../../model/signal.ts';
 import { alertingChanges } from './server-source.ts';
 
@@ -29,10 +30,13 @@ export function failuresOf(
       return source.rules.map((rule) => ({ rule, failures }));
     }
     silentSince.delete(source);
-    const { failed = new Map<string, number>() } = said;
+    const { failed = new Map<string, number>(), threw = new Map<string, readonly Host[]>() } = said;
     // A rule that is to make no alerts is evaluated for its findings all the same.
-    const rules = new Set([...source.rules, ...failed.keys()]);
-    return [...rules].map((rule) => ({ rule, failures: failed.get(rule) ?? 0 }));
+    const rules = new Set([...source.rules, ...failed.keys(), ...threw.keys()]);
+    return [...rules].map((rule) => {
+      const threwAt = threw.get(rule);
+      return { rule, failures: failed.get(rule) ?? 0, ...(threwAt !== undefined && { threwAt }) };
+    });
   });
 }
 

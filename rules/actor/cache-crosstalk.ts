@@ -20,6 +20,8 @@ export const actorCacheCrosstalk = defineRule({
     { title: 'Misskey issue 17435', url: 'https://github.com/misskey-dev/misskey/issues/17435' },
   ],
   breaks: 'Peers get the page and drop the account, or people get JSON, depending on who came first.',
+  falsePositives:
+    'A page for everyone that appears between two of our requests, such as one about maintenance, looks the same.',
   advice:
     'Make the cache keep the two apart by Accept, or take the URLs of actors out of it; a Vary header alone does not help where the cache ignores it.',
   needs: ['crosstalk'],

@@ -13,6 +13,8 @@ export const actorConnegActivityjson = defineRule({
   impact: 'breaks',
   sources: [retrievingObjects, lemmyCode('src/fetch/mod.rs')],
   breaks: 'Lemmy and the Pleroma family send only this media type and cannot read the actor.',
+  falsePositives:
+    'A page about maintenance that comes with status 200 looks like a page for browsers. Refusals, missing signatures and errors of the server never count.',
   advice: 'Answer application/activity+json with the ActivityStreams document, before HTML is considered.',
   needs: ['actor'],
   check: ({ actor }) => negotiates(actor.data, 'activity-json'),

@@ -14,6 +14,8 @@ export const actorConnegHtml = defineRule({
   impact: 'cosmetic',
   sources: [retrievingObjects],
   breaks: 'People who follow a link to the profile see raw JSON. Federation goes on.',
+  falsePositives:
+    'A server without a page for people at that address may mean it so. Then its software should name another address as the page.',
   advice: 'Answer Accept: text/html with the page; if the software does, look at the cache in front of it.',
   needs: ['actor'],
   appliesTo: ({ actor: { data } }) => data.actorFrom === 'account',

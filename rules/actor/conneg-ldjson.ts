@@ -12,6 +12,8 @@ export const actorConnegLdjson = defineRule({
   impact: 'breaks',
   sources: [retrievingObjects, activityPub('7', 'server-to-server-interactions')],
   breaks: 'Clients and servers that keep to the letter of ActivityPub cannot read the actor.',
+  falsePositives:
+    'Hardly any peer asks with this header alone, so federation may go on without trouble. Refusals and errors of the server never count.',
   advice: 'Answer this media type as you answer application/activity+json, before HTML is considered.',
   needs: ['actor'],
   check: ({ actor }) => negotiates(actor.data, 'spec'),

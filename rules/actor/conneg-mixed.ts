@@ -26,6 +26,8 @@ export const actorConnegMixed = defineRule({
   ],
   breaks:
     'Peers name several media types at once. A router that compares the header as one string sends them HTML.',
+  falsePositives:
+    'A page about maintenance that comes with status 200 looks like a page for browsers. Refusals, missing signatures and errors of the server never count.',
   advice:
     'Parse the Accept header as a list with parameters and weights; any ActivityPub type in it asks for JSON.',
   needs: ['actor'],

@@ -25,6 +25,8 @@ export const actorContentType = defineRule({
   ],
   breaks:
     'Mastodon, Misskey, GoToSocial, Lemmy and Pleroma refuse the document, since another type may be an upload of a user.',
+  falsePositives:
+    'A proxy may change the header for our address alone. Types that only Lemmy refuses are noted, and do not count as failed.',
   advice:
     'Send Content-Type: application/activity+json, or application/ld+json with the profile in double quotes.',
   needs: ['actor'],

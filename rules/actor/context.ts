@@ -21,6 +21,8 @@ export const actorContext = defineRule({
     misskeyCode('core/activitypub/ApResolverService.ts'),
   ],
   breaks: 'Mastodon and Misskey look for exactly this string and reject documents without it.',
+  falsePositives:
+    'Peers that expand JSON-LD understand other spellings of the address. Mastodon and Misskey compare it letter by letter.',
   advice:
     'Put "https://www.w3.org/ns/activitystreams" into "@context", with https and without a slash at the end.',
   needs: ['actor'],

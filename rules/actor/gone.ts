@@ -17,6 +17,8 @@ export const actorGone = defineRule({
   ],
   breaks:
     'Mastodon deletes the account with all its posts and followers, GoToSocial never asks for its key again. It cannot be undone.',
+  falsePositives:
+    'An account that its owner deleted, where we had chosen it as the sample, answers so by right. Choose another account for hosted servers.',
   advice:
     'Stop the 410 at once: a proxy rule, a maintenance page, or an account that was suspended. Answer 503 instead.',
   needs: [],

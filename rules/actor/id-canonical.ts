@@ -22,6 +22,8 @@ export const actorIdCanonical = defineRule({
   ],
   breaks:
     'Mastodon and Misskey take the document for a forgery and drop it, and so does Lemmy when the id is on another domain.',
+  falsePositives:
+    'Differences in letter case of the host, in www and in a last slash do not count, nor does an instance actor that we found by guessing its path.',
   advice:
     'Let WebFinger and all links use the URL that is the actor\'s "id"; check the base URL behind the proxy.',
   needs: ['actor'],

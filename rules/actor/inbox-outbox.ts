@@ -19,6 +19,8 @@ export const actorInboxOutbox = defineRule({
     lemmyPerson,
   ],
   breaks: 'Without an inbox Mastodon rejects the actor; without an outbox Lemmy cannot read it.',
+  falsePositives:
+    'An actor that only signs, such as one for fetching, needs no outbox in practice. The clause asks for both all the same.',
   advice: 'Give the actor both properties, with the https URLs of this server.',
   needs: ['actor'],
   check({ actor }) {

@@ -12,6 +12,8 @@ export const actorInstanceActorPublic = defineRule({
   impact: 'breaks',
   sources: [fep('2677', 'Application Actor'), signatureReport('Instance actor')],
   breaks: "Two servers that both want signed requests wait for each other: neither can read the other's key.",
+  falsePositives:
+    'What we take for the instance actor by the path of its software may be something else on a changed server. Where nothing is there the rule does not apply.',
   advice: 'Serve the instance actor to everyone, also where all other actors want signed requests.',
   needs: ['actor'],
   check({ actor: { data } }) {

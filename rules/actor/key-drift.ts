@@ -14,6 +14,8 @@ export const actorKeyDrift = defineRule({
   sources: [unread(signatureReport('Key rotation')), goToSocialCode('internal/federation/authenticate.go')],
   breaks:
     'GoToSocial refuses a key that changed until its copy expires; Mastodon asks again once. Every second delivery is lost.',
+  falsePositives:
+    'Two rotations within the last ten observations that end with the first key again, such as a change that was taken back, look like two machines.',
   advice:
     'Look for two machines with different keys behind one name: an old copy that still runs, or a restore of the wrong backup.',
   needs: ['key'],

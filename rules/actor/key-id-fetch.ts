@@ -17,6 +17,8 @@ export const actorKeyIdFetch = defineRule({
   sources: [unread(signatureReport('Obtaining a public key')), lemmyCode('src/http_signatures.rs')],
   breaks:
     'Peers that have not seen the actor before cannot verify its signatures, so its posts and follows are refused.',
+  falsePositives:
+    'A key of which the actor itself holds a copy is enough for most peers. A 403 or an error of the server is left open, as it may be for us alone.',
   advice:
     'Serve the key, or the actor with its key, at the id of publicKey without its fragment, to everyone.',
   needs: ['key'],

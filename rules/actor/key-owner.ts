@@ -21,6 +21,8 @@ export const actorKeyOwner = defineRule({
   ],
   breaks:
     "Mastodon, Misskey and Fedify do not accept signatures by a key that is not plainly the actor's own.",
+  falsePositives:
+    'An actor that signs with the key of its server on purpose fails, although peers that follow the owner may accept it.',
   advice: 'Let "owner" be the actor\'s id, and the key\'s id that id with a fragment such as #main-key.',
   needs: ['actor'],
   appliesTo: ({ actor }) => judgedActor(actor.data)?.key.shape !== 'missing',

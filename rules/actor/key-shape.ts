@@ -20,6 +20,8 @@ export const actorKeyShape = defineRule({
     lemmyCode('src/http_signatures.rs'),
   ],
   breaks: 'Peers cannot verify any signature of the actor, so nothing it sends is accepted.',
+  falsePositives:
+    'A server that only newer peers have to understand may sign with Ed25519. Most peers verify RSA alone.',
   advice:
     'Publish "publicKey" with id, owner and publicKeyPem, an RSA key of 2,048 bits in SPKI form (BEGIN PUBLIC KEY).',
   needs: ['actor'],

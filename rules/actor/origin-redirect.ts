@@ -13,6 +13,8 @@ export const actorOriginRedirect = defineRule({
   impact: 'degrades',
   sources: [fep('fe34', 'Fetching from an origin')],
   breaks: 'Peers that trust a document only at the origin it was asked at drop the actor.',
+  falsePositives:
+    'A server that has just moved to another name is redirected on purpose. Peers that check the origin refuse it all the same.',
   advice: 'Answer at the URL that WebFinger links, or let WebFinger link the URL that answers.',
   needs: ['actor'],
   check({ actor: { data } }) {

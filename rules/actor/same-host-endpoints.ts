@@ -19,6 +19,8 @@ export const actorSameHostEndpoints = defineRule({
     misskeyCode('core/activitypub/models/ApPersonService.ts'),
   ],
   breaks: 'Misskey refuses the actor with "has different host", so nobody there can follow it.',
+  falsePositives:
+    'Servers that only few peers have to read may keep media or inboxes elsewhere on purpose. Another host of the same registrable domain is noted, and does not count as failed.',
   advice:
     'Serve all of them under the host of the actor; check the base URL that the software builds them from.',
   needs: ['actor'],

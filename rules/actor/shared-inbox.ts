@@ -17,6 +17,7 @@ export const actorSharedInbox = defineRule({
     readOnSecondDay(activityPub('7.1.3', 'shared-inbox-delivery')),
   ],
   breaks: 'Peers that deliver to the shared inbox reach nobody, and posts for this server are lost.',
+  falsePositives: 'None is known. The shared inbox is optional, and its absence never counts.',
   advice: 'Give endpoints.sharedInbox as an https URL of this server, or leave it out.',
   needs: ['actor'],
   check({ actor }) {

@@ -24,6 +24,8 @@ export const actorSizeUtf8 = defineRule({
     mastodonCode('app/lib/request.rb'),
   ],
   breaks: 'Misskey stops reading after 256 KiB, Mastodon after 1 MiB, and nobody parses what is no UTF-8.',
+  falsePositives:
+    'The limit is that of Misskey; a server without followers there notices nothing. A body that was cut off on its way is left open.',
   advice:
     'Keep lists out of the actor, shorten its fields, and send it as UTF-8 whatever the database holds.',
   needs: [],

@@ -23,6 +23,8 @@ export const actorType = defineRule({
     mastodonCode('app/services/activitypub/fetch_remote_actor_service.rb'),
   ],
   breaks: 'Mastodon and Lemmy do not take the document for an actor.',
+  falsePositives:
+    'A type of an extension may be understood by the peers that matter to it. Mastodon and Lemmy do not take it for an actor.',
   advice: 'Use Person, Service, Group, Organization or Application as the only "type".',
   needs: ['actor'],
   check({ actor }) {

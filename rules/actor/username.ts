@@ -23,6 +23,8 @@ export const actorUsername = defineRule({
     misskeyCode('core/activitypub/models/ApPersonService.ts'),
   ],
   breaks: 'Mastodon and Misskey reject the actor, so nobody there can follow or mention it.',
+  falsePositives:
+    'Servers that no account of Mastodon or Misskey follows notice nothing. Long names up to 128 characters are noted, and do not count as failed.',
   advice: 'Use letters, digits and underscores; dots and hyphens only inside; at most 64 characters.',
   needs: ['actor'],
   check({ actor }) {

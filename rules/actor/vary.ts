@@ -20,6 +20,8 @@ export const actorVary = defineRule({
     issue('LemmyNet/lemmy', 5632),
   ],
   breaks: 'A cache gives the web page to peers or the JSON to people, for as long as it keeps the answer.',
+  falsePositives:
+    'A cache that was set up to tell answers apart by itself is safe without the header, and cannot be told from one that is not.',
   advice: 'Send Vary: Accept (and Signature, where fetches must be signed) with both representations.',
   needs: ['actor'],
   check({ actor: { data } }) {

@@ -15,6 +15,8 @@ export const collectionItemFetch = defineRule({
   sources: [retrievingObjects, unread(activityPub('3', 'obj')), unread(fep('fe34', 'Authentication'))],
   breaks:
     'Boosts, replies and searches for posts show nothing: peers fetch a post by its id and drop what does not match.',
+  falsePositives:
+    'A post that was deleted between our two requests is not there any more, by right. The next visit takes the newest one again.',
   advice:
     'Answer the id of a post with the post as application/activity+json, with the same id and attributedTo.',
   needs: ['outbox'],

@@ -17,6 +17,8 @@ export const collectionOutboxType = defineRule({
   impact: 'degrades',
   sources: [unread(activityPub('5.1', 'outbox'))],
   breaks: 'Peers show the profile without its posts, and cannot fetch those from before the first follow.',
+  falsePositives:
+    'A server may hide the outbox of that account on purpose, with 404. A demand for a signature is left open.',
   advice:
     'Answer the outbox URL with an OrderedCollection as application/activity+json; look at what the proxy does with it.',
   needs: ['outbox'],

@@ -16,6 +16,8 @@ export const collectionPage = defineRule({
   sources: [readOnSecondDay(activityStreams('4.6', 'paging'))],
   breaks:
     'Readers cannot rely on the order of the posts; those that choose the member by the type find none.',
+  falsePositives:
+    'Readers that look at orderedItems and not at the type are content. The clause asks for the type.',
   advice: 'Answer the URL that "first" names with an OrderedCollectionPage and "orderedItems".',
   needs: ['outbox'],
   check({ outbox: { data } }) {

@@ -18,6 +18,8 @@ export const dnsAaaaUsable = defineRule({
   ],
   breaks:
     'Peers that try IPv6 first wait for it in vain with every delivery, and some give up instead of trying IPv4.',
+  falsePositives:
+    'A firewall that is closed to our IPv6 address alone looks the same. Where we have no IPv6 ourselves the answer is left open.',
   advice:
     'Let the web server listen on the address and the firewall pass port 443, or take the AAAA record away.',
   needs: ['addresses'],

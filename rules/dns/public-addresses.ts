@@ -18,6 +18,8 @@ export const dnsPublicAddresses = defineRule({
   ],
   breaks:
     'Peers refuse private addresses, so they cannot fetch from the server or deliver to it whenever they pick one.',
+  falsePositives:
+    'A name that is meant for an internal network only fails by right, and does not matter there. A resolver of ours with a view of its own sees other addresses than peers do.',
   advice: 'Remove the private or reserved addresses from the public DNS zone.',
   needs: ['dns'],
   check({ dns }) {

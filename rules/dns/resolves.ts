@@ -16,6 +16,8 @@ export const dnsResolves = defineRule({
   impact: 'breaks',
   sources: [activityPub('3.1', 'obj-id'), rfc(1034, '3.6'), goToSocialCode('internal/httpclient/client.go')],
   breaks: 'Nobody can reach the server. Peers retry for some days and then stop delivering to it.',
+  falsePositives:
+    'A resolver of ours that holds on to an old denial answers so after the name is back. A failed resolver (SERVFAIL) is left open.',
   advice: 'Check that the domain is paid for and that its name servers answer with an A or AAAA record.',
   needs: [],
   settles: ['dns'],

@@ -14,6 +14,8 @@ export const hostingAdvisories = defineRule({
   impact: 'breaks',
   sources: [mastodonAdvisoriesPage, nodeInfoSchema('2.1', 'software.version')],
   breaks: 'Whoever reads the advisory can use it against the server.',
+  falsePositives:
+    'A fix that was applied by hand, or by the distribution, leaves the version as it was. Note it in a review. Advisories that nobody here has read never count.',
   advice: 'Update to the version named; if the fix was applied by hand, note it in the review.',
   needs: [],
   settles: ['nodeinfo'],

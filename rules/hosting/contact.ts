@@ -12,6 +12,8 @@ export const hostingContact = defineRule({
   impact: 'degrades',
   sources: [mastodonDocs('Instance, contact', 'entities/Instance/#contact')],
   breaks: 'Moderators elsewhere who cannot ask block instead.',
+  falsePositives:
+    'A contact that stands on a page of its own only is not seen: the rule reads the instance API.',
   advice: 'Set a contact address and account in the administration (Mastodon: Server settings, Branding).',
   needs: [],
   settles: ['instance-api'],

@@ -13,6 +13,8 @@ export const hostingFederationMode = defineRule({
   sources: [mastodonDocs('LIMITED_FEDERATION_MODE', 'admin/config/#limited_federation_mode')],
   breaks:
     'Where it is closed by mistake nobody outside is reached; where it is open by mistake everybody is.',
+  falsePositives:
+    'A server behind a filter of its own that says open is taken at its word. expect.federation may be older than the contract.',
   advice:
     'Set limited federation as agreed (Mastodon: LIMITED_FEDERATION_MODE), or correct expect.federation.',
   needs: [],

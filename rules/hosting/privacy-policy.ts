@@ -13,6 +13,8 @@ export const hostingPrivacyPolicy = defineRule({
   impact: 'degrades',
   sources: [mastodonDocs('View privacy policy', 'methods/instance/#privacy_policy')],
   breaks: 'People are not told what happens to their data, which an institution owes them.',
+  falsePositives:
+    'A policy on another site that the API does not link is not seen. Only Mastodon, which has a place for it, fails for its absence.',
   advice: 'Write the privacy policy in the administration (Mastodon: Server settings, About).',
   needs: [],
   settles: ['privacy-policy', 'instance-api', 'nodeinfo'],

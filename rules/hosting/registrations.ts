@@ -15,6 +15,8 @@ export const hostingRegistrations = defineRule({
     nodeInfoProtocol('Retrieval'),
   ],
   breaks: "Strangers get accounts on an institution's server, or its people get none.",
+  falsePositives:
+    "A cache may still give yesterday's answer right after a change. NodeInfo counts sign-up by approval as open, so where only it is read some cases are left open.",
   advice:
     'Set sign-up in the administration of the server, or correct expect.registrations if the contract changed.',
   needs: [],

@@ -12,6 +12,8 @@ export const hostingRulesPage = defineRule({
   impact: 'degrades',
   sources: [mastodonDocs('Instance, rules', 'entities/Instance/#rules')],
   breaks: 'Moderators have nothing to point to, and other servers cannot see by what this one lives.',
+  falsePositives:
+    'Rules that stand on a page of their own only are not seen: the rule reads the instance API.',
   advice: 'Write the server rules in the administration (Mastodon: Server rules).',
   needs: [],
   settles: ['instance-api'],

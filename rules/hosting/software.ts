@@ -14,6 +14,8 @@ export const hostingSoftware = defineRule({
   impact: 'degrades',
   sources: [nodeInfoSchema('2.1', 'software.name')],
   breaks: 'The customer gets another product than the one that was ordered and tested.',
+  falsePositives:
+    'A fork that the customer ordered fails until expect.software has its name. A changed name in NodeInfo alone is told as if the program had changed.',
   advice: 'Find out who changed it, or correct expect.software if the contract changed.',
   needs: [],
   settles: ['nodeinfo'],

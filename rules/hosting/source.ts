@@ -18,6 +18,8 @@ export const hostingSource = defineRule({
     nodeInfoSchema('2.1', 'software.repository'),
   ],
   breaks: 'Users are led to a source that is not the one of the version they use.',
+  falsePositives:
+    'Two addresses of one repository, such as a mirror or a renamed project, count as different. Upper case, a last slash and .git do not.',
   advice:
     'Set the source address of the server (Mastodon: SOURCE_BASE_URL or GITHUB_REPOSITORY), or correct expect.source.',
   needs: [],

@@ -18,6 +18,8 @@ export const hostingVersionCurrent = defineRule({
   impact: 'degrades',
   sources: [nodeInfoSchema('2.1', 'software.version')],
   breaks: 'Known faults stay, and other software stops testing against old versions.',
+  falsePositives:
+    "A branch that its makers or a distribution still mend looks old when two newer ones are out. A version that only our fleet told of may be a build of somebody's own; five domains must run it.",
   advice: 'Plan the update; read the release notes of every version in between.',
   needs: ['nodeinfo'],
   concerns: ({ consent }) => consent !== 'peer',

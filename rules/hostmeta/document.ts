@@ -18,6 +18,8 @@ export const hostmetaDocument = defineRule({
   sources: [rfcUnread(6415, '2'), goToSocialCode('internal/transport/finger.go')],
   breaks:
     'Pleroma asks host-meta first, GoToSocial when WebFinger does not answer; what is no XRD leads them nowhere.',
+  falsePositives:
+    'Readers that do not look at the type are content. A missing document never counts, and text/xml is noted only.',
   advice: 'Serve /.well-known/host-meta as application/xrd+xml, or answer 404.',
   needs: [],
   settles: ['host-meta'],

@@ -23,6 +23,7 @@ export const hostmetaLrdd = defineRule({
   ],
   breaks:
     'Pleroma asks host-meta first, Mastodon and GoToSocial when WebFinger does not answer; they then find no account.',
+  falsePositives: 'Where WebFinger answers on both domains, peers that ask it first never need the template.',
   advice: 'Give host-meta one Link with rel "lrdd" and an https template that contains {uri}.',
   needs: ['domains'],
   settles: ['host-meta'],

@@ -14,6 +14,8 @@ export const httpDateSkew = defineRule({
   sources: [rfc(9110, '6.6.1'), misskeyCode('server/ActivityPubServerService.ts'), friendicaSignature],
   breaks:
     'Signatures carry that clock. Friendica, Misskey and BookWyrm refuse deliveries that are minutes off.',
+  falsePositives:
+    'A proxy that writes Date itself hides the clock of the machine that signs, or shows its own wrong one. The least skew of all answers counts, so one slow answer does not.',
   advice: 'Start time synchronisation (NTP) on the machine that signs deliveries.',
   needs: [],
   settles: ['host-meta', 'webfinger', 'nodeinfo', 'actor'],

@@ -18,6 +18,7 @@ export const httpHsts = defineRule({
   sources: [rfc(6797, '6.1'), rfc(6797, '6.1.1'), rfc(6797, '8.1')],
   breaks:
     'Browsers ignore the header, so people can still be led to the site without TLS. Peers do not mind.',
+  falsePositives: 'None is known. The header is optional, and its absence never counts.',
   advice: 'Send Strict-Transport-Security: max-age=31536000, with max-age once and in whole seconds.',
   needs: [],
   settles: ['host-meta', 'webfinger', 'nodeinfo', 'actor'],

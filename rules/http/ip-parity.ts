@@ -15,6 +15,8 @@ export const httpIpParity = defineRule({
   impact: 'breaks',
   sources: [rfcUnread(8305, '5'), mastodonCode('app/lib/request.rb')],
   breaks: 'Half of the network sees an outage or another site, depending on the address it happens to take.',
+  falsePositives:
+    'Machines that are updated one after the other differ for minutes. Geographic balancing may show us two that no single peer sees.',
   advice:
     'Look at the proxy behind the address that differs: an old machine, a default site, a missing certificate.',
   needs: ['addresses'],

@@ -21,6 +21,8 @@ export const httpLatencyBudget = defineRule({
   ],
   breaks:
     'Misskey gives up after 5 seconds, Mastodon and Lemmy after 10. Accounts and posts are then not found there.',
+  falsePositives:
+    'One slow answer at one visit is enough, and our own line may be what is slow. The rule http.latency-p95 judges an hour.',
   advice:
     'Look at the web processes and the database; a cache in front of actors, WebFinger and NodeInfo helps.',
   needs: [],

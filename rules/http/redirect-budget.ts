@@ -25,6 +25,8 @@ export const httpRedirectBudget = defineRule({
   ],
   breaks:
     'Lemmy follows one redirect, Mastodon three; beyond that the account or the actor does not exist for them.',
+  falsePositives:
+    'A move to another name in the last days looks like a detour. Redirects within one registrable domain do not count as another site.',
   advice: 'Answer at the first URL, or redirect once, straight to the https URL that answers.',
   needs: [],
   settles: ['webfinger', 'nodeinfo', 'actor'],

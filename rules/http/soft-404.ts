@@ -15,6 +15,7 @@ export const httpSoft404 = defineRule({
   sources: [rfcUnread(9110, '15.5.5'), rfcUnread(8615, '3'), mastodonCode('app/lib/webfinger.rb')],
   breaks:
     'Missing endpoints look as if they were there: Mastodon asks host-meta only after a 404, and others parse a page.',
+  falsePositives: 'A page about maintenance for every path, with status 200, looks the same while it is up.',
   advice:
     'Let the catch-all route of the web application answer 404, and pass unknown paths under /.well-known/ to none.',
   needs: ['soft-404'],

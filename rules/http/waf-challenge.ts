@@ -21,6 +21,8 @@ export const httpWafChallenge = defineRule({
   ],
   breaks:
     'Peers are programs and cannot solve a challenge. Their deliveries are dropped for good when the answer is a 403.',
+  falsePositives:
+    'A challenge may be for the address of our monitor alone, and peers get through. Look at the events of the firewall.',
   advice:
     'Exempt /.well-known/*, NodeInfo, actors, objects and inboxes from bot protection, for every client.',
   needs: [],

@@ -15,6 +15,8 @@ export const instanceApiSignupState = defineRule({
     mastodonDocs('Instance, registrations', 'entities/Instance/#registrations'),
   ],
   breaks: 'Directories send people to a server that takes nobody, or pass by one that does.',
+  falsePositives:
+    'Right after a change one of the two may come from a cache. Sign-up by approval never counts, as NodeInfo has no word for it.',
   advice: 'Look which of the two is right; the other one may come from a cache or a static file.',
   needs: ['nodeinfo', 'instance-api'],
   appliesTo: ({ 'instance-api': { data } }) => data.asked,

@@ -15,6 +15,8 @@ export const licenceOfferCorresponds = defineRule({
   impact: 'degrades',
   sources: [agplSection13],
   breaks: 'Users get the source of another version than the one that they use.',
+  falsePositives:
+    'A repository whose tags or commits do not carry the name of the running version may hold it all the same. It takes a second look a day later, and a person must look.',
   advice:
     'Offer the source of what is deployed: your own repository rather than that of upstream, with a tag or commit for every deploy. Tell us where it is if we did not find it.',
   confirmAfterHours: 24,

@@ -14,6 +14,8 @@ export const licenceOfferPresent = defineRule({
   impact: 'degrades',
   sources: [agplSection13],
   breaks: 'Users find no way to the source of the version that they use.',
+  falsePositives:
+    'An offer behind a login, in an app, or in words and places that we do not read is not seen. It takes a second look a day later, and a person must look.',
   advice:
     'Show a link to the source where users see it. Mastodon: SOURCE_BASE_URL or GITHUB_REPOSITORY; Misskey: the repository URL, or the own archive. Tell us where the offer is if we did not find it.',
   confirmAfterHours: 24,

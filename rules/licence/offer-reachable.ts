@@ -15,6 +15,8 @@ export const licenceOfferReachable = defineRule({
   impact: 'degrades',
   sources: [agplSection13],
   breaks: 'Users who follow the offer find nothing.',
+  falsePositives:
+    'A forge that is closed to our address alone, or down at three looks over three days, seems gone. Refusals and limits are left open.',
   advice: 'Make the repository public, or correct the address. Tell us if it answers elsewhere.',
   confirmAfterHours: 72,
   confirmTimes: 3,

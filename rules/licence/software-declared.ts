@@ -18,6 +18,8 @@ export const licenceSoftwareDeclared = defineRule({
   sources: [agplSection13, nodeInfoSchema('2.1', 'software.name')],
   breaks:
     'Users cannot learn which licence covers what they use, nor where its source is. The signs can mislead: a person has to look.',
+  falsePositives:
+    'Another program with the same front end, or a server that was moved from one software to another, shows the same signs. It takes a second look a day later, and a person must look.',
   advice:
     'Name the software in NodeInfo, and offer the source of the version that runs. Tell us if the signs mislead.',
   needs: [],

@@ -14,6 +14,7 @@ export const nodeinfoContentType = defineRule({
   impact: 'degrades',
   sources: [nodeInfoProtocol('Retrieval'), goToSocialCode('internal/transport/derefinstance.go')],
   breaks: 'Readers that look at the type, GoToSocial among them, do not see what the server runs.',
+  falsePositives: 'Readers that do not look at the type are content. GoToSocial is not.',
   advice: 'Send Content-Type: application/json, with the schema as profile if you like.',
   needs: ['nodeinfo'],
   check({ nodeinfo: { data } }) {

@@ -13,6 +13,8 @@ export const nodeinfoDiscovery = defineRule({
   sources: [nodeInfoProtocol('Discovery'), fep('f1d5', 'Requirements'), fep('0151', 'Capability detection')],
   breaks:
     'Statistics, directories and moderation tools do not see what the server runs. Federation itself goes on.',
+  falsePositives:
+    'An operator may answer with a page where NodeInfo is off. A plain 404 is taken for that, and refusals are left open.',
   advice: 'Route /.well-known/nodeinfo to the server software, or answer 404 when it is meant to be off.',
   needs: [],
   settles: ['nodeinfo'],

@@ -16,6 +16,8 @@ export const nodeinfoHrefHost = defineRule({
   sources: [nodeInfoProtocol('Discovery'), goToSocialCode('internal/transport/derefinstance.go')],
   breaks:
     'Peers fetch nothing, or fetch from another site. It is most often a reverse proxy that does not pass the scheme or the host on.',
+  falsePositives:
+    'A front end and its server may have two unrelated names on purpose. Hosts of one registrable domain, and both names of a split domain, do not count.',
   advice: 'Set the public base URL of the software, and let the proxy pass on X-Forwarded-Proto and Host.',
   needs: ['nodeinfo', 'domains'],
   appliesTo: ({ nodeinfo: { data } }) => data.links.length > 0,

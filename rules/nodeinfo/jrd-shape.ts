@@ -11,6 +11,7 @@ export const nodeinfoJrdShape = defineRule({
   impact: 'degrades',
   sources: [nodeInfoProtocol('Discovery'), issue('redmatrix/hubzilla-addons', 108)],
   breaks: 'Readers that expect a list find no link, and directories drop the server.',
+  falsePositives: 'Lenient readers take one object for a list of one. Others find nothing.',
   advice: 'Send "links" as a JSON list of objects with "rel" and "href", even when there is one link only.',
   needs: ['nodeinfo'],
   check({ nodeinfo: { data } }) {

@@ -13,6 +13,8 @@ export const nodeinfoProtocols = defineRule({
   impact: 'degrades',
   sources: [nodeInfoSchema('2.0', 'protocols')],
   breaks: 'Crawlers and directories that look for ActivityPub servers drop this one.',
+  falsePositives:
+    'A server that speaks ActivityPub only by an addition may not list it on purpose. Where no actor was read the answer is left open.',
   advice: 'List "activitypub" under "protocols" in the NodeInfo document.',
   needs: ['nodeinfo', 'actor'],
   check({ nodeinfo, actor }) {

@@ -14,6 +14,7 @@ export const nodeinfoSchemaTolerant = defineRule({
   impact: 'degrades',
   sources: [nodeInfoProtocol('Retrieval'), nodeInfoSchema('2.0', 'software')],
   breaks: 'Directories, statistics and security notices pass the server by.',
+  falsePositives: 'Software that hides its version for safety fails too. Nobody is cut off by that.',
   advice:
     'Serve the document that the discovery links as JSON, with software.name and software.version as text.',
   needs: ['nodeinfo'],

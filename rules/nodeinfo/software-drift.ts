@@ -15,6 +15,8 @@ export const nodeinfoSoftwareDrift = defineRule({
   sources: [nodeInfoProtocol('Retrieval'), unread(fep('0151', 'Software'))],
   breaks:
     'Peers and directories see another software from one request to the next: different machines answer under one name.',
+  falsePositives:
+    'A change of software that was taken back within the last ten observations looks like two machines.',
   advice: 'Look at the machines behind the load balancer; one of them runs something else, or an old site.',
   needs: ['nodeinfo'],
   compares: ['nodeinfo'],

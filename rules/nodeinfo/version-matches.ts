@@ -12,6 +12,7 @@ export const nodeinfoVersionMatches = defineRule({
   impact: 'cosmetic',
   sources: [nodeInfoProtocol('Retrieval')],
   breaks: 'Strict readers choose a schema by the link and then refuse the document.',
+  falsePositives: 'Readers that look at the document alone are content.',
   advice: 'Let each version of the schema have its own URL, and write that version into the document.',
   needs: ['nodeinfo'],
   appliesTo: ({ nodeinfo: { data } }) => data.links.length > 0,

@@ -77,6 +77,8 @@ export const peeringClosedFederation = defineRule({
     mastodonCode('app/controllers/api/v1/instances/base_controller.rb'),
   ],
   breaks: 'People on servers that are not on its list can neither follow its accounts nor be read there.',
+  falsePositives:
+    'A server that is closed to our address alone may seem closed to all; where we can tell that this may be so, the answer is left open.',
   advice:
     'Leave it where it is meant so, and note it in the contract (expect.federation: limited); else turn limited federation off.',
   needs: [],

@@ -12,6 +12,7 @@ export const tlsChainComplete = defineRule({
   sources: [rfc(8446, '4.4.2')],
   breaks:
     'Browsers hide it by fetching what is missing; servers written in Ruby, Go, Node or Rust refuse the connection.',
+  falsePositives: 'Clients that fetch or remember intermediate certificates, as browsers do, notice nothing.',
   advice: 'Configure the full chain (often a file called fullchain) instead of the certificate alone.',
   needs: ['tls'],
   check({ tls }) {

@@ -14,6 +14,8 @@ export const tlsExpiry = defineRule({
   impact: 'breaks',
   sources: [rfc(5280, '4.1.2.5')],
   breaks: 'On the day it expires every peer refuses the connection.',
+  falsePositives:
+    'A renewal that is set for the last days runs in time, and is told all the same. Another machine behind the name may have the new certificate already.',
   advice: 'Look at why the renewal did not run, and renew by hand today.',
   needs: ['tls'],
   check({ tls }) {

@@ -13,6 +13,8 @@ export const tlsValid = defineRule({
   impact: 'breaks',
   sources: [webFingerRfc('4.2'), rfc(9525, '6'), goToSocialCode('internal/httpclient/client.go')],
   breaks: 'Peers refuse the connection: no posts arrive, no accounts are found, and some peers do not retry.',
+  falsePositives:
+    'A private authority that the peers of a closed network trust is unknown to us. A machine of ours with an old list of authorities would refuse new ones.',
   advice: 'Renew or replace the certificate so that it names this host and leads to a public authority.',
   needs: [],
   settles: ['tls'],

@@ -20,6 +20,8 @@ export const webfingerContentType = defineRule({
     goToSocialCode('internal/transport/finger.go'),
   ],
   breaks: 'GoToSocial and Pleroma refuse other types, so people there do not find the accounts.',
+  falsePositives:
+    'Mastodon, Misskey and Lemmy do not look at the type, so much of the network notices nothing.',
   advice: 'Send the header Content-Type: application/jrd+json with WebFinger answers.',
   needs: ['webfinger'],
   check({ webfinger: { data } }) {

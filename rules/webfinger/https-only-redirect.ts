@@ -15,6 +15,7 @@ export const webfingerHttpsOnlyRedirect = defineRule({
   impact: 'breaks',
   sources: [webFingerRfc('4.2'), webFingerReport('Discovery')],
   breaks: 'Peers stop at the redirect and find no account: nobody may ask WebFinger without TLS.',
+  falsePositives: 'None is known. A client that goes on without TLS breaks the standard itself.',
   advice: 'Redirect to the https URL, and let the proxy pass on the scheme (X-Forwarded-Proto).',
   needs: ['webfinger'],
   check: ({ webfinger: { data } }) => judge(data),

@@ -22,6 +22,8 @@ export const webfingerLoopback = defineRule({
     mastodonCode('app/services/activitypub/process_account_service.rb'),
   ],
   breaks: 'Mastodon rejects the actor with "does not loop back", and with it every activity it signs.',
+  falsePositives:
+    'A handle that was renamed minutes ago may be cached. Instance actors without a handle are not judged.',
   advice: 'Let WebFinger link exactly the URL that the actor has as its "id".',
   needs: ['webfinger', 'actor'],
   check({ webfinger, actor: { data } }) {

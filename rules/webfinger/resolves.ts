@@ -14,6 +14,8 @@ export const webfingerResolves = defineRule({
   sources: [webFingerRfc('4.2'), mastodonCode('app/lib/webfinger.rb')],
   breaks:
     'Nobody elsewhere finds accounts by their handle, mentions fail, and Mastodon cannot store the accounts at all.',
+  falsePositives:
+    'The account that we ask for may have been deleted or renamed since we learned of it. Refusals, limits and errors of the server are left open.',
   advice:
     'Route /.well-known/webfinger on the account domain to the server software, with its query, for every client.',
   needs: [],

@@ -23,6 +23,7 @@ export const webfingerSelfLink = defineRule({
   ],
   breaks:
     'Peers compare the type letter by letter; without a match they find the handle but no account behind it.',
+  falsePositives: 'Software that takes any self link finds the actor all the same.',
   advice: 'Link the actor once, with rel "self" and type "application/activity+json".',
   needs: ['webfinger'],
   check({ webfinger: { data } }) {

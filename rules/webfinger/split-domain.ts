@@ -24,6 +24,8 @@ export const webfingerSplitDomain = defineRule({
     goToSocialCode('docs/advanced/host-account-domain.md'),
   ],
   breaks: 'Peers see two different accounts, or none: Mastodon rejects the actor and everything it signs.',
+  falsePositives:
+    'While accounts move from one domain to the other, both forms are right for some days, and peers are confused all the same.',
   advice:
     'Redirect /.well-known/webfinger of the account domain to the web domain, and answer there with the account domain in "subject".',
   needs: ['domains', 'webfinger'],

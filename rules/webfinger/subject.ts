@@ -18,6 +18,8 @@ export const webfingerSubject = defineRule({
     goToSocialCode('internal/federation/dereferencing/finger.go'),
   ],
   breaks: 'Mastodon and GoToSocial refuse an answer without a subject, so accounts are not found there.',
+  falsePositives:
+    'Software that does not read the subject notices nothing. Another account as subject is noted, and does not count as failed.',
   advice: 'Send "subject": "acct:user@domain" in the JRD, with the domain that handles are written with.',
   needs: ['webfinger'],
   check({ webfinger: { data } }) {

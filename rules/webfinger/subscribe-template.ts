@@ -13,6 +13,7 @@ export const webfingerSubscribeTemplate = defineRule({
   impact: 'degrades',
   sources: [readOnSecondDay(webFingerReport('Other uses of WebFinger'))],
   breaks: 'People who want to follow or answer from this server end on an error page. Federation goes on.',
+  falsePositives: 'None is known. The link is optional, and its absence never counts.',
   advice: 'Give the subscribe link a template with {uri} and the https URL of this server, or leave it out.',
   needs: ['webfinger'],
   check({ webfinger: { data } }) {

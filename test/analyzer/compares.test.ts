@@ -60,7 +60,7 @@ test('the analyzer reads the past of just these probes, thirty days back', async
     firstSince: async () => [],
     findingsOf: async () => [],
     recordFindings: async () => {},
-    past: async (order: PastOrder) => {
+    earlier: async (order: PastOrder) => {
       orders.push(order);
       return [at(9)];
     },

@@ -3,6 +3,7 @@ import { judge } from '../../analyzer/judge.ts';
 import { snapshotOf } from '../../analyzer/snapshot.ts';
 import type { Finding } from '../../model/finding.ts';
 import { rules } from '../../rules/index.ts';
+import { failed } from '../../rules/rule.ts';
 import { aServer, observed, unobserved } from '../rules/builders.ts';
 import { aSession, aTls } from '../rules/certificates.ts';
 
@@ -84,5 +85,27 @@ describe('judge', () => {
 
     expect(bugs).toEqual([{ rule: first.id, server: 'example.org', error }]);
     expect(findings.map(({ outcome }) => outcome)).toEqual(['cannot-tell', 'passed', 'passed']);
+  });
+
+  test('a rule that throws before anything was seen, or only at what was seen before, is reported too', () => {
+    const [first] = tlsRules;
+    if (first === undefined) throw new Error('there are rules on TLS');
+    const slip = () => {
+      throw new Error('a slip');
+    };
+    const atOnce = { ...first, concerns: slip };
+    const looksBack = {
+      ...first,
+      confirmAfterHours: 1,
+      check: (seen: Parameters<typeof first.check>[0]) =>
+        seen.tls?.startedAt === noon ? slip() : failed('again'),
+    };
+    const thrown = [
+      judge(snapshotOf(aServer, []), { rules: [atOnce] }),
+      judge(expired, { rules: [looksBack], earlier: () => [healthy] }),
+    ];
+
+    expect(thrown.map(({ bugs }) => bugs.map(({ rule }) => rule))).toEqual([[first.id], [first.id]]);
+    expect(thrown.flatMap(({ findings }) => findings.map(({ outcome }) => outcome))).toEqual(['cannot-tell']);
   });
 });

@@ -66,6 +66,34 @@ describe('what the fleet tells of releases, over the embedded store', () => {
     expect(news.get('mastodon')?.advisories).toEqual(builtInNews.get('mastodon')?.advisories);
   });
 
+  test('a tag of its makers is a release, the newest of every branch, and one of somebody else is none', async () => {
+    const visitTo = (url: string, ...tags: readonly string[]) =>
+      store.keepOfferVisit({
+        ...{ url, checkedAt: '2026-11-20T10:00:00.000Z', until: '2026-11-27T10:00:00.000Z', exchanges: '[]' },
+        facts: JSON.stringify({
+          ...{ url, kind: 'repository', state: 'reachable', licence: 'unread', asked: {} },
+          references: { protocol: 'v2', tags: Object.fromEntries(tags.map((tag) => [tag, 'a'.repeat(40)])) },
+        }),
+      });
+    await visitTo(
+      'https://github.com/LemmyNet/lemmy',
+      '0.19.9',
+      '0.19.12',
+      '0.20.0-rc.1',
+      '0.18.5',
+      'v9.9.9',
+    );
+    await visitTo('https://github.com/joker/lemmy', '99.0.0');
+    const news = await fleetNews(store, clock, builtInNews)();
+
+    const tagged = { seenAt: '2026-11-20T10:00:00.000Z', basis: 'its makers have tagged it' };
+    expect(news.get('lemmy')?.releases).toEqual([
+      { version: '0.18.5', ...tagged },
+      { version: '0.19.12', ...tagged },
+    ]);
+    expect(news.get('mastodon')?.releases).toHaveLength(1);
+  });
+
   test('the fleet is asked once in ten minutes', async () => {
     let nowMs = clock.now();
     let asked = 0;
@@ -73,7 +101,8 @@ describe('what the fleet tells of releases, over the embedded store', () => {
       asked += 1;
       return store.releases(least);
     };
-    const ask = fleetNews({ releases }, { ...clock, now: () => nowMs }, builtInNews);
+    const { offerVisitsAt } = store;
+    const ask = fleetNews({ releases, offerVisitsAt }, { ...clock, now: () => nowMs }, builtInNews);
     await ask();
     nowMs += 599_000;
     await ask();

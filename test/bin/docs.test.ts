@@ -34,6 +34,13 @@ it('a clause that nobody read has no day, and one that was read has it', () => {
   expect(clauseText({ ...clause, verified: '2026-11-22' })).toMatch(/ \(read on 2026-11-22\)$/);
 });
 
+it('docs/rules.md says of every rule of ours when it may be wrong', () => {
+  const silent = everyRule().filter(({ falsePositives = '' }) => !/^[A-Z].+\.$/.test(falsePositives));
+
+  expect(silent.map(({ id }) => id)).toEqual([]);
+  expect(committed('rules.md').match(/^- When it may be wrong: /gm)).toHaveLength(everyRule().length);
+});
+
 it('docs/rules.md says once what it means that a clause has no day', () => {
   expect(committed('rules.md').match(/without a day/g)).toHaveLength(1);
 });

@@ -57,6 +57,7 @@ describe.concurrent('the catalogue on the command line', () => {
     expect(code).toBe(0);
     for (const source of rule.sources) expect(stdout).toContain(source.url);
     expect(stdout.replace(/\s+/g, ' ')).toContain(rule.advice);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`When it may be wrong ${rule.falsePositives} `);
   });
 
   it('ends quietly when nobody reads on', async () => {

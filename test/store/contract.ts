@@ -161,6 +161,8 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
       expect(await read(2)).toEqual(servers.flatMap(both));
       expect((await read(9)).filter(([server]) => server === servers[0])).toHaveLength(3);
       expect(await store.past({ ...order, servers: [], each: 9 })).toEqual([]);
+      const bare = (await store.past({ ...order, each: 2 })).map(({ exchanges: _, ...same }) => same);
+      expect(await store.earlier({ ...order, each: 2 })).toStrictEqual(bare);
     });
 
     it('gives the newest observations of one server first, up to a limit', async () => {

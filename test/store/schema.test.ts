@@ -5,10 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deduplicationWindow, statements } from '../../store/dialect.ts';
 import { openEmbedded } from '../../store/embedded.ts';
 import { type Engine, jsonLines } from '../../store/engine.ts';
-import { currentFindings, findingRow } from '../../store/findings.ts';
+import { currentFindings, findingRow, recordFindings } from '../../store/findings.ts';
+import { latestOf } from '../../store/latest.ts';
 import { knownMigrations, type Migration, migrate } from '../../store/migrations.ts';
+import { observationColumns, observationRow } from '../../store/observation-row.ts';
 import { StoreUnavailable } from '../../store/unavailable.ts';
-import { aFinding, clock, keptLog } from './examples.ts';
+import { aFinding, anObservation, clock, keptLog } from './examples.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 const known = knownMigrations();
@@ -114,14 +116,50 @@ describe('the schema', () => {
     ]);
   });
 
+  it('gives the newest rows smaller granules and keeps them, also when that step is cut off or run twice', async () => {
+    const step = known.find(({ name }) => name === 'granules')!;
+    await migrate(
+      engine,
+      known.filter(({ version }) => version < step.version),
+      deps,
+    );
+    const seen = (day: string) => anObservation({ scheduledAt: `2026-11-${day}T10:00:00.000Z` });
+    const write = async (day: string) => {
+      const body = jsonLines([observationRow(seen(day))]);
+      await engine.insert({ table: 'observations', columns: observationColumns, body });
+    };
+    const kept = async () => {
+      const [latest] = await latestOf(engine, clock, [seen('01').server]);
+      return [latest?.scheduledAt.slice(0, 10), (await currentFindings(engine, clock)).length];
+    };
+    await write('01');
+    await recordFindings(engine, [aFinding()]);
+    const all = statements(step.text, {});
+    // Cut off after the first exchange, then whole, then once more.
+    for (const statement of all.slice(0, 3)) await engine.command(statement);
+    expect(await kept()).toEqual(['2026-11-01', 1]);
+    for (const again of [1, 2]) for (const statement of all) await engine.command(`${statement} -- ${again}`);
+    expect(await kept()).toEqual(['2026-11-01', 1]);
+
+    await migrate(engine, known, deps);
+    await write('02');
+    await recordFindings(engine, [aFinding({ rule: 'tls.valid' })]);
+    expect(await kept()).toEqual(['2026-11-02', 2]);
+    const definitions = new Map((await tablesOf(engine)).map(({ name, definition }) => [name, definition]));
+    expect(definitions.get('latest')).toContain('index_granularity = 64');
+    expect(definitions.get('current_findings')).toContain('index_granularity = 128');
+  });
+
   it('is understood by the engine in the words of a cluster, though never run there', async () => {
     for (const { text } of known) {
       for (const statement of statements(text, { cluster: 'fediscope' })) {
         const tree = await engine.rows<{ explain: string }>({ sql: `EXPLAIN AST ${statement}` });
         expect(tree.length).toBeGreaterThan(1);
+        // Rows that one node copies are replicated; everything else each node has to be told.
+        if (/^INSERT INTO \w+ SELECT/.test(statement)) continue;
         expect(statement).toContain("ON CLUSTER 'fediscope'");
         expect(statement).toMatch(
-          /^CREATE (MATERIALIZED )?VIEW|^ALTER TABLE|ENGINE = Replicated\w*MergeTree/,
+          /^CREATE (MATERIALIZED )?VIEW|^ALTER TABLE|^EXCHANGE TABLES|^DROP TABLE \w+_granules|ENGINE = Replicated\w*MergeTree/,
         );
       }
     }

@@ -51,6 +51,7 @@ export function customerStore(store: Store, part: CustomerPart): Store {
     // What a peer says of itself is asked for to weigh its list against an own server.
     newestWithData: (probe, servers) => store.newestWithData(probe, servers.filter(isTold)),
     past: (order) => store.past({ ...order, servers: among(order.servers) }),
+    earlier: (order) => store.earlier({ ...order, servers: among(order.servers) }),
     history: async (server, limit) => (isOwn(server) ? store.history(server, limit) : []),
     observation: async (id) => {
       const found = await store.observation(id);
@@ -253,6 +254,7 @@ const notTold = {
   listOrigins: denied,
   offerVisit: denied,
   networkTally: denied,
+  offerVisitsAt: denied,
   oldestObservation: denied,
   findingsSince: denied,
   observed: (): AsyncGenerator<never> => {

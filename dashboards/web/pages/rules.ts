@@ -66,6 +66,7 @@ function one(rule: RuleDescription, failing: FindingList, nowMs: number): Markup
 <div><dt>Requirement</dt><dd>${requirementNames[rule.requirement]}</dd></div>
 <div><dt>If it fails</dt><dd>${impactNames[rule.impact]}</dd></div>
 <div><dt>Who notices</dt><dd>${rule.breaks}</dd></div>
+${rule.falsePositives === undefined ? '' : markup`<div><dt>When it may be wrong</dt><dd>${rule.falsePositives}</dd></div>`}
 <div><dt>What to do</dt><dd>${rule.advice}</dd></div>
 <div><dt>Clause</dt><dd>${rule.sources.map(clause)}</dd></div>
 <div><dt>Version</dt><dd>${rule.version}</dd></div>

@@ -4,6 +4,7 @@ import { limitSignal } from '../../../analyzer/alerts/limit.ts';
 import { ownRules } from '../../../analyzer/alerts/own-rules.ts';
 import { ruleFailedSignal } from '../../../analyzer/alerts/rule-failed.ts';
 import { severityOf } from '../../../analyzer/severity.ts';
+import { host } from '../../store/examples.ts';
 import { start } from './timeline.ts';
 
 it('what the monitor says about itself is in the catalogue, as loud as there', () => {
@@ -32,4 +33,16 @@ it('a rule that failed once or twice is no failure yet, and no end of one', () =
   );
 
   expect(outcomes).toEqual(['passed', 'cannot-tell', 'cannot-tell', 'failed', 'failed']);
+});
+
+it('a rule that threw is a failure at once, and says where', () => {
+  const threwAt = (...names: readonly string[]) =>
+    ruleFailedSignal({ rule: 'actor.vary', failures: 0, threwAt: names.map(host) }, start);
+
+  expect(threwAt('a.example', 'b.example')).toMatchObject({
+    outcome: 'failed',
+    because: 'actor.vary threw at what was seen of 2 servers, a.example among them: it cannot tell there',
+  });
+  expect(threwAt('a.example').because).toContain('seen of a.example:');
+  expect(threwAt().outcome).toBe('passed');
 });

@@ -33,7 +33,7 @@ describe('a fleet rule', () => {
       [['impact:', 'impakt: x\nimpact:']],
       'own.yaml:6: impakt: is not a known key',
     ],
-    ['a key that is missing', [['every: 1m\n', '']], 'own.yaml: every: is missing'],
+    ['a key that is missing', [['every: 1m\n', '']], 'own.yaml:1: every: is missing'],
     [
       'no duration',
       [['window: 1h', 'window: soon']],
@@ -70,7 +70,7 @@ describe('a fleet rule', () => {
     expect(complaints(`${text.slice(0, text.indexOf('tests:'))}tests: []\n`)).toEqual([
       'own.yaml:27: tests: is empty: a rule without tests is not run',
     ]);
-    expect(complaints(text.slice(0, text.indexOf('tests:')))).toEqual(['own.yaml: tests: is missing']);
+    expect(complaints(text.slice(0, text.indexOf('tests:')))).toEqual(['own.yaml:1: tests: is missing']);
   });
 
   it.each([

@@ -229,6 +229,28 @@ describe('fleet rules in a rescore', () => {
     ]);
   });
 
+  test('are evaluated at its end too: a stretch shorter than their period loses nothing', async () => {
+    await store.take(versions);
+    const fleet = await admitted();
+    const short = { since: day(4, 301), until: day(4, 307) };
+    const seen = versions.at(-1);
+    await store.take([at(day(4, 305), seen!, posing)]);
+    const now = Date.parse(day(4, 306));
+    await evaluateFleet({
+      store,
+      rules: fleet,
+      clock: { now: () => now, elapsed: () => now },
+      log: keptLog(),
+    });
+    const first = await again({ rules: [], fleet }, short);
+    const found = await store.currentFindings({ rule: 'nodeinfo.version-change' });
+    const second = await again({ rules: [], fleet }, short);
+
+    expect(first.evaluations).toBe(1);
+    expect(found.map(({ outcome }) => outcome)).toEqual(['failed']);
+    expect(second).toMatchObject({ made: 0, replaced: 0 });
+  });
+
   test('agree with what the evaluator found when it happened', async () => {
     const fleet = await admitted();
     for (const [hour, observation] of versions.entries()) {
