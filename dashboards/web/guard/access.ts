@@ -40,6 +40,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /servers/:host/defederation': shared,
   'GET /servers/:host/licence': shared,
   'GET /findings/:audience': shared,
+  'GET /boards': shared,
+  'GET /boards/:id': shared,
   'GET /rules': shared,
   'GET /rules/:id': shared,
   'GET /observations/:id': shared,
@@ -85,11 +87,13 @@ export function mayUse(reader: Reader, { to, customers }: Access): boolean {
   return reader.roles.some((role) => role === 'admin' || to.includes(role));
 }
 
-/** Whether somebody may open the page at a path, such as one that the menu links. */
-export function mayOpen(reader: Reader | undefined, path: string): boolean {
-  const found = Object.entries(accessTable).find(([key]) => patternOf(key).test(`GET ${path}`));
-  return reader === undefined ? found?.[1].to === 'everyone' : mayUse(reader, found?.[1] ?? unknown);
+/** Whether somebody may open the page at a path, such as one that the menu links, or send a form there. */
+export function mayOpen(reader: Reader | undefined, path: string, method: 'GET' | 'POST' = 'GET'): boolean {
+  const { access = unknown } = patterns.find(({ pattern }) => pattern.test(`${method} ${path}`)) ?? {};
+  return reader === undefined ? access.to === 'everyone' : mayUse(reader, access);
 }
+
+const patterns = Object.entries(accessTable).map(([key, access]) => ({ pattern: patternOf(key), access }));
 
 function patternOf(key: string): RegExp {
   return new RegExp(`^${key.replaceAll(/[.]/g, '\\.').replaceAll(/:\w+/g, '[^/]+').replace('*', '.*')}$`);

@@ -32,10 +32,7 @@ export function serveNow(app: Hono<WebEnv>, deps: WebDeps): void {
     const now = await readNow(deps.store, { ...asked, ...(budgets !== undefined && { budgets }) });
     if (wantsJson(context)) return context.json(now);
     const window = windowOf(context.req.query(), asked.nowMs);
-    const panels =
-      now.hosted.length === 0 || deps.panels === false
-        ? []
-        : await readPanels(deps.store, panelsShown, window);
+    const panels = now.hosted.length === 0 ? [] : await readPanels(deps.store, panelsShown, window);
     const reloads = context.req.query('reload') === 'on';
     const main = page(now, { deps, reloads, window, panels });
     const observedAt = now.observedAt ?? 'none';

@@ -29,6 +29,7 @@ function kindOf(path: string): string {
   const { pathname, searchParams } = new URL(path, site.url);
   const isCell = pathname.startsWith('/relations/');
   const names = [...new Set(searchParams.keys())].join();
+  if (isVariant(path) && pathname.startsWith('/boards/')) return `a board?${names}`;
   if (isCell) return `a cell of the matrix?${names}`;
   return isVariant(path) ? `${pathname}?${names}` : path;
 }

@@ -82,6 +82,7 @@ describe('the page Now', () => {
       'Error budget left',
       'Peers stop delivering',
       'Certificate',
+      'Canary lag',
     ]);
     expect(rows).toHaveLength(6);
     expect(rows[0]?.[0]).toContain('ville.example');
