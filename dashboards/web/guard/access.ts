@@ -89,11 +89,26 @@ export function mayUse(reader: Reader, { to, customers }: Access): boolean {
 
 /** Whether somebody may open the page at a path, such as one that the menu links, or send a form there. */
 export function mayOpen(reader: Reader | undefined, path: string, method: 'GET' | 'POST' = 'GET'): boolean {
-  const { access = unknown } = patterns.find(({ pattern }) => pattern.test(`${method} ${path}`)) ?? {};
+  const asked = `${method} ${path}`;
+  const found = patterns.get(headOf(asked))?.find(({ pattern }) => pattern.test(asked));
+  const { access = unknown } = found ?? {};
   return reader === undefined ? access.to === 'everyone' : mayUse(reader, access);
 }
 
-const patterns = Object.entries(accessTable).map(([key, access]) => ({ pattern: patternOf(key), access }));
+/** Rows of the table by the first part of their path: a page can ask for thousands of links. */
+const patterns = Map.groupBy(
+  Object.entries(accessTable).map(([key, access]) => ({
+    head: headOf(key),
+    pattern: patternOf(key),
+    access,
+  })),
+  ({ head }) => head,
+);
+
+/** `GET /servers` of `GET /servers/:host`. */
+function headOf(key: string): string {
+  return key.split('/', 2).join('/');
+}
 
 function patternOf(key: string): RegExp {
   return new RegExp(`^${key.replaceAll(/[.]/g, '\\.').replaceAll(/:\w+/g, '[^/]+').replace('*', '.*')}$`);

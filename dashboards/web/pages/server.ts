@@ -75,7 +75,7 @@ ${facts(dossier, around)}
 ${alertsPart(past, nowMs)}
 ${findings(dossier, around)}
 ${relationsPart(past)}
-${panels.length > 0 && panelsPart(panels, { window, nowMs, path: serverPath(view.server.host) })}
+${panels.length > 0 && panelsPart(panels, { window, nowMs, path: serverPath(view.server.host), board: `/boards/server?server=${encodeURIComponent(view.server.host)}` })}
 ${statesPart(past, nowMs)}
 ${licencePart(dossier.findings)}
 ${historyPart(past, nowMs)}

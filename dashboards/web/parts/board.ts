@@ -43,10 +43,10 @@ ${windowPart({ window, path, keep })}
 ${
   rows.length === 0
     ? markup`<p class="notice">No panel of this board is about one customer: they tell of the whole monitor.</p>`
-    : rows.map(
+    : markup`<h2 class="unseen">Panels</h2>${rows.map(
         (row) =>
           markup`<div class="beside">${row.map(({ panel, rows: found }) => panelPart(panel, found, { nowMs, window }))}</div>`,
-      )
+      )}`
 }`;
 }
 

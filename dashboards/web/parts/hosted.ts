@@ -69,5 +69,5 @@ export function certificateCell(end: string | undefined, nowMs: number): Markup 
   if (leftMs <= 0) return markup`${toneMark('bad', 'Expired')} <span class="but">${utc(end)}</span>`;
   const days = Math.floor(leftMs / dayMs);
   const tone = days < certificateDays.bad ? 'bad' : days < certificateDays.warning ? 'warn' : 'good';
-  return markup`${toneMark(tone, `${days} d`)} <span class="but">until ${utc(end).slice(0, 10)}</span>`;
+  return markup`${toneMark(tone, `${days} d`)} <span class="but">until <span class="date">${utc(end).slice(0, 10)}</span></span>`;
 }
