@@ -45,7 +45,7 @@ ${
     ? markup`<p class="notice">No panel of this board is about one customer: they tell of the whole monitor.</p>`
     : markup`<h2 class="unseen">Panels</h2>${rows.map(
         (row) =>
-          markup`<div class="beside">${row.map(({ panel, rows: found }) => panelPart(panel, found, { nowMs, window }))}</div>`,
+          markup`<div class="row">${row.map(({ panel, rows: found }) => panelPart(panel, found, { nowMs, window }))}</div>`,
       )}`
 }`;
 }
