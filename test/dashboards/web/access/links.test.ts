@@ -74,4 +74,5 @@ it.each(roles)(
       expect([form, status]).not.toEqual([form, 403]);
     }
   },
+  60_000,
 );
