@@ -11,6 +11,7 @@ import { aSession, aTls } from '../rules/certificates.ts';
 import { nodeInfoOf } from '../rules/documents.ts';
 import { places as placesRead } from '../rules/offers.ts';
 import { clock, keptLog } from '../store/examples.ts';
+import { storeDirectory } from '../store/furnished.ts';
 import { temporaryDirectory } from '../store/temporary.ts';
 
 const monday = '2026-06-01T12:00:00.000Z';
@@ -45,7 +46,7 @@ describe('analyze, over the embedded store', () => {
     (await store.currentFindings({ server })).find((finding) => finding.rule === rule);
 
   beforeAll(async () => {
-    const opened = await openStore({ path: await temporaryDirectory() }, { log, clock });
+    const opened = await openStore({ path: await storeDirectory() }, { log, clock });
     store = opened;
     spool = await openSpool(
       { directory: await temporaryDirectory(), maxAgeMs: 2 },

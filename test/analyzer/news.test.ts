@@ -8,6 +8,7 @@ import type { Spool, Store } from '../../store/store.ts';
 import { host, observed } from '../rules/builders.ts';
 import { aNodeInfoWith } from '../rules/documents.ts';
 import { clock, keptLog } from '../store/examples.ts';
+import { storeDirectory } from '../store/furnished.ts';
 import { temporaryDirectory } from '../store/temporary.ts';
 
 /** One server that says what it runs. */
@@ -28,7 +29,7 @@ describe('what the fleet tells of releases, over the embedded store', () => {
 
   beforeAll(async () => {
     const log = keptLog();
-    const opened = await openStore({ path: await temporaryDirectory() }, { log, clock });
+    const opened = await openStore({ path: await storeDirectory() }, { log, clock });
     store = opened;
     spool = await openSpool(
       { directory: await temporaryDirectory(), maxAgeMs: 2 },

@@ -7,7 +7,7 @@ import { configurationSchema } from '../../model/configuration.ts';
 import type { Finding } from '../../model/finding.ts';
 import { openStore } from '../../store/open.ts';
 import { aFinding, aServer, host, keptLog, clock as realClock } from '../store/examples.ts';
-import { temporaryDirectory } from '../store/temporary.ts';
+import { storeDirectory } from '../store/furnished.ts';
 
 const minute = 60_000;
 const server = host('social.example');
@@ -44,7 +44,7 @@ describe('alerting over the store', () => {
     });
 
   beforeEach(async () => {
-    path = await temporaryDirectory();
+    path = await storeDirectory();
     nowMs = begin;
     store = await openStore({ path }, { log, clock: realClock });
     await store.enrol([aServer('social.example', { role: 'hosted' }), aServer('peer.example')]);

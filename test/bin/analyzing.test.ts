@@ -10,6 +10,7 @@ import { configurationSchema } from '../../model/configuration.ts';
 import { rules } from '../../rules/index.ts';
 import { openStore } from '../../store/open.ts';
 import { aFinding, aServer, clock, host, keptLog } from '../store/examples.ts';
+import { furnished } from '../store/furnished.ts';
 import { temporaryDirectory } from '../store/temporary.ts';
 
 it('a failure of a hosted server reaches the webhook of the configuration', async () => {
@@ -23,7 +24,7 @@ it('a failure of a hosted server reaches the webhook of the configuration', asyn
   await once(receiver, 'listening');
   const { port } = receiver.address() as AddressInfo; // it listens on a port
   const log = keptLog();
-  const store = await openStore({ path: join(path, 'store') }, { log, clock });
+  const store = await openStore({ path: await furnished(join(path, 'store')) }, { log, clock });
   await store.enrol([aServer('social.example', { role: 'hosted' })]);
   const at = new Date(clock.now()).toISOString();
   const gone = { rule: 'actor.gone', severity: 'critical', observedAt: at, since: at } as const;
@@ -63,7 +64,7 @@ it.each([
   await once(watcher, 'listening');
   const { port } = watcher.address() as AddressInfo; // it listens on a port
   const log = keptLog();
-  const whole = await openStore({ path: join(path, 'store') }, { log, clock });
+  const whole = await openStore({ path: await furnished(join(path, 'store')) }, { log, clock });
   let looks = 0;
   const looked = new EventEmitter();
   const store: typeof whole = {

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { openStore } from '../../store/open.ts';
 import { startRecorder } from '../analyzer/notify/recorder.ts';
 import { aServer, clock, host, keptLog } from '../store/examples.ts';
+import { furnished } from '../store/furnished.ts';
 import { emptyFolder, fediscope, start } from './command.ts';
 
 /** A folder with a configuration, and a store that knows one server. */
@@ -15,7 +16,7 @@ async function setUp(change: Record<string, unknown> = {}): Promise<string> {
     join(cwd, 'fediscope.yaml'),
     stringify({ monitor, web: { listen: '127.0.0.1:0' }, ...change }),
   );
-  const store = await openStore({ path: join(cwd, 'data') }, { log: keptLog(), clock });
+  const store = await openStore({ path: await furnished(join(cwd, 'data')) }, { log: keptLog(), clock });
   await store.enrol([aServer('social.example', { role: 'hosted' })]);
   await store.close();
   return cwd;

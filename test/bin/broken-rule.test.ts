@@ -10,6 +10,7 @@ import type { ServerRule } from '../../rules/rule.ts';
 import { openStore } from '../../store/open.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { clock, keptLog } from '../store/examples.ts';
+import { furnished } from '../store/furnished.ts';
 import { temporaryDirectory } from '../store/temporary.ts';
 import { fediscope, start } from './command.ts';
 
@@ -35,7 +36,7 @@ let path: string;
 beforeAll(async () => {
   fediverse = await startFediverse({ only: [server] });
   const folder = await temporaryDirectory();
-  path = join(folder, 'data');
+  path = await furnished(join(folder, 'data'));
   config = join(folder, 'fediscope.yaml');
   const brisk = { requestsPerSecond: 50 };
   const configuration = {

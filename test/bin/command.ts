@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { atFileEnd } from '../file-end.ts';
 
 const program = join(import.meta.dirname, '..', '..', 'bin', 'fediscope.ts');
 
@@ -35,7 +35,9 @@ export function start(args: readonly string[], { cwd, env }: Surroundings = {}):
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  children.push(child);
+  atFileEnd(() => {
+    if (child.exitCode === null) child.kill('SIGKILL');
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -67,17 +69,9 @@ export function fediscope(args: readonly string[], surroundings?: Surroundings):
   return start(args, surroundings).ended();
 }
 
-const children: ChildProcess[] = [];
-const folders: string[] = [];
-
 /** A new empty folder, gone after the test file. */
 export function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'fediscope-test-'));
-  folders.push(folder);
+  atFileEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
-
-afterAll(() => {
-  for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});

@@ -1,4 +1,3 @@
-import { afterAll } from 'vitest';
 import type { Foundation } from '../../bin/foundation.ts';
 import type { Session } from '../../bin/session.ts';
 import { type Configuration, configurationSchema } from '../../model/configuration.ts';
@@ -6,7 +5,9 @@ import { openEmbedded } from '../../store/embedded.ts';
 import type { Engine } from '../../store/engine.ts';
 import { knownMigrations, migrate } from '../../store/migrations.ts';
 import { storeOver } from '../../store/open.ts';
+import { atFileEnd } from '../file-end.ts';
 import { clock, keptLog } from '../store/examples.ts';
+import { furnished } from '../store/furnished.ts';
 import { emptyFolder } from './command.ts';
 
 /** What a command stands on, with what it said so far. */
@@ -21,7 +22,10 @@ export interface Errand {
 
 let open: Engine | undefined;
 
-afterAll(() => open?.close());
+async function closeOpen(): Promise<void> {
+  await open?.close();
+  open = undefined;
+}
 
 /** A store in a new folder, and a terminal that remembers. One at a time: a process has one embedded store. */
 export async function anErrand(changes: Readonly<Record<string, unknown>> = {}): Promise<Errand> {
@@ -47,10 +51,10 @@ export async function anErrand(changes: Readonly<Record<string, unknown>> = {}):
     stop: new AbortController().signal,
     end: () => {},
   };
-  await open?.close();
-  open = undefined;
-  const engine = await openEmbedded(folder);
+  await closeOpen();
+  const engine = await openEmbedded(await furnished(folder));
   open = engine;
+  atFileEnd(closeOpen);
   const log = keptLog();
   await migrate(engine, knownMigrations(), { log, clock, dialect: {} });
   const store = storeOver(engine, clock);

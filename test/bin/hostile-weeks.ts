@@ -13,6 +13,7 @@ import type { Observation } from '../../model/observation.ts';
 import { openScratchStore } from '../../store/scratch.ts';
 import { receiverDeps } from '../analyzer/notify/notices.ts';
 import { anObservation, aServer, host, keptLog } from '../store/examples.ts';
+import { furnished } from '../store/furnished.ts';
 import { temporaryDirectory } from '../store/temporary.ts';
 import { type HeardNews, startListener } from './listener.ts';
 
@@ -94,7 +95,7 @@ export async function playedWeeks(startMs: number, told: Hostilities): Promise<r
   const log = keptLog();
   const listener = await startListener(clock);
   const folder = await temporaryDirectory();
-  const store = await openScratchStore(join(folder, 'store'), { log, clock });
+  const store = await openScratchStore(await furnished(join(folder, 'store')), { log, clock });
   await store.enrol(servers.map((name) => aServer(name, { role: 'hosted' })));
   const configuration = configurationSchema.parse({
     monitor: { origin: 'https://monitor.example', contact: 'ops@monitor.example' },

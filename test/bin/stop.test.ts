@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
+import { furnished } from '../store/furnished.ts';
 import { emptyFolder, start } from './command.ts';
 
 let fediverse: Fediverse;
@@ -17,8 +18,9 @@ beforeAll(async () => {
 afterAll(() => fediverse.close());
 
 /** A folder with a configuration that watches two servers, asked so slowly that a visit lasts a minute unless it is ended. */
-function setUp(requestsPerSecond = 0.2): string {
+async function setUp(requestsPerSecond = 0.2): Promise<string> {
   const folder = emptyFolder();
+  await furnished(join(folder, 'data'));
   const manners = { requestsPerSecond };
   const configuration = {
     monitor: { origin: fediverse.monitorOrigin, contact: 'ops@monitor.fedi.test' },
@@ -62,7 +64,7 @@ async function isAtRest(pid: number): Promise<boolean> {
 describe.concurrent('SIGTERM ends', () => {
   it('a single pass, which says that not everything was judged: exit code 3', async () => {
     const running = start(['up', '--once', '--log-level', 'debug'], {
-      cwd: setUp(),
+      cwd: await setUp(),
       env: { FEDISCOPE_TRACE_FD: '1' },
     });
     await running.said('store open');
@@ -73,7 +75,7 @@ describe.concurrent('SIGTERM ends', () => {
   }, 30_000);
 
   it('a monitor to which somebody holds a silent connection', async () => {
-    const running = start(['up'], { cwd: setUp() });
+    const running = start(['up'], { cwd: await setUp() });
     const [, port = ''] = /http:.*:(\d+)/.exec(await running.said('http:')) ?? [];
     const silent = connect(Number(port), '127.0.0.1').on('error', () => {});
     await once(silent, 'connect');
@@ -84,7 +86,7 @@ describe.concurrent('SIGTERM ends', () => {
   }, 30_000);
 
   it('a monitor whose spool directory went away, which says what was lost and where', async () => {
-    const cwd = setUp();
+    const cwd = await setUp();
     const running = start(['up'], { cwd });
     await running.said('http:');
     const spool = join(cwd, 'data', 'spool');
@@ -100,7 +102,7 @@ describe.concurrent('SIGTERM ends', () => {
 describe.runIf(process.platform === 'linux')('a closed standard error', () => {
   it('lets a monitor come to rest and ends nothing', async () => {
     const env = { FEDISCOPE_TRACE_FD: '1' };
-    const running = start(['up', '--log-level', 'debug'], { cwd: setUp(50), env });
+    const running = start(['up', '--log-level', 'debug'], { cwd: await setUp(50), env });
     running.child.stderr?.destroy();
     // By then servers were visited, and every exchange with them had its line.
     await running.said('deleted ');

@@ -10,6 +10,7 @@ import { candidateRefusals } from '../../crawler/candidates/refusal.ts';
 import { probes, visitProbes } from '../../crawler/probes/index.ts';
 import { failureCodes } from '../../model/failure.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
+import { furnished } from '../store/furnished.ts';
 import { emptyFolder, fediscope, start } from './command.ts';
 
 let fediverse: Fediverse;
@@ -27,8 +28,9 @@ beforeAll(async () => {
 afterAll(() => fediverse.close());
 
 /** A folder with a configuration that watches a peer that names others, and one where nothing listens. */
-function setUp(change: Record<string, unknown> = {}): string {
+async function setUp(change: Record<string, unknown> = {}): Promise<string> {
   const folder = emptyFolder();
+  await furnished(join(folder, 'data'));
   const configuration = {
     monitor: { origin: fediverse.monitorOrigin, contact: 'ops@monitor.fedi.test' },
     peers: { seeds: ['seed.fedi.test', 'no-vary.fedi.test'], discover: true },
@@ -53,7 +55,7 @@ interface Running {
 }
 
 async function running(change: Record<string, unknown> = {}, env = {}): Promise<Running> {
-  const monitor = start(['up'], { cwd: setUp(change), env });
+  const monitor = start(['up'], { cwd: await setUp(change), env });
   const [url = ''] = /http:\S+/.exec(await monitor.said('http:')) ?? [];
   return {
     url,
@@ -168,7 +170,9 @@ describe('OTLP', () => {
     await once(collector, 'listening');
     const otlp = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
 
-    const { code, stderr } = await fediscope(['up', '--once'], { cwd: setUp({ telemetry: { otlp } }) });
+    const { code, stderr } = await fediscope(['up', '--once'], {
+      cwd: await setUp({ telemetry: { otlp } }),
+    });
     collector.close();
 
     expect({ code, levels: stderr.match(/"level":"(?:warn|error)"/g) }).toEqual({ code: 0, levels: null });
@@ -182,7 +186,7 @@ describe('OTLP', () => {
 
   it('keeps nobody from ending when there is no collector', async () => {
     const { code } = await fediscope(['up', '--once'], {
-      cwd: setUp({ telemetry: { otlp: 'http://127.0.0.1:9' } }),
+      cwd: await setUp({ telemetry: { otlp: 'http://127.0.0.1:9' } }),
     });
 
     expect(code).toBe(0);

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { expect } from 'vitest';
 import { analyze } from '../../analyzer/analyze.ts';
-import { admitRules } from '../../analyzer/fleet/admit.ts';
+import { type AdmittedRule, admitRules } from '../../analyzer/fleet/admit.ts';
 import { evaluateFleet } from '../../analyzer/fleet/evaluate.ts';
 import { ownFleetRules } from '../../analyzer/fleet/load.ts';
 import { visit } from '../../crawler/visit.ts';
@@ -13,7 +13,7 @@ import { openScratchStore, type ScratchStore } from '../../store/scratch.ts';
 import type { Fediverse } from '../fediverse/fediverse.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { keptLog } from '../store/examples.ts';
-import { temporaryDirectory } from '../store/temporary.ts';
+import { storeDirectory } from '../store/furnished.ts';
 import { realClock, visitTools, watched } from '../visiting.ts';
 
 /** A server as a corpus watches it. */
@@ -26,6 +26,7 @@ const concurrency = 12;
 export class Watching {
   readonly #fediverse: Fediverse;
   readonly #store: ScratchStore;
+  #fleetRules: readonly AdmittedRule[] | undefined;
 
   private constructor(fediverse: Fediverse, store: ScratchStore) {
     this.#fediverse = fediverse;
@@ -33,7 +34,7 @@ export class Watching {
   }
 
   static async over(fediverse: Fediverse): Promise<Watching> {
-    const path = await temporaryDirectory();
+    const path = await storeDirectory();
     return new Watching(fediverse, await openScratchStore(path, { log: keptLog(), clock: realClock() }));
   }
 
@@ -59,13 +60,10 @@ export class Watching {
   /** What every fleet rule says at a moment. */
   async fleet(shiftHours: number): Promise<readonly Signal[]> {
     const clock = realClock(shiftHours);
-    const { admitted } = await admitRules({ store: this.#store, clock }, ownFleetRules());
-    const { signals, bugs } = await evaluateFleet({
-      store: this.#store,
-      rules: admitted,
-      clock,
-      log: keptLog(),
-    });
+    const store = this.#store;
+    this.#fleetRules ??= (await admitRules({ store, clock }, ownFleetRules())).admitted;
+    const rules = this.#fleetRules;
+    const { signals, bugs } = await evaluateFleet({ store, rules, clock, log: keptLog() });
     expect(bugs).toEqual([]);
     return signals;
   }

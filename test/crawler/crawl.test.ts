@@ -10,6 +10,7 @@ import type { WatchedServer } from '../../model/server.ts';
 import { openStore } from '../../store/open.ts';
 import { openSpool } from '../../store/spool.ts';
 import { type Cast, type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
+import { furnished } from '../store/furnished.ts';
 import { hostNamed, keptLog, netTo, realClock } from '../visiting.ts';
 
 const minute = 60_000;
@@ -44,7 +45,7 @@ afterAll(() => fediverse.close());
 
 beforeEach(async () => {
   nowMs = start;
-  directory = await mkdtemp(join(tmpdir(), 'crawl-'));
+  directory = await furnished(await mkdtemp(join(tmpdir(), 'crawl-')));
 });
 
 afterEach(async () => {

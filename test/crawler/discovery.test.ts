@@ -12,6 +12,7 @@ import type { WatchedServer } from '../../model/server.ts';
 import { openStore } from '../../store/open.ts';
 import { openSpool } from '../../store/spool.ts';
 import { type Cast, type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
+import { furnished } from '../store/furnished.ts';
 import { hostNamed, keptLog, netTo, realClock } from '../visiting.ts';
 
 const minute = 60_000;
@@ -39,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => fediverse.close());
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'discovery-'));
+  directory = await furnished(await mkdtemp(join(tmpdir(), 'discovery-')));
 });
 afterEach(() => rm(directory, { recursive: true }));
 

@@ -8,6 +8,7 @@ import type { WatchedServer } from '../../model/server.ts';
 import { openStore } from '../../store/open.ts';
 import type { RosterChanges } from '../../store/roster.ts';
 import type { Store } from '../../store/store.ts';
+import { furnished } from '../store/furnished.ts';
 import { hostNamed, keptLog, realClock } from '../visiting.ts';
 
 const minute = 60_000;
@@ -18,7 +19,7 @@ let nowMs: number;
 
 beforeEach(async () => {
   nowMs = Date.now();
-  directory = await mkdtemp(join(tmpdir(), 'peers-'));
+  directory = await furnished(await mkdtemp(join(tmpdir(), 'peers-')));
   store = await openStore({ path: directory }, { log: keptLog(), clock: clock() });
 });
 

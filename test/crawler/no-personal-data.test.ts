@@ -12,6 +12,7 @@ import type { Segment } from '../../store/segment.ts';
 import { openSpool } from '../../store/spool.ts';
 import { personWords } from '../fediverse/breakages/people.ts';
 import { type Cast, type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
+import { furnished } from '../store/furnished.ts';
 import { hostNamed, netTo, realClock } from '../visiting.ts';
 
 const software = ['mastodon', 'misskey', 'lemmy', 'gotosocial', 'pixelfed', 'peertube', 'wordpress'] as const;
@@ -44,7 +45,7 @@ const log: Log = Object.fromEntries(
 ) as never;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'people-'));
+  directory = await furnished(await mkdtemp(join(tmpdir(), 'people-')));
   fediverse = await startFediverse({ only: [], extra: [...cast, ...peers] });
   await crawl();
 });

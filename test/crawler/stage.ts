@@ -9,6 +9,7 @@ import type { WatchedServer } from '../../model/server.ts';
 import { openStore } from '../../store/open.ts';
 import { openSpool } from '../../store/spool.ts';
 import type { Fediverse } from '../fediverse/fediverse.ts';
+import { furnished } from '../store/furnished.ts';
 import { hostNamed, keptLog, netTo, realClock } from '../visiting.ts';
 
 export const minute = 60_000;
@@ -19,7 +20,7 @@ export async function openStage(
   fediverse: Pick<Fediverse, 'connectTo' | 'caPem' | 'resolver' | 'monitorOrigin'>,
   { spoolAgeMs = 2 }: { readonly spoolAgeMs?: number } = {},
 ) {
-  const directory = await mkdtemp(join(tmpdir(), 'manners-'));
+  const directory = await furnished(await mkdtemp(join(tmpdir(), 'manners-')));
   const start = Date.now();
   let nowMs = start;
   const clock = { now: () => nowMs, elapsed: realClock().elapsed };

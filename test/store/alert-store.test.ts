@@ -8,8 +8,8 @@ import { openSpool } from '../../store/spool.ts';
 import type { Store } from '../../store/store.ts';
 import { aSignal, minute, start } from '../analyzer/alerts/timeline.ts';
 import { aMissed, anObservation, clock, host, keptLog } from './examples.ts';
+import { storeDirectory } from './furnished.ts';
 import { hostileTexts } from './hostile-texts.ts';
-import { temporaryDirectory } from './temporary.ts';
 
 const deps = { log: keptLog(), clock };
 const nothing = { followed: [], changes: [], forgotten: [], incidents: [] } as const;
@@ -29,7 +29,7 @@ describe('alerts in the store', () => {
   let store: Store & SegmentSink;
   const open = async () => openStore({ path }, deps);
   beforeEach(async () => {
-    path = await temporaryDirectory();
+    path = await storeDirectory();
     store = await open();
   });
   afterEach(() => store.close());

@@ -8,7 +8,7 @@ import type { Uncounted } from '../../store/availability.ts';
 import { openStore } from '../../store/open.ts';
 import { openSpool } from '../../store/spool.ts';
 import { anObservation, clock, host, keptLog } from './examples.ts';
-import { temporaryDirectory } from './temporary.ts';
+import { storeDirectory } from './furnished.ts';
 
 const start = Date.parse('2026-11-20T09:00:00.000Z');
 const minute = 60_000;
@@ -19,7 +19,7 @@ let spool: Awaited<ReturnType<typeof openSpool>>;
 
 beforeAll(async () => {
   const log = keptLog();
-  const path = await temporaryDirectory();
+  const path = await storeDirectory();
   store = await openStore({ path }, { log, clock });
   spool = await openSpool({ directory: `${path}/spool`, maxAgeMs: 2 }, { sink: store, log, clock });
 });

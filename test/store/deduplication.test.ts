@@ -14,6 +14,7 @@ import {
 import { openSpool } from '../../store/spool.ts';
 import type { Store } from '../../store/store.ts';
 import { aFinding, anEvidence, anObservation, clock, host, keptLog } from './examples.ts';
+import { storeDirectory } from './furnished.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 function segment(place: number, batch: Batch): Segment {
@@ -26,7 +27,7 @@ describe('what is written twice', () => {
   const rows = async () => Object.fromEntries((await store.size()).map(({ table, rows }) => [table, rows]));
 
   beforeAll(async () => {
-    store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+    store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
   });
   afterAll(() => store.close());
 
@@ -90,7 +91,7 @@ describe('findings', () => {
   const at = (day: string) => `2026-11-${day}T10:00:00.000Z`;
 
   beforeAll(async () => {
-    store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+    store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
   });
   afterAll(() => store.close());
 

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import type { Deploy } from '../../model/deploy.ts';
 import { openStore } from '../../store/open.ts';
 import { clock, host, keptLog } from './examples.ts';
+import { storeDirectory } from './furnished.ts';
 import { hostileTexts } from './hostile-texts.ts';
-import { temporaryDirectory } from './temporary.ts';
 
 it('deploys are given back newest first, each once, with whatever text', async () => {
-  const store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+  const store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
   const server = host('social.example');
   const deploy = (minute: number, changes: Partial<Deploy> = {}): Deploy => ({
     server,

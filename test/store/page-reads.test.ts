@@ -6,6 +6,7 @@ import { openStore } from '../../store/open.ts';
 import { openSpool } from '../../store/spool.ts';
 import type { Store } from '../../store/store.ts';
 import { aFinding, aMissed, anObservation, aServer, clock, host, keptLog } from './examples.ts';
+import { furnished } from './furnished.ts';
 
 const own = host('own.example');
 const peer = host('peer.example');
@@ -19,7 +20,7 @@ let path: string;
 let store: Store;
 
 beforeAll(async () => {
-  path = await mkdtemp(join(tmpdir(), 'fediscope-pages-'));
+  path = await furnished(await mkdtemp(join(tmpdir(), 'fediscope-pages-')));
   const log = keptLog();
   const opened = await openStore({ path }, { log, clock });
   store = opened;

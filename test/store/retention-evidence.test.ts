@@ -7,7 +7,7 @@ import { storeOver } from '../../store/open.ts';
 import type { RetentionOrder } from '../../store/retention.ts';
 import { encodeBatch } from '../../store/segment.ts';
 import { aFinding, anEvidence, anObservation, host, keptLog, sha256 } from './examples.ts';
-import { temporaryDirectory } from './temporary.ts';
+import { storeDirectory } from './furnished.ts';
 
 const now = Date.parse('2026-11-21T00:00:00.000Z');
 const clock = { now: () => now, elapsed: () => 0 };
@@ -21,7 +21,7 @@ describe('evidence that a finding rests on', () => {
   let engine: Engine;
   let store: ReturnType<typeof storeOver>;
   beforeAll(async () => {
-    engine = await openEmbedded(await temporaryDirectory());
+    engine = await openEmbedded(await storeDirectory());
     await migrate(engine, knownMigrations(), { log: keptLog(), clock, dialect: {} });
     store = storeOver(engine, clock);
     for (const server of [peer, accused]) await see(server, 'cited');

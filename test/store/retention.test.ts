@@ -13,7 +13,7 @@ import { encodeBatch } from '../../store/segment.ts';
 import type { Store } from '../../store/store.ts';
 import { aSignal, start } from '../analyzer/alerts/timeline.ts';
 import { aFinding, anEvidence, anObservation, aServer, host, keptLog, sha256 } from './examples.ts';
-import { temporaryDirectory } from './temporary.ts';
+import { storeDirectory } from './furnished.ts';
 
 const now = Date.parse('2026-11-21T00:00:00.000Z');
 const clock = { now: () => now, elapsed: () => 0 };
@@ -24,7 +24,7 @@ describe('what is removed', () => {
   let engine: Engine;
   let store: Store;
   beforeAll(async () => {
-    engine = await openEmbedded(await temporaryDirectory());
+    engine = await openEmbedded(await storeDirectory());
     await migrate(engine, knownMigrations(), { log: keptLog(), clock, dialect: {} });
     store = storeOver(engine, clock);
   });

@@ -7,7 +7,7 @@ import { knownMigrations, migrate } from '../../store/migrations.ts';
 import { type Sandbox, sandboxOver } from '../../store/sandbox.ts';
 import { SqlRefused } from '../../store/sql-refused.ts';
 import { clock, keptLog } from './examples.ts';
-import { temporaryDirectory } from './temporary.ts';
+import { storeDirectory } from './furnished.ts';
 
 let engine: Engine;
 let sandbox: Sandbox;
@@ -15,7 +15,7 @@ let outfile: string;
 const day = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' };
 
 beforeAll(async () => {
-  const directory = await temporaryDirectory();
+  const directory = await storeDirectory();
   outfile = join(directory, 'written');
   // What is without an end is not waited for as long as in earnest.
   engine = await openEmbedded(directory, {

@@ -5,10 +5,10 @@ import { instant } from '../../../model/clock.ts';
 import { openStore } from '../../../store/open.ts';
 import { aSignal, minute, start } from '../../analyzer/alerts/timeline.ts';
 import { clock, keptLog } from '../../store/examples.ts';
-import { temporaryDirectory } from '../../store/temporary.ts';
+import { storeDirectory } from '../../store/furnished.ts';
 
 it('steps that the store did not take are written with the next that it takes, in order', async () => {
-  const store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+  const store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
   let isAway = true;
   const flaky: typeof store = {
     ...store,

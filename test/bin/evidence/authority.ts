@@ -6,15 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, type TestContext } from 'vitest';
+import type { TestContext } from 'vitest';
+import { atFileEnd } from '../../file-end.ts';
 
 const missing = 'openssl is not installed: apt-get install openssl';
 const isInstalled = spawnSync('openssl', ['version']).error === undefined;
-
-const ends: (() => Promise<void> | void)[] = [];
-afterAll(async () => {
-  for (const end of ends) await end();
-});
 
 /** What an authority does with the answers of openssl. `whole`: nothing. `refusing`: it answers with a status of refusal. `broken`: with an error page. */
 export type Mood = 'whole' | 'refusing' | 'broken';
@@ -34,7 +30,7 @@ export async function startAuthority(context: TestContext, mood: Mood = 'whole')
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo; // it listens on a port
-  ends.push(() => {
+  atFileEnd(() => {
     server.closeAllConnections();
     server.close();
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { randomFrom } from '../../random.ts';
 import { withoutVersion } from './absent-versions.ts';
 import { labelOf } from './labels.ts';
 import { nearMisses } from './near-misses.ts';
@@ -45,6 +46,21 @@ export function coreCorpus(): readonly CorpusServer[] {
     if (state === 'unobservable')
       return others.includes(name) || traceless.has(name.replace(/^unobservable-/, ''));
     return label !== 'UNKNOWN' || (state !== 'upstream-link' && state !== 'unreachable');
+  });
+}
+
+/** One of so many servers with the same label in the same state is in a sample, near misses aside: no two of them are alike. */
+const oneOf = 3;
+
+/** A part of the core that a seed chooses: every near miss, and of every label in every state some, at least one. */
+export function sampledCorpus(seed: number): readonly CorpusServer[] {
+  const random = randomFrom(seed);
+  const groups = Map.groupBy(coreCorpus(), ({ state, label }) => `${state} ${label}`);
+  return [...groups.values()].flatMap((servers) => {
+    if (servers[0]?.state === 'near-miss') return servers;
+    const drawn = servers.map((server) => ({ server, place: random() }));
+    const sorted = drawn.toSorted((a, b) => a.place - b.place);
+    return sorted.slice(0, Math.ceil(servers.length / oneOf)).map(({ server }) => server);
   });
 }
 

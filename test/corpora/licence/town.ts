@@ -17,7 +17,7 @@ import { createCertificates } from '../../fediverse/network/certificates.ts';
 import { type Listener, listen } from '../../fediverse/network/listener.ts';
 import type { Ask, Reply } from '../../fediverse/site.ts';
 import { keptLog } from '../../store/examples.ts';
-import { temporaryDirectory } from '../../store/temporary.ts';
+import { storeDirectory } from '../../store/furnished.ts';
 import { hostNamed, netTo, realClock } from '../../visiting.ts';
 import { answerOf } from './answers.ts';
 import type { ImitatedForges } from './forges.ts';
@@ -56,7 +56,7 @@ export class Town {
       contextFor: (host) => certificates.contextFor(host, 'good'),
       answer: async (ask) => town?.answer(ask) ?? status(503),
     });
-    const store = await openScratchStore(await temporaryDirectory(), {
+    const store = await openScratchStore(await storeDirectory(), {
       log: keptLog(),
       clock: realClock(24 * 400),
     });

@@ -7,6 +7,7 @@ import type { Net } from '../../../crawler/net/net.ts';
 import { openStore } from '../../../store/open.ts';
 import { type Forge, startForge } from '../../forge/forge.ts';
 import { missingGit } from '../../forge/git-backend.ts';
+import { furnished } from '../../store/furnished.ts';
 import { keptLog, realClock } from '../../visiting.ts';
 import { netTo } from './visiting.ts';
 
@@ -102,7 +103,7 @@ describe.skipIf(missingGit !== undefined)('addresses of source', () => {
   });
 
   test('are not asked again after a restart', async () => {
-    const path = await mkdtemp(join(tmpdir(), 'fediscope-forges-'));
+    const path = await furnished(await mkdtemp(join(tmpdir(), 'fediscope-forges-')));
     const store = await openStore({ path }, { log, clock });
     const url = 'https://kept.fedi.test/o/r';
     const first = await open({ store }).check(order(url));

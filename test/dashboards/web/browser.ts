@@ -1,23 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, type TestContext } from 'vitest';
+import type { TestContext } from 'vitest';
+import { atFileEnd } from '../../file-end.ts';
 
 const program = '/usr/bin/chromium';
 const missing = 'chromium is not installed: apt-get install chromium';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let running: Promise<Browser> | undefined;
-afterAll(async () => {
-  await (await running)?.close();
-});
 
 /** Debian's browser, one for all tests of a file. Without one the test is skipped, and fails where everything has to be there. */
 export async function browserFor(context: TestContext): Promise<Browser> {
   if (!existsSync(program) && process.env['CI'] === 'true') throw new Error(missing);
   if (!existsSync(program)) return context.skip(missing);
-  running ??= chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
+  running ??= launched();
   return running;
+}
+
+function launched(): Promise<Browser> {
+  const browser = chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
+  atFileEnd(async () => {
+    running = undefined;
+    await (await browser).close();
+  });
+  return browser;
 }
 
 /** Notes what goes wrong on a page. Requests to another host than `origin` are among it. */

@@ -9,6 +9,7 @@ import type { Evidence } from '../../../model/observation.ts';
 import { openStore } from '../../../store/open.ts';
 import { openSpool } from '../../../store/spool.ts';
 import { anEvidence, clock, keptLog } from '../../store/examples.ts';
+import { furnished } from '../../store/furnished.ts';
 import { type Fleet, now, rules } from './fleet.ts';
 
 /** What came back, its body as text. */
@@ -29,7 +30,7 @@ export async function storeWith(
   { servers, observations, findings }: Fleet,
   evidence: readonly Evidence[] = [anEvidence('{"type":"Person"}')],
 ) {
-  const path = await mkdtemp(join(tmpdir(), 'fediscope-web-'));
+  const path = await furnished(await mkdtemp(join(tmpdir(), 'fediscope-web-')));
   const log = keptLog();
   const store = await openStore({ path }, { log, clock });
   const spool = await openSpool({ directory: join(path, 'spool'), maxAgeMs: 2 }, { sink: store, log, clock });

@@ -4,7 +4,7 @@ import { ourName } from '../../../model/policy.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
 import { aServer, clock, host, keptLog } from '../examples.ts';
-import { temporaryDirectory } from '../temporary.ts';
+import { storeDirectory } from '../furnished.ts';
 import { against, aList } from './lists.ts';
 
 const own = host('social.institution.example');
@@ -16,7 +16,7 @@ const masked = (name: string, mask = mastodonMask(name)) =>
 
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+  store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
   await store.enrol(
     ['named.example', 'masked.example', 'shy.example', 'new.example'].map((name) => aServer(name)),
   );

@@ -3,7 +3,7 @@ import type { PolicyChange } from '../../../model/policy.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
 import { clock, host, keptLog } from '../examples.ts';
-import { temporaryDirectory } from '../temporary.ts';
+import { storeDirectory } from '../furnished.ts';
 import { against, aList } from './lists.ts';
 
 const cut = { limit: 100, offset: 0 };
@@ -11,7 +11,7 @@ const ever = '2025-01-01T00:00:00.000Z';
 
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+  store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
 });
 afterAll(() => store.close());
 

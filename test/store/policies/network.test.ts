@@ -3,7 +3,7 @@ import { domainDigest, mastodonMask } from '../../../model/masking.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
 import { aServer, clock, host, keptLog } from '../examples.ts';
-import { temporaryDirectory } from '../temporary.ts';
+import { storeDirectory } from '../furnished.ts';
 import { against, aList } from './lists.ts';
 
 const own = host('social.institution.example');
@@ -12,7 +12,7 @@ const masked = (mask: string) =>
 
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+  store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
   const peers = ['a.example', 'b.example', 'wrong.example', 'part.example', 'allow.example', 'flip.example'];
   await store.enrol([aServer(own, { role: 'hosted' }), ...peers.map((name) => aServer(name))]);
   await store.recordPolicies([

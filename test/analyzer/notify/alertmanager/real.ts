@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, type TestContext } from 'vitest';
+import type { TestContext } from 'vitest';
 import { stringify } from 'yaml';
+import { atFileEnd } from '../../../file-end.ts';
 import { startRecorder } from '../recorder.ts';
 
 const program = 'prometheus-alertmanager';
@@ -21,11 +22,6 @@ export interface Told {
   readonly updatedAt: string;
   readonly generatorURL: string;
 }
-
-const ends: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  for (const end of ends) await end();
-});
 
 /** Debian's Alertmanager on a free port, notifying a recorder. Without one the test is skipped, and fails where everything has to be there. */
 export async function startAlertmanager(context: TestContext) {
@@ -45,7 +41,7 @@ export async function startAlertmanager(context: TestContext) {
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  ends.push(async () => {
+  atFileEnd(async () => {
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;

@@ -1,0 +1,3 @@
+import { expectNothingFails } from './good.ts';
+
+expectNothingFails('peer');
