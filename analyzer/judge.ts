@@ -66,6 +66,7 @@ function findingOf(rule: ServerRule, { verdict, evidence }: Judgement, context: 
       ...(verdict.outcome === 'failed' && { impact: verdict.impact ?? rule.impact }),
     }),
     because: verdict.because ?? '',
+    ...(verdict.conclusion !== undefined && { conclusion: verdict.conclusion }),
     evidence: evidence.map(({ id }) => id),
     observedAt,
     since: before?.outcome === verdict.outcome ? before.since : observedAt,

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 
 /**
- * Is a finding news after the one before it? It is when the outcome, the severity, the audience or the rule's version changed, or when an
+ * Is a finding news after the one before it? It is when the outcome, what it comes to, the severity, the audience or the rule's version changed, or when an
  * open or failed one has another reason. Reasons that differ in numbers only are the same reason: a certificate that expires a day sooner
  * is no news. The reason of a passed or inapplicable finding is a remark and never news by itself.
  */
@@ -12,6 +12,7 @@ export function isTransition(before: Finding | undefined, after: Finding): boole
     before.severity !== after.severity ||
     before.audience !== after.audience ||
     before.ruleVersion !== after.ruleVersion ||
+    before.conclusion !== after.conclusion ||
     reasonClass(before) !== reasonClass(after)
   );
 }

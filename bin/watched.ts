@@ -48,7 +48,7 @@ export function ownPaces({ hosted, peers }: Configuration): ReadonlyMap<Host, Ow
 }
 
 function hostedServer(
-  { domain, state, customer, expect, canary }: HostedServer,
+  { domain, state, customer, objective, expect, canary }: HostedServer,
   since: string,
 ): WatchedServer {
   return {
@@ -58,6 +58,7 @@ function hostedServer(
     watchedSince: since,
     ...(state !== undefined && { state }),
     ...(customer !== undefined && { customer }),
+    ...(objective !== undefined && { objective }),
     ...(canary !== undefined && { account: `${canary.account}@${domain}` }),
   };
 }

@@ -16,26 +16,34 @@ export type Audience = 'sre' | 'trust-safety' | 'legal';
 export const audiences = ['sre', 'trust-safety', 'legal'] as const satisfies readonly Audience[];
 
 /** What a rule says of one server. `because`: one plain sentence with the seen value; always there when failed. */
-export type Verdict =
-  | { readonly outcome: 'passed' | 'inapplicable'; readonly because?: string }
-  | {
-      readonly outcome: 'failed';
-      readonly because: string /** Absent: the rule's own. */;
-      readonly impact?: Impact;
-      /** Which of the faults that the rule knows, where only the same one confirms it. Absent: any failure confirms any other. */
-      readonly fault?: string;
-      /** When the thing itself was looked at, where that can be long before the observation that tells of it. RFC 3339, UTC. */
-      readonly seenAt?: string;
-    }
-  | {
-      readonly outcome: 'cannot-tell';
-      readonly because: string;
-      /** What the server showed first at or after this instant could settle it. RFC 3339, UTC. The engine looks it up once. */
-      readonly recall?: string;
-    };
+export type Verdict = Concluding &
+  (
+    | { readonly outcome: 'passed' | 'inapplicable'; readonly because?: string }
+    | {
+        readonly outcome: 'failed';
+        readonly because: string /** Absent: the rule's own. */;
+        readonly impact?: Impact;
+        /** Which of the faults that the rule knows, where only the same one confirms it. Absent: any failure confirms any other. */
+        readonly fault?: string;
+        /** When the thing itself was looked at, where that can be long before the observation that tells of it. RFC 3339, UTC. */
+        readonly seenAt?: string;
+      }
+    | {
+        readonly outcome: 'cannot-tell';
+        readonly because: string;
+        /** What the server showed first at or after this instant could settle it. RFC 3339, UTC. The engine looks it up once. */
+        readonly recall?: string;
+      }
+  );
+
+/** What an outcome comes to where the rule has words of its own for that. */
+export interface Concluding {
+  /** One of a closed set of words, such as a verdict on a licence. Absent: the outcome says all. */
+  readonly conclusion?: string;
+}
 
 /** A verdict, attributed. A finding can be deleted and recomputed from observations at any time. */
-export interface Finding {
+export interface Finding extends Concluding {
   readonly server: Host;
   /** What it is about besides the server, such as `peer` in a relation. Absent: the server alone. */
   readonly labels?: Readonly<Record<string, string>>;

@@ -28,6 +28,8 @@ export interface WatchedServer {
   /** `user@host` that stands for the server in actor probes. Absent: its instance actor, or a contact it publishes. */
   readonly account?: string;
   readonly expect: Expectation;
+  /** The availability that was promised, in percent of a calendar month. Absent: none was. */
+  readonly objective?: number;
   /** RFC 3339, UTC. Set once, when the server was first enrolled in this store. */
   readonly watchedSince: string;
 }

@@ -19,6 +19,8 @@ export interface FindingRow {
   readonly since: string;
   /** JSON with sorted keys. Empty: the server alone. */
   readonly labels: string;
+  /** Empty: the outcome says all. */
+  readonly conclusion: string;
 }
 
 /** Columns of a finding, in the order they are read. */
@@ -34,6 +36,7 @@ export const findingColumns = [
   'evidence',
   'since',
   'labels',
+  'conclusion',
 ] as const satisfies readonly (keyof FindingRow)[];
 const columns = findingColumns.join(', ');
 
@@ -151,6 +154,7 @@ export function findingRow(finding: Finding): FindingRow {
     evidence: finding.evidence,
     since: columnInstant(finding.since),
     labels: labelsText(finding.labels),
+    conclusion: finding.conclusion ?? '',
   };
 }
 
@@ -168,6 +172,7 @@ export function findingOf(row: FindingRow): Finding {
     observedAt: row.observed_at,
     since: row.since,
     ...(row.labels === '' ? {} : { labels: JSON.parse(row.labels) }),
+    ...(row.conclusion === '' ? {} : { conclusion: row.conclusion }),
   };
 }
 

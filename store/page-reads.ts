@@ -48,10 +48,10 @@ async function serversOf(
   ];
   const rows = await engine.rows<ServerRow>({
     sql: `WITH chosen AS (
-        SELECT host, toString(role) AS role, state, customer, account, expect, watched_since FROM ${watchedNow} AS watched
+        SELECT host, toString(role) AS role, state, customer, account, expect, objective, watched_since FROM ${watchedNow} AS watched
         ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY host LIMIT {limit:UInt32} OFFSET {offset:UInt32}
       )
-      SELECT chosen.host AS host, chosen.role AS role, state, customer, account, expect, watched_since, seen.consent AS consent
+      SELECT chosen.host AS host, chosen.role AS role, state, customer, account, expect, objective, watched_since, seen.consent AS consent
       FROM chosen LEFT JOIN (
         SELECT server, ${newestConsent} AS consent FROM latest
         WHERE server IN (SELECT host FROM chosen) GROUP BY server

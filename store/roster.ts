@@ -27,7 +27,7 @@ export async function rosterSince(
   const isPast = since !== undefined && Date.parse(since) <= nowMs;
   // Without FINAL the engine looks at the dates of all rows, and at the rest of those that are new.
   const rows = await engine.rows<ChangedRow>({
-    sql: `SELECT host, role, state, customer, account, expect, watched_since, left_at FROM servers
+    sql: `SELECT host, role, state, customer, account, expect, objective, watched_since, left_at FROM servers
       WHERE updated_at > {from:DateTime64(3, 'UTC')} ORDER BY host, updated_at DESC LIMIT 1 BY host`,
     parameters: { from: columnInstant(isPast ? since : instant(0)) },
   });

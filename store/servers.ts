@@ -16,6 +16,8 @@ export interface ServerRow {
   readonly account: string | null;
   /** JSON. */
   readonly expect: string;
+  /** Percent. */
+  readonly objective: number | null;
   readonly watched_since: string;
   /** Empty: never observed. */
   readonly consent: Consent | '';
@@ -31,6 +33,7 @@ const columns = [
   'customer',
   'account',
   'expect',
+  'objective',
   'watched_since',
   'left_at',
   'updated_at',
@@ -108,6 +111,7 @@ function serverRow(server: WatchedServer, watchedSince: string | undefined): Omi
     customer: server.customer ?? null,
     account: server.account ?? null,
     expect: JSON.stringify(server.expect),
+    objective: server.objective ?? null,
     watched_since: columnInstant(watchedSince ?? server.watchedSince),
   };
 }
@@ -134,7 +138,7 @@ export async function standingsOf(
 }
 
 function standingsSql(whichHosts: string, whichServers: string): string {
-  return `SELECT host, role, state, customer, account, expect, watched_since, toString(seen.consent) AS consent
+  return `SELECT host, role, state, customer, account, expect, objective, watched_since, toString(seen.consent) AS consent
     FROM ${watchedNow} AS servers LEFT JOIN (
       SELECT server, ${newestConsent} AS consent FROM latest FINAL WHERE ${whichServers} GROUP BY server
     ) AS seen ON seen.server = servers.host WHERE ${whichHosts} ORDER BY host`;
@@ -149,6 +153,7 @@ export function standing(row: ServerRow): ServerStanding {
     ...(row.customer === null ? {} : { customer: row.customer }),
     ...(row.account === null ? {} : { account: row.account }),
     expect: JSON.parse(row.expect),
+    ...(row.objective === null ? {} : { objective: row.objective }),
     watchedSince: row.watched_since,
     consent: row.consent === '' ? consentBeforeSight[row.role] : row.consent,
   };

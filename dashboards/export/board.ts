@@ -78,7 +78,7 @@ function variablesOf({ rows }: Board): readonly QueryVariableBuilder[] {
       new QueryVariableBuilder(name)
         .label(label)
         .datasource(dataSource)
-        .query({ refId: name, rawSql: sql })
+        .query(sql)
         .definition(sql)
         .refresh(VariableRefresh.OnDashboardLoad)
         .multi(false)

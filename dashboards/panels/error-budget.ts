@@ -1,24 +1,26 @@
-import { visitsInWindow } from './fragments.ts';
+import { hosted, visitsInWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
-/** Bad time of each server against what 99.9 % allows in the window. Time without data does not count, planned work does. */
+/** Bad time of each server against what its own objective allows in the window. Time without data does not count, planned work does. */
 export const errorBudget: Panel = {
   id: 'error-budget',
-  title: 'Error budget at 99.9 %',
+  title: 'Error budget',
   question: 'How much bad time may each server still have?',
-  sql: `SELECT server AS Server, round(100 * (1 - bad / known), 3) AS "Availability %", round(bad * 5, 1) AS "Bad minutes",
-  round(dateDiff('second', {from:DateTime64(3, 'UTC')}, {to:DateTime64(3, 'UTC')}) / 60000, 1) AS "Allowed minutes",
+  sql: `SELECT server AS Server, if(isNull(objective), 'no objective set', concat(toString(objective), ' %')) AS Objective,
+  round(100 * (1 - bad / known), 3) AS "Availability %", round(bad * 5, 1) AS "Bad minutes",
+  round(dateDiff('second', {from:DateTime64(3, 'UTC')}, {to:DateTime64(3, 'UTC')}) / 60 * (1 - objective / 100), 1) AS "Allowed minutes",
   round(100 * (1 - "Bad minutes" / "Allowed minutes"), 1) AS "Left %"
 FROM (
   SELECT server, count() AS known, sum(share) AS bad FROM (
     SELECT server, toStartOfInterval(scheduled_at, INTERVAL 300 SECOND) AS period, countIf(state = 'down') / count() AS share
     FROM ${visitsInWindow} WHERE state != 'unknown' GROUP BY server, period
   ) GROUP BY server
-)
-ORDER BY "Left %", Server`,
+) AS seen
+INNER JOIN (SELECT host, objective FROM ${hosted}) AS promised ON promised.host = seen.server
+ORDER BY "Left %" NULLS LAST, Server`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'table',
   unit: 'none',
   action:
-    'Below a quarter: stop risky changes. A server with another objective is judged by the rule availability.objective.',
+    'Below a quarter: stop risky changes. Without an objective there is no budget: set hosted[].objective in fediscope.yaml.',
 };

@@ -1,6 +1,16 @@
-/** Hosted servers that are asked about, as a table with `host` and `customer`. It takes the parameters `server` and `customer`. */
-export const hosted = `(SELECT host, ifNull(customer, '') AS customer FROM servers FINAL WHERE role = 'hosted' AND left_at IS NULL
+/** Hosted servers that are asked about, as a table with `host`, `customer` and `objective`. It takes the parameters `server` and `customer`. */
+export const hosted = `(SELECT host, ifNull(customer, '') AS customer, objective FROM servers FINAL WHERE role = 'hosted' AND left_at IS NULL
     AND ({server:String} = '' OR host = {server:String}) AND ({customer:String} = '' OR customer = {customer:String}))`;
+
+/** Whether a server is asked about: each one is where neither a server nor a customer is named, also such as are not hosted. */
+export function isAsked(server: string): string {
+  return `(({server:String} = '' AND {customer:String} = '') OR ${server} IN (SELECT host FROM ${hosted}))`;
+}
+
+/** Whether it may be told what a server says of others: the hosted servers of one customer are nothing to another. */
+export function isTold(observer: string): string {
+  return `({customer:String} = '' OR ${observer} NOT IN (SELECT host FROM servers FINAL WHERE role = 'hosted' AND ifNull(customer, '') != {customer:String}))`;
+}
 
 /** Whether an instant is in the window. It takes the parameters `from` and `to`. */
 export function inWindow(column: string): string {

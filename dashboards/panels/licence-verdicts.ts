@@ -1,15 +1,25 @@
+import { isAsked } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
-/** Servers by rule and outcome, for rules about licences. */
+/** The rules that carry a verdict, the one that counts first first. */
+const carriers =
+  "['licence.software-declared', 'licence.offer-present', 'licence.offer-reachable', 'licence.offer-corresponds']";
+
+/** Watched servers by the verdict on their licence, in its words. One that waits for a second observation is UNKNOWN. */
 export const licenceVerdicts: Panel = {
   id: 'licence-verdicts',
   title: 'Licence verdicts',
-  question: 'How do our rules about licences answer?',
-  sql: `SELECT concat(toString(rule), ': ', toString(outcome)) AS Verdict, uniqExact(server) AS value
-FROM current_findings FINAL WHERE startsWith(rule, 'licence.')
-GROUP BY rule, outcome ORDER BY rule, outcome`,
-  parameters: [],
+  question: 'What do the licences and source offers of servers come to?',
+  sql: `SELECT if(said = '', 'UNKNOWN', said) AS Verdict, count() AS value
+FROM (
+  SELECT server, argMinIf(toString(conclusion), indexOf(${carriers}, toString(rule)), conclusion != '') AS said
+  FROM current_findings FINAL
+  WHERE rule IN ${carriers} AND server IN (SELECT host FROM servers FINAL WHERE left_at IS NULL) AND ${isAsked('server')}
+  GROUP BY server
+)
+GROUP BY Verdict ORDER BY value DESC, Verdict`,
+  parameters: ['server', 'customer'],
   kind: 'bars',
   unit: 'count',
-  action: 'A failed one needs a person: the table names the servers, their pages hold the evidence.',
+  action: 'One against a server needs a person: the table names the servers, their pages hold the evidence.',
 };

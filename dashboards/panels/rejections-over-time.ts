@@ -1,4 +1,4 @@
-import { hosted, inWindow, pointOf } from './fragments.ts';
+import { hosted, inWindow, isTold, pointOf } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Peers that began to reject a hosted server, and that stopped, over time. */
@@ -9,7 +9,7 @@ export const rejectionsOverTime: Panel = {
   sql: `SELECT ${pointOf('changed_at')} AS time, uniqExactIf((server, observer), level_after = 'reject' AND level_before != 'reject') AS Added,
   uniqExactIf((server, observer), level_before = 'reject' AND level_after != 'reject') AS Lifted
 FROM hosted_policy_changes
-WHERE server IN (SELECT host FROM ${hosted}) AND source != 'list' AND ${inWindow('changed_at')}
+WHERE server IN (SELECT host FROM ${hosted}) AND ${isTold('observer')} AND source != 'list' AND ${inWindow('changed_at')}
 GROUP BY time ORDER BY time`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'series',

@@ -8,6 +8,7 @@ import type { RuleDescription } from '../../model/rule.ts';
 import type { Uncounted } from '../../store/availability.ts';
 import type { ReviewLog } from '../../store/review-log.ts';
 import type { Store } from '../../store/store.ts';
+import type { CustomerPart } from './guard/customer/part.ts';
 import type { Reader } from './guard/reader.ts';
 
 /** Where the site listens. */
@@ -131,8 +132,8 @@ export interface WebDeps {
   readonly reviews?: Pick<ReviewLog, 'append'>;
   /** Absent: this process does not crawl. */
   readonly progress?: () => Progress;
-  /** False: panels are left out, because each may ask about everyone. */
-  readonly panels?: false;
+  /** Whose part of the site it is. Absent: the whole. */
+  readonly part?: CustomerPart;
   /** The error budgets of the month of an instant, epoch milliseconds, by server. Absent: this process does not reckon them. */
   readonly budgets?: (atMs: number) => Promise<ReadonlyMap<Host, ErrorBudget>>;
   /** What waits to be stored. Absent: this process does not crawl. */

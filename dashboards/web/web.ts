@@ -14,6 +14,7 @@ import { serveAbout } from './pages/about.ts';
 import { serveAlert } from './pages/alert.ts';
 import { serveAlerts } from './pages/alerts.ts';
 import { serveAudit } from './pages/audit.ts';
+import { serveBoards } from './pages/boards.ts';
 import { serveBundle } from './pages/bundle.ts';
 import { serveDefederation } from './pages/defederation.ts';
 import { serveDeploys } from './pages/deploys.ts';
@@ -70,6 +71,7 @@ function withPages(app: Hono<WebEnv>, deps: WebDeps, state: GuardState): Hono<We
   serveNetwork(app, deps);
   serveReviews(app, deps);
   serveFindings(app, deps);
+  serveBoards(app, deps);
   serveRules(app, deps);
   serveKept(app, deps);
   serveBundle(app, deps);

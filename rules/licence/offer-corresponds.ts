@@ -1,3 +1,4 @@
+import { concluded } from '../facts/licence/conclusion.ts';
 import { correspondence } from '../facts/licence/outcomes.ts';
 import { seenSince } from '../facts/licence/seen-at.ts';
 import { decisionOf, licenceRule } from '../facts/licence/sight.ts';
@@ -22,6 +23,6 @@ export const licenceOfferCorresponds = defineRule({
   confirmAfterHours: 24,
   check(seen) {
     const decision = decisionOf(seen);
-    return seenSince(correspondence(decision), { seen, decision });
+    return concluded(decision.verdict, seenSince(correspondence(decision), { seen, decision }));
   },
 });

@@ -1,3 +1,4 @@
+import { failingAs } from '../facts/licence/conclusion.ts';
 import { presence } from '../facts/licence/outcomes.ts';
 import { decisionOf, licenceRule } from '../facts/licence/sight.ts';
 import { defineRule } from '../rule.ts';
@@ -20,7 +21,7 @@ export const licenceOfferPresent = defineRule({
     'Show a link to the source where users see it. Mastodon: SOURCE_BASE_URL or GITHUB_REPOSITORY; Misskey: the repository URL, or the own archive. Tell us where the offer is if we did not find it.',
   confirmAfterHours: 24,
   check(seen) {
-    const verdict = presence(decisionOf(seen));
+    const verdict = failingAs('OFFER_MISSING', presence(decisionOf(seen)));
     const offers = seen['source-offers'];
     return verdict.outcome === 'failed' ? { ...verdict, seenAt: offers.startedAt } : verdict;
   },

@@ -1,3 +1,4 @@
+import { failingAs } from '../facts/licence/conclusion.ts';
 import { reachability } from '../facts/licence/outcomes.ts';
 import { seenSince } from '../facts/licence/seen-at.ts';
 import { decisionOf, licenceRule } from '../facts/licence/sight.ts';
@@ -22,6 +23,6 @@ export const licenceOfferReachable = defineRule({
   confirmTimes: 3,
   check(seen) {
     const decision = decisionOf(seen);
-    return seenSince(reachability(decision), { seen, decision });
+    return failingAs('OFFER_UNREACHABLE', seenSince(reachability(decision), { seen, decision }));
   },
 });

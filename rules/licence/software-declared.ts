@@ -1,5 +1,6 @@
 import type { Verdict } from '../../model/finding.ts';
 import { type Concealment, concealmentOf, describeCandidate } from '../facts/concealment.ts';
+import { failingAs } from '../facts/licence/conclusion.ts';
 import { type Candidate, recognise } from '../facts/recognition.ts';
 import { shown } from '../facts/shown.ts';
 import { claimOf, moreClaimsOf } from '../facts/software.ts';
@@ -30,7 +31,7 @@ export const licenceSoftwareDeclared = defineRule({
     const claim = claimOf(seen.nodeinfo);
     const concealment = concealmentOf(claim, recognise(tracesOf(seen)), moreClaimsOf(seen));
     const mayBeElsewhere = concealment.state === 'conceals' && isUnread(seen['source-offers']);
-    return mayBeElsewhere ? unread(concealment) : verdictOf(concealment);
+    return mayBeElsewhere ? unread(concealment) : failingAs('CONCEALED_AGPL', verdictOf(concealment));
   },
 });
 

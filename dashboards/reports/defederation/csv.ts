@@ -17,15 +17,29 @@ type Row = Readonly<Partial<Record<(typeof columns)[number], string>>>;
 
 const options = { newline: '\r\n', quoteEmpty: false } as const;
 
-/** A report as one CSV table; formulas are defused. Each server's coverage stands in front of its figures, the head of the review log in the last row. */
+/** What is known of some servers as one CSV table; formulas are defused. Each server's coverage stands in front of its figures. */
+export function defederationCsv(servers: readonly Defederation[], tongue: Tongue): string {
+  return tableOf(serverRows(servers, tongue));
+}
+
+/** A report as the same table, with the head of the review log in the last row. */
 export function reportCsv({ servers, head }: DefederationReport, tongue: Tongue): string {
-  const rows: readonly Row[] = [
-    ...servers.flatMap((one) => rowsOf(one, tongue).map((row) => ({ server: one.server, ...row }))),
-    { kind: 'review-log', what: headText(head, tongue), ...(head !== undefined && { to: head.at }) },
-  ];
+  const last = {
+    kind: 'review-log',
+    what: headText(head, tongue),
+    ...(head !== undefined && { to: head.at }),
+  };
+  return tableOf([...serverRows(servers, tongue), last]);
+}
+
+function tableOf(rows: readonly Row[]): string {
   return [columns as readonly string[], ...rows.map((row) => columns.map((name) => row[name]))]
     .map((cells) => csvLine(cells, options))
     .join('');
+}
+
+function serverRows(servers: readonly Defederation[], tongue: Tongue): readonly Row[] {
+  return servers.flatMap((one) => rowsOf(one, tongue).map((row) => ({ server: one.server, ...row })));
 }
 
 function rowsOf({ coverage, rejections, changes, reach }: Defederation, tongue: Tongue): readonly Row[] {

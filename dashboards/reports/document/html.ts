@@ -53,7 +53,7 @@ function blockHtml(block: Block): Markup {
 }
 
 function tableHtml({ columns, rows }: Extract<Block, { kind: 'table' }>): Markup {
-  return markup`<div class="scroll"><table>
+  return markup`<div class="scroll" tabindex="0"><table>
 <thead><tr>${columns.map((column) => markup`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>
 ${rows.map((row) => markup`<tr>${row.map((cell) => markup`<td>${lineHtml(cell)}</td>`)}</tr>\n`)}</tbody>

@@ -40,6 +40,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /servers/:host/defederation': shared,
   'GET /servers/:host/licence': shared,
   'GET /findings/:audience': shared,
+  'GET /boards': shared,
+  'GET /boards/:id': shared,
   'GET /rules': shared,
   'GET /rules/:id': shared,
   'GET /observations/:id': shared,
@@ -85,10 +87,27 @@ export function mayUse(reader: Reader, { to, customers }: Access): boolean {
   return reader.roles.some((role) => role === 'admin' || to.includes(role));
 }
 
-/** Whether somebody may open the page at a path, such as one that the menu links. */
-export function mayOpen(reader: Reader | undefined, path: string): boolean {
-  const found = Object.entries(accessTable).find(([key]) => patternOf(key).test(`GET ${path}`));
-  return reader === undefined ? found?.[1].to === 'everyone' : mayUse(reader, found?.[1] ?? unknown);
+/** Whether somebody may open the page at a path, such as one that the menu links, or send a form there. */
+export function mayOpen(reader: Reader | undefined, path: string, method: 'GET' | 'POST' = 'GET'): boolean {
+  const asked = `${method} ${path}`;
+  const found = patterns.get(headOf(asked))?.find(({ pattern }) => pattern.test(asked));
+  const { access = unknown } = found ?? {};
+  return reader === undefined ? access.to === 'everyone' : mayUse(reader, access);
+}
+
+/** Rows of the table by the first part of their path: a page can ask for thousands of links. */
+const patterns = Map.groupBy(
+  Object.entries(accessTable).map(([key, access]) => ({
+    head: headOf(key),
+    pattern: patternOf(key),
+    access,
+  })),
+  ({ head }) => head,
+);
+
+/** `GET /servers` of `GET /servers/:host`. */
+function headOf(key: string): string {
+  return key.split('/', 2).join('/');
 }
 
 function patternOf(key: string): RegExp {

@@ -1,7 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { accessOf } from './access.ts';
-import { customerStore } from './customer-store.ts';
+import { customerStore } from './customer/store.ts';
 
 /** What a customer's part of the site is made of: their part of the store, and nothing that acts or that tells of the whole monitor. */
 export function customerDeps(deps: WebDeps, customer: string): WebDeps {
@@ -18,7 +18,11 @@ export function customerDeps(deps: WebDeps, customer: string): WebDeps {
   const hosted = deps.hosted ?? [];
   const own = hosted.filter((server) => server.customer === customer).map(({ host }) => host);
   const others = hosted.filter((server) => server.customer !== customer).map(({ host }) => host);
-  return { ...shown, panels: false, store: customerStore(deps.store, { own, others }) };
+  return {
+    ...shown,
+    part: { customer, own, others },
+    store: customerStore(deps.store, { customer, own, others }),
+  };
 }
 
 /** Hands the requests of a customer's people to that customer's own site, which cannot read anything else; what is for everyone they get like everyone. */

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Manners, Monitor, WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { show } from '../parts/shell.ts';
+import { unmeasuredPart } from '../parts/unmeasured.ts';
 
 /** The public page that every User-Agent header of ours leads to. */
 export function serveAbout(app: Hono<WebEnv>, deps: WebDeps): void {
@@ -25,6 +26,7 @@ Disallow: /</pre></li><li>Slow us down with <code>Crawl-delay</code>, or with st
 <li>Send <code>X-Robots-Tag: noindex</code> with NodeInfo or the instance description: we keep nothing of that document.</li>
 <li>Answer everything with status 410: we do not come back.</li>
 <li>${contactWish(monitor.contact)}</li></ul></section>
+${unmeasuredPart}
 ${monitor.key !== undefined && signingKey(monitor.key)}
 <section class="panel"><h2>Source</h2>
 <p>Fediscope is free software under the GNU Affero General Public License, version 3 or later. Section 13 of that licence gives everyone who uses it over a network the right to its source: <a href="/source.tar.gz">download the source of this running version</a>. The program comes without any warranty.</p></section>`;

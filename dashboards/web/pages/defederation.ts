@@ -1,9 +1,12 @@
 import type { Context, Hono } from 'hono';
 import { type Defederation, readDefederation } from '../../../analyzer/defederation/dossier.ts';
 import { parseHost } from '../../../model/host.ts';
-import { defederationCsv } from '../../defederation/csv.ts';
 import { lastWeek } from '../../defederation/period.ts';
+import { defederationCsv } from '../../reports/defederation/csv.ts';
+import { languageNamed, type ReportLanguage, reportLanguages } from '../../reports/words/language.ts';
+import { tongueOf } from '../../reports/words/tongue.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
@@ -16,8 +19,9 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     const read = await readHosted(context, deps);
     if (read === undefined) return refuse(context, deps, 'not-hosted');
     if (wantsJson(context)) return context.json(read);
-    if (wantsCsv(context)) return asCsv(context, defederationCsv([read]));
-    return show(context, deps, { title: `Defederation of ${read.server}`, main: page(read) });
+    const tongue = tongueOf(languageNamed(context.req.query('language')));
+    if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
+    return show(context, deps, { title: `Defederation of ${read.server}`, main: page(read, ways(context)) });
   });
 }
 
@@ -38,11 +42,27 @@ export function asCsv(context: Context<WebEnv>, text: string): Response {
   });
 }
 
-function page(read: Defederation): Markup {
+/** The table in each language of reports, in its own word. */
+const csvNames = { en: 'English', de: 'Deutsch', fr: 'Français' } as const satisfies Record<
+  ReportLanguage,
+  string
+>;
+
+/** Where else this is told, for those who may go there. */
+function ways(context: Context<WebEnv>): Markup {
+  const links = [
+    ['/reviews', 'Review queue'],
+    ['/defederation', 'The network'],
+  ] as const;
+  const open = links.filter(([path]) => mayOpen(context.get('reader'), path));
+  return markup`${open.map(([path, name], index) => markup`${index > 0 && ' · '}<a href="${path}">${name}</a>`)}`;
+}
+
+function page(read: Defederation, elsewhere: Markup): Markup {
   const { server, rejections, reach, coverage } = read;
   const path = `${serverPath(server)}/defederation`;
-  return markup`<div class="head"><h1>Defederation of ${hostName(server)}</h1><p class="tools"><a href="${path}?format=json" download="defederation.json">JSON</a> · <a href="${path}?format=csv" download="defederation.csv">CSV</a></p></div>
-<p class="lead">Who rejects or limits ${serverLink(server)}, and how we know. <a href="/reviews">Review queue</a> · <a href="/defederation">The network</a></p>
+  return markup`<div class="head"><h1>Defederation of ${hostName(server)}</h1><p class="tools"><a href="${path}?format=json" download="defederation.json">JSON</a> · CSV: ${reportLanguages.map((language) => markup`<a href="${path}?format=csv&language=${language}" download="defederation-${language}.csv" lang="${language}">${csvNames[language]}</a> `)}</p></div>
+<p class="lead">Who rejects or limits ${serverLink(server)}, and how we know. ${elsewhere}</p>
 ${coverageNotice(coverage)}
 <h2>Who rejects or limits it</h2>
 ${rejectionList(read, true)}

@@ -1,8 +1,10 @@
 import type { Hono } from 'hono';
 import type { Audience, Finding, Outcome } from '../../../model/finding.ts';
 import { audiences } from '../../../model/finding.ts';
+import { boards } from '../../boards/index.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { boardPath } from '../parts/board.ts';
 import { rulePath } from '../parts/finding.ts';
 import { pager } from '../parts/page.ts';
 import { serverLink } from '../parts/server-list.ts';
@@ -39,9 +41,15 @@ interface Asked {
 function page(list: FindingList, { audience, outcome, deps }: Asked): Markup {
   const here = (extra: string) => `/findings/${audience}?outcome=${outcome}${extra}`;
   return markup`<div class="head"><h1>${audienceNames[audience]}</h1><p class="tools"><a href="${here(`&page=${list.page.offset / list.page.size + 1}&format=json`)}" download="findings-${audience}.json">JSON</a></p></div>
-<p class="lead">${audienceQuestions[audience]}</p>
+<p class="lead">${audienceQuestions[audience]} Boards: ${boardLinks(audience)}.</p>
 ${tabs(list, audience, outcome)}
 ${list.findings.length === 0 ? nothing(list, outcome) : markup`${rows(list, outcome, deps)}${pager(list.page, (number) => here(`&page=${number}`))}`}`;
+}
+
+/** Boards for the same people. */
+function boardLinks(audience: Audience): Markup {
+  const own = boards.filter((board) => board.audience === audience);
+  return markup`${own.map((board, index) => markup`${index > 0 && ', '}<a href="${boardPath(board)}">${board.title}</a>`)}`;
 }
 
 function tabs({ totals }: FindingList, audience: Audience, shown: Outcome): Markup {

@@ -12,6 +12,7 @@ import { factsOf } from '../../reports/licence/lines.ts';
 import { spdxOf } from '../../reports/licence/spdx.ts';
 import { labels, methodWords } from '../../reports/licence/words.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { observationPath } from '../parts/observation.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
@@ -87,12 +88,15 @@ ${methodWords.map((paragraph) => markup`<p>${paragraph}</p>`)}`;
 /** A form for what the operator says, and a button to look again; each where this process can. */
 function replyPart({ server }: LicenceDossier, { context, deps }: Around): Markup {
   const csrf = context.get('formToken')();
+  const may = (path: string) => mayOpen(context.get('reader'), path, 'POST');
   return markup`${
     deps.recheck !== undefined &&
+    may(`${serverPath(server)}/recheck`) &&
     markup`<form method="post" action="${serverPath(server)}/recheck"><input type="hidden" name="csrf" value="${csrf}"><button>Re-check now</button></form>`
   }
 ${
   deps.reviews !== undefined &&
+  may(`${serverPath(server)}/licence/replies`) &&
   markup`<details><summary>Write down what the operator says</summary><form class="stack" method="post" action="${serverPath(server)}/licence/replies">
 <input type="hidden" name="csrf" value="${csrf}">
 <label>About<br><select name="rule">${licenceRuleIds.map((id) => markup`<option value="${id}">${id}</option>`)}</select></label>

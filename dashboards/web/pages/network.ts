@@ -33,7 +33,7 @@ function page(network: Network, hosted: readonly Markup[]): Markup {
 <p class="lead">Who is cut off from whom, by what servers publish. <a href="/reviews">Review queue</a></p>
 ${coverageNotice(coverage)}
 <h2>Our servers</h2>
-${hosted.length === 0 ? markup`<p class="notice">No server is hosted. Add ours to <code>hosted</code> in fediscope.yaml.</p>` : markup`<ul>${hosted}</ul>`}
+${hosted.length === 0 ? markup`<p class="notice">No server is hosted. Add ours to <code>hosted</code> in fediscope.yaml.</p>` : markup`<ul class="columns">${hosted}</ul>`}
 ${counted(network)}`;
 }
 

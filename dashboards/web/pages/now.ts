@@ -32,10 +32,7 @@ export function serveNow(app: Hono<WebEnv>, deps: WebDeps): void {
     const now = await readNow(deps.store, { ...asked, ...(budgets !== undefined && { budgets }) });
     if (wantsJson(context)) return context.json(now);
     const window = windowOf(context.req.query(), asked.nowMs);
-    const panels =
-      now.hosted.length === 0 || deps.panels === false
-        ? []
-        : await readPanels(deps.store, panelsShown, window);
+    const panels = now.hosted.length === 0 ? [] : await readPanels(deps.store, panelsShown, window);
     const reloads = context.req.query('reload') === 'on';
     const main = page(now, { deps, reloads, window, panels });
     const observedAt = now.observedAt ?? 'none';
@@ -59,7 +56,7 @@ function page(now: Now, { deps, reloads, window, panels }: Around): Markup {
 ${hosted.length === 0 ? nothingHosted(now) : markup`${tiles(now)}${incidentList(incidents, nowMs)}${hostedTable(hosted, nowMs)}${notices(now)}`}
 <h2>What changed in the last hour</h2>
 ${changes.length === 0 ? markup`<p class="notice">Nothing changed at hosted servers: no alert, no new failure, no deploy. Deploys are told with <code>fediscope annotate deploy</code>.</p>` : changeTable(changes, nowMs)}
-${panels.length > 0 && panelsPart(panels, { window, nowMs, path: '/' })}
+${panels.length > 0 && panelsPart(panels, { window, nowMs, path: '/', board: '/boards/now' })}
 <h2>What fails, for whom</h2>
 <ul class="tiles wide-tiles">${audiences.map((audience) => audienceTile(audience, now))}</ul>
 <h2 id="peers">Peers</h2>

@@ -25,7 +25,7 @@ export function serveOurselves(app: Hono<WebEnv>, deps: WebDeps): void {
     const nowMs = deps.clock.now();
     const window = windowOf(context.req.query(), nowMs);
     const panels = await readPanels(deps.store, panelsShown, window);
-    const charts = panelsPart(panels, { window, nowMs, path: '/ourselves' });
+    const charts = panelsPart(panels, { window, nowMs, path: '/ourselves', board: '/boards/ourselves' });
     return show(context, deps, { title: 'Ourselves', main: page(read, deps, charts), observedAt });
   });
 }

@@ -32,7 +32,9 @@ export function serveRelations(app: Hono<WebEnv>, deps: WebDeps): void {
     const nowMs = deps.clock.now();
     const window = windowOf(context.req.query(), nowMs);
     const panels = await readPanels(deps.store, panelsShown, { ...window, ...(server && { server }) });
-    const main = markup`${page(view, { state, server })}${panelsPart(panels, { window, nowMs, path: '/relations' })}`;
+    const keep = { ...(state && { state }), ...(server && { server }) };
+    const place = { window, nowMs, path: '/relations', board: '/boards/relations', keep };
+    const main = markup`${page(view, { state, server })}${panelsPart(panels, place)}`;
     return show(context, deps, { title: 'Relations', main, observedAt });
   });
 }

@@ -4,6 +4,7 @@ import { instant } from '../../../model/clock.ts';
 import { csvLine } from '../../../model/lists/csv.ts';
 import { personActs, type ReviewEntry, refuseEntry, reviewSubjectKey } from '../../../model/review.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { pager } from '../parts/page.ts';
 import { reviewPart, reviewStateNames } from '../parts/review.ts';
@@ -19,7 +20,10 @@ export function serveReviews(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/reviews', async (context) => {
     const state = reviewStates.find((name) => name === context.req.query('state')) ?? 'new';
     const queue = await readQueue(deps.store, { since: since(deps), state, page: context.req.query('page') });
-    if (wantsJson(context)) return context.json(asJson(queue, deps.reviews !== undefined));
+    if (wantsJson(context))
+      return context.json(
+        asJson(queue, deps.reviews !== undefined && mayOpen(context.get('reader'), '/reviews', 'POST')),
+      );
     if (wantsCsv(context)) return asCsv(context, queueCsv(queue));
     return show(context, deps, { title: 'Reviews', main: page(queue, context, deps), keys: true });
   });
@@ -71,12 +75,14 @@ function stateOf(items: Awaited<ReturnType<typeof queueItems>>, key: string): st
 
 function page(queue: ReviewQueue, context: Context<WebEnv>, deps: WebDeps): Markup {
   const { state, items } = queue;
-  const csrf = deps.reviews === undefined ? undefined : context.get('formToken')();
+  const mayAct = mayOpen(context.get('reader'), '/reviews', 'POST');
+  const csrf = deps.reviews === undefined || !mayAct ? undefined : context.get('formToken')();
   const nowMs = deps.clock.now();
   const here = `/reviews?state=${state}`;
   return markup`<div class="head"><h1>Reviews</h1><p class="tools"><a href="${here}&format=json" download="reviews.json">JSON</a> · <a href="${here}&format=csv" download="reviews.csv">CSV</a></p></div>
 <p class="lead">Failed findings of trust and safety, and what changed in the last 30 days: on lists about hosted servers, in the mode in which a server federates, and lists against hosted servers that are hidden now. What is told against a licence, of any server, waits here too: a person looks before it goes out. Every act is a row of the review log; nothing here changes what was observed.</p>
-${csrf === undefined && markup`<p class="notice" role="status">Only to read: another process writes the review log of this data directory. Use the pages of the one that was started first.</p>`}
+${!mayAct && markup`<p class="notice">Only to read: your role may look at the queue, and not act on it.</p>`}
+${mayAct && csrf === undefined && markup`<p class="notice" role="status">Only to read: another process writes the review log of this data directory. Use the pages of the one that was started first.</p>`}
 ${tabs(queue)}
 ${items.length > 0 && markup`<p class="muted">Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>Enter</kbd> opens what you can do.</p>`}
 ${items.length === 0 ? markup`<p class="notice">${empty(queue)}</p>` : markup`${items.map((item) => reviewPart(item, { nowMs, csrf }))}${pager(queue.page, (number) => `${here}&page=${number}`)}`}`;

@@ -36,9 +36,7 @@ export function serveServer(app: Hono<WebEnv>, deps: WebDeps): void {
     const window = windowOf(context.req.query(), nowMs);
     const { host, role } = dossier.view.server;
     const panels =
-      role === 'peer' || deps.panels === false
-        ? []
-        : await readPanels(deps.store, panelsShown, { ...window, server: host });
+      role === 'peer' ? [] : await readPanels(deps.store, panelsShown, { ...window, server: host });
     const main = page(dossier, { context, deps, past, window, panels });
     return show(context, deps, {
       title: dossier.view.server.host,
@@ -75,9 +73,9 @@ function page(dossier: ServerDossier, around: Read): Markup {
 ${banner(dossier, around)}
 ${facts(dossier, around)}
 ${alertsPart(past, nowMs)}
-${findings(dossier, deps)}
+${findings(dossier, around)}
 ${relationsPart(past)}
-${panels.length > 0 && panelsPart(panels, { window, nowMs, path: serverPath(view.server.host) })}
+${panels.length > 0 && panelsPart(panels, { window, nowMs, path: serverPath(view.server.host), board: `/boards/server?server=${encodeURIComponent(view.server.host)}` })}
 ${statesPart(past, nowMs)}
 ${licencePart(dossier.findings)}
 ${historyPart(past, nowMs)}
@@ -95,7 +93,7 @@ function banner({ view }: ServerDossier, { context, deps }: Around): Markup {
 <p class="big">${stateMark(view.state, view.unreachable)} ${view.since !== undefined && markup`for ${lasting(view.since, deps.clock.now())}`} ${replayedMark(view.replayed)}</p>
 <p>${states[view.state].says}${view.unreachable && view.state !== 'unreachable' && ` ${states.unreachable.says}`}</p>
 ${result !== undefined && markup`<p class="notice" role="status">${result}</p>`}
-${deps.recheck !== undefined && markup`<form method="post" action="${serverPath(view.server.host)}/recheck"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button>Re-check now</button></form>`}
+${deps.recheck !== undefined && mayOpen(context.get('reader'), `${serverPath(view.server.host)}/recheck`, 'POST') && markup`<form method="post" action="${serverPath(view.server.host)}/recheck"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button>Re-check now</button></form>`}
 </section>`;
 }
 
@@ -118,13 +116,13 @@ ${replayedUntil !== undefined && markup`<div><dt>Replayed</dt><dd>What is dated 
 
 const order = ['failed', 'cannot-tell', 'passed', 'inapplicable'] as const satisfies readonly Outcome[];
 
-function findings(dossier: ServerDossier, deps: WebDeps): Markup {
+function findings(dossier: ServerDossier, { context: { var: asked }, deps }: Around): Markup {
   const context: FindingContext = {
     rules: new Map(deps.rules.map((rule) => [rule.id, rule])),
     observations: new Map(dossier.evidence.map((one) => [one.id, one])),
     nowMs: deps.clock.now(),
     replayedUntil: dossier.replayedUntil,
-    hasBundles: deps.bundle !== undefined,
+    hasBundles: deps.bundle !== undefined && mayOpen(asked.reader, '/bundles/any'),
     unfolded: dossier.findings.find(({ outcome }) => outcome === 'failed')?.rule,
   };
   return markup`${order.map((outcome) => {

@@ -20,10 +20,14 @@ export function shortName(name: string): string {
 }
 
 /** Lines over time. Colour and dashes together tell them apart. */
-export function lineOption(lines: readonly Line[], { unit, thresholds }: Panel): ChartOption {
+export function lineOption(
+  lines: readonly Line[],
+  { unit, thresholds }: Panel,
+  window?: TimeSpan,
+): ChartOption {
   const named = lines.map(({ name }, index) => `${index + 1}. ${shortName(name)}`);
   return {
-    ...timeAxes(unit),
+    ...timeAxes(unit, window),
     legend: {
       bottom: 0,
       type: 'plain',
@@ -53,10 +57,21 @@ export function lineOption(lines: readonly Line[], { unit, thresholds }: Panel):
   };
 }
 
-function timeAxes(unit: Unit): ChartOption {
+/** From when to when a picture goes, RFC 3339. */
+export interface TimeSpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The edges of an axis of time. Absent: those of its points. */
+export function edgesOf(window: TimeSpan | undefined): { readonly min?: number; readonly max?: number } {
+  return window === undefined ? {} : { min: Date.parse(window.from), max: Date.parse(window.to) };
+}
+
+function timeAxes(unit: Unit, window: TimeSpan | undefined): ChartOption {
   const axisLabel = { ...muted, formatter: (value: number) => quantity(value, unit) };
   return {
-    xAxis: { type: 'time', axisLabel: { ...muted, hideOverlap: true }, axisLine: ruled },
+    xAxis: { type: 'time', ...edgesOf(window), axisLabel: { ...muted, hideOverlap: true }, axisLine: ruled },
     yAxis: { type: 'value', axisLabel, splitLine: ruled, scale: unit === 'percent' },
   };
 }

@@ -23,7 +23,7 @@ const width = 640;
 export function chart({ label, height, option }: Chart): Markup {
   const drawn = svg(option, height);
   // `raw`: ECharts escapes the texts that it draws, and a test feeds it hostile ones.
-  return markup`<div class="chart" role="img" aria-label="${label}">${raw(drawn) as Markup}</div>`;
+  return markup`<div class="chart" role="img" tabindex="0" aria-label="${label}">${raw(drawn) as Markup}</div>`;
 }
 
 function svg(option: ChartOption, height: number): string {

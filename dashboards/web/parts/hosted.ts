@@ -5,6 +5,7 @@ import type { HostedNow } from '../reading/now.ts';
 import { customer, failingCounts, serverLink } from './server-list.ts';
 import { consentMark, replayedMark, stateMark, toneMark } from './state.ts';
 import { table } from './table.ts';
+import { unmeasuredPath } from './unmeasured.ts';
 import { lasting, moment, span, utc } from './when.ts';
 
 const dayMs = 86_400_000;
@@ -25,6 +26,7 @@ export function hostedTable(hosted: readonly HostedNow[], nowMs: number): Markup
       'Error budget left',
       'Peers stop delivering',
       'Certificate',
+      'Canary lag',
     ],
     rows: hosted.map((view) => [
       markup`${serverLink(view.server.host)}${customer(view)}${view.server.consent !== 'hosted' && markup` ${consentMark(view.server.consent)}`}`,
@@ -34,9 +36,13 @@ export function hostedTable(hosted: readonly HostedNow[], nowMs: number): Markup
       budgetCell(view.budget),
       deliveryCell(view.delivery),
       certificateCell(view.certificateEnd, nowMs),
+      canaryCell,
     ]),
   });
 }
+
+/** How long a post of an account of ours takes to reach a peer: no probe of this version posts or follows, so there is nothing to show. */
+const canaryCell = markup`<span class="muted">not measured</span> <a href="${unmeasuredPath}">why</a>`;
 
 /** What is left of a month's budget, and how it was spent. */
 export function budgetCell(budget: ErrorBudget | undefined): Markup {
@@ -63,5 +69,5 @@ export function certificateCell(end: string | undefined, nowMs: number): Markup 
   if (leftMs <= 0) return markup`${toneMark('bad', 'Expired')} <span class="but">${utc(end)}</span>`;
   const days = Math.floor(leftMs / dayMs);
   const tone = days < certificateDays.bad ? 'bad' : days < certificateDays.warning ? 'warn' : 'good';
-  return markup`${toneMark(tone, `${days} d`)} <span class="but">until ${utc(end).slice(0, 10)}</span>`;
+  return markup`${toneMark(tone, `${days} d`)} <span class="but">until <span class="date">${utc(end).slice(0, 10)}</span></span>`;
 }

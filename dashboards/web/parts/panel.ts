@@ -3,6 +3,7 @@ import type { Panel } from '../../panels/panel.ts';
 import type { PanelCell, PanelRow } from '../../panels/read.ts';
 import { barsOf, type Grade, gradeOf, type Line, linesOf, numberOf, worstGrade } from '../../panels/shape.ts';
 import { type Content, type Markup, markup } from '../markup.ts';
+import type { PanelWindow } from '../reading/panels.ts';
 import { chart } from './chart.ts';
 import { barOption, lineOption, mostBars, mostLines } from './chart-options.ts';
 import { noValue, quantity, quantityOf } from './quantity.ts';
@@ -15,6 +16,8 @@ import { moment, utc } from './when.ts';
 export interface PanelContext {
   readonly nowMs: number;
   readonly observedAt?: string;
+  /** What it was asked about; a picture over time is as wide. Absent: it begins and ends with its points. */
+  readonly window?: Pick<PanelWindow, 'from' | 'to'>;
 }
 
 const gradeWords: Readonly<Record<Grade, string | undefined>> = {
@@ -62,7 +65,7 @@ function answer(panel: Panel, rows: readonly PanelRow[], context: PanelContext):
       return bars(panel, rows, context);
     case 'series':
     case 'timeline':
-      return overTime(panel, rows);
+      return overTime(panel, rows, context);
   }
 }
 
@@ -113,7 +116,7 @@ function bars(panel: Panel, rows: readonly PanelRow[], context: PanelContext): M
   });
 }
 
-function overTime(panel: Panel, rows: readonly PanelRow[]): Markup {
+function overTime(panel: Panel, rows: readonly PanelRow[], { window }: PanelContext): Markup {
   const lines = linesOf(rows);
   const drawn = worstFirst(lines, panel).slice(0, mostLines);
   const isTimeline = panel.kind === 'timeline';
@@ -123,7 +126,7 @@ function overTime(panel: Panel, rows: readonly PanelRow[]): Markup {
     picture: chart({
       label: `${panel.title} over time, as the table below has it`,
       height: isTimeline ? 40 + 24 * drawn.length : 220 + 24 * Math.ceil(drawn.length / 3),
-      option: isTimeline ? timelineOption(drawn) : lineOption(drawn, panel),
+      option: isTimeline ? timelineOption(drawn, window) : lineOption(drawn, panel, window),
     }),
     values: timeTable(panel, drawn),
   });

@@ -1,25 +1,22 @@
 import { type Markup, markup } from '../markup.ts';
-import { type AnsweredPanel, type PanelWindow, type WindowName, windows } from '../reading/panels.ts';
+import type { AnsweredPanel } from '../reading/panels.ts';
 import { panelPart } from './panel.ts';
-import { utc } from './when.ts';
+import { type WindowPlace, windowPart } from './window.ts';
 
-const windowNames: Readonly<Record<WindowName, string>> = {
-  hour: 'Last hour',
-  day: 'Last day',
-  week: 'Last week',
-  month: 'Last 30 days',
-};
+/** Where panels stand. `board`: the path of the board that has more of them. */
+export interface PanelsPlace extends Omit<WindowPlace, 'fragment'> {
+  readonly nowMs: number;
+  readonly board: string;
+}
 
-/** Panels side by side, the window they are about, and links to others. `path`: of the page. */
+/** Panels side by side on a page that has more than them, and the window they are about. */
 export function panelsPart(
   answered: readonly AnsweredPanel[],
-  { window, path, nowMs }: { readonly window: PanelWindow; readonly path: string; readonly nowMs: number },
+  { nowMs, board, ...place }: PanelsPlace,
 ): Markup {
-  // as: these are the keys of an object of ours
-  const names = Object.keys(windows) as readonly WindowName[];
-  const fixed = new URLSearchParams({ from: window.from, to: window.to }).toString();
+  const { window } = place;
   return markup`<h2 id="over-time">Over time</h2>
-<nav class="tabs" aria-label="Window"><ul>${names.map((name) => markup`<li><a href="${path}?window=${name}#over-time"${name === window.name && markup` aria-current="true"`}>${windowNames[name]}</a></li>`)}</ul></nav>
-<p class="muted">From ${utc(window.from)} to ${utc(window.to)}. ${window.name !== undefined && markup`<a href="${path}?${fixed}#over-time">Link to exactly this window</a>`}</p>
-<div class="beside">${answered.map(({ panel, rows }) => panelPart(panel, rows, { nowMs }))}</div>`;
+${windowPart({ ...place, fragment: '#over-time' })}
+<div class="beside">${answered.map(({ panel, rows }) => panelPart(panel, rows, { nowMs, window }))}</div>
+<p><a href="${board}">The whole board</a></p>`;
 }

@@ -6,6 +6,7 @@ import type { ServerPast } from '../reading/server-past.ts';
 import { alertTable, turnPart } from './alert.ts';
 import { rulePath } from './finding.ts';
 import { observationPath } from './observation.ts';
+import { noValue } from './quantity.ts';
 import { relationList } from './relation.ts';
 import { outcomeMark, type Tone, toneMark } from './state.ts';
 import { table } from './table.ts';
@@ -39,9 +40,16 @@ export function statesPart({ states }: ServerPast, nowMs: number): Markup {
         moment(from, nowMs),
         moment(to, nowMs),
         String(visits),
-        markup`<bdi dir="auto">${reason || '–'}</bdi>${evidence !== '' && markup` <a href="${observationPath(evidence)}">what was seen</a>`}`,
+        because(reason, evidence),
       ]),
   })}`;
+}
+
+/** Why a run began, and what was seen then. */
+function because(reason: string, evidence: string): Markup {
+  const seen = evidence !== '' && markup`<a href="${observationPath(evidence)}">what was seen</a>`;
+  if (reason === '') return markup`${seen || noValue}`;
+  return markup`<bdi dir="auto">${reason}</bdi> ${seen}`;
 }
 
 const runsShown = 50;

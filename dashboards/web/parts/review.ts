@@ -50,15 +50,18 @@ ${history.length > 0 && markup`<details><summary>History: ${history.length} ${hi
 }
 
 function about({ kind, id, server }: ReviewSubject): Markup {
-  const rule = id.split(' ')[0] ?? '';
-  const what =
-    kind === 'finding'
-      ? markup`<a href="${rulePath(rule)}">${id}</a>`
-      : kind === 'policy-change'
-        ? 'Policy change'
-        : id;
+  const [rule = ''] = id.split(' ', 1);
+  const what = kind === 'finding' ? finding(id) : kind === 'policy-change' ? 'Policy change' : id;
   const licence = server !== undefined && kind === 'finding' && isLicenceRule(rule);
   return markup`${server !== undefined && serverLink(server)} ${what}${licence && markup` · <a href="${serverPath(server)}/licence">What source it offers</a>`}`;
+}
+
+/** A rule, and what its finding is about besides the server: its id has both. */
+function finding(id: string): Markup {
+  const [rule = ''] = id.split(' ', 1);
+  const labels = [...id.slice(rule.length).matchAll(/"((?:[^"\\]|\\.)*)":"((?:[^"\\]|\\.)*)"/g)];
+  const besides = labels.map(([, name = '', value = '']) => `${name} ${value}`).join(', ');
+  return markup`<a href="${rulePath(rule)}">${rule}</a>${besides !== '' && markup` <span class="but"><bdi dir="ltr">${besides}</bdi></span>`}`;
 }
 
 function actForm({ subject, state }: QueueItem['standing'], csrf: string): Markup {

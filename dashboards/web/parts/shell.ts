@@ -7,6 +7,7 @@ import { hasLogin } from '../exposure.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { downloads, tableAsked, tableCsv } from './downloads.ts';
+import { passableIn } from './ways.ts';
 import { moment, utc } from './when.ts';
 
 /** What surrounds a page. */
@@ -31,6 +32,7 @@ const links = [
   ['/findings/legal', 'Legal'],
   ['/defederation', 'Defederation'],
   ['/reviews', 'Reviews'],
+  ['/boards', 'Boards'],
   ['/rules', 'Rules'],
   ['/ourselves', 'Ourselves'],
   ['/audit', 'Audit'],
@@ -41,7 +43,9 @@ const links = [
 export function show(context: Context<WebEnv>, deps: WebDeps, frame: Frame): Response | Promise<Response> {
   const number = tableAsked(context);
   const csv = number === undefined ? undefined : tableCsv(frame.main, number);
-  if (csv === undefined) return context.html(document(context, deps, frame), frame.status ?? 200);
+  const main = passableIn(frame.main, { reader: context.get('reader'), part: deps.part });
+  if (csv === undefined)
+    return context.html(document(context, deps, { ...frame, main }), frame.status ?? 200);
   return context.body(csv, 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="table-${number}.csv"`,
@@ -87,7 +91,7 @@ function banner(context: Context<WebEnv>, deps: WebDeps): Markup {
       ([path, name]) =>
         markup`<li><a href="${path}"${isHere(path) && markup` aria-current="page"`}>${name}</a></li>`,
     )}</ul></nav>
-${mayOpen(context.get('reader'), '/search') && markup`<form class="search" role="search" action="/search"><label><span class="unseen">Search servers by name</span><input type="search" name="q" placeholder="Search servers" maxlength="253"></label><button class="quiet">Search</button></form>`}
+${mayOpen(context.get('reader'), '/search') && markup`<form class="search" role="search" action="/search"><label><span class="unseen">Search servers by name</span><input type="search" name="q" placeholder="Server name" maxlength="253"></label><button class="quiet">Search</button></form>`}
 <span class="monitor"><bdi>${deps.monitor.name}</bdi></span>
 </div></header>`;
 }

@@ -1,12 +1,12 @@
 import type { Line } from '../../panels/shape.ts';
 import type { ChartOption } from './chart.ts';
-import { shortName } from './chart-options.ts';
+import { edgesOf, shortName, type TimeSpan } from './chart-options.ts';
 
 /** A stretch of time of one row: which row, begin and end in epoch milliseconds, and whether it was up. */
 type Stretch = readonly [row: number, fromMs: number, toMs: number, up: number];
 
 /** Rows of stretches. Down is a high block, up a thin line, so that colour alone tells nothing. */
-export function timelineOption(lines: readonly Line[]): ChartOption {
+export function timelineOption(lines: readonly Line[], window?: TimeSpan): ChartOption {
   const stepMs = stepOf(lines);
   const data = lines.flatMap(({ points }, row) =>
     points.map(([atMs, up]): Stretch => [row, atMs, atMs + stepMs, up]),
@@ -14,6 +14,7 @@ export function timelineOption(lines: readonly Line[]): ChartOption {
   return {
     grid: { left: 210, right: 24, top: 4, bottom: 28 },
     xAxis: {
+      ...edgesOf(window),
       ...{ type: 'time', axisLabel: { color: 'var(--muted)', hideOverlap: true } },
       ...{ axisLine: { lineStyle: { color: 'var(--line)' } } },
     },
@@ -21,7 +22,7 @@ export function timelineOption(lines: readonly Line[]): ChartOption {
       ...{ type: 'category', inverse: true, axisTick: { show: false }, axisLine: { show: false } },
       ...{ axisLabel: { color: 'var(--text)' }, data: lines.map(({ name }) => shortName(name)) },
     },
-    series: { type: 'custom', silent: true, encode: { x: [1, 2], y: 0 }, data, renderItem },
+    series: { type: 'custom', silent: true, clip: true, encode: { x: [1, 2], y: 0 }, data, renderItem },
   };
 }
 

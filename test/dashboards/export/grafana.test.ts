@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { ThresholdsMode, VariableRefresh, VariableType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { boards, panels } from '../../../dashboards/boards/index.ts';
@@ -12,6 +13,7 @@ import { panelPart } from '../../../dashboards/web/parts/panel.ts';
 import { ago, fleet, now } from '../web/fleet.ts';
 import { depsOf, type Site, siteOf, storeWith } from '../web/site.ts';
 import { type BoardVariable, type Choice, expanded } from './expand.ts';
+import { typedBoards } from './typed-boards.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'dashboards', 'grafana');
 const committed = (path: string) => readFileSync(join(folder, path), 'utf8');
@@ -20,7 +22,7 @@ interface BoardJson {
   readonly uid: string;
   readonly title: string;
   readonly schemaVersion: number;
-  readonly templating?: { readonly list: readonly (BoardVariable & { query: { rawSql: string } })[] };
+  readonly templating?: { readonly list: readonly (BoardVariable & { readonly query: string })[] };
   readonly panels: readonly {
     readonly id: number;
     readonly type: string;
@@ -44,6 +46,18 @@ describe('the boards for Grafana', () => {
 
     for (const { path, text } of made) expect(committed(path), path).toBe(text);
     expect(globSync('**/*.*', { cwd: folder }).toSorted()).toEqual(made.map(({ path }) => path).toSorted());
+  });
+
+  it('have the types of the SDK of Grafana, and of its closed sets one word each', () => {
+    expect(Object.keys(typedBoards).map((name) => `boards/${name}.json`)).toEqual(files);
+    for (const { panels: drawn, templating } of Object.values(typedBoards)) {
+      for (const { fieldConfig } of drawn)
+        expect(Object.values(ThresholdsMode)).toContain(fieldConfig.defaults.thresholds.mode);
+      for (const { refresh, type } of templating.list) {
+        expect(Object.values(VariableRefresh)).toContain(refresh);
+        expect(Object.values(VariableType)).toContain(type);
+      }
+    }
   });
 
   it('can be read by Grafana: types it knows, ids that are unique, a grid without overlaps', () => {
@@ -139,7 +153,7 @@ describe.each([
     const ours = boards.find(({ id }) => board.uid === `fediscope-${id}`)!;
     const variables = board.templating?.list ?? [];
     expect(board.panels.map(({ title }) => title)).toEqual(ours.rows.flat().map(({ title }) => title));
-    for (const variable of variables) expect(await rows(variable.query.rawSql)).toBeInstanceOf(Array);
+    for (const variable of variables) expect(await rows(variable.query)).toBeInstanceOf(Array);
     for (const choice of choices)
       for (const [index, panel] of ours.rows.flat().entries())
         await expectSame(board.panels[index]!.targets[0]!.rawSql, panel, { variables, choice });

@@ -64,6 +64,27 @@ describe('panels', () => {
     ]);
   });
 
+  it('reckon the error budget of each server by its own objective, and say where there is none', async () => {
+    const promised = fleet().servers.find(({ host }) => host === 'ville.example')!;
+    await site.store.enrol([{ ...promised, objective: 99.5 }]);
+    const rows = await read('error-budget');
+
+    expect(rows.find((row) => row['Server'] === 'ville.example')).toEqual({
+      Server: 'ville.example',
+      Objective: '99.5 %',
+      'Availability %': 0,
+      'Bad minutes': 5,
+      'Allowed minutes': 7.2,
+      'Left %': 30.6,
+    });
+    expect(rows.find((row) => row['Server'] === 'stadt.example')).toMatchObject({
+      Objective: 'no objective set',
+      'Bad minutes': 0,
+      'Allowed minutes': null,
+      'Left %': null,
+    });
+  });
+
   it('leave out what is not in the window', async () => {
     const before = { from: ago(3 * 86_400), to: ago(2 * 86_400) };
 

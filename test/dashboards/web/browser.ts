@@ -27,11 +27,9 @@ function launched(): Promise<Browser> {
   return browser;
 }
 
-/** What went wrong while a page was open. Requests to another host than `origin` are among it. */
-export async function openPage(browser: Browser, url: string) {
-  const page = await browser.newPage({ bypassCSP: false });
+/** Notes what goes wrong on a page. Requests to another host than `origin` are among it. */
+export function watched(page: Page, origin: string): string[] {
   const wrong: string[] = [];
-  const { origin } = new URL(url);
   page.on('console', (message) => void (message.type() === 'error' && wrong.push(message.text())));
   page.on('pageerror', (error) => void wrong.push(String(error)));
   page.on('dialog', (dialog) => {
@@ -41,6 +39,13 @@ export async function openPage(browser: Browser, url: string) {
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== origin) wrong.push(`a request to ${request.url()}`);
   });
+  return wrong;
+}
+
+/** A page of its own at an address, with what went wrong while it was open. */
+export async function openPage(browser: Browser, url: string) {
+  const page = await browser.newPage({ bypassCSP: false });
+  const wrong = watched(page, new URL(url).origin);
   const answer = await page.goto(url, { waitUntil: 'load' });
   return { page, wrong, status: answer?.status() };
 }

@@ -109,6 +109,18 @@ describe('who rejects or limits a hosted server', () => {
     expect(text).toContain('13 of 16 peers publish a list we may read');
   });
 
+  it('is the CSV table of the report, in the language that is asked for, without the review log', async () => {
+    const { text } = await site.ask(`${path}?format=csv&language=de`);
+
+    expect(text).toContain('13 von 16');
+    expect(text).not.toContain('13 of 16');
+    expect(text.split('\r\n')[0]).toBe(
+      'kind,server,peer,what,reason,source,from,to,size,rebuttal,confidence,contact',
+    );
+    expect(text).not.toContain('review-log');
+    expect((await site.ask(`${path}?format=csv&language=xx`)).text).toContain('13 of 16');
+  });
+
   it('is told of no peer, of nobody unknown and of no name that is none', async () => {
     for (const name of ['reads-00.example', 'nobody.example', '%3Cx%3E']) {
       expect((await site.ask(`/servers/${name}/defederation`)).status).toBe(404);

@@ -18,11 +18,14 @@ function addressesOn(page: Answer): readonly string[] {
   );
 }
 
-/** A window of time, a filter of the matrix or a table of a page: they differ in their values only, so one of each page is enough, and it leads where the page leads. */
+/** A window of time, a filter of the matrix or a table of a page: they differ in their values only, so one of each kind of page is enough, and it leads where the page leads. */
 function isVariant(path: string): boolean {
   const { pathname, searchParams } = new URL(path, site.url);
   const filters = pathname === '/relations' ? ['state', 'server'] : [];
-  return ['window', 'from', 'table', ...filters].some((name) => searchParams.has(name));
+  const choices = pathname.startsWith('/boards/') ? ['server', 'customer', 'format'] : [];
+  return ['window', 'from', 'table', 'language', ...filters, ...choices].some((name) =>
+    searchParams.has(name),
+  );
 }
 
 function kindOf(path: string): string {
@@ -30,7 +33,7 @@ function kindOf(path: string): string {
   const isCell = pathname.startsWith('/relations/');
   const names = [...new Set(searchParams.keys())].join();
   if (isCell) return `a cell of the matrix?${names}`;
-  return isVariant(path) ? `${pathname}?${names}` : path;
+  return isVariant(path) ? `${pathname.replace(/^(\/\w+\/)[^/]+/, '$1one')}?${names}` : path;
 }
 
 async function crawl(from: string): Promise<void> {

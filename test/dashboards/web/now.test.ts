@@ -54,6 +54,8 @@ describe('the page Now', () => {
       '121 h left at the earliest at 2026-11-27 00:00:00 UTC; unconfirmed from elsewhere',
     );
     expect(row).toContain('9 d until 2026-11-30');
+    expect(row).toContain('not measured');
+    expect(await textOf('/about')).toContain('No probe of this version posts or follows');
   });
 
   it('tells what changed in the last hour, and nothing older', async () => {
@@ -82,6 +84,7 @@ describe('the page Now', () => {
       'Error budget left',
       'Peers stop delivering',
       'Certificate',
+      'Canary lag',
     ]);
     expect(rows).toHaveLength(6);
     expect(rows[0]?.[0]).toContain('ville.example');

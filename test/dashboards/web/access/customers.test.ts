@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customerStore } from '../../../../dashboards/web/guard/customer-store.ts';
+import { customerStore } from '../../../../dashboards/web/guard/customer/store.ts';
 import type { Finding } from '../../../../model/finding.ts';
 import { host, sha256 } from '../../../store/examples.ts';
 import { fleet } from '../fleet.ts';
@@ -95,7 +95,11 @@ describe('the people of a customer', () => {
 });
 
 describe('the part of the store that is a customer’s', () => {
-  const part = { own: [own], others: others.filter((name) => !name.startsWith('peer')) };
+  const part = {
+    customer: 'Stadt Beispiel',
+    own: [own],
+    others: others.filter((name) => !name.startsWith('peer')),
+  };
 
   it('never gives rows of others, however they are asked for', async () => {
     const store = customerStore(stored.store, part);

@@ -24,6 +24,8 @@ const expected: Readonly<Record<string, readonly [letters: string, path: string]
   'GET /servers/:host': ['vrlac', '/servers/stadt.example'],
   'GET /servers/:host/defederation': ['vrlac', '/servers/stadt.example/defederation'],
   'GET /findings/:audience': ['vrlac', '/findings/sre'],
+  'GET /boards': ['vrlac', '/boards'],
+  'GET /boards/:id': ['vrlac', '/boards/defederation'],
   'GET /rules': ['vrlac', '/rules'],
   'GET /rules/:id': ['vrlac', '/rules/actor.vary'],
   'GET /observations/:id': ['vrlac', '/observations/none'],
@@ -70,7 +72,7 @@ async function asked(key: string, path: string, role: RoleName | undefined) {
   if (key.startsWith('GET')) return site.ask(path, { headers: role === undefined ? {} : bearer(role) });
   if (role === undefined) return site.ask(path, post({}));
   const { cookie } = await logIn(site, tokenOf(role));
-  const form = await formOf(site, '/', { cookie });
+  const form = await formOf(site, '/about', { cookie });
   return site.ask(path, post({ csrf: form.csrf, server: 'stadt.example' }, { cookie: form.cookie }));
 }
 

@@ -1,0 +1,47 @@
+import type { Store } from '../../../../store/store.ts';
+import { type CustomerPart, isTold } from './part.ts';
+
+type ListReads = Pick<
+  Store,
+  | 'policiesAbout'
+  | 'policiesOf'
+  | 'policyChanges'
+  | 'policyChangesAbout'
+  | 'hiddenLists'
+  | 'newestReadings'
+  | 'federationModes'
+  | 'policyCoverage'
+  | 'publishingPeers'
+  | 'isJudgeable'
+  | 'statedSizes'
+>;
+
+/** What lists say of own servers, and own servers of others. The lists of other customers' servers are told to nobody else. */
+export function listReads(store: Store, part: CustomerPart): ListReads {
+  const isOwn = (host: string | undefined) => part.own.some((own) => own === host);
+  return {
+    policiesAbout: async (subject, filter) =>
+      isOwn(subject)
+        ? (await store.policiesAbout(subject, filter)).filter(({ observer }) => isTold(part, observer))
+        : [],
+    policiesOf: async (observer, cut) => (isOwn(observer) ? store.policiesOf(observer, cut) : []),
+    policyChanges: async (filter, cut) =>
+      isOwn(filter.observer) || isOwn(filter.subject)
+        ? (await store.policyChanges(filter, cut)).filter(({ observer }) => isTold(part, observer))
+        : [],
+    policyChangesAbout: async (servers, since, limit) => {
+      const found = await store.policyChangesAbout(servers.filter(isOwn), since, limit);
+      return found.filter(({ change }) => isTold(part, change.observer));
+    },
+    hiddenLists: async () => {
+      const found = await store.hiddenLists();
+      return found.filter(({ server, observer }) => isOwn(server) && isTold(part, observer));
+    },
+    newestReadings: (observers) => store.newestReadings(observers.filter((host) => isTold(part, host))),
+    federationModes: (observers) => store.federationModes(observers.filter((host) => isTold(part, host))),
+    policyCoverage: (at) => store.policyCoverage(at),
+    publishingPeers: async (at) => (await store.publishingPeers(at)).filter(({ host }) => isTold(part, host)),
+    isJudgeable: () => store.isJudgeable(),
+    statedSizes: (servers) => store.statedSizes(servers.filter((host) => isTold(part, host))),
+  };
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { analyze } from '../../../analyzer/analyze.ts';
+import { readLicences } from '../../../analyzer/licence/read.ts';
+import { licenceRules } from '../../../analyzer/licence/rules.ts';
+import { licenceServers } from '../../../dashboards/panels/licence-servers.ts';
+import { licenceVerdicts } from '../../../dashboards/panels/licence-verdicts.ts';
+import { readPanel } from '../../../dashboards/panels/read.ts';
+import { instant } from '../../../model/clock.ts';
+import { builtInNews } from '../../../model/news.ts';
+import { anOffer, type Look, lookedAt, mastodonUrl } from '../../rules/offers.ts';
+import { aServer, host, keptLog } from '../../store/examples.ts';
+import { now } from '../web/fleet.ts';
+import { storeWith } from '../web/site.ts';
+
+const at = (days: number) => instant(now - days * 86_400_000);
+const window = { from: at(30), to: at(0) };
+const upstreamOnly: Look = { offers: [anOffer(mastodonUrl)] };
+
+/** Each with what it showed at its looks, so many days ago. */
+const looks: Readonly<Record<string, readonly (readonly [days: number, look: Look])[]>> = {
+  'upstream-only.example': [
+    [9, upstreamOnly],
+    [1, upstreamOnly],
+  ],
+  'waiting.example': [[1, upstreamOnly]],
+  'offers-nothing.example': [
+    [9, { offers: [] }],
+    [1, { offers: [] }],
+  ],
+  'other-licence.example': [[1, { name: 'wordpress', version: '6.5.0', offers: [] }]],
+  'unknown.example': [[1, { name: 'home-grown', version: '1.0.0' }]],
+};
+const hosts = Object.keys(looks).map(host);
+
+let stored: Awaited<ReturnType<typeof storeWith>>;
+
+beforeAll(async () => {
+  stored = await storeWith({
+    servers: hosts.map((name) =>
+      aServer(name, { role: 'hosted', customer: name === 'unknown.example' ? 'B' : 'A' }),
+    ),
+    observations: hosts.flatMap((name) =>
+      (looks[name] ?? []).flatMap(([days, look]) => lookedAt(name, { ...look, at: at(days) })),
+    ),
+    findings: [],
+  });
+  await analyze({ store: stored.store, rules: licenceRules, log: keptLog() }, at(3_650));
+});
+afterAll(() => stored.close());
+
+async function counted(asked: { readonly customer?: string; readonly server?: string } = {}) {
+  const rows = await readPanel(stored.store, licenceVerdicts, { ...window, ...asked });
+  return Object.fromEntries(rows.map(({ Verdict, value }) => [Verdict, value]));
+}
+
+describe('the panel of licence verdicts', () => {
+  it('counts servers by the verdicts that their own pages show', async () => {
+    const servers = await stored.store.serversOf({ hosts }, { limit: 10, offset: 0 });
+    const dossiers = await readLicences({ store: stored.store, news: builtInNews, at: at(0) }, servers);
+    const verdicts = Map.groupBy(dossiers, ({ verdict }) => verdict);
+
+    expect(await counted()).toEqual(
+      Object.fromEntries([...verdicts].map(([verdict, group]) => [verdict, group.length])),
+    );
+    expect([...verdicts.keys()]).toEqual(
+      expect.arrayContaining(['OFFER_UPSTREAM_ONLY', 'OFFER_MISSING', 'NOT_AGPL', 'UNKNOWN']),
+    );
+  });
+
+  it('counts those of one customer, or of one server', async () => {
+    expect(await counted({ customer: 'B' })).toEqual({ UNKNOWN: 1 });
+    expect(await counted({ server: 'upstream-only.example' })).toEqual({ OFFER_UPSTREAM_ONLY: 1 });
+    expect(await counted({ server: 'upstream-only.example', customer: 'B' })).toEqual({});
+  });
+
+  it('has the table of servers beside it, with the verdict of each rule that carries one', async () => {
+    const rows = await readPanel(stored.store, licenceServers, {
+      ...window,
+      server: 'offers-nothing.example',
+    });
+
+    expect(rows.find(({ Outcome }) => Outcome === 'failed')).toMatchObject({
+      Rule: 'licence.offer-present',
+      Verdict: 'OFFER_MISSING',
+    });
+  });
+});
