@@ -1,0 +1,90 @@
+import { panels } from '../../dashboards/boards/index.ts';
+import type { Panel } from '../../dashboards/panels/panel.ts';
+import { type PanelQuestion, readPanel } from '../../dashboards/panels/read.ts';
+import { rawFormOf } from '../../test/dashboards/panels/raw-forms.ts';
+import type { Ground } from '../analyze/ground.ts';
+import type { Measure } from '../measure.ts';
+import { atMost, stated, type Times, timesOf } from './statistics.ts';
+
+const runs = { panel: 21, raw: 3 } as const;
+const targetMs = 300;
+
+/** Each panel's times, by id. */
+export type PanelTimes = ReadonlyMap<string, Times>;
+
+/** Every panel, asked as its board asks it first: the last day, all servers, all customers. */
+export async function timePanels({ store }: Ground, asked: PanelQuestion): Promise<PanelTimes> {
+  const times = new Map<string, Times>();
+  for (const panel of panels)
+    times.set(panel.id, await timesOf(() => readPanel(store, panel, asked), runs.panel));
+  const said = [...times].map(([id, { median }]) => `${id} ${ms(median)}`);
+  console.log(`medians: ${said.join(', ')}`);
+  return times;
+}
+
+/** What came of them: against the raw form of their question, and against themselves with a tenth of the history. */
+export async function judgePanels(
+  ground: Ground,
+  asked: PanelQuestion,
+  { few, many }: { readonly few: PanelTimes; readonly many: PanelTimes },
+): Promise<readonly Measure[]> {
+  const measures: Measure[] = [];
+  for (const panel of panels) {
+    const times = many.get(panel.id);
+    const tenth = few.get(panel.id);
+    if (times === undefined || tenth === undefined) throw new Error(`${panel.id} was not timed`);
+    measures.push(
+      await againstRaw(ground, panel, { asked, times }),
+      atMost(`${panel.id} with ten times the history`, times.median / tenth.median, {
+        most: 1.5,
+        unit: 'times',
+        against: `${ms(tenth.median)}, now ${ms(times.median)}`,
+      }),
+      stated(`${panel.id}, p95`, times.p95, {
+        unit: 'ms',
+        against: `a target of ${targetMs} ms: ${times.p95 <= targetMs ? 'met' : 'missed'}`,
+      }),
+    );
+  }
+  return measures;
+}
+
+async function againstRaw(
+  { store }: Ground,
+  panel: Panel,
+  { asked, times }: { readonly asked: PanelQuestion; readonly times: Times },
+): Promise<Measure> {
+  const raw = rawFormOf(panel);
+  const name = `${panel.id} against its raw form`;
+  if ('none' in raw)
+    return stated(`${panel.id}, median`, times.median, { unit: 'ms', against: `no raw form: ${raw.none}` });
+  const { sql } = raw;
+  const { rawMs, refused } = await timeRaw(() => readPanel(store, { ...panel, sql }, asked));
+  return atMost(name, (100 * times.median) / rawMs, {
+    most: 5,
+    unit: '%',
+    against: `${ms(rawMs)}${refused === undefined ? '' : `, then refused (${refused})`}, the panel ${ms(times.median)}`,
+  });
+}
+
+/** The median of some runs. A raw form may need more than a question may take: then it took at least as long as it was let. */
+async function timeRaw(
+  ask: () => Promise<unknown>,
+): Promise<{ readonly rawMs: number; readonly refused?: string }> {
+  const all: number[] = [];
+  for (let run = 0; run < runs.raw; run += 1) {
+    const begun = performance.now();
+    try {
+      await ask();
+    } catch (error) {
+      return {
+        rawMs: performance.now() - begun,
+        refused: /\b[A-Z]+(?:_[A-Z]+)+\b/.exec(String(error))?.[0] ?? 'error',
+      };
+    }
+    all.push(performance.now() - begun);
+  }
+  return { rawMs: all.toSorted((a, b) => a - b)[Math.floor(runs.raw / 2)] ?? Number.NaN };
+}
+
+const ms = (value: number) => `${value.toFixed(value < 100 ? 1 : 0)} ms`;
