@@ -12,17 +12,16 @@ import { measurePages } from './pages.ts';
 import { judgePanels, timePanels } from './panels.ts';
 import { stated } from './statistics.ts';
 
-const full = { rows: 100_000_000, hosted: 100, peers: 30_000 } as const;
+const crowd: Crowd = { hosted: 100, peers: 30_000 };
+const sizes = { least: 10_000_000, most: 100_000_000 } as const;
 const dayMs = 86_400_000;
 /** Seconds that are waited for the engine's tidying. */
 const mostWaits = 120;
 const model = 'mastodon.fedi.test';
 
-/** What panels and pages cost. `size`: observations, such as 10m, of 100 million at full size; servers scale with them, so that history has its length. */
+/** What panels and pages cost. `size`: observations, such as 10m, of 100 million at full size; with fewer, history is shorter and the servers are as many. */
 export async function measureDashboards(size = '100m'): Promise<readonly Measure[]> {
   const rows = rowsOf(size);
-  const share = rows / full.rows;
-  const crowd = { hosted: Math.round(full.hosted * share), peers: Math.round(full.peers * share) };
   const toMs = Math.floor(Date.now() / 60_000) * 60_000;
   const days = Math.round(rows / rowsADay(crowd));
   console.log(
@@ -34,7 +33,7 @@ export async function measureDashboards(size = '100m'): Promise<readonly Measure
       await record(ground);
       await ground.engine.command(keepDocuments(model));
       await keepFleet(ground, crowd, toMs);
-      const panels = await measurePanels(ground, { crowd, toMs, days });
+      const panels = await measurePanels(ground, { toMs, days });
       return [...panels, ...(await measurePages(ground, toMs))];
     },
     async (path, measures) => [...measures, await idleMemory(path)],
@@ -42,44 +41,38 @@ export async function measureDashboards(size = '100m'): Promise<readonly Measure
   return measured;
 }
 
-/** Observations as a person writes their number: 10m, 300k, or all digits. @throws {Error} when it is none, or more than the full size. */
+/** Observations as a person writes their number: 10m, 300k, or all digits. @throws {Error} when it is none, or there are too few or too many. */
 function rowsOf(size: string): number {
   const [, digits, unit = ''] = /^(\d+)([km]?)$/.exec(size) ?? [];
   const rows = Number(digits) * { '': 1, k: 1_000, m: 1_000_000 }[unit === 'k' || unit === 'm' ? unit : ''];
-  if (!(rows >= 1_000_000 && rows <= full.rows))
-    throw new Error('--size is a number of observations from 1m to 100m');
+  if (!(rows >= sizes.least && rows <= sizes.most))
+    throw new Error('--size is a number of observations from 10m to 100m');
   return rows;
 }
 
 interface Span {
-  readonly crowd: Crowd;
   readonly toMs: number;
   readonly days: number;
 }
 
 /** All panels with a tenth of the history, and with all of it. What is made of older days only by feeds that keep the newest is left out: it stays as it is. */
-async function measurePanels(ground: Ground, { crowd, toMs, days }: Span): Promise<readonly Measure[]> {
+async function measurePanels(ground: Ground, { toMs, days }: Span): Promise<readonly Measure[]> {
   const { engine } = ground;
   const tenth = Math.round(days / 10);
   const asked: PanelQuestion = { from: instant(toMs - dayMs), to: instant(toMs) };
-  await fill(ground, { crowd, toMs, from: tenth - 1, to: 0 });
+  await fill(ground, { toMs, from: tenth - 1, to: 0 });
   const few = await timePanels(ground, asked);
   for (const feed of ['latest_feed', 'schedule_feed', 'stated_sizes_feed'])
     await engine.command(`DETACH TABLE ${feed}`);
-  await fill(ground, { crowd, toMs, from: days - 1, to: tenth });
+  await fill(ground, { toMs, from: days - 1, to: tenth });
   const many = await timePanels(ground, asked);
-  return judgePanels(ground, asked, { few, many });
+  return judgePanels(ground, asked, { few, many, fewDays: tenth });
 }
 
 /** Days, the oldest first, and then the engine's own tidying, so that it is not measured. */
 async function fill(
   { engine }: Ground,
-  {
-    crowd,
-    toMs,
-    from,
-    to,
-  }: { readonly crowd: Crowd; readonly toMs: number; readonly from: number; readonly to: number },
+  { toMs, from, to }: { readonly toMs: number; readonly from: number; readonly to: number },
 ): Promise<void> {
   for (let ago = from; ago >= to; ago -= 1) await engine.command(dayInsert(ago, crowd, toMs));
   const merging = () => engine.rows({ sql: 'SELECT 1 FROM system.merges LIMIT 1' });
