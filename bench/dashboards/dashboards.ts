@@ -9,7 +9,7 @@ import type { Measure } from '../measure.ts';
 import { keepFleet } from './fleet.ts';
 import { type Crowd, dayInsert, keepDocuments, rowsADay } from './history.ts';
 import { measurePages } from './pages.ts';
-import { judgePanels, timePanels } from './panels.ts';
+import { costPanels, judgePanels } from './panels.ts';
 import { stated } from './statistics.ts';
 
 const crowd: Crowd = { hosted: 100, peers: 30_000 };
@@ -61,11 +61,11 @@ async function measurePanels(ground: Ground, { toMs, days }: Span): Promise<read
   const tenth = Math.round(days / 10);
   const asked: PanelQuestion = { from: instant(toMs - dayMs), to: instant(toMs) };
   await fill(ground, { toMs, from: tenth - 1, to: 0 });
-  const few = await timePanels(ground, asked);
+  const few = await costPanels(ground, asked);
   for (const feed of ['latest_feed', 'schedule_feed', 'stated_sizes_feed'])
     await engine.command(`DETACH TABLE ${feed}`);
   await fill(ground, { toMs, from: days - 1, to: tenth });
-  const many = await timePanels(ground, asked);
+  const many = await costPanels(ground, asked);
   return judgePanels(ground, asked, { few, many, fewDays: tenth });
 }
 

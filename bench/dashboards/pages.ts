@@ -6,7 +6,7 @@ import { storeOver } from '../../store/open.ts';
 import { depsOf } from '../../test/dashboards/web/site.ts';
 import type { Ground } from '../analyze/ground.ts';
 import type { Measure } from '../measure.ts';
-import { atMost } from './statistics.ts';
+import { atMost, ranked } from './statistics.ts';
 
 const pages = [
   '/',
@@ -56,8 +56,14 @@ export async function measurePages({ engine }: Ground, toMs: number): Promise<re
       const queriesMs = watched.busyMs() - busy;
       if (run > 0) all.push({ queriesMs, ownMs: performance.now() - begun - queriesMs });
     }
-    const own = middle(all.map(({ ownMs }) => ownMs));
-    const queries = middle(all.map(({ queriesMs }) => queriesMs));
+    const own = ranked(
+      all.map(({ ownMs }) => ownMs),
+      0.5,
+    );
+    const queries = ranked(
+      all.map(({ queriesMs }) => queriesMs),
+      0.5,
+    );
     measures.push(
       atMost(`own work of ${path}`, own / queries, {
         most: 1,
@@ -79,7 +85,3 @@ export async function measurePages({ engine }: Ground, toMs: number): Promise<re
 
 /** Where the request comes from. */
 const local = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}

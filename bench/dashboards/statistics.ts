@@ -1,20 +1,36 @@
-import { took } from '../analyze/ground.ts';
 import type { Measure } from '../measure.ts';
 
-/** How long some work took, milliseconds. */
-export interface Times {
-  readonly median: number;
-  readonly p95: number;
+/** What some work takes, milliseconds. `cpuMs`: of all threads, those of the engine too; what else the machine does has no part in it. */
+export interface Cost {
+  readonly cpuMs: number;
+  readonly p95Ms: number;
 }
 
-/** Of so many runs after one that warms up; none before a single run. */
-export async function timesOf(work: () => Promise<unknown>, runs: number): Promise<Times> {
-  if (runs > 1) await work();
-  const times: number[] = [];
-  for (let count = 0; count < runs; count += 1) times.push(await took(work));
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(runs - 1, Math.ceil(runs * share) - 1)] ?? Number.NaN;
-  return { median: at(0.5), p95: at(0.95) };
+/** The median of the CPU time of so many runs, after one that warms up, and nearly the longest wait. */
+export async function costOf(work: () => Promise<unknown>, runs: number): Promise<Cost> {
+  await work();
+  const cpu: number[] = [];
+  const waits: number[] = [];
+  for (let count = 0; count < runs; count += 1) {
+    const begun = performance.now();
+    cpu.push(await cpuOf(work));
+    waits.push(performance.now() - begun);
+  }
+  return { cpuMs: ranked(cpu, 0.5), p95Ms: ranked(waits, 0.95) };
+}
+
+/** CPU milliseconds of all threads. */
+export async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const start = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
+}
+
+/** The value that a share of all does not exceed. */
+export function ranked(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
 /** A value with the most it may be. */
