@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=32
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { keepCompiled } from './compiled.ts';
@@ -15,7 +15,7 @@ function packagedNode(): string | undefined {
 }
 
 function relaunch(node: string): void {
-  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
+  const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => {
     process.exitCode = code ?? 1;

@@ -1,6 +1,6 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { outcomeOf } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
+import { Packing } from './packing.ts';
 import type { Settled } from './probe.ts';
 import { visitProbes } from './probes/index.ts';
 
@@ -30,22 +30,23 @@ const foundations: ReadonlySet<string> = new Set(
  */
 export class Memory {
   readonly #byHost = new Map<Host, string>();
+  readonly #packing = new Packing();
 
   of(host: Host): Known {
     const kept = this.#byHost.get(host);
-    return kept === undefined ? new Map() : unpacked(kept);
+    return kept === undefined ? new Map() : known(this.#packing.unpack(kept));
   }
 
   /** Adds what a visit ended in to what is known; the newer result wins, also over an older answer when none came, unless that is a lasting one. */
   keep(host: Host, settled: Known): void {
-    const known = new Map(this.of(host));
+    const all = new Map(this.of(host));
     for (const probe of visitProbes) {
       const result = settled.get(probe.id);
-      if (result !== undefined) known.set(probe.id, builtOn(probe, known.get(probe.id), result));
+      if (result !== undefined) all.set(probe.id, builtOn(probe, all.get(probe.id), result));
     }
-    const kept = [...known].filter(([id, result]) => foundations.has(id) && isAnswer(result));
+    const kept = [...all].filter(([id, result]) => foundations.has(id) && isAnswer(result));
     this.#byHost.delete(host);
-    this.#byHost.set(host, packed(kept));
+    this.#byHost.set(host, this.#packing.pack(JSON.stringify(kept)));
     if (this.#byHost.size <= maxServers) return;
     for (const oldest of this.#byHost.keys()) {
       this.#byHost.delete(oldest);
@@ -54,21 +55,9 @@ export class Memory {
   }
 }
 
-/** A small window: the texts are. */
-const packing = { level: 1, memLevel: 4, windowBits: 13 } as const;
-
-/** One character a byte: a buffer of its own for each would take as much again. */
-function packed(kept: readonly (readonly [string, Settled<unknown>])[]): string {
-  return deflateRawSync(JSON.stringify(kept), packing).toString('latin1');
-}
-
-function unpacked(text: string): Known {
-  // What was written above, read back.
-  const kept = JSON.parse(inflateRawSync(Buffer.from(text, 'latin1')).toString()) as [
-    string,
-    Settled<unknown>,
-  ][];
-  return new Map(kept);
+/** What was written above, read back. */
+function known(text: string): Known {
+  return new Map(JSON.parse(text) as [string, Settled<unknown>][]);
 }
 
 /** Without an answer there is nothing to build on: the question is asked again at the next visit. */

@@ -15,9 +15,19 @@ export type Sha256 = string;
 
 /**
  * What is kept of a body. `json`: a document, its members by their keys. `jrd`, `nodeinfo`, `instance`: the members of that document that we know. `robots`: what
- * robots.txt asks of crawlers. `xrd`: the links of an XRD. `page`: the text of an error page. `text`: any other text. Whatever it is, words that may name people are replaced.
+ * robots.txt asks of crawlers. `xrd`: the links of an XRD. `page`: the text of an error page. `excerpt`: of any other page its links, scripts and words, where an offer of
+ * source was looked for; of a git server its tags. `text`: any other text. Whatever it is, words that may name people are replaced.
  */
-export type KeptForm = 'json' | 'jrd' | 'nodeinfo' | 'instance' | 'robots' | 'xrd' | 'page' | 'text';
+export type KeptForm =
+  | 'json'
+  | 'jrd'
+  | 'nodeinfo'
+  | 'instance'
+  | 'robots'
+  | 'xrd'
+  | 'page'
+  | 'excerpt'
+  | 'text';
 
 /** What became of a response body. Hashes are over the decoded bytes; `keptSha256` is over what the evidence table holds after scrubbing. */
 export interface BodyFacts {
@@ -44,6 +54,8 @@ export interface Exchange {
   /** `POST`: a question to a git server, which its protocol asks that way; nobody else gets one. */
   readonly method: 'GET' | 'HEAD' | 'POST';
   readonly accept?: string;
+  /** As we sent it: who we are and where to read about it. Absent: it was made by a version that did not say. */
+  readonly userAgent?: string;
   /** Fields of the request, beside those of every request and in their place. Absent: it had none, or was made by a version that did not say. */
   readonly requestHeaders?: Readonly<Record<string, string>>;
   /** What was posted, as text: our own question to a git server. Absent: nothing, or it was made by a version that did not say. */

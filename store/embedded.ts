@@ -60,7 +60,7 @@ export async function openEmbedded(
  */
 const engineBounds = {
   max_server_memory_usage: 1_073_741_824,
-  merges_mutations_memory_usage_soft_limit: 268_435_456,
+  merges_mutations_memory_usage_soft_limit: 100_663_296,
   mark_cache_size: 67_108_864,
   primary_index_cache_size: 67_108_864,
   index_mark_cache_size: 16_777_216,

@@ -46,11 +46,16 @@ export function dataRecord({ id, server, startedAt, data, failure }: Observation
   };
 }
 
-function requestHead({ method, url, accept, requestHeaders, posted }: Exchange) {
+/** The fields in the order in which they go out. Connections are kept, and ours have no other fields: no cookies, no credentials. */
+function requestHead({ method, url, accept, userAgent, requestHeaders, posted }: Exchange) {
   // A URL that was scrubbed is still one; one that somebody replayed into the store may be anything.
   const { host, pathname, search } = URL.parse(url) ?? { host: '', pathname: url, search: '' };
   const length = posted === undefined ? {} : { 'content-length': String(Buffer.byteLength(posted)) };
-  const usual = { host, accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' };
+  const usual = {
+    ...{ host, connection: 'keep-alive' },
+    ...(userAgent !== undefined && { 'user-agent': userAgent }),
+    ...{ accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' },
+  };
   const fields = { ...usual, ...requestHeaders, ...length };
   return { start: `${method} ${pathname}${search} HTTP/1.1`, fields };
 }

@@ -10,6 +10,11 @@ export const licenceRuleIds = [
 
 export type LicenceRuleId = (typeof licenceRuleIds)[number];
 
+/** Does a rule judge licences? */
+export function isLicenceRule(rule: string): rule is LicenceRuleId {
+  return licenceRuleIds.some((id) => id === rule);
+}
+
 /** The rule whose outcome carries a verdict: it fails for a negative one, and its outcome began when the verdict did. */
 export function ruleOf(verdict: LicenceVerdict): LicenceRuleId {
   switch (verdict) {

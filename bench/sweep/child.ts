@@ -7,10 +7,13 @@ export interface Child {
   end(): Promise<void>;
 }
 
+/** As the product's image and scripts start it; see decision 0018. */
+const execArgv = ['--max-semi-space-size=32'];
+
 /** Starts a file as a process of its own. `threads`: of its libuv pool. */
 export function startChild(file: string, threads: number): Child {
-  const env = { ...process.env, UV_THREADPOOL_SIZE: String(threads) };
-  const child = fork(new URL(file, import.meta.url), { env, serialization: 'advanced' });
+  const env = { ...process.env, UV_THREADPOOL_SIZE: String(threads), MALLOC_ARENA_MAX: '2' };
+  const child = fork(new URL(file, import.meta.url), { env, execArgv, serialization: 'advanced' });
   return {
     async ask<Answer>(message: unknown) {
       child.send(message as object); // every message here is one

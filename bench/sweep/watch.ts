@@ -93,7 +93,7 @@ function watermarks({ crawler, spool }: Monitor, notes: Notes) {
   const look = () => {
     const { inFlight, waiting } = crawler.progress();
     const { segments, bytes } = spool.depth();
-    const { heapUsed, rss } = process.memoryUsage();
+    const { heapUsed, heapTotal, external, rss } = process.memoryUsage();
     maxInFlight = Math.max(maxInFlight, inFlight);
     maxSpoolSegments = Math.max(maxSpoolSegments, segments);
     maxSpoolBytes = Math.max(maxSpoolBytes, bytes);
@@ -101,7 +101,8 @@ function watermarks({ crawler, spool }: Monitor, notes: Notes) {
     looks += 1;
     if (looks % 30 !== 0) return;
     const seen = { seconds: looks, visited: notes.visits, inFlight, waiting, segments };
-    console.error(JSON.stringify({ ...seen, rssMb: Math.round(rss / 2 ** 20) }));
+    const mb = { rssMb: megabytes(rss), heapMb: megabytes(heapTotal), externalMb: megabytes(external) };
+    console.error(JSON.stringify({ ...seen, ...mb }));
   };
   const timer = setInterval(look, 1_000);
   return () => {
@@ -109,6 +110,10 @@ function watermarks({ crawler, spool }: Monitor, notes: Notes) {
     const maxRssBytes = process.resourceUsage().maxRSS * 1_024;
     return { maxRssBytes, maxHeapBytes, maxInFlight, maxSpoolSegments, maxSpoolBytes };
   };
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 2 ** 20);
 }
 
 answerParent<WatchOrder>(watch);

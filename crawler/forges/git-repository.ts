@@ -6,6 +6,7 @@ import { type Fetched, type Settled, settle } from '../probe.ts';
 import { type GitReferences, readAdvertisement, readInfoRefs, readListing } from './git-references.ts';
 import { type Ending, endingOf } from './offer-state.ts';
 import { readPackets, textOf, writePackets } from './pkt-line.ts';
+import { referencesExcerpt } from './references-excerpt.ts';
 
 /** What a forge is asked with. */
 export type ForgeSession = Pick<NetSession, 'get' | 'askGit'>;
@@ -42,7 +43,9 @@ function mayHaveSuffix({ state }: Ending): boolean {
 }
 
 async function askAt(session: ForgeSession, base: string): Promise<GitAnswer> {
-  const asked = await settle(session.get(`${base}${service}`, { gitProtocol: 2, maxBytes, maxRedirects }));
+  const asked = await settle(
+    session.get(`${base}${service}`, { gitProtocol: 2, maxBytes, maxRedirects, excerpt: referencesExcerpt }),
+  );
   const ending = notGit(asked);
   if (ending !== undefined || !asked.ok) return { isGit: false, ending: ending ?? noGit };
   return readDiscovery(session, asked.data);
@@ -111,7 +114,7 @@ async function listed(
     ...['command=ls-refs', ...formatLine(format), delimiter, 'peel', 'symrefs'],
     ...['ref-prefix HEAD', 'ref-prefix refs/heads/', 'ref-prefix refs/tags/', flush],
   ]);
-  const answer = await settle(session.askGit(base, question, { maxBytes, evidence: false }));
+  const answer = await settle(session.askGit(base, question, { maxBytes, excerpt: referencesExcerpt }));
   const ending = notGit(answer);
   // It is there; what it keeps to itself, or what is too long for us, is no reason to say that it is not.
   if (ending?.state === 'login' || ending?.state === 'login-page') return { isGit: false, ending };
@@ -136,18 +139,21 @@ export async function hasCommit(
     ...['command=fetch', ...formatLine(format), delimiter, 'no-progress'],
     ...[`want ${commit}`, 'deepen 1', 'done', flush],
   ]);
-  const options = { maxBytes: firstBytes, truncate: true, evidence: false } as const;
+  const options = { maxBytes: firstBytes, truncate: true, excerpt: beginningOf } as const;
   const answer = await settle(session.askGit(base, question, options));
   return answer.ok && statusFailure(answer.data) === undefined ? stateIn(answer.data.bytes) : 'unknown';
 }
 
 function stateIn(bytes: Uint8Array): ReferenceState {
-  for (const packet of readPackets(bytes)) {
-    if (packet.kind !== 'data') return 'unknown';
-    const text = textOf(packet.payload);
-    if (/^ERR .*\bnot our ref\b/.test(text)) return 'not-found';
-    if (text === 'packfile' || text === 'shallow-info') return 'found';
-    return 'unknown';
-  }
-  return 'unknown';
+  const begins = beginningOf(bytes)?.begins;
+  if (begins === undefined) return 'unknown';
+  return begins.startsWith('ERR') ? 'not-found' : 'found';
+}
+
+/** How an answer begins, in words of git's own, where that tells whether the commit is there. Undefined: it tells nothing. */
+function beginningOf(bytes: Uint8Array): { readonly begins: string } | undefined {
+  const [first] = readPackets(bytes);
+  const text = first?.kind === 'data' ? textOf(first.payload) : '';
+  if (/^ERR .*\bnot our ref\b/.test(text)) return { begins: 'ERR … not our ref' };
+  return text === 'packfile' || text === 'shallow-info' ? { begins: text } : undefined;
 }

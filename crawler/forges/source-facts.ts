@@ -61,8 +61,10 @@ function hasTag({ references, asked }: SourceFacts, name: string): boolean {
   return (references !== undefined && Object.hasOwn(references.tags, name)) || asked[name] === 'found';
 }
 
+/** Where nobody ever set a tag, that there is none for a version says nothing. */
 function tagState(names: readonly string[], { references, asked }: SourceFacts): ReferenceState {
-  if (references !== undefined) return references.isWhole ? 'not-found' : 'unknown';
+  if (references !== undefined)
+    return references.isWhole && Object.keys(references.tags).length > 0 ? 'not-found' : 'unknown';
   return names.map((name) => asked[name]).find((state) => state !== undefined) ?? 'unknown';
 }
 

@@ -1,7 +1,7 @@
 import type { Host } from '../../model/host.ts';
 import { classify } from './classify.ts';
 import { dial, secure } from './dialer.ts';
-import { secured, tlsFacts } from './handshake.ts';
+import { tlsFacts } from './handshake.ts';
 import type { Names } from './names.ts';
 import { Origin } from './origin.ts';
 import { pinnedTo } from './pinned.ts';
@@ -52,8 +52,9 @@ export class Connections {
       const { socket, address } = await dial(facts, 443, watch, dialing);
       const started = clock.elapsed();
       const tls = await secure({ socket, host, verify: false }, watch, dialing);
-      const seen = tlsFacts(secured(tls, address, clock.elapsed() - started));
-      tls.destroy();
+      const handshakeMs = clock.elapsed() - started;
+      const seen = tlsFacts({ ...tls, address, handshakeMs });
+      tls.socket.destroy();
       return seen;
     } catch (error) {
       throw classify(error, watch.phase);

@@ -17,12 +17,13 @@ import type { Target } from './url-policy.ts';
 const nothing = new Uint8Array();
 
 /** A server that we hung up on sees it a little later: until then the request is still in flight there, and holds its place. */
-const farewellMs = 100;
+const farewellMs = 1_000;
 const givenUp: ReadonlySet<FailureCode> = new Set([
   'http-timeout',
   'body-timeout',
   'body-too-large',
   'body-inflates',
+  'visit-deadline',
 ]);
 
 /** How one hop is asked for. `gated`: robots.txt holds. */
@@ -64,7 +65,7 @@ export class Courier {
     const send = () =>
       lanes.run(host, terms.spend(host, origin), async () => {
         const exchanged = await performExchange(origin, request, { ...settings, clock });
-        if (wasGivenUp(exchanged)) await sleep(farewellMs, undefined, { signal }).catch(() => {});
+        if (wasGivenUp(exchanged)) await sleep(farewellMs);
         return exchanged;
       });
     const sent = await send();
@@ -75,11 +76,12 @@ export class Courier {
     return exchanged;
   }
 
-  #record({ host }: Target, exchanged: Exchanged, { evidence, heedsRobotsTag, record }: ChainOptions): void {
+  #record({ host }: Target, exchanged: Exchanged, options: ChainOptions): void {
     const { recorder, terms } = this.#tools;
+    const { evidence, heedsRobotsTag, record, excerpt } = options;
     const isUnkept =
       evidence === false || (heedsRobotsTag === true && terms.heedsTag(host, exchanged.robotsTag));
-    recorder.add(isUnkept ? { ...exchanged, bytes: nothing } : withheld(exchanged, record));
+    recorder.add(isUnkept ? { ...exchanged, bytes: nothing } : withheld(exchanged, record), excerpt);
   }
 
   async #passGate({ host, url }: Target): Promise<void> {

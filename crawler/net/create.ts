@@ -1,4 +1,3 @@
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import type { Clock } from '../../model/clock.ts';
 import type { Log } from '../../model/log.ts';
 import type { Meter } from '../../model/telemetry.ts';
@@ -11,6 +10,7 @@ import { createResolver } from './resolver.ts';
 import { RobotsMemory } from './robots-memory.ts';
 import { Session } from './session.ts';
 import type { SessionTools } from './session-tools.ts';
+import { trustWith } from './trust.ts';
 
 /** The network, ready to open visits. @throws {RangeError} when a lab option is not what it should be. */
 export function createNet(
@@ -26,7 +26,7 @@ export function createNet(
     classifyAddress: addressClassifier(lab.allowAddresses),
     clock,
   });
-  const dialing = { secureContext: trustOf(lab.trustedCa), connectTo, connectTimeoutMs, clock };
+  const dialing = { trust: trustWith(lab.trustedCa), connectTo, connectTimeoutMs, clock };
   const tools: SessionTools = {
     options,
     dialing,
@@ -49,10 +49,4 @@ export function createNet(
       resolver.close();
     },
   };
-}
-
-/** One context for every connection: building one each costs more than the handshake. */
-function trustOf(trustedCa: string | undefined): SecureContext {
-  if (trustedCa === undefined) return createSecureContext({});
-  return createSecureContext({ ca: [...getCACertificates('default'), trustedCa] });
 }

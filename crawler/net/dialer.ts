@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { type SecureContext, type TLSSocket, connect as wrap } from 'node:tls';
+import { checkServerIdentity, type DetailedPeerCertificate, type TLSSocket, connect as wrap } from 'node:tls';
 import type { Clock } from '../../model/clock.ts';
 import type { FailureCode } from '../../model/failure.ts';
 import type { Host } from '../../model/host.ts';
@@ -7,12 +7,15 @@ import { ProbeFailure } from '../probe.ts';
 import { isReachable, isSameAddress } from './address.ts';
 import { certificateProblem, classify } from './classify.ts';
 import type { ConnectTo } from './connect-to.ts';
+import type { Secured } from './handshake.ts';
 import type { AddressFacts } from './resolve.ts';
+import { type SentCertificates, sentCertificates } from './sent-certificates.ts';
+import type { Trust } from './trust.ts';
 import type { Watch } from './watch.ts';
 
 /** What a connection is made with. */
 export interface DialOptions {
-  readonly secureContext: SecureContext;
+  readonly trust: Trust;
   readonly connectTo: ConnectTo;
   readonly connectTimeoutMs: number;
   readonly clock: Clock;
@@ -87,18 +90,25 @@ export async function secure(
   { socket, host, verify }: { readonly socket: Socket; readonly host: Host; readonly verify: boolean },
   watch: Watch,
   options: DialOptions,
-): Promise<TLSSocket> {
+): Promise<Pick<Secured, 'socket' | 'sent'>> {
   watch.enter('tls');
+  let sent: SentCertificates | undefined;
   const tls = wrap({
     socket,
     servername: host,
-    secureContext: options.secureContext,
+    secureContext: options.trust.secureContext,
     rejectUnauthorized: verify,
     ALPNProtocols: ['http/1.1'],
+    checkServerIdentity(name, certificate) {
+      // Node has read the whole list for this check, says its type or not, and reading it is dear.
+      sent = sentCertificates(certificate as DetailedPeerCertificate, options.trust);
+      return checkServerIdentity(name, certificate);
+    },
   });
   try {
     await opened(tls, 'secureConnect', 'tls-timeout', { ...options, watch });
-    return tls;
+    // A certificate that OpenSSL refuses gets no such check.
+    return { socket: tls, sent: sent ?? sentCertificates(tls.getPeerCertificate(true), options.trust) };
   } catch (error) {
     socket.destroy();
     throw refusedCertificate(tls) ?? classify(error, 'tls');

@@ -3,6 +3,7 @@ import { load } from 'cheerio/slim';
 import type { Exchange, KeptForm } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
 import type { Exchanged } from './exchange.ts';
+import type { Excerpt } from './fetched.ts';
 import { decodeUtf8, isHtml, parseJson } from './json-text.ts';
 import { type DocumentKind, keptDocument, kindOf } from './known-documents.ts';
 import { isXrd, knownDirectives, knownDocument, knownWords, knownXrd } from './known-text.ts';
@@ -16,6 +17,7 @@ export type EvidenceBody =
       readonly text: string;
       readonly cut: boolean;
     }
+  | { readonly kind: 'excerpt'; readonly value: object }
   | { readonly kind: 'none' };
 
 /** What is kept of a body: its row, and how it came about. */
@@ -35,14 +37,16 @@ const unread: ReadonlySet<string> = new Set(['script', 'style', 'svg']);
 const textTypes = /^(?:text\/|application\/(?:xml|.*\+xml|jrd|x-ndjson))/;
 
 /** What can be kept of a body, still with all names in it. */
-export function readEvidence({ bytes, exchange }: Exchanged): EvidenceBody {
+export function readEvidence({ bytes, exchange }: Exchanged, excerpt?: Excerpt): EvidenceBody {
   if (bytes.length === 0) return { kind: 'none' };
+  const taken = isSuccess(exchange) ? excerpt?.(bytes, exchange.url) : undefined;
+  if (taken !== undefined) return { kind: 'excerpt', value: taken };
   const json = parseJson(bytes);
   if (json.ok) return { kind: 'json', value: json.value, document: kindOf(exchange, json.value) };
   const text = decodeUtf8(bytes);
   if (text === undefined) return { kind: 'none' };
   const type = exchange.responseHeaders['content-type'] ?? '';
-  if (json.code === 'body-html' || type.startsWith('text/html')) return pageText(text, exchange.status);
+  if (json.code === 'body-html' || type.startsWith('text/html')) return pageText(text, exchange);
   if (type.includes('json')) return { kind: 'text', ...beginning(text, maxBrokenCharacters) };
   if (isRobots(exchange)) return { kind: 'robots', text, cut: false };
   if (/\bxml|\+xml/.test(type)) return { kind: 'xml', ...beginning(text, maxKeptBytes) };
@@ -78,7 +82,7 @@ export function keepEvidence(
     content,
     firstSeenAt: at,
   };
-  const wasCut = body.kind !== 'json' && body.cut;
+  const wasCut = 'cut' in body && body.cut;
   return { evidence, form: formOf(body), cut: wasCut || content.length < whole.length };
 }
 
@@ -92,9 +96,14 @@ function formOf(body: Exclude<EvidenceBody, { kind: 'none' }>): KeptForm {
 function scrubbedOf(body: Exclude<EvidenceBody, { kind: 'none' }>, shield: Shield): string {
   if (body.kind === 'json')
     return JSON.stringify(knownDocument(keptDocument(body.document, body.value, shield)));
+  if (body.kind === 'excerpt') return JSON.stringify(shield.scrub(body.value));
   const text = shield.prose(body.text);
   if (body.kind === 'robots') return knownDirectives(text);
   return body.kind === 'xml' ? knownXrd(text) : knownWords(text);
+}
+
+function isSuccess({ status = 0 }: Exchange): boolean {
+  return status >= 200 && status <= 299;
 }
 
 function isRobots({ url, status }: Exchange): boolean {
@@ -102,8 +111,8 @@ function isRobots({ url, status }: Exchange): boolean {
 }
 
 /** Pages are for people and tell of people; only an error's text is evidence. */
-function pageText(html: string, status: number | undefined): EvidenceBody {
-  if (status === undefined || (status >= 200 && status <= 299)) return { kind: 'none' };
+function pageText(html: string, exchange: Exchange): EvidenceBody {
+  if (exchange.status === undefined || isSuccess(exchange)) return { kind: 'none' };
   const start = beginning(html, maxKeptBytes);
   const page = load(isHtml(html) ? start.text : `<body>${start.text}</body>`);
   const words = textOf(page.root().toArray()).replaceAll(/\s+/g, ' ').trim();

@@ -60,6 +60,7 @@ export async function performExchange(
       bodyMs: finished - elapsed,
     };
     const exchange = describe(request, origin, {
+      userAgent: options.userAgent,
       startedAt: marks.startedAt,
       totalMs: finished - marks.started,
       phases,
@@ -69,7 +70,12 @@ export async function performExchange(
     const failure = classify(error, watch.phase);
     const totalMs = clock.elapsed() - marks.started;
     return {
-      exchange: describe(request, origin, { startedAt: marks.startedAt, totalMs, phases: {} }),
+      exchange: describe(request, origin, {
+        userAgent: options.userAgent,
+        startedAt: marks.startedAt,
+        totalMs,
+        phases: {},
+      }),
       bytes: nothing,
       failure,
     };
@@ -98,16 +104,22 @@ function connectingMs(origin: Origin): number {
 }
 
 interface Progress {
+  readonly userAgent: string;
   readonly startedAt: string;
   readonly totalMs: number;
   readonly phases: { readonly waitMs?: number; readonly bodyMs?: number };
 }
 
-function describe(request: Request, origin: Origin, { startedAt, totalMs, phases }: Progress): Exchange {
+function describe(
+  request: Request,
+  origin: Origin,
+  { userAgent, startedAt, totalMs, phases }: Progress,
+): Exchange {
   const { address, session, timings } = origin.connection;
   return {
     url: request.url.href,
     method: request.method,
+    userAgent,
     ...(request.accept !== undefined && { accept: request.accept }),
     ...(Object.keys(request.headers ?? {}).length > 0 && { requestHeaders: { ...request.headers } }),
     ...(request.upload !== undefined && { posted: Buffer.from(request.upload).toString() }),

@@ -1,5 +1,8 @@
 import type { Exchange } from '../../model/exchange.ts';
 
+/** Takes from an answer what may be kept of it. Undefined: it is none that it reads. */
+export type Excerpt = (bytes: Uint8Array, url: string) => object | undefined;
+
 /** How one GET is made. */
 export interface FetchOptions {
   /** `HEAD`: the answer without its body. Default `GET`. */
@@ -18,6 +21,11 @@ export interface FetchOptions {
   readonly maxRedirects?: number;
   /** Is the body kept as evidence? Default true; lists are not. */
   readonly evidence?: boolean;
+  /**
+   * What is kept as evidence of an answer with a success, in the place of what is kept of any: values whose texts name nobody, as far as their maker can tell.
+   * Undefined, or absent: as of any answer, so of a page nothing but its hash.
+   */
+  readonly excerpt?: Excerpt;
   /** May a redirect or the URL itself be plain http? Default false. */
   readonly allowHttp?: boolean;
   /** Does an `X-Robots-Tag` that forbids indexing forbid the document, at servers that are not proven ours? Then `get` throws `noindex` and nothing of the body is kept. Default false. */
@@ -44,4 +52,4 @@ export interface Fetched {
 }
 
 /** What of a git server's answer is taken. */
-export type GitOptions = Pick<FetchOptions, 'maxBytes' | 'truncate' | 'evidence'>;
+export type GitOptions = Pick<FetchOptions, 'maxBytes' | 'truncate' | 'evidence' | 'excerpt'>;

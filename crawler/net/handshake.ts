@@ -1,33 +1,25 @@
-import type { X509Certificate } from 'node:crypto';
+import { hash, X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import { instant } from '../../model/clock.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { certificateProblem } from './classify.ts';
+import type { SentCertificates } from './sent-certificates.ts';
 import type { CertificateFacts, TlsFacts } from './tls-facts.ts';
+import { sha256Of } from './trust.ts';
 
-/** Certificates of one handshake that are looked at. */
-const maxChain = 10;
 const maxNames = 100;
 const maxNameLength = 512;
 
-/** An open TLS session with the certificates that came. */
+/** An open TLS session, and what the server showed when it began. */
 export interface Secured {
   readonly socket: TLSSocket;
-  readonly leaf: X509Certificate | undefined;
+  readonly sent: SentCertificates;
   readonly address: string;
   readonly handshakeMs: number;
 }
 
-/**
- * Looks at the certificates of a session, which works once: Node takes the leaf off the list as it hands it out.
- * Source: nodejs/node, `X509Certificate::GetPeerCert`.
- */
-export function secured(socket: TLSSocket, address: string, handshakeMs: number): Secured {
-  return { socket, leaf: socket.getPeerX509Certificate(), address, handshakeMs };
-}
-
 /** What an open TLS session shows. */
-export function tlsFacts({ socket, leaf, address, handshakeMs }: Secured): TlsFacts {
+export function tlsFacts({ socket, sent, address, handshakeMs }: Secured): TlsFacts {
   const alpn = socket.alpnProtocol;
   // Node types it as an Error, and sets the error's code.
   const problem: unknown = socket.authorizationError;
@@ -36,7 +28,7 @@ export function tlsFacts({ socket, leaf, address, handshakeMs }: Secured): TlsFa
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().name,
     ...(typeof alpn === 'string' && { alpn }),
-    chain: sentChain(leaf),
+    chain: sent.map((der) => certificateFacts(new X509Certificate(der))),
     ...(!socket.authorized && { problem: certificateProblem(String(problem)) }),
     handshakeMs,
   };
@@ -46,32 +38,18 @@ export function tlsFacts({ socket, leaf, address, handshakeMs }: Secured): TlsFa
 export type SessionFacts = Pick<Exchange, 'tlsProtocol' | 'certificateSha256'>;
 
 /** The protocol and the certificate of an open TLS session; looked at once a connection. */
-export function sessionFacts({ socket, leaf }: Secured): SessionFacts {
+export function sessionFacts({ socket, sent }: Pick<Secured, 'socket' | 'sent'>): SessionFacts {
   const tlsProtocol = socket.getProtocol();
+  const [leaf] = sent;
   return {
     ...(tlsProtocol !== null && { tlsProtocol }),
-    ...(leaf !== undefined && { certificateSha256: fingerprintOf(leaf) }),
+    ...(leaf !== undefined && { certificateSha256: hash('sha256', leaf) }),
   };
-}
-
-function fingerprintOf({ fingerprint256 }: X509Certificate): string {
-  return fingerprint256.replaceAll(':', '').toLowerCase();
-}
-
-/**
- * `issuerCertificate` of a certificate from a handshake walks the list the server sent. `getPeerCertificate(true)` would go on with our own store.
- * A test with a chain that lacks its intermediate holds this.
- */
-function sentChain(leaf: X509Certificate | undefined): readonly CertificateFacts[] {
-  const chain: CertificateFacts[] = [];
-  for (let at = leaf; at !== undefined && chain.length < maxChain; at = at.issuerCertificate)
-    chain.push(certificateFacts(at));
-  return chain;
 }
 
 function certificateFacts(certificate: X509Certificate): CertificateFacts {
   return {
-    sha256: fingerprintOf(certificate),
+    sha256: sha256Of(certificate),
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),
     names: dnsNames(certificate.subjectAltName),

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Timings } from '../../model/exchange.ts';
 import type { Host } from '../../model/host.ts';
 import { type DialOptions, dial, secure } from './dialer.ts';
-import { type Secured, type SessionFacts, secured, sessionFacts, tlsFacts } from './handshake.ts';
+import { type Secured, type SessionFacts, sessionFacts, tlsFacts } from './handshake.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { TlsFacts } from './tls-facts.ts';
 import type { Watch } from './watch.ts';
@@ -74,11 +74,11 @@ export class Line {
     this.#connection = { address: tcp.address, timings };
     if (protocol === 'http:') return tcp.socket;
     const secureFrom = clock.elapsed();
-    const socket = await secure({ socket: tcp.socket, host, verify: true }, watch, this.#options);
+    const tls = await secure({ socket: tcp.socket, host, verify: true }, watch, this.#options);
     const tlsMs = clock.elapsed() - secureFrom;
-    this.#secured = secured(socket, tcp.address, tlsMs);
-    const session = sessionFacts(this.#secured);
-    this.#connection = { address: tcp.address, session, timings: { ...timings, tlsMs } };
-    return socket;
+    const { address } = tcp;
+    this.#secured = { ...tls, address, handshakeMs: tlsMs };
+    this.#connection = { address, session: sessionFacts(tls), timings: { ...timings, tlsMs } };
+    return tls.socket;
   }
 }

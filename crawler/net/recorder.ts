@@ -3,7 +3,7 @@ import type { BodyFacts, Exchange } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
 import { type EvidenceBody, type Kept, keepEvidence, readEvidence } from './evidence.ts';
 import type { Exchanged } from './exchange.ts';
-import type { FetchOptions } from './fetched.ts';
+import type { Excerpt, FetchOptions } from './fetched.ts';
 import { learnFrom } from './known-documents.ts';
 import { knownHead } from './known-headers.ts';
 import type { Recording } from './net.ts';
@@ -12,11 +12,12 @@ import { parseTarget } from './url-policy.ts';
 
 /** Exchanges as they came, until they are taken, scrubbed. Raw bytes never leave this. */
 export class Recorder {
-  #pending: Exchanged[] = [];
+  #pending: Pending[] = [];
   readonly #learned = new Set<unknown>();
 
-  add(exchanged: Exchanged): void {
-    this.#pending.push(exchanged);
+  /** `excerpt`: takes what is kept of it. */
+  add(exchanged: Exchanged, excerpt?: Excerpt): void {
+    this.#pending.push({ exchanged, excerpt });
   }
 
   /** What was recorded since the last call, scrubbed of the names that are known when it is read. `now`: epoch milliseconds. */
@@ -24,11 +25,14 @@ export class Recorder {
     // The bytes end here; what is parsed waits for the last name.
     const pending = this.#pending;
     this.#pending = [];
-    for (const each of pending) {
-      const to = placeLedTo(each);
+    for (const { exchanged } of pending) {
+      const to = placeLedTo(exchanged);
       if (to !== undefined) shield.leadsTo(to);
     }
-    const read = pending.map((each) => ({ exchange: each.exchange, body: readEvidence(each) }));
+    const read = pending.map(({ exchanged, excerpt }) => ({
+      exchange: exchanged.exchange,
+      body: readEvidence(exchanged, excerpt),
+    }));
     for (const { body } of read) this.#learn(body, shield);
     return () => scrubbed(read, shield, instant(now));
   }
@@ -60,6 +64,11 @@ export function withheld(exchanged: Exchanged, record: FetchOptions['record'] = 
   return { ...bodiless, exchange: { ...exchange, url: `${new URL(exchange.url).origin}/`, responseHeaders } };
 }
 
+interface Pending {
+  readonly exchanged: Exchanged;
+  readonly excerpt: Excerpt | undefined;
+}
+
 interface Read {
   readonly exchange: Exchange;
   readonly body: EvidenceBody;
@@ -77,8 +86,9 @@ function scrubbed(read: readonly Read[], shield: Shield, at: string): Recording 
 }
 
 function described(exchange: Exchange, kept: Kept | undefined, shield: Shield): Exchange {
-  const { body, ...rest } = exchange;
-  const scrubbed = knownHead(shield.scrub(rest));
+  const { body, userAgent, ...rest } = exchange;
+  // Who we are is nobody's name, whatever an account is called.
+  const scrubbed = { ...knownHead(shield.scrub(rest)), ...(userAgent !== undefined && { userAgent }) };
   if (body === undefined) return scrubbed;
   return { ...scrubbed, body: kept === undefined ? body : { ...body, ...keptFacts(kept) } };
 }

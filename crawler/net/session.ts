@@ -66,7 +66,7 @@ export class Session implements NetSession {
   async get(url: string, options: FetchOptions = {}): Promise<Fetched> {
     if (options.reuse === true) {
       const had = this.#answers.recall(url, options);
-      for (const each of had?.hops ?? []) this.#recorder.add(withheld(each, options.record));
+      for (const each of had?.hops ?? []) this.#recorder.add(withheld(each, options.record), options.excerpt);
       if (had !== undefined) return had.fetched;
     }
     const hops: Exchanged[] = [];

@@ -12,7 +12,7 @@ export interface CertificateFacts {
   readonly selfSigned: boolean;
 }
 
-/** A TLS session that sent no request. `chain`: leaf first, only what the handshake carried. `problem`: why a verifying client refuses; absent: it accepts. */
+/** A TLS session that sent no request. `chain`: leaf first, each followed by its issuer, only what the handshake carried; a root that our own store holds is left out, sent or not. `problem`: why a verifying client refuses; absent: it accepts. */
 export interface TlsFacts {
   readonly address: string;
   readonly protocol: string;

@@ -11,6 +11,7 @@ import { nodeInfoSources } from './nodeinfo-sources.ts';
 import { OfferList } from './offer-list.ts';
 import type { OfferAddress } from './offer-url.ts';
 import { isOwnPage } from './own-page.ts';
+import { pageExcerpt } from './page-excerpt.ts';
 import { type ReadPage, readPage } from './page-offers.ts';
 import type { PlacePlan, PlannedPage } from './place-plan.ts';
 import { PlaceReadings } from './place-readings.ts';
@@ -168,7 +169,10 @@ export class OfferReader {
 
   /** Resolves with whether the page holds data that its client shows. */
   async #readPage({ path, wholly }: PlannedPage): Promise<boolean> {
-    const answer = await this.#get(`${this.#base}${path}`, pageOptions);
+    // What speaks against a server has to be seen again later: the links of its pages, and not one of another's.
+    const excerpt = (bytes: Uint8Array, url: string) =>
+      isOwnPage(url, this.#base) ? pageExcerpt(bytes, url) : undefined;
+    const answer = await this.#get(`${this.#base}${path}`, { ...pageOptions, excerpt });
     if (!answer.ok) {
       this.#readings.noteFailure(pagePlaces, answer.failure.code);
       return false;

@@ -14,7 +14,7 @@ const sourceMembers: ReadonlySet<string> = new Set([
 ]);
 
 /** Scripts of type JSON that stock clients read, by their id. */
-const jsonScripts: ReadonlySet<string> = new Set(['initial-state', 'misskey_meta', 'initial-results']);
+export const jsonScripts: ReadonlySet<string> = new Set(['initial-state', 'misskey_meta', 'initial-results']);
 
 const isoData = /window\.isoData\s*=\s*(\{[\s\S]*\})\s*;?\s*$/;
 const maxMembers = 20_000;

@@ -1,6 +1,9 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
+import type { PageNode } from '../recognition/element-text.ts';
 import { isForgeHost } from './forge-host.ts';
+import { linkText } from './link-text.ts';
 import { type OfferAddress, offerAddress } from './offer-url.ts';
+import { isTooDense, isWholePage } from './page-bounds.ts';
 import { sourcesInScript } from './page-data.ts';
 import { type Setting, settingOf } from './page-regions.ts';
 import { saysSource } from './source-words.ts';
@@ -20,23 +23,7 @@ export interface ReadPage {
   readonly isWhole: boolean;
 }
 
-/** The parts of a parsed page that matter here. */
-interface PageNode {
-  readonly type: string;
-  readonly name?: string;
-  readonly data?: string;
-  readonly attribs?: Readonly<Record<string, string>>;
-  readonly children?: readonly PageNode[];
-}
-
-const endOfPage = /<\/(?:html|body)\s*>/i;
-/** What statistics and caches write behind a page. */
-const endCharacters = 4_096;
 const maxOffers = 20;
-/** Nodes of one link that are read: icons have some dozens. */
-const maxNodes = 200;
-/** Tags of a page; front pages of real servers stay below 10,000. */
-const maxTags = 20_000;
 /**
  * What a page offers: links outside what users write, addresses in its data, and what it shows without JavaScript. Undefined: it has
  * more tags than our cap. `wholly`: the software has the page for this, so a link counts wherever users do not write.
@@ -49,17 +36,7 @@ export function readPage(
   const page = load(html);
   const reader = new PageReader(url, wholly);
   reader.read(page.root().toArray());
-  return { page, ...reader.found(), isWhole: endOfPage.test(html.slice(-endCharacters)) };
-}
-
-/** Counted in the text, before anything builds a tree of it: what a parser does with a tag costs as much as tags are open. */
-function isTooDense(html: string): boolean {
-  let tags = 0;
-  for (const _ of html.matchAll(/<[a-z/]/gi)) {
-    tags += 1;
-    if (tags > maxTags) return true;
-  }
-  return false;
+  return { page, ...reader.found(), isWhole: isWholePage(html) };
 }
 
 /** Walks over a page with a stack of its own: recursion would end where a hostile page wants it. */
@@ -102,7 +79,7 @@ class PageReader {
 
   #lookAtScript(node: PageNode): void {
     const { id, type } = node.attribs ?? {};
-    const sources = sourcesInScript({ id, type, text: textOf(node) });
+    const sources = sourcesInScript({ id, type, text: linkText(node) });
     if (sources.length > 0) this.#hasData = true;
     for (const source of sources) this.#add(offerAddress(source), 'page-data');
   }
@@ -111,7 +88,7 @@ class PageReader {
   #lookAtLink(node: PageNode, { noscript }: Setting): void {
     const { href, title = '', 'aria-label': label = '' } = node.attribs ?? {};
     if (href === undefined) return;
-    const says = [textOf(node), title, label].some(saysSource);
+    const says = [linkText(node), title, label].some(saysSource);
     const address = offerAddress(href, this.#url);
     if (address === undefined) return;
     const speaks =
@@ -125,17 +102,4 @@ class PageReader {
     const key = `${place} ${address.url} ${address.reference ?? ''}`;
     if (!this.#offers.has(key)) this.#offers.set(key, { ...address, place });
   }
-}
-
-/** The text below a node, as far as a link has any. Links stand inside links where a page wants it. */
-function textOf(root: PageNode): string {
-  const waiting: PageNode[] = [root];
-  const texts: string[] = [];
-  for (let looked = 0; looked < maxNodes; looked += 1) {
-    const node = waiting.pop();
-    if (node === undefined) break;
-    if (node.type === 'text') texts.push(node.data ?? '');
-    waiting.push(...(node.children ?? []).slice(0, maxNodes).toReversed());
-  }
-  return texts.join('');
 }

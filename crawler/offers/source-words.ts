@@ -1,5 +1,5 @@
 /** How links to source are worded, in lower case, by language. Source: the interfaces of Mastodon, Misskey, GoToSocial, Pixelfed, Plume and WriteFreely. */
-const wordings: readonly string[] = [
+export const wordings: readonly string[] = [
   ...[
     'source code',
     'view source',

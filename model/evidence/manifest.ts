@@ -41,6 +41,7 @@ const exchangeSchema = z.strictObject({
   url: scrubbedSchema,
   method: z.string(),
   accept: z.string().exactOptional(),
+  userAgent: z.string().exactOptional(),
   /** Fields of the request beside those of every request. */
   requestHeaders: z.record(z.string(), z.string()).exactOptional(),
   /** What was posted to a git server. */

@@ -26,7 +26,7 @@ export type ReferenceState =
   | 'found'
   /** A commit that GitHub serves under any repository of its fork network; it proves nothing about this one. */
   | 'in-network'
-  /** All references of its kind were listed, and the commit was asked for, and it is not there. */
+  /** All references of its kind were listed, there are some, and the commit was asked for, and it is not there. */
   | 'not-found'
   /** Not asked, or not answered in full. */
   | 'unknown';

@@ -103,6 +103,7 @@ describe('the architecture check', () => {
     ['a date of now outside bin', 'analyzer/x.ts', 'const a = new Date();'],
     ['the monotonic clock outside bin', 'store/x.ts', 'const a = performance.now();'],
     ['chance in a rule', 'rules/x.ts', 'const a = Math.random();'],
+    ['a call that loses memory', 'crawler/net/x.ts', 'const a = socket.getPeerX509Certificate();'],
     ['a default export', 'model/x.ts', 'export default 1;'],
   ])('catches %s', (_what, path, text) => {
     expect(plant(path, text)).toHaveLength(1);

@@ -51,10 +51,11 @@ describe('report defederation', () => {
 
     expect(report).toMatchObject({
       customer,
-      since: '2025-10-31T23:59:59.999Z',
-      until: '2025-11-30T23:59:59.999Z',
+      since: '2025-11-01T00:00:00.000Z',
+      until: '2025-12-01T00:00:00.000Z',
     });
     const [only] = report.servers;
+    expect(only).toMatchObject({ since: report.since, until: report.until });
     expect(report.servers).toHaveLength(1);
     expect(only.rejections).toMatchObject([
       { policy: { observer: 'peer.example', reason: hostile }, rebuttal: 'We closed sign-up.' },

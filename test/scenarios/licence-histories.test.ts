@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeBundle } from '../../analyzer/evidence/bundle.ts';
+import { unpacked } from '../../analyzer/evidence/container.ts';
+import { gather } from '../../analyzer/evidence/gather.ts';
+import { verifyBundle } from '../../analyzer/evidence/verify.ts';
 import type { LicenceDossier } from '../../analyzer/licence/dossier.ts';
-import { ImitatedForges } from '../corpora/licence/forges.ts';
+import { tools } from '../analyzer/evidence/bundles.ts';
+import { dated, ImitatedForges } from '../corpora/licence/forges.ts';
 import type { CorpusServer } from '../corpora/licence/server.ts';
 import { Town } from '../corpora/licence/town.ts';
 import { type LicenceHistory, type LicenceStep, licenceHistories } from './licence-histories.ts';
@@ -21,7 +26,6 @@ function serverAt({ name, begins, steps }: LicenceHistory, until: number): Corpu
 }
 
 function publish({ source }: LicenceHistory, { archiveOf, tags }: LicenceStep): void {
-  const dated = (days: number) => new Date(Date.now() + days * 86_400_000).toUTCString();
   if (archiveOf !== undefined) forges.put({ url: source, modified: dated(archiveOf) });
   if (tags !== undefined) forges.put({ url: source, tags });
 }
@@ -60,3 +64,36 @@ describe('a history of three servers', () => {
     60_000,
   );
 });
+
+test('a bundle on an offer that was not found shows the links of the pages that were looked through', async () => {
+  const server: CorpusServer = {
+    ...{ name: 'silent', state: 'no-offer', label: 'OFFER_MISSING', software: 'mastodon', api: true },
+    ...{ version: '4.4.2+stadt.7', offers: [], says: '<a href="/privacy-policy">Privacy policy</a> of Ada' },
+  };
+  town.settle([server]);
+  await town.enrol();
+  for (const day of [-2, 0]) await town.visit(day);
+  const { store, kept } = town;
+  const { host } = Town.standing(server);
+  const [finding] = await store.currentFindings({ server: host, rule: 'licence.offer-present' });
+  const reads = { ...store, evidence: async (sha256: string) => kept.get(sha256) };
+  const bundle = await makeBundle(await gather(finding!, { store: reads, controls: [] }), tools());
+
+  const pages = bundle.manifest.observations.flatMap(({ exchanges }) =>
+    exchanges.flatMap(({ url, body }) =>
+      body?.keeping.state === 'kept' && body.keeping.form === 'excerpt'
+        ? [[url.text, body.keeping.sha256]]
+        : [],
+    ),
+  );
+  expect(finding).toMatchObject({ outcome: 'failed' });
+  expect(pages.map(([url]) => url)).toEqual([`https://${host}/`, `https://${host}/`]);
+  expect(JSON.parse(kept.get(pages[0]![1]!)!.content)).toMatchObject({
+    isWhole: true,
+    links: [
+      { at: 'noscript', to: `https://${host}/privacy-policy`, says: 'Privacy policy', saysSource: false },
+      { at: 'page', to: `https://${host}/privacy-policy`, says: 'Privacy policy', saysSource: false },
+    ],
+  });
+  expect(await verifyBundle(unpacked(bundle.bytes))).toMatchObject({ faults: [] });
+}, 60_000);

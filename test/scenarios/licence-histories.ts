@@ -107,7 +107,10 @@ export const licenceHistories: readonly LicenceHistory[] = [
   {
     name: 'nation',
     source: network,
-    begins: { software: 'nationsosyal', version: '4.3.0', api: true, looksLike: 'mastodon', offers: [] },
+    begins: {
+      ...{ software: 'nationsosyal', version: '4.3.0', api: true, looksLike: 'mastodon', offers: [] },
+      says: 'To use the Nation web application, please enable JavaScript. It is a trademark of Nation gGmbH.',
+    },
     steps: [
       {
         day: -40,
@@ -131,9 +134,8 @@ export const licenceHistories: readonly LicenceHistory[] = [
           ],
         },
         tags: [],
-        verdict: 'UNKNOWN',
-        suspected: 'OFFER_VERSION_NOT_FOUND',
-        note: 'the source was released, without a tag',
+        verdict: 'OFFER_UNVERIFIABLE',
+        note: 'the source was released, without a tag: it cannot be tied to what runs',
       },
       { day: -17, tags: ['v4.3.0'], verdict: 'OFFER_MATCHES', note: 'the tag of what runs was added' },
     ],

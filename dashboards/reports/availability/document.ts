@@ -2,6 +2,7 @@ import type { ServerMonth } from '../../../analyzer/objectives/month.ts';
 import type { Outage } from '../../../analyzer/objectives/outages.ts';
 import type { Stretch } from '../../../analyzer/objectives/stretches.ts';
 import type { Block, Fact, Line, ReportDocument } from '../document/document.ts';
+import { periodLine } from '../period.ts';
 import type { Tongue } from '../words/tongue.ts';
 import type { AvailabilityReport } from './report.ts';
 
@@ -11,12 +12,12 @@ const mostRows = 100;
 /** A report on availability in the words of a language. */
 export function availabilityDocument(report: AvailabilityReport, tongue: Tongue): ReportDocument {
   const { words, form, language } = tongue;
-  const { customer, since, until, running, madeAt, servers } = report;
+  const { customer, since, until, running, servers } = report;
   const said = words.availability;
   return {
     ...{ language, customer, page: words.frame.page, colon: words.frame.colon },
     title: `${said.title}, ${form.month(since)}`,
-    period: words.frame.period(form.moment(since), form.moment(until), form.moment(madeAt)),
+    period: periodLine(report, tongue),
     blocks: [
       ...(running ? [{ kind: 'notice', text: said.running(form.moment(until)) } as const] : []),
       { kind: 'section', title: said.summary },

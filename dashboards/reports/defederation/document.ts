@@ -3,16 +3,16 @@ import type { Reach } from '../../../analyzer/defederation/reach.ts';
 import type { PolicyCoverage } from '../../../store/policy-reads.ts';
 import { contactPage } from '../../defederation/contact.ts';
 import type { Block, Line, ReportDocument } from '../document/document.ts';
-import { firstInstant } from '../first-instant.ts';
 import { headBlocks } from '../head.ts';
+import { periodLine } from '../period.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { changeWords } from './change.ts';
 import type { DefederationReport } from './report.ts';
 
 /** A report on defederation in the words of a language. */
 export function defederationDocument(report: DefederationReport, tongue: Tongue): ReportDocument {
-  const { words, form, language } = tongue;
-  const { customer, since, until, madeAt, servers, head } = report;
+  const { words, language } = tongue;
+  const { customer, servers, head } = report;
   return {
     ...{
       language,
@@ -21,7 +21,7 @@ export function defederationDocument(report: DefederationReport, tongue: Tongue)
       page: words.frame.page,
       colon: words.frame.colon,
     },
-    period: words.frame.period(form.moment(firstInstant(since)), form.moment(until), form.moment(madeAt)),
+    period: periodLine(report, tongue),
     blocks: [...servers.flatMap((one) => serverBlocks(one, tongue)), ...headBlocks(head, tongue)],
   };
 }

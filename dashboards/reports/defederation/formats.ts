@@ -9,6 +9,13 @@ import type { DefederationReport } from './report.ts';
 export const defederationFormats = {
   html: (report, tongue) => documentHtml(defederationDocument(report, tongue)),
   csv: reportCsv,
-  json: (report, { language }) => `${JSON.stringify({ language, ...report }, undefined, 2)}\n`,
+  json: defederationJson,
   md: (report, tongue) => documentMarkdown(defederationDocument(report, tongue)),
 } as const satisfies Record<string, (report: DefederationReport, tongue: Tongue) => string>;
+
+/** As data. Every server has the period of the report. */
+function defederationJson(report: DefederationReport, { language }: Tongue): string {
+  const { since, until } = report;
+  const servers = report.servers.map((one) => ({ ...one, since, until }));
+  return `${JSON.stringify({ language, ...report, servers }, undefined, 2)}\n`;
+}

@@ -3,9 +3,10 @@ import { instant } from '../../../model/clock.ts';
 import type { SignedHead } from '../../../model/review-head.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import type { Store } from '../../../store/store.ts';
+import { type CalendarPeriod, calendarPeriodOf } from '../period.ts';
 
 /** What one customer is told: about its servers, and about no others. */
-export interface DefederationReport extends Period {
+export interface DefederationReport extends CalendarPeriod {
   readonly customer: string;
   readonly madeAt: string;
   /** By host. */
@@ -31,7 +32,13 @@ export async function readReport(
   const read: Defederation[] = [];
   for (const { host } of servers) read.push(await readDefederation(store, host, period));
   const madeAt = instant(nowMs);
-  return { customer, ...period, madeAt, servers: read, ...(head !== undefined && { head }) };
+  return {
+    customer,
+    ...calendarPeriodOf(period),
+    madeAt,
+    servers: read,
+    ...(head !== undefined && { head }),
+  };
 }
 
 const hostedAtOnce = 500;

@@ -35,7 +35,7 @@ const columns = {
 
 /** A report as one CSV table; formulas are defused. The customer's servers stand first; the statement and the review log are the last rows. */
 export function licenceCsv(report: LicenceReport, tongue: Tongue): string {
-  const { servers, peers, statement, head, until } = report;
+  const { servers, peers, statement, head, since, until } = report;
   const { toReview } = tongue.words.frame;
   const says = tongue.words.licence.statement;
   const names = Object.keys(columns);
@@ -57,6 +57,7 @@ export function licenceCsv(report: LicenceReport, tongue: Tongue): string {
       server: 'statement',
       verdict: statement.state,
       because: says[statement.state],
+      since,
       observedAt: until,
     }),
     ...(toReview === '' ? [] : [row({ server: 'translation', because: toReview })]),

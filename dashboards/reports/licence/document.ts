@@ -2,20 +2,20 @@ import type { LicenceRuleId } from '../../../analyzer/licence/deciding-rule.ts';
 import type { Finding } from '../../../model/finding.ts';
 import { licenceVerdicts } from '../../../model/licence/licence-verdict.ts';
 import type { Block, Line, ReportDocument } from '../document/document.ts';
-import { firstInstant } from '../first-instant.ts';
 import { headBlocks } from '../head.ts';
+import { endLine, periodLine } from '../period.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { licenceFacts } from './facts.ts';
 import type { LicenceReport, LicenceTotals, ReportedLicence } from './report.ts';
 
 /** A report on licences in the words of a language. */
 export function licenceDocument(report: LicenceReport, tongue: Tongue): ReportDocument {
-  const { words, form, language } = tongue;
+  const { words, language } = tongue;
   const { labels, method } = words.licence;
-  const { customer, since, until, madeAt, servers, peers, head } = report;
+  const { customer, servers, peers, head } = report;
   return {
     ...{ language, customer, title: labels.title, page: words.frame.page, colon: words.frame.colon },
-    period: words.frame.period(form.moment(firstInstant(since)), form.moment(until), form.moment(madeAt)),
+    period: periodLine(report, tongue),
     blocks: [
       ...(words.frame.toReview === '' ? [] : [{ kind: 'notice', text: words.frame.toReview } as const]),
       ...statementBlocks(report, tongue),
@@ -36,7 +36,7 @@ export function licenceDocument(report: LicenceReport, tongue: Tongue): ReportDo
 }
 
 function statementBlocks(report: LicenceReport, tongue: Tongue): readonly Block[] {
-  const { words, form } = tongue;
+  const { words } = tongue;
   const { labels, statement, changesTitle } = words.licence;
   const { colon } = words.frame;
   const lines = coverageLines(report, tongue);
@@ -44,7 +44,7 @@ function statementBlocks(report: LicenceReport, tongue: Tongue): readonly Block[
     { kind: 'section', title: labels.statement },
     {
       kind: 'paragraph',
-      text: `${form.moment(report.until)}${colon}${statement[report.statement.state]}`,
+      text: `${endLine(report, tongue)}${colon}${statement[report.statement.state]}`,
     },
     ...(lines.length === 0 ? [] : [{ kind: 'list', items: lines } as const]),
     ...(report.changes.length === 0

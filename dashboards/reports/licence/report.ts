@@ -10,6 +10,7 @@ import { type LicenceVerdict, licenceVerdicts } from '../../../model/licence/lic
 import type { SignedHead } from '../../../model/review-head.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import type { Store } from '../../../store/store.ts';
+import { type CalendarPeriod, calendarPeriodOf } from '../period.ts';
 import { type SpdxFields, spdxOf } from './spdx.ts';
 
 /** One server in a report. */
@@ -21,7 +22,7 @@ export interface ReportedLicence extends LicenceDossier {
 export type LicenceTotals = Readonly<Partial<Record<LicenceVerdict, number>>>;
 
 /** What one customer is told about licences: its own servers first, then the others that were asked for. */
-export interface LicenceReport extends Period {
+export interface LicenceReport extends CalendarPeriod {
   readonly customer: string;
   readonly madeAt: string;
   /** By host. */
@@ -54,7 +55,7 @@ export async function readLicenceReport(store: Store, question: LicenceQuestion)
   const others = await readLicences(reads, peers);
   return {
     customer,
-    ...period,
+    ...calendarPeriodOf(period),
     madeAt: instant(nowMs),
     servers: own.map(reported),
     peers: others.map(reported),

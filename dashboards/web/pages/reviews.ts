@@ -75,7 +75,7 @@ function page(queue: ReviewQueue, context: Context<WebEnv>, deps: WebDeps): Mark
   const nowMs = deps.clock.now();
   const here = `/reviews?state=${state}`;
   return markup`<div class="head"><h1>Reviews</h1><p class="tools"><a href="${here}&format=json" download="reviews.json">JSON</a> · <a href="${here}&format=csv" download="reviews.csv">CSV</a></p></div>
-<p class="lead">Failed findings of trust and safety, and what changed in the last 30 days: on lists about hosted servers, in the mode in which a server federates, and lists against hosted servers that are hidden now. Every act is a row of the review log; nothing here changes what was observed.</p>
+<p class="lead">Failed findings of trust and safety, and what changed in the last 30 days: on lists about hosted servers, in the mode in which a server federates, and lists against hosted servers that are hidden now. What is told against a licence, of any server, waits here too: a person looks before it goes out. Every act is a row of the review log; nothing here changes what was observed.</p>
 ${csrf === undefined && markup`<p class="notice" role="status">Only to read: another process writes the review log of this data directory. Use the pages of the one that was started first.</p>`}
 ${tabs(queue)}
 ${items.length > 0 && markup`<p class="muted">Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>Enter</kbd> opens what you can do.</p>`}
@@ -86,7 +86,7 @@ function empty({ state, totals }: ReviewQueue): string {
   if (state !== 'new') return `Nothing is ${reviewStateNames[state].toLowerCase()}.`;
   const all = Object.values(totals).reduce((sum, count) => sum + count, 0);
   if (all > 0) return 'Nothing is new. What is in work is under the other states.';
-  return 'Nothing waits: no rule of trust and safety fails at a hosted server, and no list about one changed. Add our servers to hosted in fediscope.yaml if there are none yet.';
+  return 'Nothing waits: no rule of trust and safety fails at a hosted server, no list about one changed, and nothing is told against a licence. Add our servers to hosted in fediscope.yaml if there are none yet.';
 }
 
 function tabs({ state, totals }: ReviewQueue): Markup {

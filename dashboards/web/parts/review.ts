@@ -1,9 +1,10 @@
+import { isLicenceRule } from '../../../analyzer/licence/deciding-rule.ts';
 import type { PersonAct, Review, ReviewSubject } from '../../../model/review.ts';
 import type { ReviewState } from '../../../model/review-standing.ts';
 import { type Markup, markup } from '../markup.ts';
 import { placeOf, type QueueItem } from '../reading/review-queue.ts';
 import { rulePath } from './finding.ts';
-import { serverLink } from './server-list.ts';
+import { serverLink, serverPath } from './server-list.ts';
 import { lasting, utc } from './when.ts';
 
 export const reviewStateNames: Readonly<Record<ReviewState, string>> = {
@@ -56,7 +57,8 @@ function about({ kind, id, server }: ReviewSubject): Markup {
       : kind === 'policy-change'
         ? 'Policy change'
         : id;
-  return markup`${server !== undefined && serverLink(server)} ${what}`;
+  const licence = server !== undefined && kind === 'finding' && isLicenceRule(rule);
+  return markup`${server !== undefined && serverLink(server)} ${what}${licence && markup` · <a href="${serverPath(server)}/licence">What source it offers</a>`}`;
 }
 
 function actForm({ subject, state }: QueueItem['standing'], csrf: string): Markup {

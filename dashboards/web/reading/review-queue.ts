@@ -1,3 +1,4 @@
+import { isLicenceRule } from '../../../analyzer/licence/deciding-rule.ts';
 import type { Host } from '../../../model/host.ts';
 import { type ReviewSubject, reviewSubjectKey } from '../../../model/review.ts';
 import { type ReviewStanding, type ReviewState, reviewStandings } from '../../../model/review-standing.ts';
@@ -13,6 +14,8 @@ const itemsOnPage = 50;
 const hostedRead = 2_000;
 /** The newest, of a hundred servers; older ones wait in the log if somebody took them up. */
 const changesRead = 1_000;
+/** The newest; older ones wait in the log if somebody took them up. */
+const licencesRead = 1_000;
 
 /** Something to review, with what the log says of it. */
 export interface QueueItem {
@@ -65,6 +68,7 @@ export async function queueItems(store: Store, since: string): Promise<readonly 
   const seen = new Map(
     [
       ...(await findingsSeen(store, hosts)),
+      ...(await licencesSeen(store)),
       ...(await changesSeen(store, hosts, since)),
       ...(await modesSeen(store, hosts, since)),
       ...(await hiddenSeen(store)),
@@ -92,6 +96,16 @@ async function findingsSeen(store: Store, hosts: readonly Host[]): Promise<reado
   const findings = await store.findingsOf(hosts);
   return findings
     .filter(({ audience, outcome }) => audience === 'trust-safety' && outcome === 'failed')
+    .map((finding) => ({ subject: findingSubject(finding), says: finding.because, at: finding.since }));
+}
+
+/** What is told against a licence, of peers too: nothing of it is published before a person has looked. */
+async function licencesSeen(store: Store): Promise<readonly Seen[]> {
+  const findings = await store.currentFindings({ audience: 'legal', outcomes: ['failed'] });
+  return findings
+    .filter(({ rule }) => isLicenceRule(rule))
+    .toSorted((a, b) => (a.since < b.since ? 1 : -1))
+    .slice(0, licencesRead)
     .map((finding) => ({ subject: findingSubject(finding), says: finding.because, at: finding.since }));
 }
 

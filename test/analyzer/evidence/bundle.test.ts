@@ -5,6 +5,7 @@ import type { Bundle } from '../../../analyzer/evidence/bundle.ts';
 import { makeBundle } from '../../../analyzer/evidence/bundle.ts';
 import { unpacked } from '../../../analyzer/evidence/container.ts';
 import { verifyBundle } from '../../../analyzer/evidence/verify.ts';
+import { redactionsIn } from '../../../model/evidence/redaction.ts';
 import { aBundle, aKey, exchange, gathered, kept, tools } from './bundles.ts';
 
 const digest = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
@@ -45,6 +46,7 @@ describe('a bundle of evidence', () => {
         .match(/^WARC\/1\.1\r$/gm),
     ).toHaveLength(9);
     const [, request, response] = records;
+    expect(request!.http!.headers.get('user-agent')).toBe(exchange.userAgent);
     expect(response!.http!.statusCode).toBe(200);
     expect(response!.http!.headers.get('x-archive-orig-content-encoding')).toBe('gzip');
     expect(response!.payload.toString()).toBe(kept);
@@ -109,6 +111,7 @@ describe('a bundle of evidence', () => {
     const [first, cut, gone, silent] = observation!.exchanges;
     expect(first).toMatchObject({
       startedAt: exchange.startedAt,
+      userAgent: exchange.userAgent,
       address: '192.0.2.10',
       tlsProtocol: 'TLSv1.3',
       certificateSha256: exchange.certificateSha256,
@@ -177,5 +180,14 @@ describe('a bundle of evidence', () => {
 
     expect(manifest.goneObservations).toEqual(['a', 'b']);
     expect(manifest.records.map(({ type }) => type)).toEqual(['warcinfo']);
+  });
+
+  it('finds what stands for a part of an address, as for a person', () => {
+    const address = 'https://a.example/path-0a1b2c3d/@person-0a1b2c3d';
+
+    expect(redactionsIn(address)).toEqual([
+      { offset: 18, length: 13, kind: 'path' },
+      { offset: 33, length: 15, kind: 'pseudonym' },
+    ]);
   });
 });

@@ -12,6 +12,7 @@ export const exchange: Exchange = {
   url: 'https://social.example/.well-known/webfinger?resource=acct:person-0a1b2c3d@social.example',
   method: 'GET',
   accept: 'application/jrd+json',
+  userAgent: 'fediscope/0.1.0 (+https://monitor.example/about)',
   startedAt: '2026-11-20T10:00:01.250Z',
   address: '192.0.2.10',
   tlsProtocol: 'TLSv1.3',

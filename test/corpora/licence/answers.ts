@@ -87,7 +87,7 @@ function instance({ version, offers, maxCharacters = 500 }: CorpusServer, host: 
 }
 
 function landing(server: CorpusServer, host: string): string {
-  const { offers, version, looksLike, software } = server;
+  const { offers, version, looksLike, software, says = 'A server of the town.' } = server;
   const links = (place: ShownAt) =>
     offers.filter(([, at]) => at === place).map(([url]) => `<a href="${url}">Source code</a>`);
   const state = offers.find(([, at]) => at === 'state')?.[0];
@@ -101,8 +101,8 @@ ${meta === undefined ? '' : `<script id="misskey_meta" type="application/json">$
 </head><body>
 ${isMastodon ? '<div id="mastodon" class="app-holder" data-props="{}"></div>' : ''}
 ${looksLike === 'gab' ? '<div id="gabsocial"></div>' : ''}
-<p>A server of the town.</p>
-<noscript>${links('noscript').join(' ')}</noscript>
+<p>${says}</p>
+<noscript>${says} ${links('noscript').join(' ')}</noscript>
 <footer>${links('footer').join(' ')}</footer>
 </body></html>`;
 }

@@ -15,8 +15,13 @@ export interface ForgeRepository {
 /** A file of source that some host hands out. */
 export interface OfferedArchive {
   readonly url: string;
-  /** `Last-Modified`. */
-  readonly modified: string;
+  /** `Last-Modified`. Absent: it has none. */
+  readonly modified?: string;
+}
+
+/** A `Last-Modified` so many days from now; before it where that is negative. */
+export function dated(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toUTCString();
 }
 
 /** Hosts that hold source: git over HTTP, version 2, lists only; and archives. Source: gitprotocol-http, gitprotocol-v2. */
@@ -40,7 +45,7 @@ export class ImitatedForges {
     const archive = this.#archives.get(keyOf(`https://${host}${url.pathname}`));
     if (archive !== undefined)
       return text('PK\u0003\u0004 the head of some archive', 'application/zip', {
-        'last-modified': archive.modified,
+        ...(archive.modified !== undefined && { 'last-modified': archive.modified }),
       });
     if (this.#hasPage(host, url.pathname)) return text('<!doctype html><title>A commit</title>', 'text/html');
     const found = /^(?<path>\/.+?)(?:\.git)?\/(?<service>info\/refs|git-upload-pack)$/.exec(

@@ -15,7 +15,7 @@ export interface Judgement {
 /** Days from now of the visits: further apart than an answer of a forge holds. */
 const [first, between, last] = [-16, -8, 0] as const;
 /** Servers of which nothing can be said before a third look. */
-const wantsThree = /^(unreachable|near-.*-gone)/;
+const wantsThree = /^(unreachable|stale-|none-took|near-.*-gone|near-archive-)/;
 
 /** Visits every server of a corpus over sockets, twice or as often as it takes, and judges what was seen. */
 export async function judgeCorpus(servers: readonly CorpusServer[]): Promise<Judgement> {

@@ -7,6 +7,9 @@ export type CorpusState =
   | 'own-repository'
   | 'upstream-link'
   | 'concealed'
+  | 'no-offer'
+  | 'old-archive'
+  | 'absent-version'
   | 'unreachable'
   | 'unobservable'
   | 'not-agpl'
@@ -31,6 +34,8 @@ export interface CorpusServer {
   readonly maxCharacters?: number;
   /** As whom it presents itself beside NodeInfo. */
   readonly looksLike?: 'mastodon' | 'misskey' | 'pleroma' | 'gotosocial' | 'gab';
+  /** A sentence of its landing page, shown without JavaScript too. */
+  readonly says?: string;
   readonly silence?: Silence;
   /** From the second visit on it is otherwise. */
   readonly later?: Partial<

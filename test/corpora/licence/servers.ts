@@ -1,5 +1,8 @@
+import { withoutVersion } from './absent-versions.ts';
 import { labelOf } from './labels.ts';
 import { nearMisses } from './near-misses.ts';
+import { withoutOffer } from './no-offers.ts';
+import { withOldArchive } from './old-archives.ts';
 import { type CorpusServer, offering } from './server.ts';
 import { type Imitated, imitated, otherLicences } from './software.ts';
 
@@ -13,6 +16,9 @@ export function corpus(): readonly CorpusServer[] {
     ...changedOtherwise,
     ...imitated.map(unreachable),
     ...concealed(),
+    ...withoutOffer,
+    ...withOldArchive,
+    ...withoutVersion,
     ...otherLicences.map(notAgpl),
     ...nearMisses,
   ];

@@ -1,4 +1,7 @@
-import type { ForgeRepository, OfferedArchive } from './forges.ts';
+import { repositoriesWithoutVersion } from './absent-versions.ts';
+import { dated, type ForgeRepository, type OfferedArchive } from './forges.ts';
+import { nearArchives, nearRepositories } from './near-archives.ts';
+import { oldArchives } from './old-archives.ts';
 import { ownRepositoryOf } from './servers.ts';
 import { imitated } from './software.ts';
 
@@ -38,6 +41,8 @@ export const repositories: readonly ForgeRepository[] = [
   { url: 'https://codeberg.org/dorf/mastodon', tags: ['v4.4.2+dorf.1'] },
   { url: 'https://codeberg.org/insel/mastodon', tags: ['v4.4.1+insel.0'] },
   { url: 'https://codeberg.org/town/townfork', tags: ['v1.0.0'] },
+  ...repositoriesWithoutVersion,
+  ...nearRepositories,
 ];
 
 /** What operators published by the second visit. */
@@ -46,6 +51,8 @@ export const laterRepositories: readonly ForgeRepository[] = [
 ];
 
 export const archives: readonly OfferedArchive[] = [
-  { url: 'https://files.bund.example/mastodon.tar.gz', modified: 'Sat, 01 Nov 2025 10:00:00 GMT' },
-  { url: 'https://files.town.example/source.zip', modified: 'Sat, 01 Nov 2025 10:00:00 GMT' },
+  ...oldArchives,
+  ...nearArchives,
+  { url: 'https://files.bund.example/mastodon.tar.gz', modified: dated(-380) },
+  { url: 'https://files.town.example/source.zip', modified: dated(-380) },
 ];

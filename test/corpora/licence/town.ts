@@ -6,8 +6,10 @@ import { Forges } from '../../../crawler/forges/forges.ts';
 import type { Net } from '../../../crawler/net/net.ts';
 import { visit } from '../../../crawler/visit.ts';
 import { instant } from '../../../model/clock.ts';
+import type { Sha256 } from '../../../model/exchange.ts';
 import { failure } from '../../../model/failure.ts';
 import { builtInNews } from '../../../model/news.ts';
+import type { Evidence } from '../../../model/observation.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { status } from '../../fediverse/documents/reply.ts';
@@ -30,6 +32,7 @@ const concurrency = 8;
 /** The servers of a corpus and the forges behind one listener, a store, and time that passes as a test says. */
 export class Town {
   #servers = new Map<string, CorpusServer>();
+  readonly #kept = new Map<Sha256, Evidence>();
   readonly #forges: ImitatedForges;
   readonly #listener: Listener;
   readonly #caPem: string;
@@ -59,6 +62,11 @@ export class Town {
     });
     town = new Town(forges, { listener, caPem: certificates.caPem, store });
     return town;
+  }
+
+  /** What was kept of answers, by its hash. */
+  get kept(): ReadonlyMap<Sha256, Evidence> {
+    return this.#kept;
   }
 
   get store(): ScratchStore {
@@ -131,8 +139,13 @@ export class Town {
       due: asked,
       known: new Map(Object.entries(settled(server))),
     } as const;
-    const { observations, bugs } = await visit(order, { ...tools, vantage: 'test', monitorOrigin: '' });
+    const { observations, evidence, bugs } = await visit(order, {
+      ...tools,
+      vantage: 'test',
+      monitorOrigin: '',
+    });
     if (bugs > 0) throw new Error(`a probe threw at ${server.name}`);
+    for (const one of evidence) this.#kept.set(one.keptSha256, one);
     await this.#store.take(observations);
   }
 

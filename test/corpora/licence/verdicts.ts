@@ -17,7 +17,8 @@ export function describeVerdicts(servers: readonly CorpusServer[]): void {
 
   beforeAll(async () => {
     judgement = await judgeCorpus(servers);
-    process.stdout.write(`${confusionTable(judgement.judged)}\n`);
+    const others = judgement.judged.filter(isOther).map((one) => `  ${told(one)}\n`);
+    process.stdout.write(`${confusionTable(judgement.judged)}\n${others.join('')}`);
   }, 400_000);
 
   describe(`the verdicts on ${servers.length} servers`, () => {

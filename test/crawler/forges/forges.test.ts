@@ -76,7 +76,13 @@ describe.skipIf(missingGit !== undefined)('addresses of source', () => {
     expect(posted[0]).toMatchObject({
       requestHeaders: { 'git-protocol': 'version=2' },
       posted: expect.stringContaining('command=ls-refs'),
+      body: { keptForm: 'excerpt' },
     });
+    const kept = recording?.evidence.find(({ keptSha256 }) => keptSha256 === posted[0]?.body?.keptSha256);
+    expect(JSON.parse(kept?.content ?? '').tags).toEqual([
+      `v1.0.0 ${forge.whole.tagged.slice(0, 10)}`,
+      `v1.1.0+ours ${forge.whole.tagged.slice(0, 10)}`,
+    ]);
   });
 
   test('are asked again after a week, and after a day where that failed', async () => {

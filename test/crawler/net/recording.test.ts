@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exchangeRecords } from '../../../analyzer/evidence/record-drafts.ts';
 import type { Net } from '../../../crawler/net/net.ts';
 import { pseudonym } from '../../../crawler/net/shield.ts';
 import { createAuthority } from './authority.ts';
@@ -100,6 +101,18 @@ describe('what a visit leaves behind', () => {
     expect(unkeptHeaders).toBe(4);
   });
 
+  it('says all that was asked for, field by field as it went out', async () => {
+    const session = openVisit(net);
+    session.shield('fediscope', 'monitor');
+    await session.get('https://a.fedi.test/200/xml', { accept: 'application/xrd+xml', range: 'bytes=0-99' });
+    const [exchange] = session.takeRecording()().exchanges;
+    const [request] = exchangeRecords({ id: 'x' }, 0, { exchange: exchange!, contents: new Map() });
+
+    expect(exchange!.userAgent).toBe('Fediscope/0.1 (+https://monitor.example/about)');
+    expect(request!.http!.fields).toEqual(site.requests.at(-1)!.headers);
+    expect(Object.keys(request!.http!.fields)).toEqual(Object.keys(site.requests.at(-1)!.headers));
+  });
+
   it.each([
     ['/200/users/carol', 'json', undefined],
     ['/502/page', 'page', true],
@@ -169,6 +182,27 @@ describe('what a visit leaves behind', () => {
     expect(evidence?.content).toMatch(/^Bad gateway … \[e-mail\] …$/);
     expect(evidence?.content).not.toContain('hidden');
     expect(evidence?.content.length).toBeLessThanOrEqual(2048);
+  });
+
+  it('keeps of a page what its reader takes from it, without the names that are known', async () => {
+    const session = openVisit(net);
+    const excerpt = (bytes: Uint8Array, url: string) =>
+      Buffer.from(bytes).includes('<p>') ? { to: `${url}/@carol`, bytes: bytes.length } : undefined;
+    await session.get('https://a.fedi.test/200/page', { excerpt });
+    await session.get('https://a.fedi.test/200/page', { excerpt, reuse: true });
+    await session.get('https://a.fedi.test/502/page', { excerpt });
+    await session.get('https://a.fedi.test/200/xml', { excerpt });
+    session.shield('carol');
+    const { exchanges, evidence } = session.takeRecording()();
+    const [first, again] = exchanges;
+
+    expect(first!.body).toMatchObject({ keptForm: 'excerpt', keptSha256: evidence[0]!.keptSha256 });
+    expect(again!.body?.keptSha256).toBe(first!.body?.keptSha256);
+    expect(evidence[0]).toMatchObject({
+      receivedSha256: sha256(bodies['/200/page']![1]),
+      content: `{"to":"https://a.fedi.test/200/page/@${pseudonym('carol')}","bytes":35}`,
+    });
+    expect(exchanges.map(({ body }) => body?.keptForm)).toEqual(['excerpt', 'excerpt', 'page', 'xrd']);
   });
 
   it('reads a page that is nested as deep as it is long', async () => {

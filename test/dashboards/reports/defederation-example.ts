@@ -1,5 +1,6 @@
 import type { Defederation } from '../../../analyzer/defederation/dossier.ts';
 import type { DefederationReport } from '../../../dashboards/reports/defederation/report.ts';
+import { calendarPeriodOf } from '../../../dashboards/reports/period.ts';
 import type { SignedHead } from '../../../model/review-head.ts';
 import type { PolicyAbout } from '../../../store/policy-reads.ts';
 import { host } from '../../store/examples.ts';
@@ -74,7 +75,7 @@ const nothing: Defederation = {
 /** A month with data, or one in which no list was read. */
 export function defederationExample(hasData: boolean): DefederationReport {
   return {
-    ...{ customer: 'Stadt & Land', ...period, madeAt: '2025-12-02T09:00:00.000Z' },
+    ...{ customer: 'Stadt & Land', ...calendarPeriodOf(period), madeAt: '2025-12-02T09:00:00.000Z' },
     servers: [hasData ? told : nothing],
     ...(hasData && { head: headExample }),
   };

@@ -76,7 +76,7 @@ function exampleOf(dossiers: readonly LicenceDossier[], daysRead: number): Licen
   };
   return {
     customer: 'Stadt & Land',
-    ...{ since: '2025-10-31T23:59:59.999Z', until: '2025-11-30T23:59:59.999Z' },
+    ...{ since: '2025-11-01T00:00:00.000Z', until: '2025-12-01T00:00:00.000Z' },
     madeAt: '2025-12-02T09:00:00.000Z',
     ...{ servers, peers, totals: { servers: totalsOf(servers), peers: totalsOf(peers) } },
     statement: statementOf(dossiers.slice(0, 1), coverage),

@@ -3,7 +3,7 @@ import { instant } from '../../../model/clock.ts';
 import { openReviewLog, type ReviewLog } from '../../../store/review-log.ts';
 import { chain } from '../../model/reviews.ts';
 import { anOffer, lookedAt, mastodonUrl } from '../../rules/offers.ts';
-import { aServer, host } from '../../store/examples.ts';
+import { aFinding, aServer, host } from '../../store/examples.ts';
 import { temporaryDirectory } from '../../store/temporary.ts';
 import { now } from './fleet.ts';
 import { depsOf, formOf, post, type Site, siteOf, storeWith } from './site.ts';
@@ -101,6 +101,40 @@ describe('the licence page of a server', () => {
 
     expect(status).toBe(303);
     expect((await site.ask(path, { headers: user })).text).toContain('It is at git.fork.example.');
+  });
+
+  it('has what is told against it in the review queue, but not what was seen once', async () => {
+    const legal = { audience: 'legal', because: 'No source offer was found' } as const;
+    await stored.store.recordFindings([
+      aFinding({ ...legal, server, rule: 'licence.offer-present', outcome: 'failed', since: at(3) }),
+      aFinding({
+        ...legal,
+        server: host('next.example'),
+        rule: 'licence.offer-present',
+        outcome: 'cannot-tell',
+      }),
+      aFinding({ ...legal, server, rule: 'hosting.source', outcome: 'failed' }),
+    ]);
+    const queue = await site.ask('/reviews?state=new&format=json', { headers: user });
+
+    const subject = { kind: 'finding', id: 'licence.offer-present', server };
+    const seen = { says: legal.because, at: at(3) };
+    expect(
+      JSON.parse(queue.text).items.filter((item: { seen?: unknown }) => item.seen !== undefined),
+    ).toMatchObject([{ standing: { subject, state: 'new' }, seen }]);
+    expect((await site.ask('/reviews', { headers: user })).text).toContain(`href="${path}"`);
+  });
+
+  it('takes the word of a reviewer on it', async () => {
+    const { csrf, cookie } = await formOf(site, '/reviews', user);
+    const subject = { kind: 'finding', id: 'licence.offer-present', server };
+    const fields = { csrf, ...subject, act: 'dismissed', text: 'The link is in the footer.' };
+
+    expect((await site.ask('/reviews', post(fields, { cookie, ...user }))).status).toBe(303);
+    const { text } = await site.ask('/reviews?state=dismissed&format=json', { headers: user });
+    expect(JSON.parse(text).items).toMatchObject([
+      { standing: { subject, reason: 'The link is in the footer.' } },
+    ]);
   });
 
   it.each([

@@ -7,6 +7,7 @@ export const frameGerman: typeof frameEnglish = {
   page: 'Seite',
   none: 'keine Angabe',
   period: (since, until, madeAt) => `Vom ${since} bis zum ${until}. Erstellt am ${madeAt}.`,
+  month: (last, madeAt) => `1. bis ${last}, UTC. Erstellt am ${madeAt}.`,
   reviewLog: 'Prüfprotokoll',
   noHead: 'Das Prüfprotokoll hat noch keine Einträge, daher gibt es kein Ende, das signiert werden könnte.',
   head: ({ at, rows }) =>

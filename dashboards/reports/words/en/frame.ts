@@ -20,6 +20,8 @@ export const frameEnglish = {
   page: 'Page',
   none: 'none',
   period: (since: string, until: string, madeAt: string) => `From ${since} to ${until}. Made ${madeAt}.`,
+  /** A calendar month, by its last day. */
+  month: (last: string, madeAt: string) => `1 to ${last}, UTC. Made ${madeAt}.`,
   reviewLog: 'Review log',
   noHead: 'The review log has no rows yet, so there is no end of it to sign.',
   head: ({ at, rows }: HeadWords) => `At ${at} the review log had ${rows} rows. The hash of the last one is `,

@@ -7,6 +7,7 @@ export const frameFrench: typeof frameEnglish = {
   page: 'Page',
   none: 'aucune indication',
   period: (since, until, madeAt) => `Du ${since} au ${until}. Établi le ${madeAt}.`,
+  month: (last, madeAt) => `Du 1er au ${last}, UTC. Établi le ${madeAt}.`,
   reviewLog: 'Journal des examens',
   noHead: 'Le journal des examens n’a pas encore d’entrée : il n’y a donc pas de fin à signer.',
   head: ({ at, rows }) =>
