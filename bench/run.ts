@@ -10,12 +10,18 @@ const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   analyze: async () => (await import('./analyze/analyze.ts')).measureAnalyze(values.rows),
   'sweep-short': async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 1_000 }),
   sweep: async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 40_000 }),
+  dashboards: async () => (await import('./dashboards/dashboards.ts')).measureDashboards(values.size),
   policies: async () => (await import('./policies/policies.ts')).measurePolicies(values.servers),
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, rows: { type: 'string' }, servers: { type: 'string' } },
+  options: {
+    json: { type: 'string' },
+    rows: { type: 'string' },
+    servers: { type: 'string' },
+    size: { type: 'string' },
+  },
 });
 const [name = ''] = positionals;
 const suite = suites[name];

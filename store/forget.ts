@@ -24,6 +24,8 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   evidence: (host) => `kept_sha256 IN (${evidenceOf(host)})`,
   observations: ofServer,
   latest: ofServer,
+  visits_by_day: ofServer,
+  answers_by_day: ofServer,
   schedule: ofServer,
   findings: ofFindings,
   current_findings: ofFindings,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Clock } from '../model/clock.ts';
 import { instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import { backFill } from './back-fill.ts';
 import { type Dialect, statements } from './dialect.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { StoreUnavailable } from './unavailable.ts';
@@ -68,8 +69,9 @@ async function apply(
   migration: Migration,
   { log, clock, dialect }: MigrationDeps,
 ): Promise<void> {
-  await runAll(engine, statements(migration.text, dialect));
   const { version, name, checksum } = migration;
+  await runAll(engine, statements(migration.text, dialect));
+  await backFill(engine, version, log);
   const row = { version, name, checksum, applied_at: columnInstant(instant(clock.now())) };
   await engine.insert({ table: 'schema_migrations', columns: Object.keys(row), body: jsonLines([row]) });
   log.debug('schema migration applied', { version, name });

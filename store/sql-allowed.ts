@@ -73,7 +73,7 @@ const scalar = [
 
 const aggregate = [
   'count sum avg min max any anyLast argMin argMax uniq uniqExact groupArray groupUniqArray groupArraySorted quantile quantiles',
-  'quantileExact quantilesExact quantileTDigest median stddevPop stddevSamp varPop varSamp topK corr simpleLinearRegression',
+  'quantileExact quantilesExact quantileExactInclusive quantileTDigest median stddevPop stddevSamp varPop varSamp topK corr simpleLinearRegression',
   'countDistinct row_number rank dense_rank lagInFrame leadInFrame first_value last_value ntile boundingRatio',
 ];
 

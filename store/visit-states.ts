@@ -64,8 +64,9 @@ async function downRuns(
       FROM (
         SELECT server, maxIf(scheduled_at, state = 'up') AS last_up,
           arraySort(arrayFilter(visit -> visit.1 > last_up, groupArrayIf((scheduled_at, vantage), state = 'down'))) AS run
-        FROM visits
+        FROM visit_states
         WHERE server IN {servers:Array(String)} AND state != 'unknown'
+          AND day >= toDate({since:DateTime64(3, 'UTC')}) AND day <= toDate({until:DateTime64(3, 'UTC')})
           AND scheduled_at >= {since:DateTime64(3, 'UTC')} AND scheduled_at <= {until:DateTime64(3, 'UTC')}
         GROUP BY server
       ) WHERE notEmpty(run) ORDER BY server`,

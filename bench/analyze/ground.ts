@@ -26,8 +26,12 @@ export interface Ground {
 /** Twice what a row takes at most, with merges on the way: bytes. */
 const bytesPerRow = 400;
 
-/** Opens an empty store around some work and frees its disk after. @throws {Error} when there is no room for so many rows. */
-export async function onGround<T>(rows: number, work: (ground: Ground) => Promise<T>): Promise<T> {
+/** Opens an empty store around some work and frees its disk after. `closed`: goes on from what came of the work when nobody has the store open any more. @throws {Error} when there is no room for so many rows. */
+export async function onGround<T>(
+  rows: number,
+  work: (ground: Ground) => Promise<T>,
+  closed: (path: string, made: T) => Promise<T> = async (_, made) => made,
+): Promise<T> {
   const { bavail, bsize } = await statfs(tmpdir());
   const needed = rows * bytesPerRow + 2 ** 30;
   if (bavail * bsize < needed)
@@ -40,13 +44,21 @@ export async function onGround<T>(rows: number, work: (ground: Ground) => Promis
     clock: systemClock,
     write: (line) => void process.stderr.write(line),
   });
+  try {
+    return await closed(path, await inStore(path, log, work));
+  } finally {
+    // The engine may still be putting files away.
+    await rm(path, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function inStore<T>(path: string, log: Log, work: (ground: Ground) => Promise<T>): Promise<T> {
   const engine = await openEmbedded(path);
   try {
     await migrate(engine, knownMigrations(), { log, clock: systemClock, dialect: {} });
     return await work({ engine, store: storeOver(engine, systemClock), log });
   } finally {
     await engine.close();
-    await rm(path, { recursive: true });
   }
 }
 

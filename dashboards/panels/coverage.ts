@@ -1,4 +1,4 @@
-import { inWindow } from './fragments.ts';
+import { askedAt, dayInWindow, edgesInDay } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Share of the questions due in the window that were asked. */
@@ -6,8 +6,12 @@ export const coverage: Panel = {
   id: 'coverage',
   title: 'Questions asked',
   question: 'What share of what was due did we do?',
-  sql: `SELECT if(count() = 0, NULL, round(100 * countIf(outcome != 'missed') / count(), 2)) AS asked
-FROM observations FINAL WHERE NOT replayed AND ${inWindow('scheduled_at')}`,
+  sql: `SELECT if(done + left = 0, NULL, round(100 * done / (done + left), 2)) AS share
+FROM (
+  SELECT sum(arrayCount(question -> ${askedAt('question')} >= first AND ${askedAt('question')} < after, asked)) AS done,
+    sum(arrayCount(question -> question.offset >= first AND question.offset < after, missed)) AS left
+  FROM (SELECT asked, missed, ${edgesInDay} FROM visits_by_day FINAL WHERE ${dayInWindow})
+)`,
   parameters: ['from', 'to'],
   kind: 'number',
   unit: 'percent',

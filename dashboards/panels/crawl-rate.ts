@@ -1,4 +1,4 @@
-import { inWindow, pointOf, pointSeconds } from './fragments.ts';
+import { askedAt, dayInWindow, instantOf, inWindow, pointOf, pointSeconds } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Visits per second of each vantage, over time. */
@@ -6,8 +6,9 @@ export const crawlRate: Panel = {
   id: 'crawl-rate',
   title: 'Crawl rate',
   question: 'How fast do we look?',
-  sql: `SELECT ${pointOf('scheduled_at')} AS time, toString(vantage) AS series, round(uniqExact(server, scheduled_at) / any(${pointSeconds}), 4) AS value
-FROM observations WHERE outcome != 'missed' AND NOT replayed AND ${inWindow('scheduled_at')}
+  sql: `SELECT ${pointOf(instantOf('offset'))} AS time, toString(vantage) AS series, round(count() / any(${pointSeconds}), 4) AS value
+FROM visits_by_day FINAL ARRAY JOIN arrayDistinct(arrayMap(question -> ${askedAt('question')}, asked)) AS offset
+WHERE ${dayInWindow} AND ${inWindow(instantOf('offset'))}
 GROUP BY time, series ORDER BY time, series`,
   parameters: ['from', 'to'],
   kind: 'series',

@@ -12,8 +12,9 @@ FROM (
     countIf(state = 'down' AND scheduled_at > newest_up) AS failures, toStartOfDay(began) + INTERVAL 6 DAY AS ends
   FROM (
     SELECT server, scheduled_at, state, maxIf(scheduled_at, state = 'up') OVER (PARTITION BY server) AS newest_up
-    FROM visits
+    FROM visit_states
     WHERE server IN (SELECT host FROM ${hosted}) AND state != 'unknown'
+      AND day >= toDate({to:DateTime64(3, 'UTC')} - INTERVAL 10 DAY, 'UTC') AND day <= toDate({to:DateTime64(3, 'UTC')}, 'UTC')
       AND scheduled_at >= {to:DateTime64(3, 'UTC')} - INTERVAL 10 DAY AND scheduled_at < {to:DateTime64(3, 'UTC')}
   ) GROUP BY server
 )

@@ -1,4 +1,4 @@
-import { hosted, inWindow, pointOf } from './fragments.ts';
+import { dayInWindow, hosted, instantOf, inWindow, pointOf } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Questions to hosted servers that failed, by failure code, over time. */
@@ -6,9 +6,9 @@ export const failuresByCode: Panel = {
   id: 'failures-by-code',
   title: 'Failures by code',
   question: 'What goes wrong, and how often?',
-  sql: `SELECT ${pointOf('scheduled_at')} AS time, toString(failure_code) AS series, count() AS value
-FROM observations FINAL
-WHERE server IN (SELECT host FROM ${hosted}) AND outcome = 'failed' AND NOT replayed AND ${inWindow('scheduled_at')}
+  sql: `SELECT ${pointOf(instantOf('question.offset'))} AS time, question.code AS series, count() AS value
+FROM visits_by_day FINAL ARRAY JOIN failed AS question
+WHERE server IN (SELECT host FROM ${hosted}) AND ${dayInWindow} AND ${inWindow(instantOf('question.offset'))}
 GROUP BY time, series ORDER BY time, series`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'series',

@@ -14,7 +14,8 @@ LEFT JOIN (
   FROM ${visitsInWindow} GROUP BY server
 ) AS seen ON seen.server = hosted.host
 LEFT JOIN (
-  SELECT server, uniqExact(rule) AS failing FROM current_findings FINAL WHERE outcome = 'failed' GROUP BY server
+  SELECT server, uniqExact(rule) AS failing FROM current_findings FINAL
+  WHERE outcome = 'failed' AND server IN (SELECT host FROM ${hosted}) GROUP BY server
 ) AS said ON said.server = hosted.host
 ORDER BY State = 'down' DESC, "Failing rules" DESC NULLS LAST, Server`,
   parameters: ['from', 'to', 'server', 'customer'],

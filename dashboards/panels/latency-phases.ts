@@ -1,18 +1,21 @@
-import { hosted, inWindow, pointOf } from './fragments.ts';
+import { dayInWindow, hosted, instantOf, inWindow, pointOf } from './fragments.ts';
 import type { Panel } from './panel.ts';
+
+const phases = ['DNS', 'Connect', 'TLS', 'Wait', 'Body'] as const;
 
 /** Medians of the phases of requests to hosted servers, over time. */
 export const latencyPhases: Panel = {
   id: 'latency-phases',
   title: 'Latency per phase',
   question: 'Where does the time of an answer go?',
-  sql: `SELECT ${pointOf('scheduled_at')} AS time, round(median(phase.1), 1) AS DNS, round(median(phase.2), 1) AS Connect, round(median(phase.3), 1) AS TLS,
-  round(median(phase.4), 1) AS Wait, round(median(phase.5), 1) AS Body
+  sql: `SELECT ${pointOf(instantOf('offset'))} AS time, ${phases.map((name, place) => `round(quantileExactInclusive(0.5)(nullIf(took.${place + 1}, -1)), 1) AS ${name}`).join(', ')}
 FROM (
-  SELECT scheduled_at, arrayJoin(JSONExtract(exchanges, 'Array(Tuple(timings Tuple(dnsMs Nullable(Float64), connectMs Nullable(Float64), tlsMs Nullable(Float64), waitMs Nullable(Float64), bodyMs Nullable(Float64))))')).1 AS phase
-  FROM observations FINAL
-  WHERE server IN (SELECT host FROM ${hosted}) AND probe IN ('webfinger', 'nodeinfo', 'actor') AND outcome = 'ok' AND NOT replayed AND ${inWindow('scheduled_at')}
+  SELECT day, intDiv(key, 256) AS offset, (dns, connect, tls, wait, body) AS took
+  FROM answers_by_day FINAL
+  ARRAY JOIN phases.1 AS key, phases.2 AS dns, phases.3 AS connect, phases.4 AS tls, phases.5 AS wait, phases.6 AS body
+  WHERE server IN (SELECT host FROM ${hosted}) AND ${dayInWindow}
 )
+WHERE ${inWindow(instantOf('offset'))}
 GROUP BY time ORDER BY time`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'series',

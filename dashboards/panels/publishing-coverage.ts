@@ -5,7 +5,7 @@ export const publishingCoverage: Panel = {
   id: 'publishing-coverage',
   title: 'Peers that publish their list',
   question: 'How much of the network can be judged?',
-  sql: `SELECT if(known = 0, NULL, round(100 * readers / known, 1)) AS share FROM list_coverage`,
+  sql: `SELECT if(count() = 0, NULL, round(100 * countIf(readable) / count(), 1)) AS share FROM list_readers`,
   parameters: [],
   kind: 'number',
   unit: 'percent',

@@ -1,4 +1,4 @@
-import { hosted, inWindow } from './fragments.ts';
+import { dayInWindow, hosted, inWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Pairs of a hosted server and a watched peer, by what stands between them. A pair can have several causes. */
@@ -10,8 +10,8 @@ export const relationsBroken: Panel = {
   ours AS (SELECT host FROM ${hosted}),
   peers AS (SELECT host FROM servers FINAL WHERE role = 'peer' AND left_at IS NULL),
   standing AS (
-    SELECT server, argMax(state, scheduled_at) AS newest FROM visits
-    WHERE state != 'unknown' AND ${inWindow('scheduled_at')} GROUP BY server
+    SELECT server, argMax(state, scheduled_at) AS newest FROM visit_states
+    WHERE state != 'unknown' AND ${dayInWindow} AND ${inWindow('scheduled_at')} GROUP BY server
   )
 SELECT cause AS Cause, pairs AS value FROM (
   SELECT 1 AS place, 'The peer rejects us' AS cause, uniqExact(server, observer) AS pairs FROM hosted_policies

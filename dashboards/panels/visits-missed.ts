@@ -1,4 +1,4 @@
-import { inWindow } from './fragments.ts';
+import { dayInWindow, instantOf, inWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Questions that were due in the window and not asked, by reason. */
@@ -6,9 +6,10 @@ export const visitsMissed: Panel = {
   id: 'visits-missed',
   title: 'Not asked, by reason',
   question: 'Which questions did we not ask?',
-  sql: `SELECT toString(failure_code) AS Reason, count() AS value
-FROM observations FINAL WHERE outcome = 'missed' AND NOT replayed AND ${inWindow('scheduled_at')}
-GROUP BY failure_code ORDER BY value DESC, Reason`,
+  sql: `SELECT question.code AS Reason, count() AS value
+FROM visits_by_day FINAL ARRAY JOIN missed AS question
+WHERE ${dayInWindow} AND ${inWindow(instantOf('question.offset'))}
+GROUP BY Reason ORDER BY value DESC, Reason`,
   parameters: ['from', 'to'],
   kind: 'bars',
   unit: 'count',

@@ -1,0 +1,112 @@
+import { panels } from '../../dashboards/boards/index.ts';
+import type { Panel } from '../../dashboards/panels/panel.ts';
+import { type PanelQuestion, readPanel } from '../../dashboards/panels/read.ts';
+import { rawFormOf } from '../../test/dashboards/panels/raw-forms.ts';
+import type { Ground } from '../analyze/ground.ts';
+import type { Measure } from '../measure.ts';
+import { atMost, type Cost, costOf, cpuOf, ranked, stated } from './statistics.ts';
+
+const runs = { panel: 21, raw: 3 } as const;
+const targetMs = 300;
+/** Panels that look further back than a day, and how many days. */
+const looksBack: Readonly<Record<string, number>> = { 'delivery-clock': 10 };
+
+/** What each panel costs, by id. */
+export type PanelCosts = ReadonlyMap<string, Cost>;
+
+/** Every panel, asked as its board asks it first: the last day, all servers, all customers. */
+export async function costPanels({ store }: Ground, asked: PanelQuestion): Promise<PanelCosts> {
+  const times = new Map<string, Cost>();
+  for (const panel of panels)
+    times.set(panel.id, await costOf(() => readPanel(store, panel, asked), runs.panel));
+  const said = [...times].map(([id, { cpuMs }]) => `${id} ${ms(cpuMs)}`);
+  console.log(`CPU: ${said.join(', ')}`);
+  return times;
+}
+
+/** What was timed with a tenth of the history, of so many days, and with all of it. */
+interface Timed {
+  readonly few: PanelCosts;
+  readonly many: PanelCosts;
+  readonly fewDays: number;
+}
+
+/** What came of them: against the raw form of their question, and against themselves with a tenth of the history. */
+export async function judgePanels(
+  ground: Ground,
+  asked: PanelQuestion,
+  { few, many, fewDays }: Timed,
+): Promise<readonly Measure[]> {
+  const measures: Measure[] = [];
+  for (const panel of panels) {
+    const times = many.get(panel.id);
+    const tenth = few.get(panel.id);
+    if (times === undefined || tenth === undefined) throw new Error(`${panel.id} was not timed`);
+    measures.push(
+      await againstRaw(ground, panel, { asked, times }),
+      grown(panel, { times, tenth, fewDays }),
+      stated(`${panel.id}, p95`, times.p95Ms, {
+        unit: 'ms',
+        against: `a target of ${targetMs} ms: ${times.p95Ms <= targetMs ? 'met' : 'missed'}`,
+      }),
+    );
+  }
+  return measures;
+}
+
+function grown(
+  { id }: Panel,
+  { times, tenth, fewDays }: { readonly times: Cost; readonly tenth: Cost; readonly fewDays: number },
+): Measure {
+  const name = `${id} with ten times the history`;
+  const ratio = times.cpuMs / tenth.cpuMs;
+  const against = `${ms(tenth.cpuMs)}, now ${ms(times.cpuMs)}`;
+  const days = looksBack[id] ?? 1;
+  if (days > fewDays)
+    return stated(name, ratio, {
+      unit: 'times',
+      against: `${against}; no goal at this size, as it looks at ${days} days`,
+    });
+  return atMost(name, ratio, { most: 1.5, unit: 'times', against });
+}
+
+async function againstRaw(
+  { store }: Ground,
+  panel: Panel,
+  { asked, times }: { readonly asked: PanelQuestion; readonly times: Cost },
+): Promise<Measure> {
+  const raw = rawFormOf(panel);
+  const name = `${panel.id} against its raw form`;
+  if ('none' in raw)
+    return stated(`${panel.id}, median CPU`, times.cpuMs, {
+      unit: 'ms',
+      against: `no raw form: ${raw.none}`,
+    });
+  const { sql } = raw;
+  const { rawMs, refused } = await costRaw(() => readPanel(store, { ...panel, sql }, asked));
+  return atMost(name, (100 * times.cpuMs) / rawMs, {
+    most: 5,
+    unit: '%',
+    against: `${ms(rawMs)}${refused === undefined ? '' : `, then refused (${refused})`}, the panel ${ms(times.cpuMs)}`,
+  });
+}
+
+/** CPU milliseconds. A raw form may need more than a question may take: then it took at least what it was let. */
+async function costRaw(
+  ask: () => Promise<unknown>,
+): Promise<{ readonly rawMs: number; readonly refused?: string }> {
+  const all: number[] = [];
+  for (let run = 0; run < runs.raw; run += 1) {
+    let refused: string | undefined;
+    const cpuMs = await cpuOf(() =>
+      ask().catch((error: unknown) => {
+        refused = /\b[A-Z]+(?:_[A-Z]+)+\b/.exec(String(error))?.[0] ?? 'error';
+      }),
+    );
+    if (refused !== undefined) return { rawMs: cpuMs, refused };
+    all.push(cpuMs);
+  }
+  return { rawMs: ranked(all, 0.5) };
+}
+
+const ms = (value: number) => `${value.toFixed(value < 100 ? 1 : 0)} ms CPU`;

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { panels } from '../../dashboards/boards/index.ts';
+import { readPanel } from '../../dashboards/panels/read.ts';
+import { failure } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
+import { openEmbedded } from '../../store/embedded.ts';
+import { type Engine, jsonLines } from '../../store/engine.ts';
+import { knownMigrations, migrate } from '../../store/migrations.ts';
+import { observationColumns, observationRow } from '../../store/observation-row.ts';
+import { storeOver } from '../../store/open.ts';
+import { rawFormOf } from '../dashboards/panels/raw-forms.ts';
+import { randomFrom } from '../random.ts';
+import { anObservation, aServer, host, keptLog } from './examples.ts';
+import { temporaryDirectory } from './temporary.ts';
+
+const now = Date.parse('2026-11-21T12:00:00.000Z');
+const clock = { now: () => now, elapsed: () => 0 };
+const dayMs = 86_400_000;
+const rolledUp = 21;
+const tables = ['visits_by_day', 'answers_by_day'];
+const hosts = ['one.example', 'two.example', 'three.example', 'peer.example'].map(host);
+const probes = ['dns', 'tls', 'webfinger', 'actor', 'nodeinfo', 'robots'];
+const random = randomFrom(20_261_122);
+const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+
+/** Visits of three days, on the edges of days too, that end in every way; some from two vantages, some replayed. */
+function visits(earlierMs: number): readonly Observation[] {
+  const made: Observation[] = [];
+  for (const server of hosts)
+    for (let visit = 0; visit < 60; visit += 1) {
+      const at = new Date(
+        now - earlierMs - visit * 72 * 60_000 - Math.floor(random() * 2) * 37_501,
+      ).toISOString();
+      const vantage = oneOf(['local', 'local', 'elsewhere']);
+      const replayed = random() < 0.1;
+      const ends = oneOf(['ok', 'ok', 'ok', 'down', 'mixed'] as const);
+      for (const probe of probes) made.push(ended({ server, probe, vantage, replayed, at }, ends));
+    }
+  return made;
+}
+
+interface Key {
+  readonly server: Observation['server'];
+  readonly probe: string;
+  readonly vantage: string;
+  readonly replayed: boolean;
+  readonly at: string;
+}
+
+function ended({ at, ...key }: Key, ends: 'ok' | 'down' | 'mixed'): Observation {
+  const made = { ...key, scheduledAt: at, startedAt: at };
+  const code = oneOf([
+    'connect-timeout',
+    'http-server-error',
+    'robots-disallowed',
+    'request-budget',
+    'tls-expired',
+  ] as const);
+  const fails = ends === 'down' || (ends === 'mixed' && random() < 0.4);
+  const data = {
+    base: random() < 0.1 ? { ok: false, failure: failure('http-timeout') } : { ok: true, data: {} },
+  };
+  const timings = () => ({
+    ...(random() < 0.5 && { dnsMs: random() * 9, connectMs: random() * 50 }),
+    waitMs: random() * 300,
+    totalMs: random() * 900,
+  });
+  const [exchange] = anObservation().exchanges;
+  if (!fails)
+    return anObservation({
+      ...made,
+      data,
+      exchanges:
+        key.probe === 'dns'
+          ? []
+          : [
+              { ...exchange!, timings: timings() },
+              { ...exchange!, timings: timings() },
+            ],
+    });
+  const { data: _, ...without } = anObservation({
+    ...made,
+    outcome: oneOf(['failed', 'failed', 'missed', 'disallowed'] as const),
+    failure: failure(code),
+  });
+  return { ...without, exchanges: [] };
+}
+
+const bodyOf = (observations: readonly Observation[]) => jsonLines(observations.map(observationRow));
+
+describe('what is rolled up', () => {
+  const body = bodyOf(visits(0));
+  const deps = { log: keptLog(), clock, dialect: {} };
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEmbedded(await temporaryDirectory());
+    await migrate(
+      engine,
+      knownMigrations().filter(({ version }) => version < rolledUp),
+      deps,
+    );
+    await engine.insert({ table: 'observations', columns: observationColumns, body });
+    await migrate(engine, knownMigrations(), deps);
+    await engine.insert({
+      table: 'observations',
+      columns: observationColumns,
+      body: bodyOf(visits(600_000)),
+    });
+    const store = storeOver(engine, clock);
+    const hosted = hosts.slice(0, 3).map((name) => aServer(name, { role: 'hosted', customer: 'Customer' }));
+    await store.enrol([...hosted, aServer('peer.example')]);
+  });
+  afterAll(() => engine.close());
+
+  const told = () =>
+    Promise.all([
+      engine.rows({
+        sql: 'SELECT day, server, vantage, states, arraySort(asked), arraySort(failed), arraySort(missed) FROM visits_by_day FINAL ORDER BY day, server, vantage',
+      }),
+      engine.rows({ sql: 'SELECT * FROM answers_by_day FINAL ORDER BY day, server, vantage, probe' }),
+    ]);
+
+  it.each([
+    ['a day', now - dayMs, now],
+    ['a window that begins and ends within days', now - 2 * dayMs + 12_345, now - dayMs / 3 + 1],
+  ])('answers each panel as the observations themselves do, for %s', async (_, fromMs, toMs) => {
+    const store = storeOver(engine, clock);
+    const asked = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
+    for (const panel of panels) {
+      const raw = rawFormOf(panel);
+      // The newest observations are all that two of them know.
+      if (!('sql' in raw) || (toMs < now && /^(?:data-age|certificate-days)$/.test(panel.id))) continue;
+      const rows = await readPanel(store, panel, asked);
+      if (toMs === now && !/^(?:delivery-clock|certificate-days)$/.test(panel.id))
+        expect(rows, panel.id).not.toEqual([]);
+      expect(rows, panel.id).toEqual(await readPanel(store, { ...panel, sql: raw.sql }, asked));
+    }
+  });
+
+  it('is not doubled by a segment that comes again after the engine forgot it, nor by an update that is run again', async () => {
+    const before = await told();
+    // Without a token of the first time, it is new to the engine.
+    await engine.insert({ table: 'observations', columns: observationColumns, body });
+    await engine.command(
+      `ALTER TABLE schema_migrations DELETE WHERE version = ${rolledUp} SETTINGS mutations_sync = 2`,
+    );
+    await migrate(engine, knownMigrations(), deps);
+
+    expect(await told()).toEqual(before);
+  });
+
+  it('goes with the observations it is made of, when a server is forgotten and when they expire', async () => {
+    const store = storeOver(engine, clock);
+    const days = async (table: string, where: string) =>
+      (
+        await engine.rows<{ n: number }>({
+          sql: `SELECT uniqExact(server, day) AS n FROM ${table} WHERE ${where}`,
+        })
+      )[0]!.n;
+    for (const table of tables) expect(await days(table, "server = 'three.example'")).toBeGreaterThan(2);
+    await store.forget(hosts[2]!);
+    for (const table of tables) expect(await days(table, "server = 'three.example'")).toBe(0);
+
+    await store.expire({ days: { observations: 1 }, held: [hosts[1]!] });
+    for (const table of tables) {
+      expect(await days(table, "server = 'one.example' AND day < '2026-11-20'")).toBe(0);
+      expect(await days(table, "server = 'one.example'")).toBeGreaterThan(0);
+      expect(await days(table, "server = 'two.example' AND day < '2026-11-20'")).toBeGreaterThan(1);
+    }
+  });
+});
