@@ -4,8 +4,8 @@ import { LongestFirst } from './test/sequencer.ts';
 // Those that take a minute each have a command of their own: npm run test:long.
 const files = process.env['LONG'] === undefined ? '!(*.long).test.ts' : '*.long.test.ts';
 
-/** Folders that start whole programs, stop them and kill them: each file has a process of its own, so that one that is cut off harms no other. */
-const apart = ['bin', 'corpora', 'deploy', 'kill'];
+/** Folders that start whole programs, stop them and kill them, or drive a browser: each file has a process of its own, so that one that is cut off harms no other. */
+const apart = ['bin', 'corpora', 'dashboards', 'deploy', 'kill'];
 
 export default defineConfig({
   test: {
