@@ -13,10 +13,12 @@ const dashes = ['solid', 'dashed', 'dotted'] as const;
 const muted = { color: 'var(--muted)' };
 const ruled = { lineStyle: { color: 'var(--line)' } };
 
-/** A name as charts show it: short, with its invisible characters spelled out. */
+/** A name as charts show it: short, with its invisible characters spelled out, and never the name of a member that every object has. */
 export function shortName(name: string): string {
   const shown = reveal(name);
-  return shown.length > 32 ? `${shown.slice(0, 31)}…` : shown;
+  const short = shown.length > 32 ? `${shown.slice(0, 31)}…` : shown;
+  // zrender 6 looks texts up in plain objects (core/LRU.js): "__proto__" would be found there, and changed for all objects of this process.
+  return short in Object.prototype ? `${short}\u00a0` : short;
 }
 
 /** Lines over time. Colour and dashes together tell them apart. */

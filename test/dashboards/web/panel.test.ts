@@ -85,6 +85,7 @@ describe('a panel on a page', () => {
           kind === 'table' || kind === 'bars' ? [{ Server: text, value: 1 }] : points(text, [1, 1]);
         const shown = html(aPanel(kind), rows);
         expect(shown).not.toMatch(/<script|<img|\u202e/);
+        expect(Object.keys(Object.prototype)).toEqual([]);
       }
   });
 
