@@ -32,6 +32,8 @@ it('a server that dies in the middle gets everything once when it is back', asyn
   const second = await startFront(directory, Number(new URL(first.url).port));
   onTestFinished(() => second.kill());
   await append(6, 9);
+  // A closing spool tries once more and leaves the rest to the next start; the connection it has may be one to the server that died.
+  await spool.drain();
   await spool.close();
 
   expect(spool.depth().segments).toBe(0);
