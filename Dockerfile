@@ -9,5 +9,5 @@ ENV MALLOC_ARENA_MAX=2
 USER node
 VOLUME /data
 EXPOSE 8080
-ENTRYPOINT ["node", "--max-semi-space-size=32", "bin/fediscope.ts"]
+ENTRYPOINT ["node", "--max-semi-space-size=16", "bin/fediscope.ts"]
 CMD ["up", "--config", "/config/fediscope.yaml"]

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=32
+#!/usr/bin/env -S node --max-semi-space-size=16
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { keepCompiled } from './compiled.ts';

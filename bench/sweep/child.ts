@@ -8,7 +8,7 @@ export interface Child {
 }
 
 /** As the product's image and scripts start it; see decision 0018. */
-const execArgv = ['--max-semi-space-size=32'];
+const execArgv = ['--max-semi-space-size=16'];
 
 /** Starts a file as a process of its own. `threads`: of its libuv pool. */
 export function startChild(file: string, threads: number): Child {
