@@ -4,7 +4,7 @@ import type { Fetched } from '../../../crawler/net/fetched.ts';
 import { answerSigns } from '../../../crawler/recognition/answer-signs.ts';
 import { type AskedSign, errorSigns, furtherQuestions } from '../../../crawler/recognition/questions.ts';
 import { mastodonErrorPage } from '../../fediverse/documents/pages/mastodon.ts';
-import { anExchange } from '../../rules/builders.ts';
+import { anExchange } from '../../../rules/given/builders.ts';
 
 const answer = (status: number, body: string, headers: Fetched['headers'] = {}): Fetched => ({
   url: 'https://example.org/',
