@@ -91,6 +91,16 @@ describe('the architecture check', () => {
       expect(plant(`test/${folder}/lemmy.ts`, text)).toHaveLength(1);
   });
 
+  it.each(['describe', 'it', 'test'])('catches a skip of %s that does not say why', (what) => {
+    const calls = ['skip', 'skipIf(true)', 'runIf(false)', 'concurrent.skip', 'todo'];
+    for (const call of calls)
+      expect(plant('test/model/x.test.ts', `${what}.${call}('x', () => {});`)).toEqual([
+        expect.stringContaining('context.skip'),
+      ]);
+    expect(plant('test/model/x.test.ts', `${'context'}.skip();`)).toHaveLength(1);
+    expect(plant('test/model/x.test.ts', "context.skip('no git');")).toEqual([]);
+  });
+
   it.each([
     ['a socket outside crawler/net', 'analyzer/x.ts', "import { connect } from 'node:net';"],
     ['undici in a probe', 'crawler/probes/x.ts', "import { request } from 'undici';"],
