@@ -15,6 +15,16 @@ export function isHtml(text: string): boolean {
   return htmlStart.test(text.slice(0, 1024));
 }
 
+const space: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20]);
+const lessThan = 0x3c;
+
+/** Can bytes be an HTML page? They may be none all the same; most documents show that in their first byte. */
+export function mayBeHtml(bytes: Uint8Array): boolean {
+  const first = bytes.find((byte) => !space.has(byte));
+  // What is no ASCII may be a mark or a space that a page begins with.
+  return first === lessThan || (first ?? 0) >= 0x80;
+}
+
 const strictly = new TextDecoder('utf-8', { fatal: true });
 
 /** Strict UTF-8 without a byte order mark; undefined: it is not UTF-8. */

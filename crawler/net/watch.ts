@@ -15,6 +15,7 @@ export class Watch {
   // No AbortSignal: one an exchange, with its listeners, costs as much as parsing the answer.
   readonly #listeners = new Set<(failure: ProbeFailure) => void>();
   #idle: NodeJS.Timeout | undefined;
+  #idleMs: number | undefined;
   #ended: ProbeFailure | undefined;
 
   constructor(visit: AbortSignal, totalMs: number) {
@@ -39,8 +40,14 @@ export class Watch {
   /** A phase begins; `idleMs` is the longest silence within it, for phases that are not limited elsewhere. */
   enter(phase: Phase, idleMs?: number): void {
     this.phase = phase;
+    // A head may be as long in coming as a body may be silent, and one timer does for both.
+    if (idleMs !== undefined && idleMs === this.#idleMs) {
+      this.touch();
+      return;
+    }
     clearTimeout(this.#idle);
     this.#idle = idleMs === undefined ? undefined : setTimeout(this.#expire, idleMs);
+    this.#idleMs = idleMs;
   }
 
   /** Something came: the silence starts anew. */
