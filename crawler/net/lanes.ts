@@ -2,6 +2,7 @@ import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
 import type { Leave } from './bucket.ts';
+import { onAbort } from './on-abort.ts';
 import { Places } from './places.ts';
 import { Recent } from './recent.ts';
 import { failureOfAbort } from './watch.ts';
@@ -104,15 +105,14 @@ export class Lanes {
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw failureOfAbort(signal);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const leave = () => {
-    clearTimeout(timer);
-    reject(failureOfAbort(signal));
-  };
   const timer = setTimeout(() => {
-    signal.removeEventListener('abort', leave);
+    stay();
     resolve();
   }, ms);
-  signal.addEventListener('abort', leave, { once: true });
+  const stay = onAbort(signal, () => {
+    clearTimeout(timer);
+    reject(failureOfAbort(signal));
+  });
   return promise;
 }
 

@@ -1,5 +1,6 @@
 import { ProbeFailure } from '../probe.ts';
 import { type Phase, timeoutCodes } from './classify.ts';
+import { onAbort } from './on-abort.ts';
 
 /** What ends a visit's work when its signal fires: the reason itself, if it is a failure of ours. */
 export function failureOfAbort(signal: AbortSignal): ProbeFailure {
@@ -14,6 +15,7 @@ export class Watch {
   readonly #total: NodeJS.Timeout;
   // No AbortSignal: one an exchange, with its listeners, costs as much as parsing the answer.
   readonly #listeners = new Set<(failure: ProbeFailure) => void>();
+  #stay: () => void = () => {};
   #idle: NodeJS.Timeout | undefined;
   #idleMs: number | undefined;
   #ended: ProbeFailure | undefined;
@@ -22,7 +24,7 @@ export class Watch {
     this.#visit = visit;
     this.#total = setTimeout(this.#expire, totalMs);
     if (visit.aborted) this.#leave();
-    else visit.addEventListener('abort', this.#leave, { once: true });
+    else this.#stay = onAbort(visit, this.#leave);
   }
 
   /** What ended it. Undefined: nothing yet. */
@@ -58,7 +60,7 @@ export class Watch {
   stop(): void {
     clearTimeout(this.#total);
     clearTimeout(this.#idle);
-    this.#visit.removeEventListener('abort', this.#leave);
+    this.#stay();
   }
 
   readonly #expire = (): void => this.#end(new ProbeFailure(timeoutCodes[this.phase]));
