@@ -85,7 +85,11 @@ function says(node: PageNode, sign: PageSign): boolean {
 
 function isElement({ name, attribs }: PageNode, { tag, attributes = {} }: ElementPattern): boolean {
   if (name === undefined || (tag !== undefined && name !== tag)) return false;
-  return Object.entries(attributes).every(([key, pattern]) => hasAttribute(attribs?.[key], pattern));
+  for (const key in attributes) {
+    const pattern = attributes[key];
+    if (pattern !== undefined && !hasAttribute(attribs?.[key], pattern)) return false;
+  }
+  return true;
 }
 
 function hasAttribute(value: string | undefined, pattern: AttributePattern): boolean {
