@@ -54,9 +54,24 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 
 function parse(bytes: Uint8Array): ParsedJson {
   const text = decodeUtf8(bytes);
-  if (text === undefined) return { ok: false, code: 'body-not-utf8' };
+  return text === undefined ? { ok: false, code: 'body-not-utf8' } : parsedText(text);
+}
+
+/** What no JSON begins with: an error of the parser is dearer than a look. */
+const notJson = /^[ \t\n\r]*[^ \t\n\r[{"\-\dtfn]/;
+
+let newest: { readonly text: string; readonly parsed: ParsedJson } | undefined;
+
+/** As `parseJson`, of text that is read already. The text asked for last is at hand: a page's data is read for its offers, its signs and its excerpt. */
+export function parseJsonText(text: string): ParsedJson {
+  if (newest?.text !== text) newest = { text, parsed: parsedText(text.replace(/^\uFEFF/, '')) };
+  return newest.parsed;
+}
+
+function parsedText(text: string): ParsedJson {
   if (isHtml(text)) return { ok: false, code: 'body-html' };
   if (isTooDeep(text)) return { ok: false, code: 'body-too-deep' };
+  if (notJson.test(text)) return { ok: false, code: 'body-not-json' };
   try {
     const value: unknown = JSON.parse(text);
     return { ok: true, value: isTame(value) ? value : tamed(value) };
