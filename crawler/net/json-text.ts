@@ -58,7 +58,7 @@ function parse(bytes: Uint8Array): ParsedJson {
 }
 
 /** What no JSON begins with: an error of the parser is dearer than a look. */
-const notJson = /^[ \t\n\r]*[^ \t\n\r[{"\-\dtfn]/;
+const notJson = /^[ \t\n\r]*(?:$|[^ \t\n\r[{"\-\dtfn])/;
 
 let newest: { readonly text: string; readonly parsed: ParsedJson } | undefined;
 
