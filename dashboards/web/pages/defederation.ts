@@ -9,8 +9,10 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
+import { panelPart } from '../parts/panel.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
+import { readRejectionGraph } from '../reading/rejection-graph.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 /** Who rejects or limits a hosted server, what changed this week, and what is left to reach. Of peers it is not told: that is between them. */
@@ -21,7 +23,11 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     if (wantsJson(context)) return context.json(read);
     const tongue = tongueOf(languageNamed(context.req.query('language')));
     if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
-    return show(context, deps, { title: `Defederation of ${read.server}`, main: page(read, ways(context)) });
+    const nowMs = deps.clock.now();
+    const { panel, rows } = await readRejectionGraph(deps.store, nowMs, read.server);
+    const picture = rows.length > 0 && panelPart(panel, rows, { nowMs });
+    const main = page(read, { elsewhere: ways(context), picture });
+    return show(context, deps, { title: `Defederation of ${read.server}`, main });
   });
 }
 
@@ -58,7 +64,13 @@ function ways(context: Context<WebEnv>): Markup {
   return markup`${open.map(([path, name], index) => markup`${index > 0 && ' · '}<a href="${path}">${name}</a>`)}`;
 }
 
-function page(read: Defederation, elsewhere: Markup): Markup {
+/** What stands on the page besides what was read of the server. `picture`: false where there is nothing to draw. */
+interface Around {
+  readonly elsewhere: Markup;
+  readonly picture: Markup | false;
+}
+
+function page(read: Defederation, { elsewhere, picture }: Around): Markup {
   const { server, rejections, reach, coverage } = read;
   const path = `${serverPath(server)}/defederation`;
   return markup`<div class="head"><h1>Defederation of ${hostName(server)}</h1><p class="tools"><a href="${path}?format=json" download="defederation.json">JSON</a> · CSV: ${reportLanguages.map((language) => markup`<a href="${path}?format=csv&language=${language}" download="defederation-${language}.csv" lang="${language}">${csvNames[language]}</a> `)}</p></div>
@@ -66,6 +78,7 @@ function page(read: Defederation, elsewhere: Markup): Markup {
 ${coverageNotice(coverage)}
 <h2>Who rejects or limits it</h2>
 ${rejectionList(read, true)}
+${picture}
 ${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(({ policy }) => policy.source !== 'list').map((one) => draftPart(one, server))}`}
 <h2>What changed this week</h2>
 ${changeList(read)}

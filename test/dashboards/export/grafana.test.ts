@@ -72,7 +72,9 @@ describe('the boards for Grafana', () => {
       });
       expect(new Set(cells).size).toBe(cells.length);
       for (const panel of board.panels) {
-        expect(['stat', 'timeseries', 'barchart', 'table', 'state-timeline']).toContain(panel.type);
+        expect(['stat', 'timeseries', 'barchart', 'table', 'state-timeline', 'nodeGraph']).toContain(
+          panel.type,
+        );
         expect(panel.targets).toHaveLength(1);
       }
     }

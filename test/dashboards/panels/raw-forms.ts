@@ -64,6 +64,7 @@ const ofOthers: Readonly<Record<string, string>> = {
   'licence-verdicts': transitions,
   'list-states': lists,
   'publishing-coverage': lists,
+  'rejection-graph': lists,
   rejections: lists,
   'rejections-over-time': lists,
   'store-size': 'the catalogue of the engine is read',
