@@ -4,8 +4,8 @@ import { shortName } from './chart-options.ts';
 
 const width = 640;
 const rowHeight = 24;
-/** Names stand outside of the nodes: so much of the width is theirs at each side, where the nodes are outermost. */
-const labelWidth = 205;
+/** Names stand outside of the nodes: so much of the width is theirs at each side where the nodes are outermost, enough for the longest that `shortName` leaves. */
+const labelWidth = 240;
 
 /** How high a graph is drawn, in the units of which it is 640 wide: names must not touch each other. */
 export function graphHeight({ sources, aims }: Graph): number {
