@@ -23,12 +23,17 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     if (wantsJson(context)) return context.json(read);
     const tongue = tongueOf(languageNamed(context.req.query('language')));
     if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
-    const nowMs = deps.clock.now();
-    const { panel, rows } = await readRejectionGraph(deps.store, nowMs, read.server);
-    const picture = rows.length > 0 && panelPart(panel, rows, { nowMs });
-    const main = page(read, { elsewhere: ways(context), picture });
+    const main = page(read, { elsewhere: ways(context), picture: await pictureOf(read, deps) });
     return show(context, deps, { title: `Defederation of ${read.server}`, main });
   });
+}
+
+/** False: nobody rejects it, or only imported lists do, which say nothing of what a server does. */
+async function pictureOf({ server, rejections }: Defederation, deps: WebDeps): Promise<Markup | false> {
+  if (rejections.length === 0) return false;
+  const nowMs = deps.clock.now();
+  const { panel, rows } = await readRejectionGraph(deps.store, nowMs, server);
+  return rows.length > 0 && panelPart(panel, rows, { nowMs });
 }
 
 async function readHosted(context: Context<WebEnv>, deps: WebDeps): Promise<Defederation | undefined> {

@@ -5,7 +5,6 @@ import { ThresholdsMode, VariableRefresh, VariableType } from '@grafana/grafana-
 import { type CheerioAPI, load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Board } from '../../../dashboards/boards/board.ts';
 import { boards } from '../../../dashboards/boards/index.ts';
 import { grafanaFiles } from '../../../dashboards/export/files.ts';
 import type { Panel } from '../../../dashboards/panels/panel.ts';
@@ -47,6 +46,9 @@ const questionOf = ({ from, to, variables }: Choice) => ({
 });
 const files = globSync('boards/*.json', { cwd: folder }).toSorted();
 const read = (path: string): BoardJson => JSON.parse(committed(path));
+/** The panels of the board that a file is made of. */
+const panelsOf = (file: string) =>
+  boards.find(({ id }) => read(file).uid === `fediscope-${id}`)?.rows.flat() ?? [];
 const dataSourceUid = parse(committed('provisioning/datasources/fediscope.yaml')).datasources[0].uid;
 
 describe('the boards for Grafana', () => {
@@ -146,9 +148,10 @@ describe.each([
     (await client.query({ query: sql, format: 'JSONEachRow' })).json<PanelRow>();
   /** A panel that stands on several boards is asked once, in each way. */
   const answers = new Map<string, readonly PanelRow[]>();
-  const choices: readonly Choice[] = [
-    { from: now - 86_400_000, to: now },
+  const choices: readonly (Choice & { readonly about: string })[] = [
+    { about: 'everyone', from: now - 86_400_000, to: now },
     {
+      about: 'one server',
       from: now - 3 * 86_400_000 + 1,
       to: now,
       variables: { server: 'stadt.example', customer: 'Stadt Beispiel' },
@@ -170,8 +173,9 @@ describe.each([
   const tables = (list: readonly PanelRow[]) => list.map((row) => row['Table']).toSorted();
 
   /** A page asks all of its questions: one for each board is enough, where there is something to see. */
-  const pageOf = async ({ id }: Board, choice: Choice) => {
+  const pageOf = async ({ uid }: BoardJson, choice: Choice) => {
     if (which !== 'with data' || choice.variables !== undefined) return undefined;
+    const id = uid.replace('fediscope-', '');
     const { status, text } = await site.ask(`/boards/${id}?${new URLSearchParams(questionOf(choice))}`);
     expect(status).toBe(200);
     return load(text);
@@ -183,19 +187,23 @@ describe.each([
     expect(shown.length, panel.id).toBeGreaterThan(0);
   };
 
-  it.each(files)('%s: no error, and the numbers of the site, as its pages show them', async (file) => {
-    const board = read(file);
-    const ours = boards.find(({ id }) => board.uid === `fediscope-${id}`)!;
-    const variables = board.templating?.list ?? [];
-    expect(board.panels.map(({ title }) => title)).toEqual(ours.rows.flat().map(({ title }) => title));
-    for (const variable of variables) expect(await rows(variable.query)).toBeInstanceOf(Array);
-    for (const choice of choices) {
-      const page = await pageOf(ours, choice);
-      for (const [index, panel] of ours.rows.flat().entries()) {
+  it.each(files)('%s: asks for the panels of our board, and its variables have values', async (file) => {
+    const { panels, templating } = read(file);
+    expect(panels.map(({ title }) => title)).toEqual(panelsOf(file).map(({ title }) => title));
+    for (const { query } of templating?.list ?? []) expect(await rows(query)).toBeInstanceOf(Array);
+  });
+
+  it.each(choices.flatMap((choice) => files.map((file) => ({ file, about: choice.about, choice }))))(
+    '$file about $about: no error, and the numbers of the site, as its pages show them',
+    async ({ file, choice }) => {
+      const board = read(file);
+      const variables = board.templating?.list ?? [];
+      const page = await pageOf(board, choice);
+      for (const [index, panel] of panelsOf(file).entries()) {
         const { rawSql } = board.panels[index]!.targets[0]!;
         const answer = await answerTo(rawSql, panel, { variables, choice });
         if (page !== undefined) expectShown(page, panel, answer);
       }
-    }
-  });
+    },
+  );
 });
