@@ -94,4 +94,5 @@ export async function expectOutageTold(
   for (const { budget } of now?.hosted ?? []) expect(budget?.allowedMs).toBeGreaterThan(0);
   expect(left.filter(isOutage)).toEqual([]);
   expect(said.join('')).toContain(`${outageHost} is back.`);
+  expect(said.join('')).toContain('fediscope -- check secure.fedi.test --connect-to ');
 }

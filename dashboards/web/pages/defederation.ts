@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { type Defederation, readDefederation } from '../../../analyzer/defederation/dossier.ts';
 import { parseHost } from '../../../model/host.ts';
+import type { Consent } from '../../../model/observation.ts';
 import { lastWeek } from '../../defederation/period.ts';
 import { defederationCsv } from '../../reports/defederation/csv.ts';
 import { languageNamed, type ReportLanguage, reportLanguages } from '../../reports/words/language.ts';
@@ -12,18 +13,21 @@ import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from
 import { panelPart } from '../parts/panel.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
+import { unprovenMark } from '../parts/state.ts';
 import { readRejectionGraph } from '../reading/rejection-graph.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 /** Who rejects or limits a hosted server, what changed this week, and what is left to reach. Of peers it is not told: that is between them. */
 export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/servers/:host/defederation', async (context) => {
-    const read = await readHosted(context, deps);
-    if (read === undefined) return refuse(context, deps, 'not-hosted');
+    const asked = await readHosted(context, deps);
+    if (asked === undefined) return refuse(context, deps, 'not-hosted');
+    const { read, consent } = asked;
     if (wantsJson(context)) return context.json(read);
     const tongue = tongueOf(languageNamed(context.req.query('language')));
     if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
-    const main = page(read, { elsewhere: ways(context), picture: await pictureOf(read, deps) });
+    const mark = unprovenMark(consent);
+    const main = page(read, { mark, elsewhere: ways(context), picture: await pictureOf(read, deps) });
     return show(context, deps, { title: `Defederation of ${read.server}`, main });
   });
 }
@@ -36,13 +40,17 @@ async function pictureOf({ server, rejections }: Defederation, deps: WebDeps): P
   return rows.length > 0 && panelPart(panel, rows, { nowMs });
 }
 
-async function readHosted(context: Context<WebEnv>, deps: WebDeps): Promise<Defederation | undefined> {
+async function readHosted(
+  context: Context<WebEnv>,
+  deps: WebDeps,
+): Promise<{ readonly read: Defederation; readonly consent: Consent } | undefined> {
   const named = parseHost(context.req.param('host') ?? '');
   if (!named.ok) return undefined;
   const cut = { limit: 1, offset: 0 };
   const [hosted] = await deps.store.serversOf({ role: 'hosted', hosts: [named.host] }, cut);
   if (hosted === undefined) return undefined;
-  return readDefederation(deps.store, hosted.host, lastWeek(deps.clock.now()));
+  const { host, consent } = hosted;
+  return { read: await readDefederation(deps.store, host, lastWeek(deps.clock.now())), consent };
 }
 
 /** Answers with a CSV file. */
@@ -69,17 +77,20 @@ function ways(context: Context<WebEnv>): Markup {
   return markup`${open.map(([path, name], index) => markup`${index > 0 && ' · '}<a href="${path}">${name}</a>`)}`;
 }
 
-/** What stands on the page besides what was read of the server. `picture`: false where there is nothing to draw. */
-interface Around {
+/** What stands on the page beside what was read. */
+interface Beside {
+  /** Of the server. */
+  readonly mark: Markup | undefined;
   readonly elsewhere: Markup;
+  /** False where there is nothing to draw. */
   readonly picture: Markup | false;
 }
 
-function page(read: Defederation, { elsewhere, picture }: Around): Markup {
+function page(read: Defederation, { mark, elsewhere, picture }: Beside): Markup {
   const { server, rejections, reach, coverage } = read;
   const path = `${serverPath(server)}/defederation`;
   return markup`<div class="head"><h1>Defederation of ${hostName(server)}</h1><p class="tools"><a href="${path}?format=json" download="defederation.json">JSON</a> · CSV: ${reportLanguages.map((language) => markup`<a href="${path}?format=csv&language=${language}" download="defederation-${language}.csv" lang="${language}">${csvNames[language]}</a> `)}</p></div>
-<p class="lead">Who rejects or limits ${serverLink(server)}, and how we know. ${elsewhere}</p>
+<p class="lead">Who rejects or limits ${serverLink(server)}${mark !== undefined && markup` ${mark}`}, and how we know. ${elsewhere}</p>
 ${coverageNotice(coverage)}
 <h2>Who rejects or limits it</h2>
 ${rejectionList(read, true)}
