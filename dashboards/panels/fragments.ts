@@ -51,14 +51,14 @@ export const pointsInWindow = `(SELECT server, point, countEqual(states.2, 3) AS
     FROM visits_by_point FINAL WHERE server IN (SELECT host FROM ${hosted}) AND ${pointInWindow})`;
 
 /**
- * What the newest visits of servers said, as a table with `server`, `state` (empty: none of them could tell) and `seen_at`, the instant of the newest. `which`: what is to be true of rows of
- * `visits_by_point`.
+ * What the newest visits of servers said, as a table with `server`, `state` (empty: none of them could tell) and `seen_at`, the instant of the newest. `which`:
+ * what is to be true of rows of `visits_by_point`. Within, `told` is when a visit could tell, and in its last three bits what: one greatest value finds both.
  */
 export function newestStates(which: string): string {
-  return `(SELECT server, if(max(known) = 0, '', if(argMax(rank, known) = 3, 'down', 'up')) AS state, fromUnixTimestamp64Milli(toInt64(max(seen)), 'UTC') AS seen_at
+  return `(SELECT server, max(told) AS newest, multiIf(newest = 0, '', newest % 8 = 3, 'down', 'up') AS state, fromUnixTimestamp64Milli(toInt64(max(seen)), 'UTC') AS seen_at
     FROM (
-      SELECT server, arrayLastIndex(rank -> rank != 1, states.2) AS place, states.2[place] AS rank, toUnixTimestamp(point) * 1000 AS begins,
-        begins + states.1[-1] AS seen, if(place = 0, 0, begins + states.1[place]) AS known
+      SELECT server, arrayLastIndex(rank -> rank != 1, states.2) AS place, toUnixTimestamp(point) * 1000 AS begins,
+        begins + states.1[-1] AS seen, if(place = 0, 0, (begins + states.1[place]) * 8 + states.2[place]) AS told
       FROM visits_by_point FINAL WHERE ${which} AND notEmpty(states.1)
     ) GROUP BY server)`;
 }

@@ -12,3 +12,12 @@ DROP VIEW IF EXISTS answers_by_day_feed {{on-cluster}} SYNC;
 DROP TABLE IF EXISTS visits_by_day {{on-cluster}} SYNC;
 
 DROP TABLE IF EXISTS answers_by_day {{on-cluster}} SYNC;
+
+-- As before, but names above are made of hosted servers only, not of all of them first.
+CREATE OR REPLACE VIEW hosted_subjects {{on-cluster}} AS
+SELECT server, name, arrayJoin([name, concat('*.', name), concat('sha256:', lower(hex(SHA256(name))))]) AS subject
+FROM (
+  SELECT host AS server, arrayJoin(arrayMap(i -> arrayStringConcat(arraySlice(splitByChar('.', host), i), '.'),
+    range(1, greatest(2, length(splitByChar('.', host)))))) AS name
+  FROM servers FINAL WHERE left_at IS NULL AND role = 'hosted'
+);
