@@ -33,7 +33,7 @@ const filled = [
     'policies_by_subject',
     'policy_changes',
   ],
-  ...['stated_sizes', 'network_tally'],
+  ...['stated_sizes', 'network_tally', 'visits_by_day', 'answers_by_day'],
 ];
 
 /**
