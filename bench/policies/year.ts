@@ -4,22 +4,23 @@ import { subjectKeys } from '../../store/policy-match.ts';
 import type { Store } from '../../store/store.ts';
 import type { Measure } from '../measure.ts';
 import { fastest } from './fastest.ts';
-import { everywhere, fillMonths, fillStanding, subjectOf } from './filling.ts';
+import { everywhere, fillMonths, fillStanding, monthsOfYear, subjectOf } from './filling.ts';
 import { atLeast, bounded } from './goal.ts';
 import { hostNamed } from './lists.ts';
+import type { Progress } from './progress.ts';
 import { fullServers, sizeWords } from './size.ts';
 
 /** What a year of block lists weighs, and how soon it says who blocks a server. */
 export async function measureYear(
   engine: Engine,
   store: Store,
-  servers: number,
+  { servers, progress }: { readonly servers: number; readonly progress: Progress },
 ): Promise<readonly Measure[]> {
   const ask = () => store.policiesAbout(someone);
-  await fillStanding(engine, servers);
-  const month = await fillMonths(engine, servers, { from: 0, to: 1 });
+  await fillStanding(engine, servers, progress);
+  const month = await fillMonths(engine, servers, { from: 0, to: 1, progress });
   const early = await fastest(ask, 15);
-  const year = await fillMonths(engine, servers, { from: 1, to: 12 });
+  const year = await fillMonths(engine, servers, { from: 1, to: monthsOfYear, progress });
   const late = await fastest(ask, 15);
   const against = `after a month (${early.toFixed(1)} ms, ${count(month)} policies); ${sizeWords(servers)}`;
   return [
