@@ -1,10 +1,9 @@
--- An entry that ended and came back is another span of time, and a report on the past needs both: `first_seen` belongs to the key. Parts are compact: who blocks a
--- server is a question for a few rows with all their columns, and to open a file for each of these takes longer than to read them. Larger granules, as columns are compressed by
--- the granule there: a year takes half as much again as with a file for each column. Written as 0027 is: cut off at any point it can be run again.
+-- An entry that ended and came back is another span of time, and a report on the past needs both: `first_seen` belongs to the key. Written as 0027 is: cut off
+-- at any point it can be run again.
 CREATE TABLE IF NOT EXISTS policies_granules {{on-cluster}} AS policies_by_subject
 ENGINE = {{engine ReplacingMergeTree(revision)}}
 ORDER BY (subject, observer, source, origin, partial, first_seen)
-SETTINGS index_granularity = 2048, min_bytes_for_wide_part = 1099511627776, {{durable}}, {{window}};
+SETTINGS index_granularity = 256, {{durable}}, {{window}};
 
 INSERT INTO policies_granules SELECT * FROM policies_by_subject SETTINGS max_execution_time = 0, max_insert_threads = 1;
 
