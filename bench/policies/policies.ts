@@ -29,7 +29,7 @@ export interface PoliciesRun {
 export async function measurePolicies(asked: PoliciesRun): Promise<readonly Measure[]> {
   const servers = serversOf(asked.servers ?? String(fullServers));
   console.log(
-    `${sizeWords(servers)} with ${entriesEach} entries each; the full size takes some half an hour`,
+    `${sizeWords(servers)} with ${entriesEach} entries each; the full size takes some twenty minutes of a quiet machine`,
   );
   const progress = showProgress(minutesOf(asked.minutes ?? usualMinutes));
   try {
