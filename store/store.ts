@@ -27,6 +27,7 @@ import type { ReviewRows } from './reviews.ts';
 import type { RosterChanges } from './roster.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { SoftwareReads } from './software-history.ts';
+import type { VantageReads } from './vantages.ts';
 import type { VisitReads } from './visit-states.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
@@ -86,6 +87,7 @@ export interface Store
     OwnWorkReads,
     RelationReads,
     SoftwareReads,
+    VantageReads,
     VisitReads,
     Rescoring {
   readonly mode: 'embedded' | 'server';

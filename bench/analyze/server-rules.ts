@@ -9,6 +9,12 @@ import { type Ground, type RecordedHosts, took } from './ground.ts';
 
 const hostsAtOnce = 50;
 
+/** As the product analyzes. */
+const analyzing = ({ store, log }: Pick<Ground, 'store' | 'log'>) => ({
+  ...{ store, rules, log },
+  vantages: { store, periodMs: () => 3_600_000 },
+});
+
 /** One visit to each of so many servers: what was recorded at a server of the test fediverse under another name. */
 async function fill({ engine, store }: Ground, hosts: RecordedHosts, servers: number): Promise<void> {
   const list = listOf(hosts);
@@ -54,8 +60,8 @@ export async function measureServerRules(
   const readMs = await took(() => readAll(ground, standings, false));
   const judgedMs = await took(() => readAll(ground, standings, true));
   const epoch = new Date(0).toISOString();
-  await analyze({ store, rules, log }, epoch);
-  const fullMs = await took(() => analyze({ store, rules, log }, epoch));
+  await analyze(analyzing({ store, log }), epoch);
+  const fullMs = await took(() => analyze(analyzing({ store, log }), epoch));
   const fresh = Math.max(100, Math.round(servers / 30));
   const freshMs = await perFreshServer(ground, snapshotInsert(listOf(hosts), { from: 0, count: fresh }));
   const memory = peak();
@@ -86,7 +92,7 @@ async function perFreshServer({ engine, store, log }: Ground, insert: string): P
     await engine.command(insert);
     let judged = 0;
     const ms = await took(async () => {
-      judged = (await analyze({ store, rules, log }, watermark)).judged.length;
+      judged = (await analyze(analyzing({ store, log }), watermark)).judged.length;
     });
     if (round > 0) rounds.push(ms / judged);
   }
@@ -95,10 +101,10 @@ async function perFreshServer({ engine, store, log }: Ground, insert: string): P
 
 /** Rows are told again until they have settled: the pass after which there is nothing to judge. */
 async function settled({ store, log }: Pick<Ground, 'store' | 'log'>) {
-  let pass = await analyze({ store, rules, log }, new Date(Date.now() - 60_000).toISOString());
+  let pass = await analyze(analyzing({ store, log }), new Date(Date.now() - 60_000).toISOString());
   while (pass.judged.length > 0) {
     await new Promise((resolve) => setTimeout(resolve, 500));
-    pass = await analyze({ store, rules, log }, pass.watermark);
+    pass = await analyze(analyzing({ store, log }), pass.watermark);
   }
   return pass;
 }

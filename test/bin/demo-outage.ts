@@ -87,4 +87,5 @@ export async function expectOutageTold(
   expect(await page?.text()).toContain(outageHost);
   expect(left.filter(isOutage)).toEqual([]);
   expect(said.join('')).toContain(`${outageHost} is back.`);
+  expect(said.join('')).toContain('fediscope -- check secure.fedi.test --connect-to ');
 }

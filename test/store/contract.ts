@@ -9,6 +9,7 @@ import { hostileTexts } from './hostile-texts.ts';
 import { rescoringContract } from './rescoring-contract.ts';
 import { serverContract } from './server-contract.ts';
 import { temporaryDirectory } from './temporary.ts';
+import { vantagesContract } from './vantages-contract.ts';
 
 /** What every mode of the store has to do. `start`: makes a place for it to live, and says where. */
 export function storeContract(mode: Store['mode'], start: () => Promise<StoreOptions>): void {
@@ -269,6 +270,7 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
 
     serverContract(() => ({ store, write }));
     rescoringContract(() => store);
+    vantagesContract(() => ({ store, write }));
 
     it('keeps evidence once, with the instant it was first seen', async () => {
       const evidence = anEvidence('{"seen":"twice"}');

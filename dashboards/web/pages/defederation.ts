@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { type Defederation, readDefederation } from '../../../analyzer/defederation/dossier.ts';
 import { parseHost } from '../../../model/host.ts';
+import type { Consent } from '../../../model/observation.ts';
 import { lastWeek } from '../../defederation/period.ts';
 import { defederationCsv } from '../../reports/defederation/csv.ts';
 import { defederationEnglish } from '../../reports/words/en/defederation.ts';
@@ -12,27 +13,34 @@ import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
+import { unprovenMark } from '../parts/state.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 /** Who rejects or limits a hosted server, what changed this week, and what is left to reach. Of peers it is not told: that is between them. */
 export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/servers/:host/defederation', async (context) => {
-    const read = await readHosted(context, deps);
-    if (read === undefined) return refuse(context, deps, 'not-hosted');
+    const asked = await readHosted(context, deps);
+    if (asked === undefined) return refuse(context, deps, 'not-hosted');
+    const { read, consent } = asked;
     if (wantsJson(context)) return context.json(read);
     const tongue = tongueOf(languageNamed(context.req.query('language')));
     if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
-    return show(context, deps, { title: `Defederation of ${read.server}`, main: page(read, ways(context)) });
+    const main = page(read, { mark: unprovenMark(consent), elsewhere: ways(context) });
+    return show(context, deps, { title: `Defederation of ${read.server}`, main });
   });
 }
 
-async function readHosted(context: Context<WebEnv>, deps: WebDeps): Promise<Defederation | undefined> {
+async function readHosted(
+  context: Context<WebEnv>,
+  deps: WebDeps,
+): Promise<{ readonly read: Defederation; readonly consent: Consent } | undefined> {
   const named = parseHost(context.req.param('host') ?? '');
   if (!named.ok) return undefined;
   const cut = { limit: 1, offset: 0 };
   const [hosted] = await deps.store.serversOf({ role: 'hosted', hosts: [named.host] }, cut);
   if (hosted === undefined) return undefined;
-  return readDefederation(deps.store, hosted.host, lastWeek(deps.clock.now()));
+  const { host, consent } = hosted;
+  return { read: await readDefederation(deps.store, host, lastWeek(deps.clock.now())), consent };
 }
 
 /** Answers with a CSV file. */
@@ -59,11 +67,18 @@ function ways(context: Context<WebEnv>): Markup {
   return markup`${open.map(([path, name], index) => markup`${index > 0 && ' · '}<a href="${path}">${name}</a>`)}`;
 }
 
-function page(read: Defederation, elsewhere: Markup): Markup {
+/** What stands on the page beside what was read. */
+interface Beside {
+  /** Of the server. */
+  readonly mark: Markup | undefined;
+  readonly elsewhere: Markup;
+}
+
+function page(read: Defederation, { mark, elsewhere }: Beside): Markup {
   const { server, rejections, reach, coverage } = read;
   const path = `${serverPath(server)}/defederation`;
   return markup`<div class="head"><h1>Defederation of ${hostName(server)}</h1><p class="tools"><a href="${path}?format=json" download="defederation.json">JSON</a> · CSV: ${reportLanguages.map((language) => markup`<a href="${path}?format=csv&language=${language}" download="defederation-${language}.csv" lang="${language}">${csvNames[language]}</a> `)}</p></div>
-<p class="lead">Who rejects or limits ${serverLink(server)}, and how we know. ${elsewhere}</p>
+<p class="lead">Who rejects or limits ${serverLink(server)}${mark !== undefined && markup` ${mark}`}, and how we know. ${elsewhere}</p>
 ${coverageNotice(coverage)}
 <h2>Who rejects or limits it</h2>
 ${rejectionList(read, true)}

@@ -8,6 +8,7 @@ import { observationColumns, observationRow } from '../parts/observation.ts';
 import { relationNames, relationOf } from '../parts/relation.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
+import { replayedNotice, unprovenMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { moment, utc } from '../parts/when.ts';
 import { type Relation, readRelation } from '../reading/relation.ts';
@@ -32,11 +33,12 @@ async function relationAsked(context: Context<WebEnv>, deps: WebDeps): Promise<R
 }
 
 function page(relation: Relation, nowMs: number): Markup {
-  const { server, peer, relations, theirs, own, readings, changes, looks } = relation;
+  const { server, peer, consent, relations, theirs, own, readings, changes, looks, replayedUntil } = relation;
   const state = relationOf(relations, server);
   return markup`<div class="head"><h1>${hostName(server)} and ${hostName(peer)}</h1><p class="tools"><a href="?format=json" download="relation.json">JSON</a></p></div>
 <p class="big"><span class="cell cell-${state}" aria-hidden="true">${relationNames[state].letter}</span> ${relationNames[state].says}.</p>
-<p>${serverLink(server)} · ${serverLink(peer)} · <a href="/relations">All relations</a></p>
+<p>${serverLink(server)} ${unprovenMark(consent)} · ${serverLink(peer)} · <a href="/relations">All relations</a></p>
+${replayedNotice(replayedUntil)}
 <h2>What the peer says of our server</h2>
 ${theirs.length === 0 ? markup`<p class="notice">It is on no list of the peer that we may read.</p>` : policyTable('Entries of the peer about our server', theirs)}
 <h2>What our server says of the peer</h2>

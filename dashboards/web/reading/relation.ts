@@ -6,7 +6,7 @@ import {
 } from '../../../analyzer/defederation/confidence.ts';
 import { instant } from '../../../model/clock.ts';
 import type { Host } from '../../../model/host.ts';
-import type { Observation } from '../../../model/observation.ts';
+import type { Consent, Observation } from '../../../model/observation.ts';
 import type { Reading } from '../../../model/policy.ts';
 import type { PeerRelations } from '../../../store/relations.ts';
 import type { Store } from '../../../store/store.ts';
@@ -20,6 +20,8 @@ const looked: ReadonlySet<string> = new Set(['dns', 'tls', 'policies']);
 export interface Relation {
   readonly server: Host;
   readonly peer: Host;
+  /** Under what the hosted server is watched. */
+  readonly consent: Consent;
   readonly relations: PeerRelations;
   /** What the peer's lists say of the hosted server. */
   readonly theirs: readonly RatedPolicy[];
@@ -30,6 +32,8 @@ export interface Relation {
   readonly changes: readonly RatedChange[];
   /** The newest observations of the peer that tell whether it answers, and what its list is. */
   readonly looks: readonly Observation[];
+  /** Where the replayed histories of the two end; none: all was seen live. */
+  readonly replayedUntil: readonly string[];
 }
 
 /** Which two. `nowMs`: epoch milliseconds. */
@@ -49,17 +53,19 @@ export async function readRelation(
   if (ours === undefined || relations === undefined) return undefined;
   const since = instant(nowMs - changedForMs);
   const cut = { limit: changesShown, offset: 0 };
-  const [theirs, own, readings, changed, changedBack, latest] = await Promise.all([
+  const [theirs, own, readings, changed, changedBack, latest, replayed] = await Promise.all([
     store.policiesAbout(server),
     store.policiesAbout(peer),
     store.newestReadings([server, peer]),
     store.policyChanges({ since, observer: peer, subject: server }, cut),
     store.policyChanges({ since, observer: server, subject: peer }, cut),
     store.latest([peer]),
+    store.replayedUntil([server, peer]),
   ]);
   return {
     server,
     peer,
+    consent: ours.consent,
     relations,
     theirs: await ratePolicies(
       store,
@@ -75,5 +81,6 @@ export async function readRelation(
       [...changed, ...changedBack].toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1)),
     ),
     looks: latest.filter(({ probe }) => looked.has(probe)),
+    replayedUntil: [...replayed.values()],
   };
 }

@@ -30,6 +30,8 @@ export const notTold = {
   ownWork: denied,
   rosterSince: denied,
   changedSince: denied,
+  vantages: denied,
+  latestByVantage: denied,
   releases: denied,
   size: denied,
   acts: denied,

@@ -126,6 +126,19 @@ describe('a route', () => {
       expect((await site.ask('/nowhere', { headers: bearer(role) })).status).toBe(404);
   });
 
+  it('that writes wants the token of a form, whoever sends it', async () => {
+    const { cookie } = await logIn(site, tokenOf('admin'));
+    const writes = Object.entries(expected).filter(
+      ([key, [letters]]) => key.startsWith('POST') && letters !== 'sql',
+    );
+
+    expect(writes.length).toBeGreaterThan(5);
+    for (const [key, [, path]] of writes) {
+      const { status } = await site.ask(path, post({ server: 'stadt.example' }, { cookie }));
+      expect([key, status]).toEqual([key, 403]);
+    }
+  });
+
   it.each(Object.entries(expected).filter(([, [letters]]) => letters === 'sql'))(
     '%s is for admins, and refuses all others in words of ClickHouse',
     async (key, [, path]) => {
