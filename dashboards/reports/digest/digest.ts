@@ -30,6 +30,8 @@ export interface DigestServer {
 export interface WeeklyDigest extends DigestWeek {
   /** How many servers are hosted. */
   readonly hosted: number;
+  /** Since when the first of them is watched, RFC 3339: weeks before it have nothing to tell. Absent: none is. */
+  readonly watchedSince?: string;
   /** At the end of the week. */
   readonly coverage: PolicyCoverage;
   /** Those about which a list changed, by host. */
@@ -60,7 +62,14 @@ export async function readDigest(store: Store, week: DigestWeek): Promise<Weekly
     if (changes.some(({ changedAt }) => changedAt <= until))
       servers.push(await serverOf(store, server, { week, peers, changes }));
   }
-  return { ...week, hosted: hosted.length, coverage, servers };
+  const [watchedSince] = hosted.map((one) => one.watchedSince).toSorted();
+  return {
+    ...week,
+    hosted: hosted.length,
+    ...(watchedSince !== undefined && { watchedSince }),
+    coverage,
+    servers,
+  };
 }
 
 interface Seen {

@@ -162,14 +162,23 @@ describe('a week', () => {
   /** `now` is a Saturday; the changes were on the Wednesday and the Thursday before. */
   const [last, next] = ['2026-11-16', '2026-11-23'];
 
-  it('that is over has its page, to which the newest one leads', async () => {
-    expect((await site.ask('/defederation/weeks')).headers.location).toBe(`/defederation/weeks/${last}`);
+  it('that is over has its page; the newest is shown first', async () => {
     const { status, text } = await site.ask(`/defederation/weeks/${last}`);
 
     expect(status).toBe(200);
+    expect((await site.ask('/defederation/weeks')).text).toContain(
+      '<h1>Defederation from 9 November 2026 to 15 November 2026</h1>',
+    );
     expect(text).toContain('Defederation from 9 November 2026 to 15 November 2026');
     expect(text).toContain('peers publish a list we may read.');
     expect(text).not.toContain('The week after');
+  });
+
+  it('leads back only as far as a server of ours was watched', async () => {
+    const leadsBack = async (day: string) =>
+      (await site.ask(`/defederation/weeks/${day}`)).text.includes('The week before');
+
+    expect([await leadsBack(last), await leadsBack('2025-01-06')]).toEqual([true, false]);
   });
 
   it('that goes on, or is none, has no page', async () => {
