@@ -33,6 +33,7 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   alerts: inJson('followed'),
   alert_changes: inJson('followed'),
   stated_sizes: ofServer,
+  stated_sizes_by_month: ofServer,
   network_tally: (host) => `host = '${host}' OR other = '${host}'`,
   servers: (host) => `host = '${host}'`,
   policy_readings: ofObserver,

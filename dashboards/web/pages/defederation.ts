@@ -4,6 +4,7 @@ import { parseHost } from '../../../model/host.ts';
 import type { Consent } from '../../../model/observation.ts';
 import { lastWeek } from '../../defederation/period.ts';
 import { defederationCsv } from '../../reports/defederation/csv.ts';
+import { defederationEnglish } from '../../reports/words/en/defederation.ts';
 import { languageNamed, type ReportLanguage, reportLanguages } from '../../reports/words/language.ts';
 import { tongueOf } from '../../reports/words/tongue.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
@@ -98,6 +99,7 @@ ${picture}
 ${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(({ policy }) => policy.source !== 'list').map((one) => draftPart(one, server))}`}
 <h2>What changed this week</h2>
 ${changeList(read)}
+<p class="muted">${defederationEnglish.scale}</p>
 <h2>Reach</h2>
 <p>Sizes are what servers say of themselves: they count on a logarithmic scale, at most as one hundred thousand, and not at all where a server hides them or its software may invent them.</p>
 ${reachTable(reach, coverage)}`;

@@ -44,7 +44,7 @@ interface Around {
 function page(network: Network, { hosted, picture }: Around): Markup {
   const { coverage } = network;
   return markup`<div class="head"><h1>Defederation</h1><p class="tools"><a href="/defederation?format=json" download="network.json">JSON</a> · <a href="/defederation?format=csv" download="network.csv">CSV</a></p></div>
-<p class="lead">Who is cut off from whom, by what servers publish. <a href="/reviews">Review queue</a></p>
+<p class="lead">Who is cut off from whom, by what servers publish. <a href="/defederation/weeks">Week by week</a> · <a href="/reviews">Review queue</a></p>
 ${coverageNotice(coverage)}
 <h2>Our servers</h2>
 ${hosted.length === 0 ? markup`<p class="notice">No server is hosted. Add ours to <code>hosted</code> in fediscope.yaml.</p>` : markup`<ul class="columns">${hosted}</ul>`}
