@@ -10,6 +10,7 @@ import { asTableOf } from './alerting/as-table.ts';
 import { fleetSource } from './alerting/fleet-source.ts';
 import { judgedSource } from './alerting/judged-source.ts';
 import { prepareAlerting } from './alerting.ts';
+import { digestOf } from './digest.ts';
 import { exitCodes } from './exit-code.ts';
 import { type FleetHaste, type OpenFleet, openFleet } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
@@ -46,7 +47,7 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   const asTable = asTableOf(configuration);
   const news = fleetNews(store, clock, loadNews(configuration.softwareNews));
   const vantages = { store: rememberedVantages(store, clock), periodMs: periodsOf(configuration) };
-  const receivers = await receiversOf(foundation);
+  const receivers = await receiversOf(foundation, digestOf(foundation));
   const fleet = await openFleet(foundation, haste);
   const objectives = objectivesOf(foundation, (from, to) => plannedWork(configuration, { from, to }));
   const tallies = createTallies(foundation);

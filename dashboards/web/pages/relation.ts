@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
+import type { RatedPolicy } from '../../../analyzer/defederation/confidence.ts';
 import { parseHost } from '../../../model/host.ts';
-import type { PolicyAbout } from '../../../store/policy-reads.ts';
-import { changeSentence, confidenceNames, levelNames, sourceNames } from '../../defederation/words.ts';
+import { changeSentence, howSure, levelNames, sourceNames } from '../../defederation/words.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
@@ -61,10 +61,10 @@ ${
 }
 ${looks.length > 0 && table({ caption: 'The newest visit to the peer', columns: observationColumns, rows: looks.map((look) => observationRow(look, nowMs)) })}
 <h2>What changed</h2>
-${changes.length === 0 ? markup`<p class="notice">Nothing changed between two readings in the last 90 days.</p>` : markup`<ul>${changes.map((change) => markup`<li>${utc(change.changedAt)}: <bdi dir="ltr">${changeSentence(change)}</bdi></li>`)}</ul>`}`;
+${changes.length === 0 ? markup`<p class="notice">Nothing changed between two readings in the last 90 days.</p>` : markup`<ul>${changes.map((change) => markup`<li>${utc(change.changedAt)}: <bdi dir="ltr">${changeSentence(change)}</bdi> (${howSure(change)})</li>`)}</ul>`}`;
 }
 
-function policyTable(caption: string, policies: readonly PolicyAbout[]): Markup {
+function policyTable(caption: string, policies: readonly RatedPolicy[]): Markup {
   return table({
     caption,
     columns: ['What', 'Reason', 'Known since', 'How we know'],
@@ -72,7 +72,7 @@ function policyTable(caption: string, policies: readonly PolicyAbout[]): Markup 
       `${levelNames[policy.level]} (${policy.native})`,
       markup`<bdi dir="auto">${policy.reason ?? 'none given'}</bdi>`,
       markup`${utc(policy.firstSeen)}; last read ${utc(policy.lastSeen)}`,
-      `${sourceNames[policy.source]}; ${confidenceNames[policy.by]}`,
+      howSure(policy),
     ]),
   });
 }

@@ -29,11 +29,21 @@ function drawing(): Draw {
 function loaded(): Draw {
   // as: `require` gives what an import would
   const { init, use } = load('echarts/core') as typeof import('echarts/core');
-  const { BarChart, CustomChart, LineChart } = load('echarts/charts') as typeof import('echarts/charts');
+  const charts = load('echarts/charts') as typeof import('echarts/charts');
+  const { BarChart, CustomChart, GraphChart, LineChart } = charts;
   const parts = load('echarts/components') as typeof import('echarts/components');
   const { GridComponent, LegendComponent, MarkLineComponent } = parts;
   const { SVGRenderer } = load('echarts/renderers') as typeof import('echarts/renderers');
-  use([BarChart, CustomChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer]);
+  const used = [
+    BarChart,
+    CustomChart,
+    GraphChart,
+    LineChart,
+    GridComponent,
+    LegendComponent,
+    MarkLineComponent,
+  ];
+  use([...used, SVGRenderer]);
   return init;
 }
 

@@ -31,6 +31,8 @@ const expected: Readonly<Record<string, readonly [letters: string, path: string]
   'GET /observations/:id': ['vrlac', '/observations/none'],
   'GET /evidence/:sha256': ['vrlac', '/evidence/none'],
   'GET /defederation': ['vrla', '/defederation'],
+  'GET /defederation/weeks': ['vrla', '/defederation/weeks'],
+  'GET /defederation/weeks/:day': ['vrla', '/defederation/weeks/2025-11-17'],
   'GET /reviews': ['vrla', '/reviews'],
   'GET /metrics': ['vrla', '/metrics'],
   'GET /servers/:host/licence': ['vrlac', '/servers/stadt.example/licence'],
