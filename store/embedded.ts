@@ -12,6 +12,7 @@ import {
   type Lane,
   type OutputForm,
 } from './engine.ts';
+import { insertRaw } from './raw-insert.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
 
 /**
@@ -123,9 +124,10 @@ function connect(chdb: Chdb, { path, directory }: Place): Lane {
   const turns = new PQueue({ concurrency: 1 });
   try {
     // The same interface, declared twice: the client carries its own copy of the package that chdb takes its types from.
-    const connection = chdb.createChdbConnection({ path: directory }) as unknown as Injected;
+    const own = chdb.createChdbConnection({ path: directory });
+    const connection = own as unknown as Injected;
     const client = createClient({ connection, log: clientOptions.log });
-    return { client, queue: (work) => turns.add(work) };
+    return { client, queue: (work) => turns.add(work), insert: (insert) => insertRaw(own.chdb, insert) };
   } catch (error) {
     throw notOpened(path, error);
   }

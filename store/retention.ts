@@ -49,9 +49,9 @@ const citedIn = (observations: string) =>
 const ended = (table: string, key: string) => (cutoff: string) =>
   `(${key}) IN (SELECT ${key} FROM ${table} FINAL WHERE ended_at < ${cutoff})`;
 const policyKey = 'observer, source, origin, partial, subject';
-/** What is made of observations goes by whole days, with the last one of a day, which a hold or a finding may keep. It looks what is left, so it comes behind them. */
+/** What is made of observations goes by stretches of six hours, with the last one of a stretch, which a hold or a finding may keep. It looks what is left, so it comes behind them. */
 const withoutObservations = (cutoff: string) =>
-  `day <= toDate(${cutoff}) AND (server, day) NOT IN (SELECT server, toDate(scheduled_at) FROM observations WHERE scheduled_at < ${cutoff} + INTERVAL 1 DAY)`;
+  `stretch <= ${cutoff} AND (server, stretch) NOT IN (SELECT server, toStartOfInterval(scheduled_at, INTERVAL 6 HOUR) FROM observations WHERE scheduled_at < ${cutoff} + INTERVAL 6 HOUR)`;
 const older = (column: string) => (cutoff: string) => `${column} < ${cutoff}`;
 
 const named = (hosts: readonly Host[]) =>
@@ -89,7 +89,7 @@ const expiring: readonly Expiring[] = [
     before: (cutoff) => `addMonths(month, 1) <= toDate(${cutoff})`,
     held: server,
   },
-  ...['visits_by_day', 'answers_by_day'].map((table) => ({
+  ...['visits_by_point', 'answers_by_point'].map((table) => ({
     of: 'observations' as const,
     table,
     before: withoutObservations,

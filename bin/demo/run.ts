@@ -64,6 +64,7 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
     request.data === undefined ? await mkdtemp(join(tmpdir(), 'fediscope-demo-')) : resolve(request.data);
   const { alertmanager, outage = usualOutage, everyMs = usualEveryMs } = request;
   const configuration = demoConfiguration(fediverse, {
+    scenarios,
     origin,
     listen: `127.0.0.1:${request.port}`,
     data,

@@ -8,6 +8,7 @@ import { type Engine, jsonLines } from '../../store/engine.ts';
 import { knownMigrations, migrate } from '../../store/migrations.ts';
 import { observationColumns, observationRow } from '../../store/observation-row.ts';
 import { storeOver } from '../../store/open.ts';
+import type { EndCount } from '../../store/own-work.ts';
 import { rawFormOf } from '../dashboards/panels/raw-forms.ts';
 import { randomFrom } from '../random.ts';
 import { anObservation, aServer, host, keptLog } from './examples.ts';
@@ -16,8 +17,10 @@ import { temporaryDirectory } from './temporary.ts';
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const clock = { now: () => now, elapsed: () => 0 };
 const dayMs = 86_400_000;
-const rolledUp = 21;
-const tables = ['visits_by_day', 'answers_by_day'];
+/** The steps that bring the tables. */
+const rolledUp = [36, 37];
+const tables = ['visits_by_point', 'answers_by_point'];
+const sets = ['seen', 'asked', 'failed', 'disallowed', 'missed'];
 const hosts = ['one.example', 'two.example', 'three.example', 'peer.example'].map(host);
 const probes = ['dns', 'tls', 'webfinger', 'actor', 'nodeinfo', 'robots'];
 const random = randomFrom(20_261_122);
@@ -86,6 +89,7 @@ function ended({ at, ...key }: Key, ends: 'ok' | 'down' | 'mixed'): Observation 
   return { ...without, exchanges: [] };
 }
 
+const byName = (a: EndCount, b: EndCount) => (`${a.outcome} ${a.code}` < `${b.outcome} ${b.code}` ? -1 : 1);
 const bodyOf = (observations: readonly Observation[]) => jsonLines(observations.map(observationRow));
 
 describe('what is rolled up', () => {
@@ -96,7 +100,7 @@ describe('what is rolled up', () => {
     engine = await openEmbedded(await temporaryDirectory());
     await migrate(
       engine,
-      knownMigrations().filter(({ version }) => version < rolledUp),
+      knownMigrations().filter(({ version }) => version < rolledUp[0]!),
       deps,
     );
     await engine.insert({ table: 'observations', columns: observationColumns, body });
@@ -115,9 +119,10 @@ describe('what is rolled up', () => {
   const told = () =>
     Promise.all([
       engine.rows({
-        sql: 'SELECT day, server, vantage, states, arraySort(asked), arraySort(failed), arraySort(missed) FROM visits_by_day FINAL ORDER BY day, server, vantage',
+        sql: `SELECT stretch, server, point, vantage, consent, states, requests, ends, ${sets.map((name) => `arraySort(${name})`).join(', ')}
+          FROM visits_by_point FINAL ORDER BY stretch, server, point, vantage`,
       }),
-      engine.rows({ sql: 'SELECT * FROM answers_by_day FINAL ORDER BY day, server, vantage, probe' }),
+      engine.rows({ sql: 'SELECT * FROM answers_by_point FINAL ORDER BY stretch, server, point, vantage' }),
     ]);
 
   it.each([
@@ -137,12 +142,38 @@ describe('what is rolled up', () => {
     }
   });
 
+  it('tells of our own work what the observations themselves tell, from an instant within a point on', async () => {
+    const since = new Date(now - 6 * 3_600_000 + 123_456).toISOString();
+    const recent = `FROM observations FINAL WHERE scheduled_at >= parseDateTime64BestEffort('${since}', 3, 'UTC') AND NOT replayed`;
+    const { ends, visits, asked } = await storeOver(engine, clock).ownWork(since, 10);
+
+    expect(ends.length).toBeGreaterThan(5);
+    expect(ends.toSorted(byName)).toEqual(
+      (
+        await engine.rows<(typeof ends)[number]>({
+          sql: `SELECT toString(outcome) AS outcome, toString(failure_code) AS code, count() AS count ${recent} GROUP BY outcome, code`,
+        })
+      ).toSorted(byName),
+    );
+    expect([{ visits }]).toEqual(
+      await engine.rows({
+        sql: `SELECT uniqExactIf((server, vantage, scheduled_at), outcome != 'missed') AS visits ${recent}`,
+      }),
+    );
+    expect(asked.length).toBeGreaterThan(2);
+    expect(asked.map(({ server, requests }) => ({ server, requests }))).toEqual(
+      await engine.rows({
+        sql: `SELECT server, sum(JSONLength(exchanges)) AS requests ${recent} GROUP BY server ORDER BY requests DESC, server`,
+      }),
+    );
+  });
+
   it('is not doubled by a segment that comes again after the engine forgot it, nor by an update that is run again', async () => {
     const before = await told();
     // Without a token of the first time, it is new to the engine.
     await engine.insert({ table: 'observations', columns: observationColumns, body });
     await engine.command(
-      `ALTER TABLE schema_migrations DELETE WHERE version = ${rolledUp} SETTINGS mutations_sync = 2`,
+      `ALTER TABLE schema_migrations DELETE WHERE version IN (${rolledUp.join()}) SETTINGS mutations_sync = 2`,
     );
     await migrate(engine, knownMigrations(), deps);
 
@@ -154,7 +185,7 @@ describe('what is rolled up', () => {
     const days = async (table: string, where: string) =>
       (
         await engine.rows<{ n: number }>({
-          sql: `SELECT uniqExact(server, day) AS n FROM ${table} WHERE ${where}`,
+          sql: `SELECT uniqExact(server, toDate(stretch)) AS n FROM ${table} WHERE ${where}`,
         })
       )[0]!.n;
     for (const table of tables) expect(await days(table, "server = 'three.example'")).toBeGreaterThan(2);
@@ -163,9 +194,11 @@ describe('what is rolled up', () => {
 
     await store.expire({ days: { observations: 1 }, held: [hosts[1]!] });
     for (const table of tables) {
-      expect(await days(table, "server = 'one.example' AND day < '2026-11-20'")).toBe(0);
+      expect(await days(table, "server = 'one.example' AND stretch < '2026-11-20 12:00:00'")).toBe(0);
       expect(await days(table, "server = 'one.example'")).toBeGreaterThan(0);
-      expect(await days(table, "server = 'two.example' AND day < '2026-11-20'")).toBeGreaterThan(1);
+      expect(await days(table, "server = 'two.example' AND stretch < '2026-11-20 12:00:00'")).toBeGreaterThan(
+        1,
+      );
     }
   });
 });

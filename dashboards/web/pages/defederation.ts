@@ -11,9 +11,11 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
+import { panelPart } from '../parts/panel.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
+import { readRejectionGraph } from '../reading/rejection-graph.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 /** Who rejects or limits a hosted server, what changed this week, and what is left to reach. Of peers it is not told: that is between them. */
@@ -25,9 +27,18 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     if (wantsJson(context)) return context.json(read);
     const tongue = tongueOf(languageNamed(context.req.query('language')));
     if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
-    const main = page(read, { mark: unprovenMark(consent), elsewhere: ways(context) });
+    const mark = unprovenMark(consent);
+    const main = page(read, { mark, elsewhere: ways(context), picture: await pictureOf(read, deps) });
     return show(context, deps, { title: `Defederation of ${read.server}`, main });
   });
+}
+
+/** False: nobody rejects it, or only imported lists do, which say nothing of what a server does. */
+async function pictureOf({ server, rejections }: Defederation, deps: WebDeps): Promise<Markup | false> {
+  if (rejections.length === 0) return false;
+  const nowMs = deps.clock.now();
+  const { panel, rows } = await readRejectionGraph(deps.store, nowMs, server);
+  return rows.length > 0 && panelPart(panel, rows, { nowMs });
 }
 
 async function readHosted(
@@ -72,9 +83,11 @@ interface Beside {
   /** Of the server. */
   readonly mark: Markup | undefined;
   readonly elsewhere: Markup;
+  /** False where there is nothing to draw. */
+  readonly picture: Markup | false;
 }
 
-function page(read: Defederation, { mark, elsewhere }: Beside): Markup {
+function page(read: Defederation, { mark, elsewhere, picture }: Beside): Markup {
   const { server, rejections, reach, coverage } = read;
   const path = `${serverPath(server)}/defederation`;
   return markup`<div class="head"><h1>Defederation of ${hostName(server)}</h1><p class="tools"><a href="${path}?format=json" download="defederation.json">JSON</a> · CSV: ${reportLanguages.map((language) => markup`<a href="${path}?format=csv&language=${language}" download="defederation-${language}.csv" lang="${language}">${csvNames[language]}</a> `)}</p></div>
@@ -82,6 +95,7 @@ function page(read: Defederation, { mark, elsewhere }: Beside): Markup {
 ${coverageNotice(coverage)}
 <h2>Who rejects or limits it</h2>
 ${rejectionList(read, true)}
+${picture}
 ${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(({ policy }) => policy.source !== 'list').map((one) => draftPart(one, server))}`}
 <h2>What changed this week</h2>
 ${changeList(read)}

@@ -77,7 +77,7 @@ export function changeList({ changes }: Pick<Defederation, 'changes'>): Markup {
     rows: changes.map((change) => [
       hostName(change.observer),
       markup`<bdi dir="ltr">${changeSentence(change)}${change.reason !== undefined && `: ${change.reason}`}</bdi>`,
-      `${utc(change.previousAt)} and ${utc(change.changedAt)}`,
+      markup`<span class="date">${utc(change.previousAt)}</span> and <span class="date">${utc(change.changedAt)}</span>`,
       `${sourceNames[change.source]} (${change.origin})`,
       confidenceText(change),
     ]),

@@ -156,6 +156,27 @@ describe('the network', () => {
     expect(csv.text).toContain('mutual,island.example,reads-03.example');
     expect(csv.text).toContain('coverage,13 of 16 peers');
   });
+
+  it('is drawn, with a table that says the same, and the coverage beside it', async () => {
+    const { graph } = JSON.parse((await site.ask('/defederation?format=json')).text);
+    const { text } = await site.ask('/defederation');
+    const csv = await site.ask('/defederation?format=csv');
+
+    expect(graph.edges.slice(0, 2)).toEqual([
+      { who: 'reads-00.example', whom: own, what: 'Rejects', activeUsers: 100 },
+      { who: 'reads-02.example', whom: own, what: 'Limits' },
+    ]);
+    expect(graph.aims).toEqual([
+      { name: own, is: 'hosted server' },
+      { name: 'island.example', is: 'peer, an island' },
+    ]);
+    expect(/<section [^>]*id="rejection-graph"[\s\S]*?<\/section>/.exec(text)?.[0]).toMatch(
+      /<svg [\s\S]*All 14 servers are drawn\. 13 of 16 peers publish a list we may read\.[\s\S]*<table /,
+    );
+    expect(csv.text).toContain('rejects,reads-00.example,social.example');
+    expect((await site.ask(path)).text).toContain('id="rejection-graph"');
+    expect((await site.ask('/servers/stadt.example/defederation')).text).not.toContain('rejection-graph');
+  });
 });
 
 describe('a week', () => {
