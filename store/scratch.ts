@@ -35,7 +35,7 @@ const filled = [
     'policies_by_subject',
     'policy_changes',
   ],
-  ...['stated_sizes', 'stated_sizes_by_month', 'network_tally'],
+  ...['stated_sizes', 'stated_sizes_by_month', 'network_tally', 'visits_by_point', 'answers_by_point'],
 ];
 
 /**

@@ -39,6 +39,8 @@ export type StoreOptions =
 export interface FindingFilter {
   readonly server?: Host;
   readonly rule?: string;
+  /** Any of these. */
+  readonly rules?: readonly string[];
   readonly audience?: Audience;
   readonly outcomes?: readonly Outcome[];
 }

@@ -48,5 +48,5 @@ export const notTold = {
   observed: (): AsyncGenerator<never> => {
     throw new NotForCustomers('this read is not for customers');
   },
-  sandbox: { admit: denied },
+  sandbox: { admit: denied, trust: () => ({ rows: denied }) },
 };
