@@ -82,6 +82,8 @@ export interface Reading {
   readonly refused: Readonly<Partial<Record<RowRefusal, number>>>;
   /** Does the list go on where we stopped? Such a reading is never `published`. */
   readonly truncated: boolean;
+  /** True: dated history that was replayed through the ingest (demo), not read live. */
+  readonly replayed: boolean;
   /** Does a name on the list stand for its subdomains too? */
   readonly covers: 'name' | 'subdomains';
   /** The first 32 hexadecimal digits of a SHA-256 over the normalised entries; equal lists have equal digests whatever their order. Empty: nothing was read. */
@@ -116,6 +118,8 @@ export interface PolicyChange {
   readonly reason?: string;
   readonly previousAt: string;
   readonly changedAt: string;
+  /** Was the later one of the two readings replayed history? */
+  readonly replayed: boolean;
 }
 
 /** An entry as it is known over time. */
@@ -126,6 +130,8 @@ export interface KnownPolicy extends Policy {
   readonly covers: Reading['covers'];
   /** When it was first read; it may have stood there before. */
   readonly firstSeen: string;
+  /** Was the reading at which it was first seen replayed history? */
+  readonly replayed: boolean;
   /** When it was last read. */
   readonly lastSeen: string;
   /** The first reading without it. Absent: the newest reading of the list has it. */

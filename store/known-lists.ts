@@ -5,7 +5,7 @@ import type { PolicyRow } from './policy-row.ts';
 /** What rows of one list have in common: most of it, as their lists were read on few days. */
 const common = [
   ...(['observer', 'source', 'origin', 'partial', 'subject_kind', 'level', 'native', 'reason'] as const),
-  ...(['obfuscated', 'covers', 'first_seen', 'last_seen'] as const),
+  ...(['obfuscated', 'covers', 'first_seen', 'last_seen', 'replayed'] as const),
 ] as const satisfies readonly (keyof PolicyRow)[];
 
 /** Rows that differ in subject and mask alone. */

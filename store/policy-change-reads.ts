@@ -97,10 +97,11 @@ async function hiddenLists(engine: Engine): Promise<readonly HiddenList[]> {
           GROUP BY observer HAVING newest_state = 'hidden'
         ),
         found AS (
-          SELECT observer, read_at FROM policy_readings
+          SELECT observer, read_at, replayed FROM policy_readings
           WHERE source = 'api' AND state = 'hidden' AND observer IN (SELECT observer FROM shut)
         )
-      SELECT naming.server AS server, naming.observer AS observer, naming.origin AS origin, shut.readable_at AS readAt, min(found.read_at) AS hiddenAt
+      SELECT naming.server AS server, naming.observer AS observer, naming.origin AS origin, shut.readable_at AS readAt, min(found.read_at) AS hiddenAt,
+        argMin(found.replayed, found.read_at) AS replayed
       FROM naming INNER JOIN shut ON shut.observer = naming.observer INNER JOIN found ON found.observer = naming.observer
       WHERE found.read_at > shut.readable_at
       GROUP BY server, observer, origin, readAt ORDER BY server, observer, origin`,

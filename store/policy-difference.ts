@@ -67,7 +67,7 @@ function arrivals({ reading, entries }: PolicyList, { own, replaced, revision }:
     const after = policyRow(entry, reading, revision);
     const known = before ?? elsewhere.get(after.subject);
     if (known === undefined) return [{ after }];
-    const since = { ...after, first_seen: columnInstant(known.first_seen) };
+    const since = { ...after, first_seen: columnInstant(known.first_seen), replayed: known.replayed };
     return [{ ...(before !== undefined && { before }), after: since }];
   });
 }
@@ -178,6 +178,7 @@ function changeRow(
     reason: either?.reason ?? '',
     covers: reading.covers,
     previous_at: columnInstant(baseline.readAt),
+    replayed: reading.replayed,
   };
 }
 

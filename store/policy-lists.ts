@@ -70,8 +70,9 @@ function* linesOf(body: Buffer): Iterable<WaitingList> {
   for (let from = 0; from < body.length; ) {
     const end = body.indexOf('\n', from);
     const tab = body.indexOf('\t', from);
-    // The segment's checksum says that these are our own bytes.
-    const reading: Reading = JSON.parse(body.toString('utf8', from, tab));
+    // The segment's checksum says that these are our own bytes; older ones do not tell whether a list was replayed, and count as read live.
+    const written: Omit<Reading, 'replayed'> = JSON.parse(body.toString('utf8', from, tab));
+    const reading: Reading = { replayed: false, ...written };
     yield { reading, entries: body.subarray(tab + 1, end) };
     from = end + 1;
   }

@@ -65,6 +65,8 @@ export interface HiddenList {
   readonly readAt: string;
   /** When it was hidden first after that, RFC 3339. */
   readonly hiddenAt: string;
+  /** Was the reading that found it hidden replayed history? */
+  readonly replayed: boolean;
 }
 
 /**

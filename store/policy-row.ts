@@ -25,11 +25,12 @@ export interface ReadingRow {
   readonly covers: Reading['covers'];
   readonly digest: string;
   readonly revision: number;
+  readonly replayed: boolean;
 }
 
 export const readingColumns = [
   ...(['observer', 'source', 'origin', 'read_at', 'state', 'mode', 'entries', 'refused'] as const),
-  ...(['truncated', 'covers', 'digest', 'revision'] as const),
+  ...(['truncated', 'covers', 'digest', 'revision', 'replayed'] as const),
 ] as const satisfies readonly (keyof ReadingRow)[];
 
 /** @throws {RangeError} when the instant is none: a bug of ours. */
@@ -61,6 +62,8 @@ export interface PolicyRow {
   readonly last_seen: string | null;
   readonly ended_at: string | null;
   readonly revision: number;
+  /** Whether the reading of `first_seen` was. */
+  readonly replayed: boolean;
 }
 
 export const policyColumns = [
@@ -75,7 +78,16 @@ export const policyColumns = [
     'level',
     'native',
   ] as const),
-  ...(['reason', 'obfuscated', 'covers', 'first_seen', 'last_seen', 'ended_at', 'revision'] as const),
+  ...([
+    'reason',
+    'obfuscated',
+    'covers',
+    'first_seen',
+    'last_seen',
+    'ended_at',
+    'revision',
+    'replayed',
+  ] as const),
 ] as const satisfies readonly (keyof PolicyRow)[];
 
 /** An entry that was not there before. */
@@ -98,6 +110,7 @@ export function policyRow(entry: PolicyEntry, reading: Reading, revision: number
     last_seen: null,
     ended_at: null,
     revision,
+    replayed: reading.replayed,
   };
 }
 
@@ -115,6 +128,7 @@ export function policyOf(row: PolicyRow, lastSeen: string): KnownPolicy {
     obfuscated: row.obfuscated,
     covers: row.covers,
     firstSeen: row.first_seen,
+    replayed: row.replayed,
     lastSeen: row.last_seen ?? lastSeen,
     ...(row.ended_at !== null && { endedAt: row.ended_at }),
   };
@@ -149,6 +163,7 @@ export interface ChangeRow {
   readonly reason: string;
   readonly covers: Reading['covers'];
   readonly previous_at: string;
+  readonly replayed: boolean;
 }
 
 export const changeColumns = [
@@ -161,13 +176,14 @@ export const changeColumns = [
     'reason',
     'covers',
     'previous_at',
+    'replayed',
   ] as const),
 ] as const satisfies readonly (keyof ChangeRow)[];
 
 /** The change that was written as this row. */
 export function changeOf(row: ChangeRow): PolicyChange {
-  const { observer, source, origin, kind, previous_at: previousAt, changed_at: changedAt } = row;
-  const base = { observer, source, origin, kind, previousAt, changedAt };
+  const { observer, source, origin, kind, previous_at: previousAt, changed_at: changedAt, replayed } = row;
+  const base = { observer, source, origin, kind, previousAt, changedAt, replayed };
   if (row.subject_kind === 'none')
     // Modes are all that is ever written there for such a row.
     return {

@@ -23,6 +23,7 @@ function listOf(readings: StoryReadings, observer: string, atMs: number): Policy
     readAt: instant(storyStartMs + atMs),
     entries: entries.length,
     truncated: state === 'partial',
+    replayed: false,
     digest: isRead ? digestOf(entries) : '',
   };
   return { reading, entries };

@@ -41,6 +41,7 @@ export function listOf(server: number, day: number): PolicyList {
     digest: entriesDigest(entries),
     readAt: new Date(Date.UTC(2025, 10, 1 + day)).toISOString(),
     entries: entries.length,
+    replayed: false,
   };
   return { reading, entries };
 }

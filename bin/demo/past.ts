@@ -51,7 +51,7 @@ function dated(
     observations: observations.map((observation) => datedObservation(observation, agoMs)),
     evidence: evidence.map((piece) => ({ ...piece, firstSeenAt: earlier(piece.firstSeenAt, agoMs) })),
     policies: policies.map(({ reading, entries }) => ({
-      reading: { ...reading, readAt: earlier(reading.readAt, agoMs) },
+      reading: { ...reading, readAt: earlier(reading.readAt, agoMs), replayed: true },
       entries,
     })),
   };

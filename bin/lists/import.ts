@@ -191,6 +191,7 @@ function policyList(origin: ListOrigin, format: ListFormat, { collector, hasUnre
       entries: entries.length,
       refused,
       truncated,
+      replayed: false,
       covers: 'subdomains',
       digest: entriesDigest(entries),
     },

@@ -19,6 +19,7 @@ export function robotsList(facts: RobotsFacts, { observer, readAt }: RobotsReadi
   const reading = {
     ...({ observer, source: 'robots', origin: 'robots', state, mode: 'unknown', readAt } as const),
     ...({ entries: entries.length, refused: {}, truncated: facts.truncated, covers: 'name' } as const),
+    replayed: false,
     digest: state === 'failed' ? '' : entriesDigest(entries),
   };
   return { reading, entries };

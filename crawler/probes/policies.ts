@@ -119,6 +119,7 @@ function listOf(
     entries: entries.length,
     refused,
     truncated,
+    replayed: false,
     covers: reader?.covers ?? 'name',
     digest: isRead ? entriesDigest(entries) : '',
   };

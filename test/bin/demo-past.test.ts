@@ -51,6 +51,12 @@ it('a past is marked as replayed in every row, and no time in it is of the prese
   const told = exchanges.flatMap(({ responseHeaders: { date } }) => date ?? []).map((at) => Date.parse(at));
   expect(told.length).toBeGreaterThan(5);
   expect(Math.max(...told)).toBeLessThanOrEqual(clock.now() - agoMs);
+  const readings = await store.newestReadings([server.host]);
+  const readAt = readings.map((reading) => Date.parse(reading.readAt) + agoMs);
+  expect(readings.length).toBeGreaterThan(0);
+  expect(readings.filter(({ replayed }) => !replayed)).toEqual([]);
+  expect(Math.min(...readAt)).toBeGreaterThanOrEqual(begun);
+  expect(Math.max(...readAt)).toBeLessThanOrEqual(clock.now());
   expect((await store.replayedUntil([server.host])).get(server.host)).toBeDefined();
   expect(await store.lastScheduled('test')).toEqual([]);
   await spool.close();

@@ -267,6 +267,7 @@ function aList(observer: Host, subject: Host): PolicyList {
     refused: {},
     truncated: false,
     covers: 'name',
+    replayed: false,
     digest: sha256(`${observer} ${subject}`).slice(0, 32),
   };
   return { reading, entries: [entry] };

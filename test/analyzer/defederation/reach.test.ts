@@ -17,6 +17,7 @@ function policy(observer: string, changes: Partial<KnownPolicy> = {}): KnownPoli
     obfuscated: false,
     covers: 'name',
     firstSeen: day(5),
+    replayed: false,
     lastSeen: day(9),
     ...changes,
   };

@@ -65,6 +65,7 @@ describe('who rejects a server', () => {
       obfuscated: false,
       covers: 'subdomains',
       firstSeen: '2025-11-01T10:00:00.000Z',
+      replayed: false,
       lastSeen: '2025-11-01T10:00:00.000Z',
       by: 'name',
     });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PolicyChange } from '../../../model/policy.ts';
+import type { PolicyChange, Reading } from '../../../model/policy.ts';
 import { openStore } from '../../../store/open.ts';
-import type { Store } from '../../../store/store.ts';
+import { encodeBatch } from '../../../store/segment.ts';
 import { clock, host, keptLog } from '../examples.ts';
 import { storeDirectory } from '../furnished.ts';
 import { against, aList } from './lists.ts';
@@ -9,7 +9,7 @@ import { against, aList } from './lists.ts';
 const cut = { limit: 100, offset: 0 };
 const ever = '2025-01-01T00:00:00.000Z';
 
-let store: Store;
+let store: Awaited<ReturnType<typeof openStore>>;
 beforeAll(async () => {
   store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
 });
@@ -151,6 +151,40 @@ describe('changes of a list', () => {
       endedAt: day(3),
     });
     expect(await store.policiesAbout(host('b.dates.example'))).toEqual([]);
+  });
+
+  it('marks what replayed history showed first, and not what was read live after it', async () => {
+    const observer = 'past.example';
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => against(`${name}.past.example`));
+    const replayed = { replayed: true } as const;
+    await store.recordPolicies([aList(observer, 1, [a!], replayed)]);
+    await store.recordPolicies([aList(observer, 2, [a!, b!], replayed)]);
+    const limited = against('b.past.example', 'limit');
+    await store.recordPolicies([aList(observer, 3, [a!, limited, c!])]);
+
+    const about = async (name: string) => (await store.policiesAbout(host(`${name}.past.example`)))[0];
+    const marks = (some: readonly { readonly replayed: boolean }[]) => some.map((one) => one.replayed);
+    expect(marks(await store.policiesOf(host(observer), cut))).toEqual([true, true, false]);
+    expect(marks([(await about('b'))!, (await about('c'))!])).toEqual([true, false]);
+    const changes = await store.policyChanges({ since: ever, observer: host(observer) }, cut);
+    expect(changes.map((change) => [...told(change), change.replayed])).toEqual([
+      ['added', 'b.past.example', '02', true],
+      ['level-changed', 'b.past.example', '03', false],
+      ['added', 'c.past.example', '03', false],
+    ]);
+    expect(marks(await store.newestReadings([host(observer)]))).toEqual([false]);
+  });
+
+  it('takes a list that a spool kept from before lists had a mark for one that was read live', async () => {
+    const { reading, entries } = aList('older.example', 1, [against('a.older.example')]);
+    const { replayed: _, ...before } = reading;
+    // as: an older version wrote no more
+    const policies = [{ reading: before as Reading, entries }];
+    const { parts } = encodeBatch({ observations: [], evidence: [], policies });
+    await store.insertSegment({ id: 'older', parts: parts.filter(({ rows }) => rows > 0) });
+
+    expect(await store.newestReadings([reading.observer])).toEqual([reading]);
+    expect(await store.policiesOf(reading.observer, cut)).toMatchObject([{ replayed: false }]);
   });
 
   it('lets imported lists stand side by side', async () => {

@@ -30,6 +30,7 @@ export function aList(
     entries: entries.length,
     refused: {},
     truncated: false,
+    replayed: false,
     covers: 'subdomains',
     digest: createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 32),
     ...more,

@@ -14,6 +14,8 @@ const own = host('own.example');
 const day = (number: number) => `2025-11-${String(number).padStart(2, '0')}T10:00:00.000Z`;
 /** The first migration after the stores of before. */
 const first = 34;
+/** What is written here has the columns of today, which that store got at its end. */
+const columns = 'replayed-lists';
 
 describe('an entry that ended and came back', () => {
   let engine: Engine;
@@ -21,7 +23,7 @@ describe('an entry that ended and came back', () => {
     engine = await openEmbedded(await temporaryDirectory());
     await migrate(
       engine,
-      knownMigrations().filter(({ version }) => version < first),
+      knownMigrations().filter(({ version, name }) => version < first || name === columns),
       deps,
     );
   });
