@@ -106,6 +106,11 @@ export function changeSentence({
   return `went from ${before?.level} (${before?.native}) to ${after?.level} (${after?.native}) about ${whom}`;
 }
 
+/** Whether what a row dates rests on replayed history, as CSV tables say it. */
+export function replayedWord(replayed: boolean): 'yes' | 'no' {
+  return replayed ? 'yes' : 'no';
+}
+
 /** A share as people read it, such as "93.5 %". */
 export function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;

@@ -1,7 +1,7 @@
 import type { Defederation } from '../../../analyzer/defederation/dossier.ts';
 import { csvLine } from '../../../model/lists/csv.ts';
 import { contactPage } from '../../defederation/contact.ts';
-import { confidenceText } from '../../defederation/words.ts';
+import { confidenceText, replayedWord } from '../../defederation/words.ts';
 import { headText } from '../head.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { changeWords } from './change.ts';
@@ -11,7 +11,7 @@ import type { DefederationReport } from './report.ts';
 /** Names of columns, kinds and sources are a contract: they are English in every language. */
 const columns = [
   ...(['kind', 'server', 'peer', 'what', 'reason', 'source', 'from', 'to', 'size', 'rebuttal'] as const),
-  ...(['confidence', 'contact'] as const),
+  ...(['confidence', 'contact', 'replayed'] as const),
 ];
 
 type Row = Readonly<Partial<Record<(typeof columns)[number], string>>>;
@@ -57,6 +57,7 @@ function rowsOf({ coverage, rejections, changes, reach }: Defederation, tongue: 
       to: policy.lastSeen,
       confidence: confidenceText({ by: policy.by, confidence }, said),
       contact: contact ?? contactPage(policy.observer, software),
+      replayed: replayedWord(policy.replayed),
       ...(policy.reason !== undefined && { reason: policy.reason }),
       ...(activeUsers !== undefined && { size: String(activeUsers) }),
       ...(rebuttal !== undefined && { rebuttal }),
@@ -69,6 +70,7 @@ function rowsOf({ coverage, rejections, changes, reach }: Defederation, tongue: 
       from: change.previousAt,
       to: change.changedAt,
       confidence: confidenceText(change, said),
+      replayed: replayedWord(change.replayed),
       ...(change.reason !== undefined && { reason: change.reason }),
     })),
     ...reach.map(({ at, peers, accepting, bySize }) => ({

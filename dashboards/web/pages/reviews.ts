@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instant } from '../../../model/clock.ts';
 import { csvLine } from '../../../model/lists/csv.ts';
 import { personActs, type ReviewEntry, refuseEntry, reviewSubjectKey } from '../../../model/review.ts';
+import { replayedWord } from '../../defederation/words.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
@@ -103,10 +104,14 @@ function tabs({ state, totals }: ReviewQueue): Markup {
 }
 
 function queueCsv({ items }: ReviewQueue): string {
-  const header = ['state', 'server', 'kind', 'id', 'seen', 'at', 'reason', 'assignee', 'note'];
+  const header = ['state', 'server', 'kind', 'id', 'seen', 'at', 'reason', 'assignee', 'note', 'replayed'];
   const rows = items.map(({ standing, seen }) => {
     const { state, subject, reason, assignee, note } = standing;
-    return [state, subject.server, subject.kind, subject.id, seen?.says, seen?.at, reason, assignee, note];
+    const replayed = seen?.replayed === undefined ? undefined : replayedWord(seen.replayed);
+    return [
+      ...[state, subject.server, subject.kind, subject.id, seen?.says, seen?.at],
+      ...[reason, assignee, note, replayed],
+    ];
   });
   return [header, ...rows].map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false })).join('');
 }

@@ -16,6 +16,7 @@ import {
 import { type Markup, markup } from '../markup.ts';
 import { observationPath } from './observation.ts';
 import { hostName } from './server-list.ts';
+import { replayedMark } from './state.ts';
 import { table } from './table.ts';
 import { utc } from './when.ts';
 
@@ -44,7 +45,7 @@ export function rejectionList({ rejections, server }: Defederation, links: boole
       `${levelNames[one.policy.level]} (${one.policy.native})`,
       one.activeUsers === undefined ? 'not told' : String(one.activeUsers),
       markup`<bdi dir="ltr">${one.policy.reason ?? 'none given'}</bdi>`,
-      markup`${utc(one.policy.firstSeen)}; last read ${utc(one.policy.lastSeen)}`,
+      markup`${utc(one.policy.firstSeen)}${one.policy.replayed && markup` ${replayedMark(true)}`}; last read ${utc(one.policy.lastSeen)}`,
       howWeKnow(one, links),
       markup`${one.review}${one.rebuttal !== undefined && markup`<p class="because"><strong>We say:</strong> <bdi dir="ltr">${one.rebuttal}</bdi></p>`}`,
     ]),
@@ -77,7 +78,7 @@ export function changeList({ changes }: Pick<Defederation, 'changes'>): Markup {
     rows: changes.map((change) => [
       hostName(change.observer),
       markup`<bdi dir="ltr">${changeSentence(change)}${change.reason !== undefined && `: ${change.reason}`}</bdi>`,
-      markup`<span class="date">${utc(change.previousAt)}</span> and <span class="date">${utc(change.changedAt)}</span>`,
+      markup`<span class="date">${utc(change.previousAt)}</span> and <span class="date">${utc(change.changedAt)}</span> ${replayedMark(change.replayed)}`,
       `${sourceNames[change.source]} (${change.origin})`,
       confidenceText(change),
     ]),

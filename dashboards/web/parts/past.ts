@@ -8,7 +8,7 @@ import { rulePath } from './finding.ts';
 import { observationPath } from './observation.ts';
 import { noValue } from './quantity.ts';
 import { relationList } from './relation.ts';
-import { outcomeMark, type Tone, toneMark } from './state.ts';
+import { outcomeMark, replayedMark, type Tone, toneMark } from './state.ts';
 import { table } from './table.ts';
 import { moment, utc } from './when.ts';
 
@@ -71,7 +71,7 @@ ${
         ]),
       })
 }
-${policyChanges.length === 0 ? markup`<p class="notice">No change of its own list or mode was seen in the last 90 days.</p>` : markup`<ul>${policyChanges.map((change) => markup`<li>${utc(change.changedAt)}: <bdi dir="auto">${changeSentence(change)}</bdi> (${howSure(change)})</li>`)}</ul>`}`;
+${policyChanges.length === 0 ? markup`<p class="notice">No change of its own list or mode was seen in the last 90 days.</p>` : markup`<ul>${policyChanges.map((change) => markup`<li>${utc(change.changedAt)}${change.replayed && markup` ${replayedMark(true)}`}: <bdi dir="auto">${changeSentence(change)}</bdi> (${howSure(change)})</li>`)}</ul>`}`;
 }
 
 /** What it is to our servers; only of peers. */

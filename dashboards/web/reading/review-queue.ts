@@ -92,6 +92,8 @@ interface Seen {
   readonly at: string;
   /** Where it is from and how sure we are. Absent: the sentence says so. */
   readonly known?: string;
+  /** Of what a list said: was the reading that showed it replayed history? Absent: it is a finding. */
+  readonly replayed?: boolean;
 }
 
 async function findingsSeen(store: Store, hosts: readonly Host[]): Promise<readonly Seen[]> {
@@ -139,15 +141,16 @@ async function modesSeen(store: Store, hosts: readonly Host[], since: string): P
 
 function saidOf(change: RatedChange): Omit<Seen, 'subject'> {
   const says = `${change.observer} ${changeSentence(change)}`;
-  return { says, at: change.changedAt, known: howSure(change) };
+  return { says, at: change.changedAt, known: howSure(change), replayed: change.replayed };
 }
 
 /** Who hides a list may still hold to it. */
 async function hiddenSeen(store: Store): Promise<readonly Seen[]> {
   const lists = await store.hiddenLists();
-  return lists.map(({ server, observer, origin, readAt, hiddenAt }) => ({
+  return lists.map(({ server, observer, origin, readAt, hiddenAt, replayed }) => ({
     subject: hiddenSubject({ observer, source: 'api', origin }, server),
     says: `${observer} hides its list, which had ${server} on it when it was read last, ${readAt}`,
     at: hiddenAt,
+    replayed,
   }));
 }

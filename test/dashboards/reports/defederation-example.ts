@@ -24,11 +24,12 @@ const rejection: PolicyAbout = {
   ...{ source: 'api', origin: 'mastodon', partial: false, covers: 'subdomains' },
   reason: '=Spam **alles** <b>',
   firstSeen: '2025-11-09T10:00:00.000Z',
+  replayed: false,
   lastSeen: '2025-11-30T10:00:00.000Z',
 };
 
 const between = { previousAt: '2025-11-05T10:00:00.000Z', changedAt: '2025-11-09T10:00:00.000Z' };
-const of = { observer, source: 'api', origin: 'mastodon', ...between } as const;
+const of = { observer, source: 'api', origin: 'mastodon', ...between, replayed: false } as const;
 const sure = { by: 'name', confidence: { level: 'high', doubts: [] } } as const;
 const unsure = { by: 'parent', confidence: { level: 'low', doubts: ['parent', 'once'] } } as const;
 const [suspended, silenced] = [
@@ -63,7 +64,7 @@ const told: Defederation = {
   ],
   changes: [
     { ...of, ...sure, kind: 'added', subject, after: suspended, reason: 'Spam' },
-    { ...of, ...unsure, kind: 'level-changed', subject, before: suspended, after: silenced },
+    { ...of, ...unsure, kind: 'level-changed', subject, before: suspended, after: silenced, replayed: true },
     { ...of, ...sure, kind: 'removed', subject, before: silenced },
     { ...of, ...sure, by: 'everyone', kind: 'mode-changed', modeBefore: 'open', modeAfter: 'allow-list' },
   ],

@@ -49,12 +49,10 @@ beforeAll(async () => {
   ]);
   await stored.store.recordPolicies(peers.map((name) => aList(name, 1, [island], readAt(19 * day))));
   await stored.store.recordPolicies([
-    aList(
-      'reads-00.example',
-      1,
-      [island, against(own, 'reject', { reason: '=HYPERLINK("x") <script>' })],
-      readAt(3 * day),
-    ),
+    aList('reads-00.example', 1, [island, against(own, 'reject', { reason: '=HYPERLINK("x") <script>' })], {
+      ...readAt(3 * day),
+      replayed: true,
+    }),
     aList('reads-02.example', 1, [island, against(own, 'limit')], readAt(2 * day)),
   ]);
   await stored.store.tallyNetwork({ at: ago(5), isWanted: () => true });
@@ -79,6 +77,18 @@ describe('who rejects or limits a hosted server', () => {
     expect(text).toContain('href="https://reads-00.example/about"');
     expect(text).toContain(`href="/observations/${encodeURIComponent(reading.id)}"`);
     expect(text).not.toContain('<script>');
+  });
+
+  it('is marked where its date is of replayed history, as page, JSON and CSV, and not where it was read live', async () => {
+    const rows = (await site.ask(path)).text.split('<tr ').filter((row) => row.includes('Replayed'));
+    const read = JSON.parse((await site.ask(`${path}?format=json`)).text);
+    const csv = (await site.ask(`${path}?format=csv`)).text.split('\r\n');
+
+    expect(rows.map((row) => row.includes('reads-00'))).toEqual([true, true]);
+    expect(read.rejections).toMatchObject([{ policy: { replayed: true } }, { policy: { replayed: false } }]);
+    expect(read.changes).toMatchObject([{ replayed: true }, { replayed: false }]);
+    const told = csv.filter((line) => /^(rejection|change),/.test(line));
+    expect(told.map((line) => line.split(',').at(-1))).toEqual(['yes', 'no', 'yes', 'no']);
   });
 
   it('comes with a draft in three languages that says what was read', async () => {
@@ -117,7 +127,7 @@ describe('who rejects or limits a hosted server', () => {
     expect(text).toContain('13 von 16');
     expect(text).not.toContain('13 of 16');
     expect(text.split('\r\n')[0]).toBe(
-      'kind,server,peer,what,reason,source,from,to,size,rebuttal,confidence,contact',
+      'kind,server,peer,what,reason,source,from,to,size,rebuttal,confidence,contact,replayed',
     );
     expect(text).not.toContain('review-log');
     expect((await site.ask(`${path}?format=csv&language=xx`)).text).toContain('13 of 16');

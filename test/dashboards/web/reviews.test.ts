@@ -27,7 +27,8 @@ beforeAll(async () => {
   log = await openReviewLog({ rows: stored.store, chain, directory, clock, isRunning: () => false });
   await stored.store.recordPolicies([aList('peer-one.example', 1, [], { readAt: ago(20 * day) })]);
   const blocked = [against('social.example', 'reject', { reason: 'spam' })];
-  await stored.store.recordPolicies([aList('peer-one.example', 1, blocked, { readAt: ago(2 * day) })]);
+  const past = { readAt: ago(2 * day), replayed: true };
+  await stored.store.recordPolicies([aList('peer-one.example', 1, blocked, past)]);
   site = await siteOf(depsOf(stored.store, { reviews: log, auth: { header: 'x-user' } }));
   reader = await siteOf(depsOf(stored.store));
 });
@@ -57,6 +58,18 @@ describe('the review queue', () => {
     expect(subjects).toHaveLength(4);
     expect(subjects).toEqual(expect.arrayContaining([finding, change, ...licences]));
     expect(totals).toEqual({ new: 4, acknowledged: 0, watching: 0, dismissed: 0, resolved: 0 });
+  });
+
+  it('marks a change that was seen in replayed history, as data, as table and on the page', async () => {
+    const { items } = await queue('new');
+    const marked = items.filter(({ seen }: { seen: { replayed?: boolean } }) => seen.replayed);
+    const { text } = await site.ask('/reviews', { headers: user });
+    const csv = await site.ask('/reviews?format=csv', { headers: user });
+
+    expect(marked).toMatchObject([{ standing: { subject: change } }]);
+    expect(text.match(/Replayed/g)).toHaveLength(1);
+    expect(csv.text).toMatch(/^new,social\.example,policy-change,.*,yes\r$/m);
+    expect(csv.text.match(/,yes\r$/gm)).toHaveLength(1);
   });
 
   it('takes each act as a row of the chained log, by whom the proxy names', async () => {
@@ -135,7 +148,9 @@ describe('the review queue', () => {
 
     await stored.store.recordPolicies([aList('peer-one.example', 1, [], { readAt: ago(-60) })]);
 
-    expect((await queue('new')).items).toMatchObject([{ standing: { subject: change, state: 'resolved' } }]);
+    expect((await queue('new')).items).toMatchObject([
+      { standing: { subject: change, state: 'resolved' }, seen: { replayed: false } },
+    ]);
     const { text } = await site.ask('/reviews', { headers: user });
     expect(text).toContain('it was seen anew after that');
   });
@@ -148,7 +163,8 @@ describe('the review queue', () => {
     const limits = [against('stadt.example', 'limit')];
     await stored.store.recordPolicies([aList('peer-three.example', 1, limits, { readAt: ago(9 * day) })]);
     for (const days of [8, 7]) {
-      const hidden = { state: 'hidden', digest: '', readAt: ago(days * day) } as const;
+      const when = { readAt: ago(days * day), replayed: days === 8 };
+      const hidden = { state: 'hidden', digest: '', ...when } as const;
       await stored.store.recordPolicies([aList('peer-three.example', 1, [], hidden)]);
     }
 
@@ -164,6 +180,7 @@ describe('the review queue', () => {
         at: ago(8 * day),
         known:
           'published by the server itself (mastodon); confidence: medium (said of itself, read once so far)',
+        replayed: false,
       },
     ]);
     expect(seen).toContainEqual([
@@ -171,6 +188,7 @@ describe('the review queue', () => {
       {
         says: `peer-three.example hides its list, which had stadt.example on it when it was read last, ${ago(9 * day)}`,
         at: ago(8 * day),
+        replayed: true,
       },
     ]);
     const mode = { kind: 'policy-change', id: 'peer-two.example api mastodon mode', server: '' };
