@@ -2,7 +2,10 @@ import type { Log } from '../model/log.ts';
 import type { Engine } from './engine.ts';
 
 /** Tables that a migration feeds from observations, by its version: what was there before it is put through their feeds once. */
-const fed: Readonly<Record<number, readonly string[]>> = { 21: ['visits_by_day', 'answers_by_day'] };
+const fed: Readonly<Record<number, readonly string[]>> = {
+  21: ['visits_by_day', 'answers_by_day'],
+  31: ['compared'],
+};
 
 /**
  * Gives the tables that a migration brought what was observed before it, a month at a time. Rows that are there already change nothing, so one that was cut off
@@ -28,8 +31,9 @@ async function monthsObserved(engine: Engine): Promise<readonly number[]> {
 /** The feed's own SELECT over one month. It groups nothing, so it takes little memory however much there is. */
 async function monthOf(engine: Engine, table: string, month: number): Promise<string> {
   const [feed] = await engine.rows<{ readonly query: string; readonly columns: readonly string[] }>({
-    sql: `SELECT as_select AS query, (SELECT groupArray(name) FROM system.columns WHERE database = currentDatabase() AND table = {table:String}) AS columns
-      FROM system.tables WHERE database = currentDatabase() AND name = concat({table:String}, '_feed')`,
+    sql: `SELECT as_select AS query, (
+        SELECT groupArray(name) FROM system.columns WHERE database = currentDatabase() AND table = {table:String} AND default_kind != 'ALIAS'
+      ) AS columns FROM system.tables WHERE database = currentDatabase() AND name = concat({table:String}, '_feed')`,
     parameters: { table },
   });
   if (feed === undefined) throw new Error(`${table} has no feed`);

@@ -140,7 +140,7 @@ export async function standingsOf(
 function standingsSql(whichHosts: string, whichServers: string): string {
   return `SELECT host, role, state, customer, account, expect, objective, watched_since, toString(seen.consent) AS consent
     FROM ${watchedNow} AS servers LEFT JOIN (
-      SELECT server, ${newestConsent} AS consent FROM latest FINAL WHERE ${whichServers} GROUP BY server
+      SELECT server, ${newestConsent} AS consent FROM latest FINAL PREWHERE ${whichServers} GROUP BY server
     ) AS seen ON seen.server = servers.host WHERE ${whichHosts} ORDER BY host`;
 }
 

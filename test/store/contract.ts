@@ -161,8 +161,14 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
       expect(await read(2)).toEqual(servers.flatMap(both));
       expect((await read(9)).filter(([server]) => server === servers[0])).toHaveLength(3);
       expect(await store.past({ ...order, servers: [], each: 9 })).toEqual([]);
-      const bare = (await store.past({ ...order, each: 2 })).map(({ exchanges: _, ...same }) => same);
-      expect(await store.earlier({ ...order, each: 2 })).toStrictEqual(bare);
+      await write(servers.map((server) => anObservation({ server, probe: 'tls', scheduledAt: dated('03') })));
+      // The past of some probes is kept apart, that of others is not.
+      for (const probes of [['nodeinfo'], ['tls'], ['nodeinfo', 'tls']]) {
+        const asked = { ...order, probes, each: 2 };
+        const bare = (await store.past(asked)).map(({ exchanges: _, ...same }) => same);
+        expect(new Set(bare.map(({ probe }) => probe))).toEqual(new Set(probes));
+        expect(await store.earlier(asked)).toStrictEqual(bare);
+      }
     });
 
     it('gives the newest observations of one server first, up to a limit', async () => {

@@ -3,6 +3,7 @@ import { panels } from '../../dashboards/boards/index.ts';
 import { readPanel } from '../../dashboards/panels/read.ts';
 import { failure } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
+import { comparedProbes } from '../../store/compared.ts';
 import { openEmbedded } from '../../store/embedded.ts';
 import { type Engine, jsonLines } from '../../store/engine.ts';
 import { knownMigrations, migrate } from '../../store/migrations.ts';
@@ -17,9 +18,10 @@ const now = Date.parse('2026-11-21T12:00:00.000Z');
 const clock = { now: () => now, elapsed: () => 0 };
 const dayMs = 86_400_000;
 const rolledUp = 21;
+const setApart = 31;
 const tables = ['visits_by_day', 'answers_by_day'];
 const hosts = ['one.example', 'two.example', 'three.example', 'peer.example'].map(host);
-const probes = ['dns', 'tls', 'webfinger', 'actor', 'nodeinfo', 'robots'];
+const probes = ['dns', 'tls', 'webfinger', 'actor', 'nodeinfo', 'robots', 'key'];
 const random = randomFrom(20_261_122);
 const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
 
@@ -118,6 +120,9 @@ describe('what is rolled up', () => {
         sql: 'SELECT day, server, vantage, states, arraySort(asked), arraySort(failed), arraySort(missed) FROM visits_by_day FINAL ORDER BY day, server, vantage',
       }),
       engine.rows({ sql: 'SELECT * FROM answers_by_day FINAL ORDER BY day, server, vantage, probe' }),
+      engine.rows({
+        sql: 'SELECT * FROM compared FINAL ORDER BY server, probe, scheduled_at, vantage',
+      }),
     ]);
 
   it.each([
@@ -137,12 +142,31 @@ describe('what is rolled up', () => {
     }
   });
 
+  /** What rules compare of one server, by the table that has it apart and by all observations. */
+  const comparable = async (server: Observation['server']) => {
+    const store = storeOver(engine, clock);
+    const order = { servers: [server], probes: [...comparedProbes], since: '2026-01-01T00:00:00.000Z' };
+    const all = await store.past({ ...order, each: 1_000 });
+    return {
+      apart: await store.earlier({ ...order, each: 1_000 }),
+      among: all.map(({ exchanges: _, ...rest }) => rest),
+    };
+  };
+
+  it('has what rules compare as the observations themselves do, from before the update too', async () => {
+    for (const server of hosts) {
+      const { apart, among } = await comparable(server);
+      expect(new Set(apart.map(({ probe }) => probe))).toEqual(comparedProbes);
+      expect(apart).toStrictEqual(among);
+    }
+  });
+
   it('is not doubled by a segment that comes again after the engine forgot it, nor by an update that is run again', async () => {
     const before = await told();
     // Without a token of the first time, it is new to the engine.
     await engine.insert({ table: 'observations', columns: observationColumns, body });
     await engine.command(
-      `ALTER TABLE schema_migrations DELETE WHERE version = ${rolledUp} SETTINGS mutations_sync = 2`,
+      `ALTER TABLE schema_migrations DELETE WHERE version IN (${rolledUp}, ${setApart}) SETTINGS mutations_sync = 2`,
     );
     await migrate(engine, knownMigrations(), deps);
 
@@ -160,12 +184,18 @@ describe('what is rolled up', () => {
     for (const table of tables) expect(await days(table, "server = 'three.example'")).toBeGreaterThan(2);
     await store.forget(hosts[2]!);
     for (const table of tables) expect(await days(table, "server = 'three.example'")).toBe(0);
+    expect((await comparable(hosts[2]!)).apart).toEqual([]);
 
     await store.expire({ days: { observations: 1 }, held: [hosts[1]!] });
     for (const table of tables) {
       expect(await days(table, "server = 'one.example' AND day < '2026-11-20'")).toBe(0);
       expect(await days(table, "server = 'one.example'")).toBeGreaterThan(0);
       expect(await days(table, "server = 'two.example' AND day < '2026-11-20'")).toBeGreaterThan(1);
+    }
+    for (const server of hosts.slice(0, 2)) {
+      const { apart, among } = await comparable(server);
+      expect(apart).not.toEqual([]);
+      expect(apart).toStrictEqual(among);
     }
   });
 });
