@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { PanelQuestion } from '../../dashboards/panels/read.ts';
 import { instant } from '../../model/clock.ts';
-import { type Ground, onGround, record } from '../analyze/ground.ts';
+import { type Ground, onGround, record, tidied } from '../analyze/ground.ts';
+import { countOf } from '../count.ts';
 import type { Measure } from '../measure.ts';
 import { keepFleet } from './fleet.ts';
 import { type Crowd, dayInsert, keepDocuments, rowsADay } from './history.ts';
@@ -15,8 +15,6 @@ import { stated } from './statistics.ts';
 const crowd: Crowd = { hosted: 100, peers: 30_000 };
 const sizes = { least: 10_000_000, most: 100_000_000 } as const;
 const dayMs = 86_400_000;
-/** Seconds that are waited for the engine's tidying. */
-const mostWaits = 120;
 const model = 'mastodon.fedi.test';
 
 /** What panels and pages cost. `size`: observations, such as 10m, of 100 million at full size; with fewer, history is shorter and the servers are as many. */
@@ -43,8 +41,7 @@ export async function measureDashboards(size = '100m'): Promise<readonly Measure
 
 /** Observations as a person writes their number: 10m, 300k, or all digits. @throws {Error} when it is none, or there are too few or too many. */
 function rowsOf(size: string): number {
-  const [, digits, unit = ''] = /^(\d+)([km]?)$/.exec(size) ?? [];
-  const rows = Number(digits) * { '': 1, k: 1_000, m: 1_000_000 }[unit === 'k' || unit === 'm' ? unit : ''];
+  const rows = countOf(size);
   if (!(rows >= sizes.least && rows <= sizes.most))
     throw new Error('--size is a number of observations from 10m to 100m');
   return rows;
@@ -75,8 +72,7 @@ async function fill(
   { toMs, from, to }: { readonly toMs: number; readonly from: number; readonly to: number },
 ): Promise<void> {
   for (let ago = from; ago >= to; ago -= 1) await engine.command(dayInsert(ago, crowd, toMs));
-  const merging = () => engine.rows({ sql: 'SELECT 1 FROM system.merges LIMIT 1' });
-  for (let waits = 0; waits < mostWaits && (await merging()).length > 0; waits += 1) await pause(1_000);
+  await tidied(engine);
 }
 
 /** Of a process of its own, as this one has done much else. */
