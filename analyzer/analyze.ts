@@ -6,10 +6,12 @@ import type { EarlierObservation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import type { Store } from '../store/store.ts';
-import { confirmed, type Known } from './confirm.ts';
 import type { RuleBug } from './judge.ts';
 import { compared, newestAt, snapshotOf } from './snapshot.ts';
 import { isTransition } from './transition.ts';
+import { confirmedEach, type KnownByVantage } from './vantages/confirm-each.ts';
+import { areSeveral, seenByEach } from './vantages/seen.ts';
+import type { VantageOptions } from './vantages/voice.ts';
 
 /** What the analyzer works with. */
 export interface AnalyzeOptions {
@@ -28,6 +30,8 @@ export interface AnalyzeOptions {
   readonly log: Log;
   /** What is known of software. Absent: only what is built in. */
   readonly news?: () => Promise<News>;
+  /** Absent: vantages are not told apart, and what was seen last counts, wherever it was seen. */
+  readonly vantages?: VantageOptions;
 }
 
 /** One pass of the analyzer. `watermark`: where the next pass begins. `transitions`: findings written. */
@@ -48,11 +52,12 @@ const batchSize = 50;
 export async function analyze(options: AnalyzeOptions, watermark: string): Promise<Analysis> {
   const changed = await options.store.changedSince(watermark);
   const standings = await standingsOf(options, changed.servers);
+  const judging = changed.servers.length === 0 ? options : await withSeveral(options);
   const bugs: RuleBug[] = [];
   const judged: Host[] = [];
   let transitions = 0;
   for (const hosts of batches(changed.servers.filter((host) => standings.has(host)))) {
-    const results = await judgeBatch(options, hosts, standings);
+    const results = await judgeBatch(judging, hosts, standings);
     const news = results.flatMap((result) => result.news);
     if (news.length > 0) await options.store.recordFindings(news);
     bugs.push(...results.flatMap((result) => result.bugs));
@@ -61,6 +66,12 @@ export async function analyze(options: AnalyzeOptions, watermark: string): Promi
   }
   for (const { rule, server, error } of bugs) options.log.error('a rule threw', { rule, server, error });
   return { watermark: changed.until, judged, transitions, bugs };
+}
+
+/** One vantage has nobody to agree with, and need not be read apart. */
+async function withSeveral(options: AnalyzeOptions): Promise<AnalyzeOptions> {
+  const { vantages, ...alone } = options;
+  return vantages !== undefined && (await areSeveral(vantages)) ? options : alone;
 }
 
 /** From so many servers on, one read of all costs less than reads of some at a time. */
@@ -94,6 +105,8 @@ async function judgeBatch(
   const byServer = Map.groupBy(latest, ({ server }) => server);
   const past = await pastOf(options, hosts, newestAt(latest));
   const current = Map.groupBy(await options.store.findingsOf(hosts), ({ server }) => server);
+  const servers = hosts.flatMap((host) => standings.get(host) ?? []);
+  const seen = await (options.vantages && seenByEach(options.vantages, { ...options, servers, latest }));
   const news = await options.news?.();
   const results: Result[] = [];
   for (const [host, observations] of byServer) {
@@ -104,6 +117,7 @@ async function judgeBatch(
       await judgeServer(options, server, {
         snapshot: { ...snapshotOf(server, observations, past), ...(news && { news }) },
         previous,
+        seen: seen?.get(host) ?? [],
       }),
     );
   }
@@ -123,8 +137,12 @@ async function pastOf(
   return store.earlier({ servers, probes, since, each: compared.observations + 1 });
 }
 
-async function judgeServer(options: AnalyzeOptions, server: ServerStanding, known: Known): Promise<Result> {
-  const { findings, bugs } = await confirmed(options, server, known);
+async function judgeServer(
+  options: AnalyzeOptions,
+  server: ServerStanding,
+  known: KnownByVantage,
+): Promise<Result> {
+  const { findings, bugs } = await confirmedEach(options, server, known);
   const before = new Map(known.previous.map((finding) => [finding.rule, finding]));
   const news = findings.filter((finding) => isTransition(before.get(finding.rule), finding));
   return { server: server.host, news, bugs };

@@ -17,6 +17,7 @@ export function isTransition(before: Finding | undefined, after: Finding): boole
   );
 }
 
-function reasonClass({ outcome, because }: Finding): string {
+/** The reason of a failed or open finding without its numbers. Empty for the others. */
+export function reasonClass({ outcome, because }: Finding): string {
   return outcome === 'failed' || outcome === 'cannot-tell' ? because.replace(/\d+/g, '#') : '';
 }

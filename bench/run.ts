@@ -11,13 +11,18 @@ const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   'sweep-short': async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 1_000 }),
   sweep: async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 40_000 }),
   dashboards: async () => (await import('./dashboards/dashboards.ts')).measureDashboards(values.size),
-  policies: async () => (await import('./policies/policies.ts')).measurePolicies(values.servers),
+  policies: async () =>
+    (await import('./policies/policies.ts')).measurePolicies({
+      servers: values.servers,
+      minutes: values.minutes,
+    }),
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'string' },
+    minutes: { type: 'string' },
     rows: { type: 'string' },
     servers: { type: 'string' },
     size: { type: 'string' },

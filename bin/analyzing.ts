@@ -5,15 +5,18 @@ import { createTallies } from '../analyzer/defederation/tallies.ts';
 import { fleetNews } from '../analyzer/news.ts';
 import { objectiveDescription } from '../analyzer/objectives/signals.ts';
 import { nothingThrew } from '../analyzer/throwing.ts';
+import { rememberedVantages } from '../analyzer/vantages/remembered.ts';
 import { asTableOf } from './alerting/as-table.ts';
 import { fleetSource } from './alerting/fleet-source.ts';
 import { judgedSource } from './alerting/judged-source.ts';
 import { prepareAlerting } from './alerting.ts';
+import { digestOf } from './digest.ts';
 import { exitCodes } from './exit-code.ts';
 import { type FleetHaste, type OpenFleet, openFleet } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
 import { loadNews } from './news.ts';
 import { objectivesOf } from './objectives.ts';
+import { periodsOf } from './periods.ts';
 import { receiversOf } from './receivers.ts';
 
 /** Time between two looks for new observations, in milliseconds. */
@@ -43,7 +46,8 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   const rules = await session.rules();
   const asTable = asTableOf(configuration);
   const news = fleetNews(store, clock, loadNews(configuration.softwareNews));
-  const receivers = await receiversOf(foundation);
+  const vantages = { store: rememberedVantages(store, clock), periodMs: periodsOf(configuration) };
+  const receivers = await receiversOf(foundation, digestOf(foundation));
   const fleet = await openFleet(foundation, haste);
   const objectives = objectivesOf(foundation, (from, to) => plannedWork(configuration, { from, to }));
   const tallies = createTallies(foundation);
@@ -62,7 +66,7 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   let timer: NodeJS.Timeout | undefined;
   let pass: Promise<void> = Promise.resolve();
   const look = async (): Promise<number> => {
-    const result = await analyze({ store, rules, log, news }, watermark);
+    const result = await analyze({ store, rules, log, news, vantages }, watermark);
     ({ watermark } = result);
     throwing.learn(result);
     if (result.bugs.length > 0) session.end(exitCodes.ownBug);

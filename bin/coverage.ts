@@ -31,7 +31,7 @@ export function coverageOf({ rules, broken, healthy }: CoverageSources): readonl
     return {
       check,
       probes: [...rule.needs, ...(rule.settles ?? [])],
-      cases: `test/rules/cases/${check.id.replace('.', '/')}.ts`,
+      cases: `rules/${check.id.replace('.', '/')}.cases.ts`,
       ...(scenario !== undefined && { scenario }),
       ...(well !== undefined && { healthy: well }),
     };

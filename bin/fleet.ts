@@ -1,8 +1,8 @@
 import { ownRules } from '../analyzer/alerts/own-rules.ts';
-import { type AdmittedRule, admitOthersRules, admitRules } from '../analyzer/fleet/admit.ts';
+import { type AdmittedRule, admitOthersRules, trustRules } from '../analyzer/fleet/admit.ts';
 import { createFleetEvaluator, type FleetEvaluator } from '../analyzer/fleet/evaluator.ts';
 import { othersFleetRules, ownFleetRules } from '../analyzer/fleet/load.ts';
-import { problemText, type RuleProblem } from '../analyzer/fleet/problem.ts';
+import type { RuleProblem } from '../analyzer/fleet/problem.ts';
 import { objectiveDescription } from '../analyzer/objectives/signals.ts';
 import type { RuleDescription } from '../model/rule.ts';
 import { rules } from '../rules/index.ts';
@@ -27,16 +27,14 @@ export interface ReadyFleet {
   readonly problems: readonly RuleProblem[];
 }
 
-/** Reads and looks through all fleet rules: ours, and those of the configuration. @throws {Error} when one of ours is refused: a bug. */
+/** All fleet rules: ours, and those of the configuration, which are looked through. */
 export async function readyFleet(
   deps: Pick<Foundation, 'configuration' | 'store' | 'clock'>,
 ): Promise<ReadyFleet> {
-  const own = await admitRules(deps, ownFleetRules());
-  const [bug] = own.refused;
-  if (bug !== undefined) throw new Error(problemText(bug));
   const { loaded, problems } = configuredRules(deps.configuration.rules);
   const others = await admitOthersRules(deps, loaded);
-  return { rules: [...own.admitted, ...others.admitted], problems: [...problems, ...others.refused] };
+  const own = trustRules(deps, ownFleetRules());
+  return { rules: [...own, ...others.admitted], problems: [...problems, ...others.refused] };
 }
 
 /** The rules of the configuration as far as their files go. */

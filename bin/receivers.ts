@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { openReceivers, type Receivers } from '../analyzer/notify/receivers.ts';
+import type { DigestSource } from '../analyzer/notify/digest/source.ts';
+import { getsDigest, openReceivers, type Receivers } from '../analyzer/notify/receivers.ts';
 import { signingKey } from '../analyzer/notify/webhook/signature.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { silentMeter } from '../model/telemetry.ts';
@@ -12,17 +13,22 @@ type Webhook = Configuration['alerts']['webhooks'][number];
 
 type Ground = Pick<Foundation, 'configuration' | 'session' | 'clock' | 'log' | 'telemetry'>;
 
-/** Who is told of alerts, as the configuration says; the timer is not started. @throws {Refusal} for a secret that is missing or unfit. */
-export async function receiversOf(foundation: Ground): Promise<Receivers> {
+/** Who is told of alerts, as the configuration says; the timer is not started. `digest`: what webhooks are sent every week. @throws {Refusal} for a secret that is missing or unfit. */
+export async function receiversOf(foundation: Ground, digest?: DigestSource): Promise<Receivers> {
   const { configuration, session, clock, log, telemetry } = foundation;
   const { alertmanager, webhooks, heartbeat } = configuration.alerts;
   const settings = {
     alertmanager,
     webhooks: webhooks.map(webhookOf),
     ...(heartbeat !== undefined && { heartbeat: { url: heartbeat.url, intervalMs: heartbeat.interval } }),
+    ...(digest !== undefined && { digest }),
     directory: join(configuration.store.path, 'outbox'),
     isRunning,
   };
+  if (digest !== undefined && !webhooks.some(getsDigest))
+    log.warn('the weekly digest goes to nobody: no webhook is for trust-safety or for all', {
+      setting: 'alerts.digest',
+    });
   const userAgent = crawlUserAgent(configuration.monitor.origin, session.release);
   return openReceivers(settings, { clock, log, userAgent, meter: telemetry?.meter ?? silentMeter });
 }

@@ -1,62 +1,103 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tryCases } from '../analyzer/case-trial.ts';
 import { admitOthersRules } from '../analyzer/fleet/admit.ts';
 import { type LoadedRules, othersFleetRules, ownFleetRules } from '../analyzer/fleet/load.ts';
-import { problemText } from '../analyzer/fleet/problem.ts';
+import { problemText, type RuleProblem } from '../analyzer/fleet/problem.ts';
 import { type TrialResult, tryRule } from '../analyzer/fleet/trial.ts';
-import { openScratchStore, type ScratchStore } from '../store/scratch.ts';
+import { casesOf } from '../rules/cases.ts';
+import type { ServerRule } from '../rules/rule.ts';
+import { openScratchStore } from '../store/scratch.ts';
 import { systemClock } from './clock.ts';
 import { exitCodes } from './exit-code.ts';
 import { jsonLog } from './log.ts';
 import type { Session } from './session.ts';
 
+/** What a run came to. `problems`: files that hold no rule that can be run. */
+interface Tried {
+  readonly results: readonly TrialResult[];
+  readonly problems: readonly RuleProblem[];
+}
+
 /**
- * Runs the tests of fleet rules on the real engine, in a scratch store and in virtual time. No files: the rules that come with us.
+ * Runs the tests of rules: the cases of server rules, and those of fleet rules on the real engine, in a scratch store and in virtual time. `wanted`: files of
+ * fleet rules, and ids of our server rules; none: all that come with us.
  * Ends with 1 when a test failed, and with 2 when a file holds no rule that can be run.
  */
-export async function runRuleTrials(files: readonly string[], session: Session): Promise<void> {
-  const { terminal } = session;
-  const loaded: LoadedRules =
-    files.length === 0 ? { rules: ownFleetRules(), problems: [] } : othersFleetRules(files, new Set());
+export async function runRuleTrials(wanted: readonly string[], session: Session): Promise<void> {
+  const serverRules = await session.rules();
+  const ids = new Set(serverRules.map(({ id }) => id));
+  const files = wanted.filter((name) => !ids.has(name));
+  const own = wanted.length === 0;
+  const chosen = serverRules.filter(({ id }) => own || wanted.includes(id));
+  const loaded = own ? { rules: ownFleetRules(), problems: [] } : othersFleetRules(files, new Set());
+  end([await tryServerRules(chosen, session), await tryFleetRules(loaded, session)], session);
+}
+
+async function tryServerRules(rules: readonly ServerRule[], session: Session): Promise<Tried> {
+  const results: TrialResult[] = [];
+  for (const rule of rules) {
+    session.terminal.out(`${rule.id}\n`);
+    const tried = tryCases(rule, await casesOf(rule));
+    tell(tried, session);
+    results.push(...tried);
+  }
+  return { results, problems: [] };
+}
+
+/** The engine is not needed where there is nothing to ask it. */
+async function tryFleetRules(loaded: LoadedRules, session: Session): Promise<Tried> {
+  const { problems } = loaded;
+  if (loaded.rules.length === 0) return { results: [], problems };
   const directory = await mkdtemp(join(tmpdir(), 'fediscope-rules-'));
   try {
-    const log = jsonLog({ level: 'warn', clock: systemClock, write: terminal.err });
-    const store = await openScratchStore(directory, { log, clock: systemClock });
-    try {
-      await tryAll(loaded, { store, session });
-    } finally {
-      await store.close();
-    }
+    return await tryInScratch(directory, loaded, session);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-async function tryAll(
+async function tryInScratch(
+  directory: string,
   { rules, problems }: LoadedRules,
-  { store, session }: { store: ScratchStore; session: Session },
-): Promise<void> {
-  const { terminal } = session;
-  const { admitted, refused } = await admitOthersRules({ store, clock: systemClock }, rules);
-  const results: TrialResult[] = [];
-  for (const each of admitted) {
-    terminal.out(`${each.rule.id}\n`);
-    const tried = await tryRule(store, each);
-    for (const result of tried) terminal.out(resultText(result, session));
-    results.push(...tried);
+  session: Session,
+): Promise<Tried> {
+  const log = jsonLog({ level: 'warn', clock: systemClock, write: session.terminal.err });
+  const store = await openScratchStore(directory, { log, clock: systemClock });
+  try {
+    const { admitted, refused } = await admitOthersRules({ store, clock: systemClock }, rules);
+    const results: TrialResult[] = [];
+    for (const each of admitted) {
+      session.terminal.out(`${each.rule.id}\n`);
+      const tried = await tryRule(store, each);
+      tell(tried, session);
+      results.push(...tried);
+    }
+    return { results, problems: [...problems, ...refused] };
+  } finally {
+    await store.close();
   }
-  for (const problem of [...problems, ...refused]) terminal.err(`${problemText(problem)}\n`);
+}
+
+function end(parts: readonly Tried[], session: Session): void {
+  const { terminal } = session;
+  const problems = parts.flatMap((part) => part.problems);
+  const results = parts.flatMap((part) => part.results);
+  const rules = new Set(results.map(({ rule }) => rule)).size;
   const failed = results.filter(({ mistakes }) => mistakes.length > 0).length;
-  terminal.out(`${count(admitted.length, 'rule')}, ${count(results.length, 'test')}, ${failed} failed\n`);
+  for (const problem of problems) terminal.err(`${problemText(problem)}\n`);
+  terminal.out(`${count(rules, 'rule')}, ${count(results.length, 'test')}, ${failed} failed\n`);
   if (failed > 0) session.end(exitCodes.failed);
-  if (problems.length + refused.length > 0) session.end(exitCodes.usage);
+  if (problems.length > 0) session.end(exitCodes.usage);
   session.end(exitCodes.fine);
 }
 
-function resultText({ test, mistakes }: TrialResult, { terminal }: Session): string {
-  const state = mistakes.length === 0 ? terminal.paint('green', 'ok    ') : terminal.paint('red', 'failed');
-  return [`  ${state}  ${test}`, ...mistakes.map((mistake) => `          ${mistake}`), ''].join('\n');
+function tell(results: readonly TrialResult[], { terminal }: Session): void {
+  for (const { test, mistakes } of results) {
+    const state = mistakes.length === 0 ? terminal.paint('green', 'ok    ') : terminal.paint('red', 'failed');
+    terminal.out(`  ${state}  ${test}\n${mistakes.map((mistake) => `          ${mistake}\n`).join('')}`);
+  }
 }
 
 function count(number: number, noun: string): string {

@@ -6,6 +6,7 @@ import type { Auth, CandidateView, Listen, WebDeps } from '../dashboards/web/dep
 import { refuseExposure } from '../dashboards/web/exposure.ts';
 import { type ServedWeb, serveWeb } from '../dashboards/web/listen.ts';
 import { createWeb } from '../dashboards/web/web.ts';
+import { usualDigest } from '../model/configuration/digest.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { keyText } from '../model/review-head.ts';
 import { monitorKey } from '../store/monitor-key.ts';
@@ -69,6 +70,7 @@ async function websiteOf({ configuration, session, store, clock, log }: Foundati
   return {
     store,
     hosted: hostedOf(configuration),
+    digest: configuration.alerts.digest ?? usualDigest,
     planned: (from: number, to: number) => plannedWork(configuration, { from, to }),
     rules: everyRule(),
     clock,

@@ -59,9 +59,10 @@ function refuseShape(text: string): HostRefusal | undefined {
   if (text.length > 253) return 'too-long';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\s\u0000-\u001f\u007f]/u.test(text)) return 'has-space';
+  // Before the user name: the address of a profile has an @ in its path.
+  if (/[/\\?#]/.test(text)) return 'has-path';
   if (text.includes('@')) return 'has-userinfo';
   if (isIP(text.replace(/^\[|\]$/g, '')) !== 0) return 'ip-literal';
-  if (/[/\\?#]/.test(text)) return 'has-path';
   return text.includes(':') ? 'has-port' : undefined;
 }
 

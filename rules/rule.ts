@@ -72,6 +72,11 @@ export interface ServerRule<
   readonly confirmAfterHours?: number;
   /** How many observations must say so, the newest among them, evenly apart over those hours. Absent: two. */
   readonly confirmTimes?: number;
+  /**
+   * How many fresh vantages must see a failure where others see none, so that it is one all the same. Absent: all that can tell must agree. One vantage
+   * alone is always enough.
+   */
+  readonly floor?: { readonly vantages: number };
   /** Which probes it wants to see as they were at an instant that its verdict names. */
   readonly recalls?: readonly (Needs | Settles)[];
   /** False: `inapplicable`, whatever was or was not observed; for rules that only some contracts ask for. */

@@ -38,8 +38,9 @@ interface Row extends Omit<PeriodSeen, 'at'> {
 
 /** The causes, at each step those of the worst. Of equals the last by name, so that the answer is always the same. */
 const causes: MoreColumns = {
-  question: ', topKIf(1)(code, has({bad:Array(String)}, code))[1] AS cause',
+  question: ", topKIf(1)(code, code != '')[1] AS cause",
   vantage: ', argMax(tuple(probe, cause), tuple(bad_answers / asked, probe)) AS worst_question',
+  answered: ", (arrayMax(arrayMap(key -> {probes:Array(String)}[key % 8], ends.1)), '') AS worst_question",
   period:
     ', argMax(worst_question, tuple(worst, vantage)) AS seen, arraySort(groupUniqArray(vantage)) AS vantages',
 };

@@ -12,7 +12,7 @@ export interface Uncounted {
 
 /**
  * What to count. Windows begin at `starts` and end at `until`, all of them on the edge of a period; epoch milliseconds.
- * `bad`: failure codes that count against a server. `unclear`: those that say nothing, so that the question counts as not asked.
+ * `periodMs`: five minutes. `bad`: failure codes that count against a server. `unclear`: those that say nothing, so that the question counts as not asked.
  */
 export interface AvailabilityOrder {
   readonly servers: readonly Host[];
@@ -41,7 +41,10 @@ export interface AvailabilityCount {
   readonly vantages: number;
 }
 
-/** The questions that count: without these answers nobody federates with a server. */
+/** How long a row of `visits_by_point` is about. */
+const pointMs = 300_000;
+
+/** The questions that count: without these answers nobody federates with a server. In the order of their places in `visits_by_point`. */
 export const availabilityProbes = ['dns', 'tls', 'webfinger', 'actor'] as const;
 
 interface Row {
@@ -53,8 +56,8 @@ interface Row {
 }
 
 /**
- * Availability of some servers in several windows; servers without any data are left out. Innermost first: why a question got no answer, also
- * where that is in the data of a probe that went on; the share of bad answers to one question in a period at one vantage; the worst question
+ * Availability of some servers in several windows; servers without any data are left out. Innermost first: why a question got no answer, as
+ * the feed of `visits_by_point` found it; the share of bad answers to one question in a period at one vantage; the worst question
  * of that vantage; what a majority of vantages saw at least, where half is no majority; sums over each window.
  */
 export async function availability(
@@ -87,35 +90,40 @@ function sqlOf(periodMs: number): string {
   FROM (${periodsSql(periodMs)}) GROUP BY server ORDER BY server ${byPartition}`;
 }
 
-/** More columns of `periodsSql`, each with a comma in front: of one question at one vantage, of one vantage, of all of them. */
+/** More columns of `periodsSql`, each with a comma in front: of one question at one vantage; of one vantage, and of one to which all was answered; of all of them. */
 export interface MoreColumns {
   readonly question: string;
   readonly vantage: string;
+  readonly answered: string;
   readonly period: string;
 }
 
-/** A row for each server and period that is known, from the innermost of `availability` to the majority of vantages. Takes `parametersOf`. */
-export function periodsSql(
-  periodMs: number,
-  more: MoreColumns = { question: '', vantage: '', period: '' },
-): string {
+const none: MoreColumns = { question: '', vantage: '', answered: '', period: '' };
+const hashOf = (code: string) => `toUInt32(cityHash64(${code}))`;
+const seen = `(SELECT server, point AS period, vantage, ends FROM visits_by_point FINAL
+            WHERE server IN {servers:Array(String)} AND stretch >= toStartOfInterval({since:DateTime64(3, 'UTC')}, INTERVAL 6 HOUR) AND stretch < {until:DateTime64(3, 'UTC')}
+              AND point >= {since:DateTime64(3, 'UTC')} AND point < {until:DateTime64(3, 'UTC')} AND notEmpty(ends.1))`;
+const hasCodes = 'arrayExists(ended -> ended != 0, ends.2)';
+
+/**
+ * A row for each server and period that is known, from the innermost of `availability` to the majority of vantages. Takes `parametersOf`. Where all was
+ * answered, which is nearly everywhere, nothing is taken apart. @throws {RangeError} when periods are no points.
+ */
+export function periodsSql(periodMs: number, more = none): string {
+  if (periodMs !== pointMs) throw new RangeError('a period of availability is a point of five minutes');
   return `SELECT server, period, count() AS looking, sum(worst_answers) AS answers,
       arraySort(groupArray(worst))[intDiv(count() + 1, 2)] AS share${more.period}
     FROM (
+      SELECT server, period, vantage, toFloat64(0) AS worst, toUInt64(0) AS worst_answers${more.answered} FROM ${seen} WHERE NOT ${hasCodes}
+      UNION ALL
       SELECT server, period, vantage, max(bad_answers / asked) AS worst, max(bad_answers) AS worst_answers${more.vantage}
       FROM (
-        SELECT server, vantage, probe, toStartOfInterval(scheduled_at, INTERVAL ${periodMs / 1_000} SECOND) AS period,
-          count() AS asked, countIf(has({bad:Array(String)}, code)) AS bad_answers${more.question}
+        SELECT server, vantage, probe, period, count() AS asked, countIf(code != '') AS bad_answers${more.question}
         FROM (
-          SELECT server, vantage, probe, scheduled_at, multiIf(
-            outcome = 'failed', toString(failure_code),
-            probe = 'webfinger', JSONExtractString(data, 'base', 'failure', 'code'),
-            probe = 'actor', JSONExtractString(data, 'document', 'failure', 'code'),
-            '') AS code
-          FROM observations FINAL
-          WHERE server IN {servers:Array(String)} AND probe IN {probes:Array(String)} AND outcome IN ('ok', 'failed')
-            AND scheduled_at >= {since:DateTime64(3, 'UTC')} AND scheduled_at < {until:DateTime64(3, 'UTC')}
-        ) WHERE NOT has({unclear:Array(String)}, code) GROUP BY server, vantage, probe, period
+          SELECT server, vantage, period, {probes:Array(String)}[key % 8] AS probe, ended,
+            arrayFirst(name -> ${hashOf('name')} = ended, {bad:Array(String)}) AS code
+          FROM (SELECT * FROM ${seen} WHERE ${hasCodes}) ARRAY JOIN ends.1 AS key, ends.2 AS ended
+        ) WHERE NOT has(arrayMap(name -> ${hashOf('name')}, {unclear:Array(String)}), ended) GROUP BY server, vantage, probe, period
       ) GROUP BY server, period, vantage
     ) WHERE NOT arrayExists((host, begin, end) -> host IN ('', server) AND period >= begin AND period < end,
         {hosts:Array(String)}, ${instants('begins')}, ${instants('ends')})

@@ -12,6 +12,7 @@ import {
   type Lane,
   type OutputForm,
 } from './engine.ts';
+import { insertRaw } from './raw-insert.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
 
 /**
@@ -30,13 +31,16 @@ export async function openEmbedded(
   const bounds = bounded(chdb, { path, directory });
   const light = connect(chdb, { path, directory });
   const heavy = connect(chdb, { path, directory });
-  const guarded = connect(chdb, { path, directory, guarded: true });
-  await guard(guarded, guarding).catch((error: unknown) => {
-    throw notOpened(path, error);
-  });
+  const guarded = connect(chdb, { path, directory });
+  const { clickhouse_settings: own } = clientOptions;
+  await Promise.all([settle(light, own), settle(heavy, own), settle(guarded, guarding)]).catch(
+    (error: unknown) => {
+      throw notOpened(path, error);
+    },
+  );
   const clients = clientLanes((form) => {
-    const lane = connect(chdb, { path, directory, guarded: true });
-    return guard(lane, { ...guarding, prefer_column_name_to_alias: '0', ...form }).then(() => lane);
+    const lane = connect(chdb, { path, directory });
+    return settle(lane, { ...guarding, prefer_column_name_to_alias: '0', ...form }).then(() => lane);
   });
   const tidying = setInterval(() => void heavy.queue(() => giveBack(heavy)), tidyMs).unref();
   return engineOver('embedded', {
@@ -113,18 +117,17 @@ async function loadEngine(): Promise<Chdb> {
 interface Place {
   readonly path: string;
   readonly directory: string;
-  readonly guarded?: boolean;
 }
 
 /** Several connections in one process run side by side; statements of one run in turn, here rather than in the thread pool. */
-function connect(chdb: Chdb, { path, directory, guarded = false }: Place): Lane {
+function connect(chdb: Chdb, { path, directory }: Place): Lane {
   const turns = new PQueue({ concurrency: 1 });
   try {
     // The same interface, declared twice: the client carries its own copy of the package that chdb takes its types from.
-    const connection = chdb.createChdbConnection({ path: directory }) as unknown as Injected;
-    const { log, clickhouse_settings } = clientOptions;
-    const client = createClient({ connection, log, ...(guarded ? {} : { clickhouse_settings }) });
-    return { client, queue: (work) => turns.add(work) };
+    const own = chdb.createChdbConnection({ path: directory });
+    const connection = own as unknown as Injected;
+    const client = createClient({ connection, log: clientOptions.log });
+    return { client, queue: (work) => turns.add(work), insert: (insert) => insertRaw(own.chdb, insert) };
   } catch (error) {
     throw notOpened(path, error);
   }
@@ -149,11 +152,16 @@ function clientLanes(open: (form: OutputForm) => Promise<Lane>) {
   };
 }
 
-/** Settings stay with an embedded connection: they are set once, before `readonly` closes the door. */
-async function guard({ client, queue }: Lane, guarding: GuardedSettings): Promise<void> {
-  for (const [name, value] of Object.entries(guarding))
+/**
+ * Settings stay with an embedded connection: they are set once, before `readonly` closes the door. A client that is given them sets each of them again in front
+ * of every statement, which takes longer than most statements of ours.
+ */
+async function settle({ client, queue }: Lane, settings: Settings): Promise<void> {
+  for (const [name, value] of Object.entries(settings))
     await queue(() => client.command({ query: `SET ${name} = '${value}'` }));
 }
+
+type Settings = Readonly<Record<string, string | number>>;
 
 function notOpened(path: string, error: unknown): StoreUnavailable {
   const text = saying(error);

@@ -73,11 +73,12 @@ export async function currentFindings(
   clock: Clock,
   filter: FindingFilter = {},
 ): Promise<readonly Finding[]> {
-  const { server, rule, audience, outcomes } = filter;
+  const { server, rule, rules, audience, outcomes } = filter;
   // The newest row of a rule is found first, then narrowed: an older one must not show through.
   const key = [
     ...(server === undefined ? [] : ['server = {server:String}']),
     ...(rule === undefined ? [] : ['rule = {rule:String}']),
+    ...(rules === undefined ? [] : ['has({rules:Array(String)}, rule)']),
   ];
   const which = key.length === 0 ? undefined : key.join(' AND ');
   const where = [
@@ -90,6 +91,7 @@ export async function currentFindings(
       until: presentEnd(clock),
       ...(server === undefined ? {} : { server }),
       ...(rule === undefined ? {} : { rule }),
+      ...(rules === undefined ? {} : { rules }),
       ...(audience === undefined ? {} : { audience }),
       ...(outcomes === undefined ? {} : { outcomes }),
     },

@@ -18,6 +18,8 @@ export interface NetworkTally {
   readonly publishing: number;
   /** Watched servers that most publishing peers reject, then limit: by name, by digest with a mask that fits, or by a domain above on a list that covers subdomains. */
   readonly rejected: readonly RejectedServer[];
+  /** Those of all watched servers that are cut off, in the same order: `peering.island` says the same of hosted ones. */
+  readonly islands: readonly RejectedServer[];
   /** Pairs of publishing peers that reject each other, by name. */
   readonly mutual: readonly (readonly [Host, Host])[];
 }
@@ -32,7 +34,7 @@ export interface TallyOrder {
 
 /** Counting who rejects whom, and what came of it. */
 export interface NetworkTallies {
-  /** Looks through all policies that stand, some servers at a time, and keeps the first thousand of each kind. */
+  /** Looks through all policies that stand, some servers at a time, and keeps the first thousand of each kind, and every island. */
   tallyNetwork(order: TallyOrder): Promise<void>;
   /** The newest count; `limit`, at most a thousand: so many of each kind. Undefined: nobody counted yet. */
   networkTally(limit: number): Promise<NetworkTally | undefined>;
@@ -54,13 +56,20 @@ type Pair = readonly [Host, Host];
 async function tallyNetwork(engine: Engine, { at, isWanted, together = 2_500 }: TallyOrder): Promise<void> {
   let rejected: readonly RejectedServer[] = [];
   let mutual: readonly Pair[] = [];
-  for (const slice of await slicesOf(engine, together)) {
+  const slices = (await hasPolicies(engine)) ? await slicesOf(engine, together) : [];
+  for (const slice of slices) {
     if (!isWanted()) return;
-    rejected = first([...rejected, ...(await rejectedIn(engine, slice))], byRejections);
+    rejected = ranked([...rejected, ...(await rejectedIn(engine, slice))]);
     if (!isWanted()) return;
-    mutual = first([...mutual, ...(await mutualIn(engine, slice))], byNames);
+    mutual = [...mutual, ...(await mutualIn(engine, slice))].toSorted(byNames).slice(0, kept);
   }
   await keep(engine, { takenAt: at, publishing: await publishing(engine), rejected, mutual });
+}
+
+/** Where no list was read yet, the questions below cost the most of all that a monitor asks after its start. */
+async function hasPolicies(engine: Engine): Promise<boolean> {
+  const rows = await engine.rows({ sql: 'SELECT 1 AS one FROM policies LIMIT 1', heavy: true });
+  return rows.length > 0;
 }
 
 async function publishing(engine: Engine): Promise<number> {
@@ -71,8 +80,9 @@ async function publishing(engine: Engine): Promise<number> {
   return row?.judges ?? 0;
 }
 
-function first<T>(all: readonly T[], order: (one: T, other: T) => number): readonly T[] {
-  return all.toSorted(order).slice(0, kept);
+/** An island counts however many are rejected by more. */
+function ranked(all: readonly RejectedServer[]): readonly RejectedServer[] {
+  return all.toSorted(byRejections).filter(({ island }, place) => place < kept || island);
 }
 
 function byRejections(one: RejectedServer, other: RejectedServer): number {
@@ -91,13 +101,14 @@ function inOrder(one: readonly string[], other: readonly string[]): number {
 
 async function rejectedIn(engine: Engine, slice: Slice): Promise<readonly RejectedServer[]> {
   const rows = await engine.rows<RejectedServer & { readonly island: boolean | number }>({
-    sql: `SELECT counted.host AS host, rejecting, limiting,
+    sql: `SELECT host, rejecting, limiting, island FROM (
+      SELECT counted.host AS host, rejecting, limiting, row_number() OVER (ORDER BY rejecting DESC, limiting DESC, host) AS place,
         coverage.enough_judges AND counted.peers >= coverage.island_peers AND counted.weight >= coverage.island_weight AS island
       FROM (
         SELECT host, countIf(rejects) AS rejecting, countIf(NOT rejects) AS limiting, countIf(confirmed) AS peers, sumIf(publishers.weight, confirmed) AS weight
         FROM ${rejectionsIn('subjects')} AS told INNER JOIN list_publishers AS publishers ON publishers.peer = told.observer GROUP BY host
       ) AS counted CROSS JOIN list_coverage AS coverage
-      ORDER BY rejecting DESC, limiting DESC, host LIMIT {kept:UInt32}`,
+    ) WHERE place <= {kept:UInt32} OR island`,
     parameters: { ...slice, kept },
     heavy: true,
   });
@@ -121,6 +132,7 @@ async function mutualIn(engine: Engine, slice: Slice): Promise<readonly Pair[]> 
 
 interface TallyRow {
   readonly kind: 'pass' | 'rejected' | 'mutual';
+  readonly place: number;
   readonly host: Host;
   readonly other: Host;
   readonly rejecting: number;
@@ -135,14 +147,17 @@ const columns = [
 ];
 
 /** One insert, so that a reader finds a count whole or not at all. */
-async function keep(engine: Engine, { takenAt, rejected, mutual, ...all }: NetworkTally): Promise<void> {
+async function keep(
+  engine: Engine,
+  { takenAt, rejected, mutual, publishing: all }: Omit<NetworkTally, 'islands'>,
+): Promise<void> {
   const [newest] = await engine.rows<{ readonly pass: number }>({
     sql: 'SELECT max(pass) AS pass FROM network_tally',
   });
   const pass = 1 + (newest?.pass ?? 0);
   const blank = { host: '', other: '', rejecting: 0, limiting: 0, island: false, publishing: 0 };
   const rows = [
-    { ...blank, ...all, kind: 'pass', place: 0 },
+    { ...blank, publishing: all, kind: 'pass', place: 0 },
     ...rejected.map((one, place) => ({ ...blank, ...one, kind: 'rejected', place })),
     ...mutual.map(([host, other], place) => ({ ...blank, host, other, kind: 'mutual', place })),
   ].map((row) => ({ ...row, pass, taken_at: columnInstant(takenAt) }));
@@ -151,20 +166,23 @@ async function keep(engine: Engine, { takenAt, rejected, mutual, ...all }: Netwo
 
 async function networkTally(engine: Engine, limit: number): Promise<NetworkTally | undefined> {
   const rows = await engine.rows<TallyRow>({
-    sql: `SELECT kind, host, other, rejecting, limiting, island, publishing, taken_at FROM network_tally FINAL
-      WHERE pass = (SELECT max(pass) FROM network_tally) AND place < {limit:UInt32} ORDER BY kind, place`,
+    sql: `SELECT kind, place, host, other, rejecting, limiting, island, publishing, taken_at FROM network_tally FINAL
+      WHERE pass = (SELECT max(pass) FROM network_tally) AND (place < {limit:UInt32} OR island) ORDER BY kind, place`,
     parameters: { limit },
   });
   const [pass] = rows;
   if (pass === undefined) return undefined;
   const of = (wanted: TallyRow['kind']) => rows.filter(({ kind }) => kind === wanted);
+  const rejected = of('rejected').map(({ host, rejecting, limiting, island, place }) => ({
+    place,
+    server: { host, rejecting, limiting, island: Boolean(island) },
+  }));
+  const servers = (some: typeof rejected) => some.map(({ server }) => server);
   return {
     takenAt: pass.taken_at,
     publishing: pass.publishing,
-    rejected: of('rejected').map(({ host, rejecting, limiting, island }) => ({
-      ...{ host, rejecting, limiting },
-      island: Boolean(island),
-    })),
+    rejected: servers(rejected.filter(({ place }) => place < limit)),
+    islands: servers(rejected.filter(({ server }) => server.island).slice(0, limit)),
     mutual: of('mutual').map(({ host, other }) => [host, other] as const),
   };
 }

@@ -34,6 +34,7 @@ import { dismiss, enrol, retire, standings, standingsOf } from './servers.ts';
 import { softwareReads } from './software-history.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
+import { vantageReads } from './vantages.ts';
 import { visitReads } from './visit-states.ts';
 
 /**
@@ -80,6 +81,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...ownWorkReads(engine),
     ...relationReads(engine),
     ...softwareReads(engine),
+    ...vantageReads(engine, clock),
     ...visitReads(engine),
     recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),
     enrol: (servers) => enrol(engine, clock, servers),

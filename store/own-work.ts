@@ -26,7 +26,7 @@ export interface LongUnseen {
 export interface OwnWork {
   readonly ends: readonly EndCount[];
   readonly visits: number;
-  /** From the end of an observation to its row in the store, milliseconds. Absent: none was written. */
+  /** From the end of an observation to its row in the store, milliseconds; of the newest one of each question. Absent: none was written. */
   readonly lagMs?: { readonly median: number; readonly p95: number };
   /** Peers, the most asked first. */
   readonly asked: readonly AskedServer[];
@@ -47,7 +47,15 @@ export function ownWorkReads(engine: Engine): OwnWorkReads {
   return { ownWork: (since, limit) => ownWork(engine, { since: columnInstant(since), limit }) };
 }
 
-const recent = "FROM observations WHERE scheduled_at >= {since:DateTime64(3, 'UTC')} AND NOT replayed";
+const since = "{since:DateTime64(3, 'UTC')}";
+/** Points since then, the first of them with what came before; `first`: where that ends, milliseconds from the begin of the point. */
+const points = `(SELECT *, toUnixTimestamp64Milli(${since}) - toUnixTimestamp(point) * 1000 AS first FROM visits_by_point FINAL
+    WHERE stretch >= toStartOfInterval(${since}, INTERVAL 6 HOUR) AND point >= toStartOfFiveMinutes(${since}))`;
+/** As the column `consent` of observations counts. */
+const hostedConsent = 1;
+const isRecent = 'question -> intDiv(question, 4294967296) >= first';
+const recentEnds = (outcome: ObservationOutcome) =>
+  `arrayMap(ended -> ('${outcome}', ended.code), arrayFilter(ended -> ended.offset >= first, ${outcome}))`;
 
 interface Asking extends Record<string, string | number> {
   readonly since: string;
@@ -56,18 +64,24 @@ interface Asking extends Record<string, string | number> {
 
 async function ownWork(engine: Engine, parameters: Asking): Promise<OwnWork> {
   const ask = <Row>(sql: string) => engine.rows<Row>({ sql, parameters, heavy: true });
-  const [ends, [sums], asked, unseen] = await Promise.all([
+  const [troubles, [sums], [lags], asked, unseen] = await Promise.all([
     ask<EndCount>(
-      `SELECT toString(outcome) AS outcome, toString(failure_code) AS code, count() AS count ${recent}
+      `SELECT ended.1 AS outcome, ended.2 AS code, count() AS count FROM ${points}
+       ARRAY JOIN arrayConcat(${(['failed', 'disallowed', 'missed'] as const).map(recentEnds).join(', ')}) AS ended
        GROUP BY outcome, code ORDER BY count DESC, outcome, code`,
     ),
-    ask<{ visits: number; rows: number; median: number; p95: number; version: string }>(
-      `SELECT uniqExactIf((server, scheduled_at), outcome != 'missed') AS visits, countIf(outcome != 'missed') AS rows, version() AS version,
-        quantileIf(0.5)(lag, outcome != 'missed') AS median, quantileIf(0.95)(lag, outcome != 'missed') AS p95
-       FROM (SELECT *, greatest(0, toUnixTimestamp64Milli(written_at) - toUnixTimestamp64Milli(started_at) - duration_ms) AS lag ${recent})`,
+    ask<{ visits: number; questions: number; version: string }>(
+      `SELECT sum(arrayCount(offset -> offset >= first, seen)) AS visits, sum(arrayCount(${isRecent}, asked)) AS questions, version() AS version FROM ${points}`,
+    ),
+    ask<{ rows: number; median: number; p95: number }>(
+      `SELECT count() AS rows, quantile(0.5)(lag) AS median, quantile(0.95)(lag) AS p95 FROM (
+         SELECT greatest(0, toUnixTimestamp64Milli(written_at) - toUnixTimestamp64Milli(started_at) - duration_ms) AS lag
+         FROM latest FINAL WHERE latest.scheduled_at >= ${since} AND outcome != 'missed' AND NOT replayed)`,
     ),
     ask<AskedServer>(
-      `SELECT server, uniqExact(scheduled_at) AS visits, sum(JSONLength(exchanges)) AS requests ${recent} AND consent != 'hosted'
+      `SELECT server, sum(arrayCount(offset -> offset >= first, seen)) AS visits,
+         sum(arraySum(arrayMap((question, count) -> if(intDiv(question, 4294967296) >= first, count, 0), requests.1, requests.2))) AS requests
+       FROM ${points} WHERE consent != ${hostedConsent}
        GROUP BY server HAVING requests > 0 ORDER BY requests DESC, server LIMIT {limit:UInt32}`,
     ),
     ask<LongUnseen>(
@@ -76,13 +90,22 @@ async function ownWork(engine: Engine, parameters: Asking): Promise<OwnWork> {
        GROUP BY server ORDER BY scheduledAt, server LIMIT {limit:UInt32}`,
     ),
   ]);
-  const { visits = 0, rows = 0, median = 0, p95 = 0, version = '' } = sums ?? {};
+  const { visits = 0, questions = 0, version = '' } = sums ?? {};
+  const { rows = 0, median = 0, p95 = 0 } = lags ?? {};
   return {
-    ends,
+    ends: withAnswers(troubles, questions),
     visits,
     ...(rows > 0 && { lagMs: { median, p95 } }),
     asked,
     unseen,
     engineVersion: version,
   };
+}
+
+/** What was asked and did not end badly has data. */
+function withAnswers(troubles: readonly EndCount[], asked: number): readonly EndCount[] {
+  const bad = troubles.filter(({ outcome }) => outcome !== 'missed');
+  const count = bad.reduce((rest, end) => rest - end.count, asked);
+  const all: readonly EndCount[] = [...troubles, { outcome: 'ok', code: '', count }];
+  return all.filter((end) => end.count > 0).toSorted((a, b) => b.count - a.count);
 }

@@ -5,7 +5,7 @@ import type { Cut } from './pages.ts';
 import { policyChangeReads } from './policy-change-reads.ts';
 import { policyCoverage } from './policy-coverage.ts';
 import { matchOf, subjectKeys } from './policy-match.ts';
-import type { AboutFilter, PolicyAbout, PolicyReads } from './policy-reads.ts';
+import type { AboutFilter, ListStanding, PolicyAbout, PolicyReads } from './policy-reads.ts';
 import {
   type PolicyRow,
   policyColumns,
@@ -24,6 +24,7 @@ export function policyReads(engine: Engine): PolicyReads {
     policiesOf: (observer, cut) => policiesOf(engine, observer, cut),
     ...policyChangeReads(engine),
     newestReadings: (observers) => newestReadings(engine, observers),
+    listStandings: (observers) => listStandings(engine, observers),
     policyCoverage: (at) => policyCoverage(engine, at),
     federationModes: (observers) => federationModes(engine, observers),
   };
@@ -32,12 +33,13 @@ export function policyReads(engine: Engine): PolicyReads {
 /** Policies as they were written, each with the newest reading of its list: the list is still there, so it was seen then. */
 async function withLastSeen(engine: Engine, rows: readonly PolicyRow[]): Promise<readonly Seen[]> {
   if (rows.length === 0) return [];
-  const newest = await engine.rows<ListKey & { readonly at: string }>({
-    sql: `SELECT observer, source, origin, state = 'partial' AS partial, max(read_at) AS at FROM newest_readings
-      WHERE state IN ('published', 'partial') AND observer IN {observers:Array(String)} GROUP BY observer, source, origin, partial`,
+  // Ordered and not grouped: a list has a few rows at most, and to group them takes the engine longer than to find them. The last of a key stays.
+  const readings = await engine.rows<ListKey & { readonly at: string }>({
+    sql: `SELECT observer, source, origin, state = 'partial' AS partial, read_at AS at FROM newest_readings
+      PREWHERE observer IN {observers:Array(String)} WHERE state IN ('published', 'partial') ORDER BY at`,
     parameters: { observers: [...new Set(rows.map(({ observer }) => observer))] },
   });
-  const at = new Map(newest.map((list) => [listKey(list), list.at]));
+  const at = new Map(readings.map((list) => [listKey(list), list.at]));
   return rows.map((row) => ({ row, policy: policyOf(row, at.get(listKey(row)) ?? row.first_seen) }));
 }
 
@@ -59,13 +61,13 @@ async function policiesAbout(
   { sources, ended = false }: AboutFilter = {},
 ): Promise<readonly PolicyAbout[]> {
   const where = [
-    'subject IN {subjects:Array(String)}',
     ...(sources === undefined ? [] : ['toString(source) IN {sources:Array(String)}']),
     ...(ended ? [] : ['ended_at IS NULL']),
   ];
+  // PREWHERE, which the engine does not choose by itself with FINAL: most of the subjects are on no list, and of these no other column is read.
   const rows = await engine.rows<PolicyRow>({
-    sql: `SELECT ${columns} FROM policies_by_subject FINAL WHERE ${where.join(' AND ')}
-      ORDER BY observer, source, origin, partial, subject`,
+    sql: `SELECT ${columns} FROM policies_by_subject FINAL PREWHERE subject IN {subjects:Array(String)}
+      ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY observer, source, origin, partial, subject, first_seen`,
     parameters: { subjects: subjectKeys(subject), ...(sources !== undefined && { sources }) },
   });
   return (await withLastSeen(engine, rows)).flatMap(({ row, policy }) => {
@@ -101,6 +103,21 @@ async function newestReadings(engine: Engine, observers: readonly Host[]): Promi
     parameters: { observers },
   });
   return rows.map(readingOf);
+}
+
+async function listStandings(engine: Engine, observers: readonly Host[]): Promise<readonly ListStanding[]> {
+  const rows = await engine.rows<
+    Omit<ListStanding, 'publishedAt'> & { readonly published_at: string | null }
+  >({
+    sql: `SELECT observer, source, origin, argMax(toString(newest_readings.state), revision) AS state,
+        maxOrNullIf(read_at, newest_readings.state = 'published') AS published_at
+      FROM newest_readings WHERE observer IN {observers:Array(String)} GROUP BY observer, source, origin ORDER BY observer, source, origin`,
+    parameters: { observers },
+  });
+  return rows.map(({ published_at: publishedAt, ...list }) => ({
+    ...list,
+    ...(publishedAt !== null && { publishedAt }),
+  }));
 }
 
 async function federationModes(

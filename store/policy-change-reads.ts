@@ -1,9 +1,8 @@
 import type { Host } from '../model/host.ts';
-import type { PolicyChange } from '../model/policy.ts';
 import { columnInstant, type Engine, type Parameters } from './engine.ts';
 import type { Cut } from './pages.ts';
-import { matchOf, ownKeys, subjectKeys } from './policy-match.ts';
-import type { ChangeAbout, ChangeFilter, HiddenList, PolicyReads } from './policy-reads.ts';
+import { matchOf, namingOf, ownKeys, subjectKeys } from './policy-match.ts';
+import type { ChangeAbout, ChangeFilter, HiddenList, KnownChange, PolicyReads } from './policy-reads.ts';
 import { type ChangeRow, changeColumns, changeOf } from './policy-row.ts';
 
 type ChangeReads = Pick<PolicyReads, 'policyChanges' | 'policyChangesAbout' | 'hiddenLists'>;
@@ -21,7 +20,7 @@ async function policyChanges(
   engine: Engine,
   { since, until, observer, subject, kind }: ChangeFilter,
   { limit, offset }: Cut,
-): Promise<readonly PolicyChange[]> {
+): Promise<readonly KnownChange[]> {
   const where = [
     "changed_at > {since:DateTime64(3, 'UTC')}",
     ...(until === undefined ? [] : ["changed_at <= {until:DateTime64(3, 'UTC')}"]),
@@ -44,7 +43,10 @@ async function policyChanges(
     parameters,
     heavy: true,
   });
-  return rows.filter((row) => subject === undefined || matchOf(row, subject) !== undefined).map(changeOf);
+  return rows.flatMap((row) => {
+    const by = subject === undefined ? namingOf(row) : matchOf(row, subject);
+    return by === undefined ? [] : [{ ...changeOf(row), by }];
+  });
 }
 
 /** A name above it counts only where the list covers subdomains. */
@@ -73,8 +75,10 @@ async function policyChangesAbout(
       heavy: true,
     });
     for (const row of rows)
-      for (const { server } of serversOf.get(row.subject) ?? [])
-        if (matchOf(row, server) !== undefined) all.push({ server, change: changeOf(row) });
+      for (const { server } of serversOf.get(row.subject) ?? []) {
+        const by = matchOf(row, server);
+        if (by !== undefined) all.push({ server, change: { ...changeOf(row), by } });
+      }
   }
   return all.toSorted((a, b) => (a.change.changedAt < b.change.changedAt ? -1 : 1));
 }

@@ -1,3 +1,4 @@
+import type { Naming } from '../model/confidence.ts';
 import type { Host } from '../model/host.ts';
 import { domainDigest, isNamed } from '../model/masking.ts';
 import type { PolicyAbout } from './policy-reads.ts';
@@ -40,4 +41,14 @@ export function matchOf(
   if (named === undefined) return undefined;
   if (named === host) return 'digest';
   return row.covers === 'subdomains' ? 'parent' : undefined;
+}
+
+/** How a change says whom it is about, by itself. A wildcard means what it says. */
+export function namingOf({
+  subject,
+  subject_kind: kind,
+}: Pick<ChangeRow, 'subject' | 'subject_kind'>): Naming {
+  if (kind === 'none') return 'everyone';
+  if (kind !== 'digest') return 'name';
+  return subject.startsWith('mask:') ? 'mask' : 'digest';
 }

@@ -13,12 +13,12 @@ export interface PublishingPeer {
 
 /** Who publishes a list, and of which size they are. */
 export interface NetworkReads {
-  /** Watched peers whose newest own list is published, or was at an instant (RFC 3339), by host; the weight is today's. Those that federate by an allow-list only are left out: absence from their list of blocks says nothing. */
+  /** Watched peers whose newest own list is published, or was at an instant (RFC 3339), by host, with its weight of then. Those that federate by an allow-list only are left out: absence from their list of blocks says nothing. */
   publishingPeers(at?: string): Promise<readonly PublishingPeer[]>;
   /** Do enough peers publish their whole list to say something of most of the network? */
   isJudgeable(): Promise<boolean>;
-  /** Active users of the last month as servers state them. Those that hide them, or may invent them, are left out. */
-  statedSizes(servers: readonly Host[]): Promise<ReadonlyMap<Host, number>>;
+  /** Active users of the last month as servers state them, or stated them at an instant (RFC 3339). Those that hide them, or may invent them, are left out. */
+  statedSizes(servers: readonly Host[], at?: string): Promise<ReadonlyMap<Host, number>>;
 }
 
 /** The reads of the network, over an engine. */
@@ -26,16 +26,26 @@ export function networkReads(engine: Engine): NetworkReads {
   return {
     publishingPeers: (at) => publishingPeers(engine, at),
     isJudgeable: () => isJudgeable(engine),
-    statedSizes: (servers) => statedSizes(engine, servers),
+    statedSizes: (servers, at) => statedSizes(engine, servers, at),
   };
 }
+
+/**
+ * What servers stated of their size at the instant `at`. Of each month the last word is kept: of a month that went on after the instant, it is that of the
+ * month before, unless nothing was stated after it.
+ */
+const sizesAt = (at: string | undefined) =>
+  at === undefined
+    ? 'SELECT server, active FROM stated_sizes FINAL'
+    : `SELECT server, argMax(active, rank) AS active FROM stated_sizes_by_month
+        WHERE rank <= toUnixTimestamp64Milli({at:DateTime64(3, 'UTC')}) GROUP BY server`;
 
 async function publishingPeers(engine: Engine, at?: string): Promise<readonly PublishingPeer[]> {
   return engine.rows<PublishingPeer>({
     sql: `SELECT lists.observer AS host, first.since AS since, log10(least(greatest(sizes.active, 1), 100000)) AS weight
       FROM (SELECT observer FROM ${listsAt} WHERE newest_state = 'published' AND newest_mode IN ('open', 'unknown') AND observer IN ${peersAt}) AS lists
       INNER JOIN (SELECT observer, min(since) AS since FROM first_readings WHERE source = 'api' GROUP BY observer) AS first ON first.observer = lists.observer
-      LEFT JOIN (SELECT server, active FROM stated_sizes FINAL) AS sizes ON sizes.server = lists.observer
+      LEFT JOIN (${sizesAt(at)}) AS sizes ON sizes.server = lists.observer
       ORDER BY host`,
     parameters: instantAt(at),
     heavy: true,
@@ -50,10 +60,14 @@ async function isJudgeable(engine: Engine): Promise<boolean> {
   return Boolean(row?.enough);
 }
 
-async function statedSizes(engine: Engine, servers: readonly Host[]): Promise<ReadonlyMap<Host, number>> {
+async function statedSizes(
+  engine: Engine,
+  servers: readonly Host[],
+  at?: string,
+): Promise<ReadonlyMap<Host, number>> {
   const rows = await engine.rows<{ readonly server: Host; readonly active: number }>({
-    sql: 'SELECT server, active FROM stated_sizes FINAL WHERE server IN {servers:Array(String)} AND active > 0',
-    parameters: { servers },
+    sql: `SELECT server, active FROM (${sizesAt(at)}) AS sizes WHERE server IN {servers:Array(String)} AND active > 0`,
+    parameters: { servers, ...instantAt(at) },
   });
   return new Map(rows.map(({ server, active }) => [server, active]));
 }

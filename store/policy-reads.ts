@@ -1,3 +1,4 @@
+import type { Naming } from '../model/confidence.ts';
 import type { Host } from '../model/host.ts';
 import type {
   FederationMode,
@@ -10,15 +11,20 @@ import type {
 } from '../model/policy.ts';
 import type { Cut } from './pages.ts';
 
-/** A policy that is about a server, and how sure that is. `by`: `name` says so, `digest` of its name and a mask that fits it, `parent`: a domain above it on a list that covers subdomains, or a wildcard. */
+/** A policy that is about a server, and how it names it. A mask alone is about nobody. */
 export interface PolicyAbout extends KnownPolicy {
-  readonly by: 'name' | 'digest' | 'parent';
+  readonly by: Exclude<Naming, 'mask' | 'everyone'>;
+}
+
+/** A change, and how it says whom it is about: the server that was asked about, else its own subject. */
+export interface KnownChange extends PolicyChange {
+  readonly by: Naming;
 }
 
 /** Which policies about a server to read. Absent members do not narrow. */
 export interface AboutFilter {
   readonly sources?: readonly PolicySource[];
-  /** Also those that have ended? Default false. */
+  /** Also those that have ended, a row for each time it stood there? Default false. */
   readonly ended?: boolean;
 }
 
@@ -36,7 +42,18 @@ export interface ChangeFilter {
 /** A change with the server it is about. */
 export interface ChangeAbout {
   readonly server: Host;
-  readonly change: PolicyChange;
+  readonly change: KnownChange;
+}
+
+/** What became of the readings of one list. */
+export interface ListStanding {
+  readonly observer: Host;
+  readonly source: PolicySource;
+  readonly origin: string;
+  /** Of the newest try. */
+  readonly state: ReadingState;
+  /** Its newest published reading, RFC 3339. Absent: there was none. */
+  readonly publishedAt?: string;
 }
 
 /** A list that rejected or limited a hosted server when it could be read last, and that is hidden now. What is not seen any more is not lifted. */
@@ -68,13 +85,15 @@ export interface PolicyReads {
   /** What an observer rejects or limits now, by subject. */
   policiesOf(observer: Host, cut: Cut): Promise<readonly KnownPolicy[]>;
   /** What changed between published readings, oldest first. */
-  policyChanges(filter: ChangeFilter, cut: Cut): Promise<readonly PolicyChange[]>;
+  policyChanges(filter: ChangeFilter, cut: Cut): Promise<readonly KnownChange[]>;
   /** The newest changes about some servers since an instant, RFC 3339, exclusive; at most `limit` of each hundred servers. Oldest first. */
   policyChangesAbout(servers: readonly Host[], since: string, limit: number): Promise<readonly ChangeAbout[]>;
   /** Lists against hosted servers that nobody can read any more, by server and observer. */
   hiddenLists(): Promise<readonly HiddenList[]>;
   /** The newest reading of every list of some observers, by observer, source and origin. */
   newestReadings(observers: readonly Host[]): Promise<readonly Reading[]>;
+  /** What became of the readings of every list of some observers, by observer, source and origin. */
+  listStandings(observers: readonly Host[]): Promise<readonly ListStanding[]>;
   /** Of how many peers the list can be read, or could be at an instant (RFC 3339). No figure about blocks is shown without it. */
   policyCoverage(at?: string): Promise<PolicyCoverage>;
   /** In which mode each observer's newest readable list says that it federates; those that do not tell are left out. */

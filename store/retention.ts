@@ -46,13 +46,12 @@ const eitherSide = (hosts: readonly Host[]) =>
 const citedIn = (observations: string) =>
   `kept_sha256 IN (SELECT arrayJoin(extractAll(exchanges, '"keptSha256":"([0-9a-f]{64})"')) FROM observations WHERE ${observations})`;
 /** Every version of a policy that ended: one of before its end that stayed would be taken for a policy that stands. */
-const ended = (table: string) => (cutoff: string) => {
-  const key = 'observer, source, origin, partial, subject';
-  return `(${key}) IN (SELECT ${key} FROM ${table} FINAL WHERE ended_at < ${cutoff})`;
-};
-/** What is made of observations goes by whole days, with the last one of a day, which a hold or a finding may keep. It looks what is left, so it comes behind them. */
+const ended = (table: string, key: string) => (cutoff: string) =>
+  `(${key}) IN (SELECT ${key} FROM ${table} FINAL WHERE ended_at < ${cutoff})`;
+const policyKey = 'observer, source, origin, partial, subject';
+/** What is made of observations goes by stretches of six hours, with the last one of a stretch, which a hold or a finding may keep. It looks what is left, so it comes behind them. */
 const withoutObservations = (cutoff: string) =>
-  `day <= toDate(${cutoff}) AND (server, day) NOT IN (SELECT server, toDate(scheduled_at) FROM observations WHERE scheduled_at < ${cutoff} + INTERVAL 1 DAY)`;
+  `stretch <= ${cutoff} AND (server, stretch) NOT IN (SELECT server, toStartOfInterval(scheduled_at, INTERVAL 6 HOUR) FROM observations WHERE scheduled_at < ${cutoff} + INTERVAL 6 HOUR)`;
 const older = (column: string) => (cutoff: string) => `${column} < ${cutoff}`;
 
 const named = (hosts: readonly Host[]) =>
@@ -77,7 +76,13 @@ const expiring: readonly Expiring[] = [
     held: ownOrObserved,
     restedOn: observed,
   })),
-  ...['visits_by_day', 'answers_by_day'].map((table) => ({
+  {
+    of: 'observations',
+    table: 'stated_sizes_by_month',
+    before: (cutoff) => `addMonths(month, 1) <= toDate(${cutoff})`,
+    held: server,
+  },
+  ...['visits_by_point', 'answers_by_point'].map((table) => ({
     of: 'observations' as const,
     table,
     before: withoutObservations,
@@ -92,8 +97,13 @@ const expiring: readonly Expiring[] = [
     held: server,
     restedOn: (findings) => findings,
   },
-  { of: 'policies', table: 'policies', before: ended('policies'), held: eitherSide },
-  { of: 'policies', table: 'policies_by_subject', before: ended('policies_by_subject'), held: eitherSide },
+  { of: 'policies', table: 'policies', before: ended('policies', policyKey), held: eitherSide },
+  {
+    of: 'policies',
+    table: 'policies_by_subject',
+    before: ended('policies_by_subject', `${policyKey}, first_seen`),
+    held: eitherSide,
+  },
   { of: 'policy_changes', table: 'policy_changes', before: older('changed_at'), held: eitherSide },
   { of: 'policy_readings', table: 'policy_readings', before: older('read_at'), held: observer },
   {

@@ -17,7 +17,9 @@ export interface ScratchStore extends Store {
 }
 
 /** What expires by its date; in a story, dates are of any year. */
-const expiring = ['observations', 'evidence', 'policy_readings', 'policy_changes'] as const;
+const expiring = [
+  ...(['observations', 'evidence', 'policy_readings', 'policy_changes', 'stated_sizes_by_month'] as const),
+] as const;
 
 /** Nobody misses it after a power cut. */
 const fleeting = 'fsync_after_insert = 0, fsync_part_directory = 0';
@@ -33,7 +35,7 @@ const filled = [
     'policies_by_subject',
     'policy_changes',
   ],
-  ...['stated_sizes', 'network_tally'],
+  ...['stated_sizes', 'stated_sizes_by_month', 'network_tally', 'visits_by_point', 'answers_by_point'],
 ];
 
 /**

@@ -66,7 +66,7 @@ const scalar = [
   'array tuple tupleElement arrayElement map mapKeys mapValues has indexOf arrayConcat arrayCount arrayDistinct arrayEnumerate',
   'arrayExists arrayAll arrayFilter arrayFirst arrayFirstOrNull arrayLast arrayLastOrNull arrayFirstIndex arrayLastIndex arrayMap arrayMax',
   'arrayMin arraySum arrayAvg arraySort arrayReverseSort arrayReverse arraySlice arrayUniq arrayZip arrayDifference arrayCumSum',
-  'arrayCompact arrayFold arrayPushBack arrayPushFront arrayPopBack arrayPopFront arrayJoin lambda range identity',
+  'arrayCompact arrayFold countEqual arrayPushBack arrayPushFront arrayPopBack arrayPopFront arrayJoin lambda range identity',
   'JSONExtract JSONExtractString JSONExtractInt JSONExtractUInt JSONExtractFloat JSONExtractBool JSONExtractRaw JSONExtractArrayRaw',
   'JSONExtractKeys JSONHas JSONLength JSONType JSON_VALUE toJSONString isValidJSON isNotDistinctFrom isDistinctFrom',
 ];

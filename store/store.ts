@@ -27,6 +27,7 @@ import type { ReviewRows } from './reviews.ts';
 import type { RosterChanges } from './roster.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { SoftwareReads } from './software-history.ts';
+import type { VantageReads } from './vantages.ts';
 import type { VisitReads } from './visit-states.ts';
 
 /** Where the data lives. `path`: embedded, a directory owned by one process. `url`: a ClickHouse server. */
@@ -38,6 +39,8 @@ export type StoreOptions =
 export interface FindingFilter {
   readonly server?: Host;
   readonly rule?: string;
+  /** Any of these. */
+  readonly rules?: readonly string[];
   readonly audience?: Audience;
   readonly outcomes?: readonly Outcome[];
 }
@@ -86,6 +89,7 @@ export interface Store
     OwnWorkReads,
     RelationReads,
     SoftwareReads,
+    VantageReads,
     VisitReads,
     Rescoring {
   readonly mode: 'embedded' | 'server';

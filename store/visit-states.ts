@@ -64,13 +64,24 @@ async function downRuns(
       FROM (
         SELECT server, maxIf(scheduled_at, state = 'up') AS last_up,
           arraySort(arrayFilter(visit -> visit.1 > last_up, groupArrayIf((scheduled_at, vantage), state = 'down'))) AS run
-        FROM visit_states
-        WHERE server IN {servers:Array(String)} AND state != 'unknown'
-          AND day >= toDate({since:DateTime64(3, 'UTC')}) AND day <= toDate({until:DateTime64(3, 'UTC')})
-          AND scheduled_at >= {since:DateTime64(3, 'UTC')} AND scheduled_at <= {until:DateTime64(3, 'UTC')}
+        ${knownSince(sinceGiven)} AND server NOT IN (SELECT server FROM ${upLately})
         GROUP BY server
       ) WHERE notEmpty(run) ORDER BY server`,
     parameters: { servers, since: columnInstant(since), until: columnInstant(until) },
     heavy: true,
   });
 }
+
+const sinceGiven = "{since:DateTime64(3, 'UTC')}";
+const untilGiven = "{until:DateTime64(3, 'UTC')}";
+
+/** Visits that could tell, from an instant to `until`. */
+function knownSince(since: string): string {
+  return `FROM visit_states
+        WHERE server IN {servers:Array(String)} AND state != 'unknown' AND stretch >= toStartOfInterval(${since}, INTERVAL 6 HOUR) AND stretch <= ${untilGiven}
+          AND scheduled_at >= ${since} AND scheduled_at <= ${untilGiven}`;
+}
+
+/** Servers that the last hour found up at its end: nearly all. Of the others alone is looked at all that is asked for. */
+const upLately = `(SELECT server, argMax(state, scheduled_at) AS newest
+          ${knownSince(`greatest(${sinceGiven}, ${untilGiven} - INTERVAL 1 HOUR)`)} GROUP BY server) WHERE newest = 'up'`;

@@ -15,6 +15,8 @@ describe('the architecture of this checkout', () => {
       'analyzer',
       'dashboards',
       'test/fediverse',
+      'test/scenarios',
+      'test/corpora',
     ])
       expect(files.filter(({ path }) => path.startsWith(`${room}/`))).not.toEqual([]);
   });

@@ -5,14 +5,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest = [
   'kill/kill.test.ts',
   'bin/demo.test.ts',
-  'bin/telemetry.test.ts',
-  'bin/demo-outage.test.ts',
-  'bin/broken-rule.test.ts',
-  'corpora/licence/licence.test.ts',
-  'kill/alerts.test.ts',
-  'bin/up.test.ts',
-  'corpora/good.test.ts',
   'bin/hostile-weeks.test.ts',
+  'corpora/good.test.ts',
+  'kill/alerts.test.ts',
+  'bin/demo-outage.test.ts',
+  'bin/telemetry.test.ts',
+  'bin/broken-rule.test.ts',
+  'dashboards/web/access/routes.test.ts',
+  'corpora/licence/licence.test.ts',
+  'bin/up.test.ts',
   'bin/analyzing.test.ts',
   'bin/stop.test.ts',
   'dashboards/web/browser.test.ts',
@@ -22,7 +23,6 @@ const longest = [
   'crawler/crawl-delay.test.ts',
   'store/server.test.ts',
   'store/kill.test.ts',
-  'dashboards/web/access/routes.test.ts',
 ];
 
 /** Begins with what lasts longest, also in a checkout that has never run its tests. Files with a process of their own come before those that share one: between two of them it would end. */

@@ -1,15 +1,18 @@
 import type { InstanceApiData } from '../../crawler/probes/instance-api.ts';
 import type { NodeInfoData } from '../../crawler/probes/nodeinfo.ts';
 import { instant } from '../../model/clock.ts';
+import type { Confidence } from '../../model/confidence.ts';
 import type { Host } from '../../model/host.ts';
-import { type PolicyChange, policyLevels } from '../../model/policy.ts';
+import { policyLevels } from '../../model/policy.ts';
 import { reviewSubjectKey } from '../../model/review.ts';
 import { type ReviewStanding, reviewStandings } from '../../model/review-standing.ts';
 import { policySubject } from '../../model/review-subject.ts';
 import { addressText } from '../../model/role-address.ts';
 import type { PolicyAbout, PolicyCoverage } from '../../store/policy-reads.ts';
 import type { Store } from '../../store/store.ts';
-import { type Reach, reachOf, stoodAt } from './reach.ts';
+import { type RatedChange, type RatedPolicy, rateChanges, ratePolicies } from './confidence.ts';
+import { standingAt } from './past.ts';
+import { type Reach, reachOf } from './reach.ts';
 
 const weekMs = 7 * 86_400_000;
 const reachPoints = 8;
@@ -24,7 +27,8 @@ export interface Period {
 /** Somebody who rejects or limits a server. */
 export interface Rejection {
   readonly policy: PolicyAbout;
-  /** Active in the last month, as the peer says itself. Absent: it does not say, or its software may invent the number. */
+  readonly confidence: Confidence;
+  /** Active in the last month, as the peer said itself until the end of the period. Absent: it does not say, or its software may invent the number. */
   readonly activeUsers?: number;
   /** As the peer's NodeInfo names it. Absent: not known. */
   readonly software?: string;
@@ -45,50 +49,61 @@ export interface Defederation extends Period {
   /** The most severe first, then by observer. */
   readonly rejections: readonly Rejection[];
   /** Oldest first. */
-  readonly changes: readonly PolicyChange[];
+  readonly changes: readonly RatedChange[];
   /** One a week, oldest first. */
   readonly reach: readonly Reach[];
 }
 
 /** What is known of the defederation of one server. */
 export async function readDefederation(store: Store, server: Host, period: Period): Promise<Defederation> {
-  const [policies, changes, coverage, peers, reviews] = await Promise.all([
+  const { since, until } = period;
+  const [policies, changed, coverage, peers, reviews] = await Promise.all([
     store.policiesAbout(server, { ended: true }),
-    store.policyChanges({ ...period, subject: server }, { limit: changesRead, offset: 0 }),
-    store.policyCoverage(period.until),
-    store.publishingPeers(period.until),
+    // Those of after the period too: they tell what was different in it, and whether a change was found again.
+    store.policyChanges({ since, subject: server }, { limit: changesRead, offset: 0 }),
+    store.policyCoverage(until),
+    store.publishingPeers(until),
     store.reviews(),
   ]);
-  const standing = policies.filter((one) => one.level !== 'note' && stoodAt(one, period.until));
-  const facts = await factsOfPeers(store, standing);
+  const standing = standingAt(policies, changed, until).filter(({ level }) => level !== 'note');
+  const rated = await ratePolicies(store, standing);
+  const changes = (await rateChanges(store, changed)).filter(({ changedAt }) => changedAt <= until);
+  const facts = await factsOfPeers(store, standing, until);
   const reviewed = reviewStandings(reviews);
   return {
     server,
     ...period,
     coverage,
-    rejections: standing.toSorted(bySeverity).map((policy) => {
+    rejections: rated.toSorted(bySeverity).map((policy) => {
       const review = reviewed.get(reviewSubjectKey(policySubject(policy, policy.subject, server)));
       return rejectionOf(policy, facts.get(policy.observer), review);
     }),
     changes,
-    reach: reachOf(policies, peers, weekly(period.until)),
+    reach: reachOf(policies, peers, weekly(until)),
   };
 }
 
 type PeerFacts = Pick<Rejection, 'activeUsers' | 'software' | 'evidence' | 'contact'>;
 
 function rejectionOf(
-  policy: PolicyAbout,
+  { confidence, ...policy }: RatedPolicy,
   facts: PeerFacts | undefined,
   review: ReviewStanding | undefined,
 ): Rejection {
   const rebuttal = review?.rebuttal;
-  return { policy, ...facts, review: review?.state ?? 'new', ...(rebuttal !== undefined && { rebuttal }) };
+  return {
+    policy,
+    confidence,
+    ...facts,
+    review: review?.state ?? 'new',
+    ...(rebuttal !== undefined && { rebuttal }),
+  };
 }
 
 async function factsOfPeers(
   store: Store,
   policies: readonly PolicyAbout[],
+  at: string,
 ): Promise<ReadonlyMap<Host, PeerFacts>> {
   const observers = [...new Set(policies.map(({ observer }) => observer))];
   if (observers.length === 0) return new Map();
@@ -96,7 +111,7 @@ async function factsOfPeers(
     store.newestWithData('nodeinfo', observers),
     store.newestWithData('instance-api', observers),
     store.newestWithData('policies', observers),
-    store.statedSizes(observers),
+    store.statedSizes(observers, at),
   ]);
   const evidence = new Map(read.map(({ server, id }) => [server, id]));
   // as: the data of the nodeinfo probe is NodeInfoData; older versions of it may lack members

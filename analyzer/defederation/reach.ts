@@ -26,7 +26,12 @@ export function reachOf(
   return instants.map((at) => reachAt(policies, peers, at));
 }
 
-function reachAt(policies: readonly KnownPolicy[], peers: readonly PublishingPeer[], at: string): Reach {
+/** The reach at one instant. */
+export function reachAt(
+  policies: readonly KnownPolicy[],
+  peers: readonly PublishingPeer[],
+  at: string,
+): Reach {
   const rejecting = new Set<Host>(
     policies
       .filter((one) => one.level === 'reject' && one.source !== 'list' && stoodAt(one, at))

@@ -28,7 +28,8 @@ export function createFleetEvaluator(options: FleetOptions): FleetEvaluator {
   const last = new Map<string, readonly Signal[]>();
   const dueAt = new Map<string, number>();
   const failures = new Map<string, number>();
-  const store = remembered(options.store);
+  const ids = options.rules.map(({ rule }) => rule.id);
+  const store = remembered(options.store, ids);
   return {
     evaluate: async () => {
       const now = options.clock.now();

@@ -7,6 +7,8 @@ import { makeDirectory } from '../../store/directory.ts';
 import { type Lock, lockDirectory } from '../../store/lock.ts';
 import { openAlertmanager } from './alertmanager/alertmanager.ts';
 import type { AlertmanagerTimes } from './alertmanager/board.ts';
+import { type Mailing, openMailing } from './digest/mailing.ts';
+import type { DigestSource } from './digest/source.ts';
 import { type HeartbeatOptions, openHeartbeat } from './heartbeat.ts';
 import type { Receiver, ReceiverDeps } from './receiver.ts';
 import { openWebhook, type Webhook } from './webhook/webhook.ts';
@@ -16,6 +18,8 @@ export interface ReceiverSettings {
   readonly alertmanager: readonly string[];
   readonly webhooks: readonly { readonly url: string; readonly key?: Buffer; readonly audience?: Audience }[];
   readonly heartbeat?: HeartbeatOptions;
+  /** What webhooks for trust and safety are sent every week. Absent: nothing. */
+  readonly digest?: DigestSource;
   /** Where what webhooks are still owed is kept; made where it is missing. One process at a time. */
   readonly directory: string;
   /** Whether a process lives. Absent: as /proc says. */
@@ -50,15 +54,19 @@ export async function openReceivers(
   const stop = new AbortController();
   const own = { ...deps, stop: stop.signal };
   const lock = await lockOf(settings);
-  const webhooks = await openWebhooks(settings, own).catch(async (error: unknown) => {
+  const opened = Promise.all([openWebhooks(settings, own), openMailings(settings, own)]);
+  const [webhooks, mailings] = await opened.catch(async (error: unknown) => {
     await lock?.release();
     throw error;
   });
   const receivers = [...openAlertmanagers(settings, own), ...webhooks];
   const heartbeat = settings.heartbeat && openHeartbeat(settings.heartbeat, own);
-  deps.meter.observe('notifications_waiting', () => sum(webhooks.map((webhook) => webhook.waiting())));
+  deps.meter.observe('notifications_waiting', () =>
+    sum([...webhooks, ...mailings].map((each) => each.waiting())),
+  );
   const step = async (): Promise<void> => {
-    await Promise.all([...receivers, ...(heartbeat ? [heartbeat] : [])].map((each) => each.step()));
+    const all = [...receivers, ...mailings, ...(heartbeat ? [heartbeat] : [])];
+    await Promise.all(all.map((each) => each.step()));
   };
   let timer: NodeJS.Timeout | undefined;
   return {
@@ -74,7 +82,7 @@ export async function openReceivers(
     close: async () => {
       clearInterval(timer);
       const late = setTimeout(() => stop.abort(), settings.closeMs ?? 3_000);
-      await Promise.all(receivers.map((each) => each.close()));
+      await Promise.all([...receivers, ...mailings].map((each) => each.close()));
       clearTimeout(late);
       stop.abort();
       await heartbeat?.close();
@@ -111,19 +119,42 @@ async function openWebhooks(
 ): Promise<readonly Webhook[]> {
   return Promise.all(
     webhooks.map((webhook, index) => {
-      const name = `alerts.webhooks[${index}] (${new URL(webhook.url).origin})`;
-      return openWebhook({ ...webhook, name, file: join(directory, outboxFile(webhook)) }, deps);
+      const file = join(directory, `${fileName(webhook)}.jsonl`);
+      return openWebhook({ ...webhook, name: webhookName(webhook, index), file }, deps);
     }),
   );
 }
 
+/** Those of trust and safety, and those that get everything. */
+async function openMailings(
+  { webhooks, directory, digest }: ReceiverSettings,
+  deps: ReceiverDeps,
+): Promise<readonly Mailing[]> {
+  if (digest === undefined) return [];
+  return Promise.all(
+    webhooks.flatMap((webhook, index) => {
+      if (!getsDigest(webhook)) return [];
+      const file = join(directory, `${fileName(webhook)}.digest.jsonl`);
+      return [openMailing({ ...webhook, digest, name: webhookName(webhook, index), file }, deps)];
+    }),
+  );
+}
+
+/** Whether a webhook is sent the weekly digest. */
+export function getsDigest({ audience }: { readonly audience?: Audience }): boolean {
+  return audience === undefined || audience === 'trust-safety';
+}
+
+function webhookName({ url }: { readonly url: string }, index: number): string {
+  return `alerts.webhooks[${index}] (${new URL(url).origin})`;
+}
+
 /** The same for the same receiver, wherever it stands in the list. */
-function outboxFile({ url, audience }: { readonly url: string; readonly audience?: Audience }): string {
-  const name = createHash('sha256')
+function fileName({ url, audience }: { readonly url: string; readonly audience?: Audience }): string {
+  return createHash('sha256')
     .update(`${audience ?? 'all'} ${url}`)
     .digest('hex')
     .slice(0, 16);
-  return `${name}.jsonl`;
 }
 
 function sum(counts: readonly number[]): number {

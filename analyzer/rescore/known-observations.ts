@@ -4,6 +4,7 @@ import type { ServerStanding } from '../../model/server.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import type { Store } from '../../store/store.ts';
 import { compared, newestAt, type Snapshot, snapshotOf } from '../snapshot.ts';
+import type { VantageOptions } from '../vantages/voice.ts';
 
 /** Where what was known at an instant is read from. */
 export interface KnownReads {
@@ -11,6 +12,8 @@ export interface KnownReads {
   readonly rules: readonly ServerRule[];
   /** Absent: only what is built in. */
   readonly news?: News;
+  /** Absent: vantages are not told apart. */
+  readonly vantages?: VantageOptions;
 }
 
 /** What a monitor would know of one server at a moment of virtual time. */
@@ -19,6 +22,8 @@ export class KnownObservations {
   readonly #news: News | undefined;
   #latest: readonly Observation[] = [];
   #past: readonly EarlierObservation[] = [];
+  /** By vantage and probe. */
+  readonly #seen = new Map<string, Observation>();
 
   constructor({ rules, news }: Pick<KnownReads, 'rules' | 'news'>) {
     this.#probes = new Set(rules.flatMap(({ compares = [] }) => compares));
@@ -39,6 +44,7 @@ export class KnownObservations {
       // One more: the newest is among them.
       each: compared.observations + 1,
     });
+    known.#see((await reads.vantages?.store.latestByVantage({ servers: [host], until: instant })) ?? []);
     return known;
   }
 
@@ -50,6 +56,19 @@ export class KnownObservations {
       all.toSorted((a, b) => (a.scheduledAt > b.scheduledAt ? -1 : 1)).slice(0, compared.observations + 1),
     );
     this.#latest = [...this.#latest, ...visit];
+    this.#see(visit);
+  }
+
+  /** The newest observation of each probe from each vantage; what was missed or replayed aside. */
+  get seen(): readonly Observation[] {
+    return [...this.#seen.values()];
+  }
+
+  /** Visits come in the order in which they were due. */
+  #see(observations: readonly Observation[]): void {
+    for (const observation of observations)
+      if (observation.outcome !== 'missed' && !observation.replayed)
+        this.#seen.set(`${observation.probe} ${observation.vantage}`, observation);
   }
 
   /** The server as rules see it now, with the consent that its newest observation was made under. */

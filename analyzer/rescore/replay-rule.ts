@@ -37,10 +37,8 @@ export async function replayRule(
   const findings: DatedFinding[] = [];
   let nowMs = 0;
   const clock = { now: () => nowMs, elapsed: () => nowMs };
-  const store = remembered({
-    currentFindings: async () => before,
-    recordFindings: async () => {},
-  });
+  const beforehand = { currentFindings: async () => before, recordFindings: async () => {} };
+  const store = remembered(beforehand, [admitted.rule.id]);
   const inSpan = {
     currentFindings: store.currentFindings,
     recordFindings: async (made: readonly Finding[]) => {

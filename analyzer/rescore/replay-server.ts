@@ -3,10 +3,10 @@ import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ServerStanding } from '../../model/server.ts';
 import type { DatedFinding, Rescoring } from '../../store/rescoring.ts';
-import { confirmed } from '../confirm.ts';
 import type { RuleBug } from '../judge.ts';
 import { newestAt } from '../snapshot.ts';
 import { isTransition } from '../transition.ts';
+import { confirmedEach } from '../vantages/confirm-each.ts';
 import { KnownObservations, type KnownReads } from './known-observations.ts';
 import { visits } from './visits.ts';
 
@@ -46,9 +46,10 @@ export async function replayServer(
     known ??= await KnownObservations.at(options, server, justBefore(span.since));
     known.admit(visit);
     observations += visit.length;
-    const judged = await confirmed(options, server, {
+    const judged = await confirmedEach(options, server, {
       snapshot: known.snapshot(server),
       previous: [...current.values()],
+      seen: known.seen,
     });
     for (const bug of judged.bugs) if (!bugs.has(bug.rule)) bugs.set(bug.rule, bug);
     for (const finding of judged.findings) {

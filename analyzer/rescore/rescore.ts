@@ -40,10 +40,17 @@ const batchSize = 100;
 export async function rescore(options: RescoreOptions, span: Span): Promise<Rescored> {
   const tally = new Tally(options.log);
   const { servers, rules, fleet, stop } = options;
+  const replaying = await withSeveral(options);
   for (let from = 0; from < servers.length && rules.length > 0 && !stop.aborted; from += batchSize)
-    await rescoreServers(options, { span, some: servers.slice(from, from + batchSize), tally });
+    await rescoreServers(replaying, { span, some: servers.slice(from, from + batchSize), tally });
   for (const admitted of fleet) if (!stop.aborted) await rescoreRule(options, { span, admitted, tally });
   return tally.result(!stop.aborted);
+}
+
+/** Where there was ever only one vantage, it need not be read apart. */
+async function withSeveral(options: RescoreOptions): Promise<RescoreOptions> {
+  const { vantages, ...alone } = options;
+  return vantages !== undefined && (await vantages.store.vantages()).length > 1 ? options : alone;
 }
 
 interface Batch {

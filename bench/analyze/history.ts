@@ -20,9 +20,10 @@ const idle = [
   'latest_feed',
   'schedule_feed',
   'stated_sizes_feed',
+  'stated_sizes_by_month_feed',
   'compared_feed',
-  'visits_by_day_feed',
-  'answers_by_day_feed',
+  'visits_by_point_feed',
+  'answers_by_point_feed',
 ] as const;
 const dayMs = 86_400_000;
 

@@ -11,6 +11,12 @@ import { fillSnapshot, visits } from './snapshot.ts';
 
 const hostsAtOnce = 50;
 
+/** As the product analyzes. */
+const analyzing = ({ store, log }: Pick<Ground, 'store' | 'log'>) => ({
+  ...{ store, rules, log },
+  vantages: { store, periodMs: () => 3_600_000 },
+});
+
 /** All server rules over the newest snapshot of all servers, against reading and parsing it; then only over what is fresh. */
 export async function measureServerRules(
   ground: Ground,
@@ -26,7 +32,7 @@ export async function measureServerRules(
   const readMs = await timed('reading and parsing', () => readAll(ground, standings, false));
   const judgedMs = await timed('all server rules', () => readAll(ground, standings, true));
   const epoch = new Date(0).toISOString();
-  const pass = () => analyze({ store, rules, log }, epoch);
+  const pass = () => analyze(analyzing({ store, log }), epoch);
   await timed('the first pass of the analyzer', pass);
   await tidied(ground.engine);
   const wholeMs = await timed('a whole pass of the analyzer', pass);
@@ -57,7 +63,7 @@ async function perFreshServer({ engine, store, log }: Ground, insert: string): P
     await tidied(engine);
     let judged = 0;
     const ms = await timed('a pass over what is fresh', async () => {
-      judged = (await analyze({ store, rules, log }, watermark)).judged.length;
+      judged = (await analyze(analyzing({ store, log }), watermark)).judged.length;
     });
     rounds.push(ms / judged);
   }
@@ -66,10 +72,10 @@ async function perFreshServer({ engine, store, log }: Ground, insert: string): P
 
 /** Rows are told again until they have settled: the pass after which there is nothing to judge. */
 async function settled({ store, log }: Pick<Ground, 'store' | 'log'>) {
-  let pass = await analyze({ store, rules, log }, new Date(Date.now() - 60_000).toISOString());
+  let pass = await analyze(analyzing({ store, log }), new Date(Date.now() - 60_000).toISOString());
   while (pass.judged.length > 0) {
     await pause(500);
-    pass = await analyze({ store, rules, log }, pass.watermark);
+    pass = await analyze(analyzing({ store, log }), pass.watermark);
   }
   return pass;
 }

@@ -1,19 +1,17 @@
 import type { Measure } from '../measure.ts';
-import type { Crawled, CrawlOrder } from './crawling.ts';
+import type { Crawling, CrawlOrder } from './crawling.ts';
 import { type Exporter, howToInstall, startExporter } from './exporter.ts';
 import { inPairs, spreadOf } from './pairs.ts';
 import type { Question } from './question.ts';
 import { questions } from './questions.ts';
 import type { Served } from './servers.ts';
 import type { Size } from './size.ts';
-import { startWorker, type Worker } from './worker.ts';
+import type { Worker } from './worker.ts';
 
 /** Most that an answer may cost against the exporter's. */
 const most = 0.25;
 /** The question that is also asked alone, by the probe of the same name. */
 const alone = 'robots';
-
-type Crawling = Worker<CrawlOrder, Crawled>;
 
 /**
  * What an answer costs against a module outcome of prometheus-blackbox-exporter. Each side works as it does: one connection a probe there, one
@@ -21,7 +19,8 @@ type Crawling = Worker<CrawlOrder, Crawled>;
  */
 export async function measureAgainstExporter(
   servers: Worker<unknown, Served>,
-  { atOnce, intervalMs, pairs, warmUps }: Size,
+  crawling: Crawling,
+  { atOnce, pairs, warmUps }: Size,
 ): Promise<readonly Measure[]> {
   const { port, caPem, hosts } = servers.ready;
   const exporter = await startExporter({ port, caPem, hosts, questions, atOnce });
@@ -31,7 +30,6 @@ export async function measureAgainstExporter(
     );
     return [];
   }
-  const crawling: Crawling = await startWorker('./crawling.ts', { port, caPem, hosts, atOnce, intervalMs });
   const sides = { exporter, crawling, hosts };
   try {
     const work = await warmUp(servers, sides, warmUps);
@@ -44,7 +42,6 @@ export async function measureAgainstExporter(
       described('one question on one connection', single, { count: 1, says: `"${alone}" alone` }),
     ];
   } finally {
-    await crawling.end();
     await exporter.end();
   }
 }

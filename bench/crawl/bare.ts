@@ -19,7 +19,12 @@ export interface BareOrder {
   readonly intervalMs: number;
 }
 
-/** The same requests on as many connections, with undici alone: bodies are read and thrown away. */
+/**
+ * The same requests with undici alone, as a visit made them: method, path and header fields as they came in, each on the same one of as many
+ * connections, in their order, one at a time to a host, with the same wait between two. Certificates are verified against the same roots, out of
+ * one context, and no session is resumed. No name is asked for: there is one address, here and in a visit. Bodies are read and thrown away; the
+ * servers send them as they are, so nothing has to be unpacked.
+ */
 async function startBare({ port, caPem, visits, atOnce }: BareSetup) {
   const secureContext = createSecureContext({ ca: [...getCACertificates('default'), caPem] });
   const run = async ({ intervalMs }: BareOrder) => {
@@ -42,12 +47,12 @@ interface Way {
 
 async function replay({ host, connections, requests }: RecordedVisit, way: Way): Promise<void> {
   const agents = new Map<number, Agent>();
-  for (const { path, headers, connection } of requests) {
+  for (const { method, path, headers, connection } of requests) {
     const agent = agents.get(connection) ?? agentOf(way);
     agents.set(connection, agent);
     const { host: _named, connection: _kept, ...sent } = headers;
     const origin = `https://${host}:${way.port}`;
-    const { body } = await agent.request({ origin, path, method: 'GET', headers: sent });
+    const { body } = await agent.request({ origin, path, method, headers: sent });
     await body.arrayBuffer();
     if (way.intervalMs > 0) await sleep(way.intervalMs);
   }

@@ -2,6 +2,7 @@ import type { Measure } from '../measure.ts';
 import { measureSweep } from '../sweep/sweep.ts';
 import { measureAgainstBare } from './against-bare.ts';
 import { measureAgainstExporter } from './against-exporter.ts';
+import type { Crawling } from './crawling.ts';
 import type { Served } from './servers.ts';
 import { fullSize, shortSize } from './size.ts';
 import { startWorker } from './worker.ts';
@@ -16,9 +17,14 @@ export async function measureCrawl(): Promise<readonly Measure[]> {
 export async function measureCosts(): Promise<readonly Measure[]> {
   const size = isShort() ? shortSize : fullSize;
   const servers = await startWorker<unknown, Served>('./servers.ts', { servers: size.servers });
+  const { port, caPem, hosts } = servers.ready;
+  const { atOnce, intervalMs } = size;
+  const crawling: Crawling = await startWorker('./crawling.ts', { port, caPem, hosts, atOnce, intervalMs });
   try {
-    return [...(await measureAgainstBare(servers, size)), ...(await measureAgainstExporter(servers, size))];
+    const againstBare = await measureAgainstBare(servers, crawling, size);
+    return [...againstBare, ...(await measureAgainstExporter(servers, crawling, size))];
   } finally {
+    await crawling.end();
     await servers.end();
   }
 }

@@ -12,7 +12,7 @@ import { openSpool } from '../../store/spool.ts';
 import { type LabSetup, labTools, peerNamed } from './lab.ts';
 import type { Seen } from './question.ts';
 import { questions } from './questions.ts';
-import { serveWork } from './worker.ts';
+import { serveWork, type Worker } from './worker.ts';
 
 /** What to do: ask everything, ask the one question of the probe named, or look what the visits so far have answered. */
 export type CrawlOrder = 'visit' | 'look' | { readonly only: string };
@@ -21,6 +21,9 @@ export type CrawlOrder = 'visit' | 'look' | { readonly only: string };
 export interface Crawled {
   readonly unanswered: readonly string[];
 }
+
+/** The process that does it. */
+export type Crawling = Worker<CrawlOrder, Crawled>;
 
 const hour = 3_600_000;
 const deadlineMs = 120_000;

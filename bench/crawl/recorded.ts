@@ -1,5 +1,6 @@
 /** One request as it arrived. Header names are lower case. */
 export interface RecordedRequest {
+  readonly method: 'GET' | 'HEAD';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Which connection it came on: equal numbers, one connection. */

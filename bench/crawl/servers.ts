@@ -62,10 +62,11 @@ async function startServers({ servers }: ServersSetup) {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { socket, url: path = '/' } = request;
+    const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
     const host = (request.headers.host ?? '').split(':')[0] ?? '';
     const headers = headersOf(request);
     const connection = socket instanceof TLSSocket ? (numbers.get(socket) ?? 0) : 0;
-    entryOf(host).requests.push({ path, headers, connection });
+    entryOf(host).requests.push({ method, path, headers, connection });
     const key = `${host} ${path} ${headers['accept']}`;
     const reply = replies.get(key) ?? (await replyOf(sites.get(host), { host, path, headers }));
     replies.set(key, reply);

@@ -3,17 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { PanelQuestion } from '../../dashboards/panels/read.ts';
 import { instant } from '../../model/clock.ts';
-import { type Ground, onGround, record, tidied } from '../analyze/ground.ts';
+import { type Ground, onGround, record } from '../analyze/ground.ts';
 import { countOf } from '../count.ts';
 import type { Measure } from '../measure.ts';
+import { fillDays, fillOlderDays } from './fill.ts';
 import { keepFleet } from './fleet.ts';
-import { type Crowd, dayInsert, keepDocuments, rowsADay } from './history.ts';
+import { type Crowd, keepDocuments, rowsADay } from './history.ts';
 import { measurePages } from './pages.ts';
 import { costPanels, judgePanels } from './panels.ts';
 import { stated } from './statistics.ts';
 
 const crowd: Crowd = { hosted: 100, peers: 30_000 };
-const sizes = { least: 10_000_000, most: 100_000_000 } as const;
+const sizes = { least: 1_000_000, most: 100_000_000 } as const;
 const dayMs = 86_400_000;
 const model = 'mastodon.fedi.test';
 
@@ -21,7 +22,7 @@ const model = 'mastodon.fedi.test';
 export async function measureDashboards(size = '100m'): Promise<readonly Measure[]> {
   const rows = rowsOf(size);
   const toMs = Math.floor(Date.now() / 60_000) * 60_000;
-  const days = Math.round(rows / rowsADay(crowd));
+  const days = Math.max(1, Math.round(rows / rowsADay(crowd)));
   console.log(
     `${crowd.hosted} hosted servers and ${crowd.peers} peers, ${rowsADay(crowd)} rows a day for ${days} days`,
   );
@@ -43,7 +44,7 @@ export async function measureDashboards(size = '100m'): Promise<readonly Measure
 function rowsOf(size: string): number {
   const rows = countOf(size);
   if (!(rows >= sizes.least && rows <= sizes.most))
-    throw new Error('--size is a number of observations from 10m to 100m');
+    throw new Error('--size is a number of observations from 1m to 100m');
   return rows;
 }
 
@@ -52,27 +53,15 @@ interface Span {
   readonly days: number;
 }
 
-/** All panels with a tenth of the history, and with all of it. What is made of older days only by feeds that keep the newest is left out: it stays as it is. */
+/** All panels with a tenth of the history, at least a day, and with all of it. */
 async function measurePanels(ground: Ground, { toMs, days }: Span): Promise<readonly Measure[]> {
-  const { engine } = ground;
-  const tenth = Math.round(days / 10);
+  const tenth = Math.ceil(days / 10);
   const asked: PanelQuestion = { from: instant(toMs - dayMs), to: instant(toMs) };
-  await fill(ground, { toMs, from: tenth - 1, to: 0 });
+  await fillDays(ground, crowd, { toMs, days: tenth });
   const few = await costPanels(ground, asked);
-  for (const feed of ['latest_feed', 'schedule_feed', 'stated_sizes_feed'])
-    await engine.command(`DETACH TABLE ${feed}`);
-  await fill(ground, { toMs, from: days - 1, to: tenth });
+  await fillOlderDays(ground, crowd, { toMs, from: days, to: tenth });
   const many = await costPanels(ground, asked);
   return judgePanels(ground, asked, { few, many, fewDays: tenth });
-}
-
-/** Days, the oldest first, and then the engine's own tidying, so that it is not measured. */
-async function fill(
-  { engine }: Ground,
-  { toMs, from, to }: { readonly toMs: number; readonly from: number; readonly to: number },
-): Promise<void> {
-  for (let ago = from; ago >= to; ago -= 1) await engine.command(dayInsert(ago, crowd, toMs));
-  await tidied(engine);
 }
 
 /** Of a process of its own, as this one has done much else. */

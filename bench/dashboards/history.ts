@@ -23,25 +23,38 @@ export function rowsADay({ hosted, peers }: Crowd): number {
 const downs = { hosted: 2, peers: 60 } as const;
 const missed = 5;
 
-/** Every question of a day: which server, which visit, and its number in `probes`. A peer has a slot of its own. */
-function asked({ hosted, peers }: Crowd): string {
+/** A part of a day that is written in one go. `ago`: how many days before the instant the day ends; hours of that day. `toMs`: the instant. */
+export interface Stretch {
+  readonly ago: number;
+  readonly hours: readonly [from: number, to: number];
+  readonly toMs: number;
+  /** With documents that are cut to what questions read of them. */
+  readonly cut: boolean;
+}
+
+/** Every question of some hours: which server, which visit, and its number in `probes`. A peer has a slot of its own. */
+function asked({ hosted, peers }: Crowd, [from, to]: Stretch['hours']): string {
+  const length = (to - from) * 60;
   return `SELECT 'h' AS kind, toUInt32(s) AS s, toUInt32(minute) AS minute, question
-    FROM (SELECT intDiv(number, ${minutes}) AS s, number % ${minutes} AS minute FROM numbers(${hosted * minutes}))
+    FROM (SELECT number % ${hosted} AS s, ${from * 60} + intDiv(number, ${hosted}) AS minute FROM numbers(${hosted * length}))
     ARRAY JOIN arrayConcat([1, 2, 3], if(minute % 5 = 0, [4], []), if(minute % 30 = 0, [5], [])) AS question
   UNION ALL
   SELECT 'p' AS kind, toUInt32(s) AS s, toUInt32(visit * ${minutes / peerVisits} + s % ${minutes / peerVisits}) AS minute, question
     FROM (SELECT intDiv(number, ${peerVisits}) AS s, number % ${peerVisits} AS visit FROM numbers(${peers * peerVisits}))
-    ARRAY JOIN [1, 2, 3, 4, 5] AS question`;
+    ARRAY JOIN [1, 2, 3, 4, 5] AS question
+    WHERE minute >= ${from * 60} AND minute < ${to * 60}`;
 }
 
 /**
- * One day of observations, ending so many days before the instant. Who is down is down for all questions of a visit; it times out while connecting, or
- * answers 5xx. Documents are those that a Mastodon of the test fediverse gave, their times drawn anew: 40 ms and more, one in twenty ten times that.
+ * Some hours of observations, in one part, as a crawler leaves them after its first merges. Who is down is down for all questions of a visit; it times out
+ * while connecting, or answers 5xx. Documents are those that a Mastodon of the test fediverse gave, their times drawn anew: 40 ms and more, one in twenty ten
+ * times that.
  */
-export function dayInsert(ago: number, crowd: Crowd, toMs: number): string {
+export function stretchInsert(crowd: Crowd, { ago, hours, toMs, cut }: Stretch): string {
+  const [data, exchanges] = cut ? ['cut_data', 'cut_exchanges'] : ['data', 'exchanges'];
   return `INSERT INTO observations (server, probe, scheduled_at, vantage, started_at, duration_ms, probe_version, consent, outcome,
       failure_code, failure_stage, failure_detail, replayed, data, exchanges)
-    WITH (SELECT groupArray(data) FROM documents) AS datas, (SELECT groupArray(exchanges) FROM documents) AS asks
+    WITH (SELECT groupArray(${data}) FROM documents) AS datas, (SELECT groupArray(${exchanges}) FROM documents) AS asks
     SELECT concat(kind, toString(s), '.example'), ${list}[question], at, 'local', at + toIntervalMillisecond(rand(1) % 1500), took, 1,
       if(kind = 'h', 'hosted', 'peer'), multiIf(late, 'missed', bad, 'failed', 'ok'),
       multiIf(late, 'request-budget', NOT bad, '', s % 3 = 0, 'http-server-error', 'connect-timeout'),
@@ -52,19 +65,24 @@ export function dayInsert(ago: number, crowd: Crowd, toMs: number): string {
       SELECT kind, s, question, fromUnixTimestamp64Milli(${toMs}, 'UTC') - toIntervalMinute(${(ago + 1) * minutes}) + toIntervalMinute(minute) AS at,
         cityHash64(kind, s, at) % 1000 < if(kind = 'h', ${downs.hosted}, ${downs.peers}) AS bad, rand(2) % 1000 < ${missed} AS late,
         (40 + rand(3) % 4000 / 10) * if(rand(4) % 20 = 0, 10, 1) AS took
-      FROM (${asked(crowd)})
+      FROM (${asked(crowd, hours)})
     )
-    SETTINGS max_execution_time = 0, max_block_size = 8192, min_insert_block_size_rows = 65536, min_insert_block_size_bytes = 67108864`;
+    SETTINGS max_execution_time = 0, max_block_size = 8192, min_insert_block_size_rows = 300000, min_insert_block_size_bytes = 268435456`;
 }
 
 /**
  * Keeps what one server of those in the table `recorded` answered, in the order of `probes`: the data and the first exchange, with a mark where a time goes.
- * All exchanges would make raw forms slower, and the filling by far.
+ * All exchanges would make raw forms slower, and the filling by far. `cut_data`, `cut_exchanges`: what questions read of them, the certificates and the times.
  */
 export function keepDocuments(model: string): string {
   const exchange =
     'replaceRegexpAll(JSONExtractArrayRaw(exchanges)[1], \'"(totalMs|waitMs)":[0-9.]+\', \'"\\\\1":"drawn"\')';
   return `CREATE TABLE documents ENGINE = Memory AS
-    SELECT data, if(exchanges = '[]', '[]', concat('[', ${exchange}, ']')) AS exchanges FROM recorded
-    WHERE server = '${model}' AND probe IN ${list.replace('[', '(').replace(']', ')')} ORDER BY indexOf(${list}, probe)`;
+    SELECT data, drawn AS exchanges,
+      if(probe = 'tls', concat('{"sessions":', toJSONString(JSONExtract(data, 'sessions', 'Array(Tuple(chain Array(Tuple(validTo String))))')), '}'), '{}') AS cut_data,
+      if(drawn = '[]', '[]', concat('[{"timings":', JSONExtractRaw(JSONExtractArrayRaw(drawn)[1], 'timings'), '}]')) AS cut_exchanges
+    FROM (
+      SELECT probe, data, if(exchanges = '[]', '[]', concat('[', ${exchange}, ']')) AS drawn FROM recorded
+      WHERE server = '${model}' AND probe IN ${list.replace('[', '(').replace(']', ')')}
+    ) ORDER BY indexOf(${list}, probe)`;
 }

@@ -5,6 +5,7 @@ import type { Measure } from '../measure.ts';
 import { merged } from './filling.ts';
 import { bounded } from './goal.ts';
 import { bodyOf, listOf, parsed } from './lists.ts';
+import type { Progress } from './progress.ts';
 import { entriesEach, sizeWords } from './size.ts';
 
 /** A segment closes at 10,000 rows; four entries weigh as one. */
@@ -19,10 +20,15 @@ interface Alone {
 /**
  * What parsing and normalising a day's lists costs by itself. No engine runs yet: its merges would count.
  */
-export function readAlone(servers: number): Alone {
+export async function readAlone(servers: number, progress: Progress): Promise<Alone> {
   let generating = 0;
   let reading = 0;
   for (let server = 0; server < servers; server += 1) {
+    if (server % listsPerSegment === 0) {
+      progress.at('parsing', server / servers);
+      // Signals are heard between turns only.
+      await pause(0);
+    }
     const start = process.cpuUsage();
     const body = bodyOf(server, 1);
     const made = process.cpuUsage();
@@ -33,16 +39,22 @@ export function readAlone(servers: number): Alone {
   return { generating, reading };
 }
 
+interface DayRun {
+  readonly servers: number;
+  readonly progress: Progress;
+}
+
 /** What it costs to find and keep what changed in the lists of a day, beyond parsing them. */
 export async function measureDay(
   engine: Engine,
   store: SegmentSink,
-  { servers, alone }: { readonly servers: number; readonly alone: Alone },
+  { alone, ...run }: DayRun & { readonly alone: Alone },
 ): Promise<readonly Measure[]> {
-  await keep(store, { servers, day: 0 });
+  const { servers } = run;
+  await keep(store, { ...run, day: 0 });
   await merged(engine, ['policies', 'policies_by_subject', 'policy_readings', 'newest_readings']);
   const start = process.cpuUsage();
-  const heap = await keep(store, { servers, day: 1 });
+  const heap = await keep(store, { ...run, day: 1 });
   await quiet(engine);
   const both = cpuSince(start);
   const { generating, reading } = alone;
@@ -67,10 +79,11 @@ export async function measureDay(
 /** Reads the lists of a day and takes them in, a segment at a time. Resolves with the largest heap that was seen, in bytes. */
 async function keep(
   store: SegmentSink,
-  { servers, day }: { readonly servers: number; readonly day: number },
+  { servers, progress, day }: DayRun & { readonly day: 0 | 1 },
 ): Promise<number> {
   let heap = 0;
   for (let from = 0; from < servers; from += listsPerSegment) {
+    progress.at(day === 0 ? 'first day' : 'second day', from / servers);
     const length = Math.min(listsPerSegment, servers - from);
     const policies = Array.from({ length }, (_, at) => listOf(from + at, day));
     const { parts } = encodeBatch({ observations: [], evidence: [], policies });

@@ -1,9 +1,12 @@
 import type { Engine } from '../../store/engine.ts';
+import type { Progress } from './progress.ts';
 import { entriesEach } from './size.ts';
 
 /** One entry of a hundred is another every day. */
 const changedEach = entriesEach / 100;
 const daysOfMonth = 30;
+/** Months of a year, of thirty days each. */
+export const monthsOfYear = 12;
 /** Names that are on lists. */
 const names = 40_009;
 /** The name that is on every list. */
@@ -16,7 +19,7 @@ export function subjectOf(server: number, entry: number): string {
 
 const dayMs = 86_400_000;
 /** The year ends today: what is older than it may be is removed when parts are merged. */
-const beganMs = Math.floor(Date.now() / dayMs - 12 * daysOfMonth) * dayMs;
+const beganMs = Math.floor(Date.now() / dayMs - monthsOfYear * daysOfMonth) * dayMs;
 const began = `toDateTime64(${beganMs / 1_000}, 3, 'UTC')`;
 
 const place = `((entry * 37 + server * 101) % ${names})`;
@@ -41,20 +44,25 @@ function* groups(servers: number): Iterable<Servers> {
 }
 
 /** Makes the lists of the first day, by the engine itself. */
-export async function fillStanding(engine: Engine, servers: number): Promise<void> {
-  for (const some of groups(servers)) await engine.command(standing(some));
+export async function fillStanding(engine: Engine, servers: number, progress: Progress): Promise<void> {
+  for (const some of groups(servers)) {
+    progress.at('standing', some.from / servers);
+    await engine.command(standing(some));
+  }
 }
 
 /** Makes what some months add: policies that ended, changes and readings. Resolves with how many policies there are, all written parts merged. */
 export async function fillMonths(
   engine: Engine,
   servers: number,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to, progress }: { readonly from: number; readonly to: number; readonly progress: Progress },
 ): Promise<number> {
   for (let month = from; month < to; month += 1) {
-    for (const some of groups(servers))
+    for (const some of groups(servers)) {
+      progress.at('months', (month + some.from / servers) / monthsOfYear);
       for (const statement of [ended(month, some), changes(month, some), readings(month, some)])
         await engine.command(statement);
+    }
   }
   await merged(engine, [
     ...['policies', 'policies_by_subject', 'policy_changes', 'policy_readings'],

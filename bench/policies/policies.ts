@@ -12,21 +12,40 @@ import type { Store } from '../../store/store.ts';
 import type { Measure } from '../measure.ts';
 import { measureDay, readAlone } from './day.ts';
 import { measureNetwork } from './network.ts';
-import { fullServers, serversOf, sizeWords } from './size.ts';
+import { showProgress } from './progress.ts';
+import { entriesEach, fullServers, minutesOf, serversOf, sizeWords } from './size.ts';
 import { measureYear } from './year.ts';
 
-/** What a day of reading block lists costs, and what a year of it weighs and slows. `servers`: how many publish a list; absent: those of the goals. */
-export async function measurePolicies(servers = String(fullServers)): Promise<readonly Measure[]> {
-  const size = serversOf(servers);
-  console.log(`${sizeWords(size)} with 500 entries each; the full size takes some twenty minutes`);
-  const alone = readAlone(size);
-  return [
-    ...(await onStore((engine, store) => measureDay(engine, store, { servers: size, alone }).then(told))),
-    ...(await onStore(async (engine, store) => [
-      ...told(await measureYear(engine, store, size)),
-      ...told(await measureNetwork(engine, store, size)),
-    ])),
-  ];
+/** Minutes after which a run is ended. */
+const usualMinutes = '60';
+
+/** How a run is asked for, as texts. `servers`: how many publish a list; absent: those of the goals. `minutes`: after which it is ended. */
+export interface PoliciesRun {
+  readonly servers: string | undefined;
+  readonly minutes: string | undefined;
+}
+
+/** What a day of reading block lists costs, and what a year of it weighs and slows. */
+export async function measurePolicies(asked: PoliciesRun): Promise<readonly Measure[]> {
+  const servers = serversOf(asked.servers ?? String(fullServers));
+  console.log(
+    `${sizeWords(servers)} with ${entriesEach} entries each; the full size takes some twenty minutes of a quiet machine`,
+  );
+  const progress = showProgress(minutesOf(asked.minutes ?? usualMinutes));
+  try {
+    const alone = await readAlone(servers, progress);
+    const day = await onStore((engine, store) =>
+      measureDay(engine, store, { servers, progress, alone }).then(told),
+    );
+    const year = await onStore(async (engine, store) => {
+      const measured = told(await measureYear(engine, store, { servers, progress }));
+      progress.at('network', 0);
+      return [...measured, ...told(await measureNetwork(engine, store, servers))];
+    });
+    return [...day, ...year];
+  } finally {
+    progress.end();
+  }
 }
 
 /** A long run says what it has. */

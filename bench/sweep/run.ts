@@ -23,8 +23,8 @@ const serverThreads = 4;
 /** Sweeps a crowd once: the servers in one process, the crawler with spool and store in another. */
 export async function sweepOnce(crowd: Crowd, times: Times): Promise<Swept> {
   const path = await mkdtemp(join(tmpdir(), 'fediscope-sweep-'));
-  const servers = startChild('./servers.ts', serverThreads);
-  const crawler = startChild('./watch.ts', crawlerThreads);
+  const servers = startChild('./servers.ts', { threads: serverThreads, elsewhere: true });
+  const crawler = startChild('./watch.ts', { threads: crawlerThreads });
   try {
     const lab = { caFile: join(path, 'ca.pem'), path: join(path, 'data') };
     const promises = promisesOf(configured(crowd, { ...lab, port: 443, resolver: '127.0.0.1:53' }));

@@ -1,13 +1,9 @@
 import type { AlertingChanges } from '../../analyzer/alerts/defaults.ts';
 import { serverSignals } from '../../analyzer/alerts/server-signals.ts';
 import type { SignalSource } from '../../analyzer/alerts/source.ts';
-import { changedCadence } from '../../crawler/cadence.ts';
-import { visitProbes } from '../../crawler/probes/index.ts';
-import { Timetable } from '../../crawler/timetable.ts';
 import type { Configuration } from '../../model/configuration.ts';
-import type { ServerStanding } from '../../model/server.ts';
 import { rules } from '../../rules/index.ts';
-import { ownPaces } from '../watched.ts';
+import { periodsOf } from '../periods.ts';
 import type { AlertingGround } from './ground.ts';
 
 /** The signals of server rules, from the findings of hosted servers. */
@@ -39,17 +35,4 @@ export function alertingChanges({ alerts }: Configuration): Readonly<Record<stri
     return [rule, off === true ? 'never' : { forMs, keepFiringForMs, limit }];
   });
   return Object.fromEntries(changes);
-}
-
-/** How often a probe asks a server, as the configuration says. */
-function periodsOf(configuration: Configuration): (probe: string, server: ServerStanding) => number {
-  const { intervals: intervalMs, cadence } = configuration.crawler;
-  const paces = ownPaces(configuration);
-  const timetable = new Timetable({ intervalMs, cadence: changedCadence(cadence), paces });
-  const classes = new Map(visitProbes.map(({ id, cadence: own }) => [id as string, own]));
-  return (probe, { host, consent }) => {
-    const own = classes.get(probe);
-    const leastMs = own === undefined ? 0 : timetable.leastMs(host, consent)[own];
-    return Math.max(timetable.intervalMs(host, consent), leastMs);
-  };
 }

@@ -8,7 +8,7 @@ import type { Session } from '../session.ts';
 
 type Format = 'text' | 'json' | 'markdown';
 
-/** `rules list` and `rules show`: the catalogue, made from the rules themselves. `rules test`: the tests of fleet rules. */
+/** `rules list` and `rules show`: the catalogue, made from the rules themselves. `rules test`: the tests of rules. */
 export function addRules(root: Command, session: Session): void {
   const rules = root.command('rules').description('the catalogue of rules');
   rules
@@ -29,11 +29,14 @@ export function addRules(root: Command, session: Session): void {
     });
   rules
     .command('test')
-    .description('run the tests of fleet rules, in virtual time')
-    .argument('[files...]', 'rule files, such as rules.d/*.yaml; without any, the rules that come with us')
-    .action(async (files: readonly string[]) => {
+    .description('run the tests of rules: cases of server rules, and stories in virtual time of fleet rules')
+    .argument(
+      '[rules...]',
+      'rule files, such as rules.d/*.yaml, or server rules, such as tls.valid; without any, the rules that come with us',
+    )
+    .action(async (wanted: readonly string[]) => {
       const { runRuleTrials } = await import('../rule-trials.ts');
-      await runRuleTrials(files, session);
+      await runRuleTrials(wanted, session);
     });
 }
 

@@ -5,8 +5,12 @@ import type { WatchedServer } from '../../model/server.ts';
 import type { Fediverse } from '../../test/fediverse/fediverse.ts';
 import type { Scenario } from '../../test/scenarios/index.ts';
 
-/** Where the demo is and what it keeps. */
+/** What the demo promises its customers, in percent of a calendar month: 43 minutes of a month of thirty days may be bad. */
+const demoObjective = 99.9;
+
+/** Where the demo is, whom it watches and what it keeps. */
 export interface Stage {
+  readonly scenarios: readonly Scenario[];
   readonly origin: string;
   readonly listen: string;
   readonly data: string;
@@ -25,11 +29,12 @@ const atOnce = { for: '0s', keepFiringFor: '0s' } as const;
  */
 export function demoConfiguration(
   fediverse: Fediverse,
-  { origin, listen, data, everyMs, alertmanager }: Stage,
+  { scenarios, origin, listen, data, everyMs, alertmanager }: Stage,
 ): Configuration {
   const manners = { requestsPerSecond: 50, requestsPerVisit: 60 };
   return configurationSchema.parse({
     monitor: { name: 'Fediscope demo', origin, contact: 'the person who started this demo' },
+    hosted: contractsOf(scenarios),
     crawler: {
       concurrency: 16,
       intervals: { hosted: `${everyMs}ms`, unproven: '1m', peer: '1m' },
@@ -50,6 +55,16 @@ export function demoConfiguration(
   });
 }
 
+/** What was agreed about the hosted servers of the scenarios, as a configuration has it. */
+function contractsOf(scenarios: readonly Scenario[]) {
+  return scenarios
+    .filter(({ role }) => role === 'hosted')
+    .map(({ host: domain, customer, expect = {} }) => ({
+      ...{ domain, expect, objective: demoObjective },
+      ...(customer !== undefined && { customer }),
+    }));
+}
+
 /** The scenarios as servers under watch. `watchedSince`: RFC 3339. */
 export function castServers(scenarios: readonly Scenario[], watchedSince: string): readonly WatchedServer[] {
   return scenarios.map(({ host: name, role, customer, account, expect = {} }) => {
@@ -60,6 +75,7 @@ export function castServers(scenarios: readonly Scenario[], watchedSince: string
       role,
       expect,
       watchedSince,
+      ...(role === 'hosted' && { objective: demoObjective }),
       ...(customer !== undefined && { customer }),
       ...(account !== undefined && { account }),
     };

@@ -24,7 +24,7 @@ export interface Moment {
  */
 export async function replayPast(
   past: ReadonlyMap<WatchedServer, Moment>,
-  { visits, spool }: Crawling,
+  { visits, spool }: Pick<Crawling, 'visits' | 'spool'>,
   signal: AbortSignal,
 ): Promise<void> {
   const waiting = [...past];

@@ -13,8 +13,9 @@ import { keepUp } from '../reviews/upkeep.ts';
 import type { Session } from '../session.ts';
 import { passOnce, servePages, standing, stopParts, withLog } from '../up.ts';
 import { castServers, demoConfiguration } from './cast.ts';
+import { checkHint } from './hint.ts';
 import { pastOf, replayLists, type Theatre } from './history.ts';
-import { type OutageStage, type OutageTimes, playOutage, usualOutage } from './outage.ts';
+import { type OutageTimes, playOutage, usualOutage } from './outage.ts';
 import { replayPast } from './past.ts';
 import { demoSummary } from './summary.ts';
 
@@ -46,6 +47,9 @@ const patience = {
 const mostFleetEveryMs = 10_000;
 const usualEveryMs = 20_000;
 
+/** A server that stays well, for who wants to check one. */
+const hintedHost = 'secure.fedi.test';
+
 /** What is shown, and when its server goes down. */
 interface Show extends Theatre {
   readonly outage: OutageTimes;
@@ -60,6 +64,7 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
     request.data === undefined ? await mkdtemp(join(tmpdir(), 'fediscope-demo-')) : resolve(request.data);
   const { alertmanager, outage = usualOutage, everyMs = usualEveryMs } = request;
   const configuration = demoConfiguration(fediverse, {
+    scenarios,
     origin,
     listen: `127.0.0.1:${request.port}`,
     data,
@@ -108,28 +113,20 @@ async function play(foundation: Foundation, theatre: Show, once: boolean): Promi
   const parts = { crawling, analyzing };
   await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
   if (isNew) await replayLists(crawling, theatre, foundation.session.stop);
-  const past = () =>
-    isNew ? replayPast(pastOf(crawling, scenarios), crawling, foundation.session.stop) : undefined;
+  const past: Past = (stop) => (isNew ? replayPast(pastOf(crawling, scenarios), crawling, stop) : undefined);
   if (once) await playOnce(foundation, parts, past);
-  else await Promise.all([playOn(foundation, parts, past), playOutage(stageOf(foundation, theatre))]);
-}
-
-function stageOf({ configuration, session }: Foundation, { fediverse, outage }: Show): OutageStage {
-  const { terminal, stop } = session;
-  return { fediverse, origin: configuration.monitor.origin, terminal, stop, times: outage };
+  else await playOn(foundation, parts, { theatre, past });
 }
 
 type Both = { readonly crawling: Crawling; readonly analyzing: Analyzing };
+/** Replays what was before. Undefined: that is known already. */
+type Past = (stop: AbortSignal) => Promise<void> | undefined;
 
-async function playOnce(
-  { session, store, clock }: Foundation,
-  parts: Both,
-  past: () => Promise<void> | undefined,
-): Promise<void> {
+async function playOnce({ session, store, clock }: Foundation, parts: Both, past: Past): Promise<void> {
   const { terminal } = session;
   const progress = showCrawl(parts.crawling.crawler, { terminal, clock, plainFirst: true });
   try {
-    await past();
+    await past(session.stop);
     await passOnce(parts, session.stop);
   } finally {
     progress.end();
@@ -142,21 +139,29 @@ async function playOnce(
   session.terminal.out(demoSummary({ servers, observations, findings }, session.terminal));
 }
 
+/** The past and the outage are over with the pages, also where these cannot be served. */
 async function playOn(
   foundation: Foundation,
   parts: Both,
-  past: () => Promise<void> | undefined,
+  { theatre, past }: { readonly theatre: Show; readonly past: Past },
 ): Promise<void> {
-  const progress = showCrawl(parts.crawling.crawler, {
-    terminal: foundation.session.terminal,
-    clock: foundation.clock,
-    plainFirst: true,
-  });
-  const replay = past();
+  const { clock, configuration, session } = foundation;
+  const { terminal } = session;
+  const over = new AbortController();
+  const stop = AbortSignal.any([session.stop, over.signal]);
+  const { fediverse, outage: times } = theatre;
+  terminal.out(checkHint(fediverse, hintedHost));
+  const progress = showCrawl(parts.crawling.crawler, { terminal, clock, plainFirst: true });
+  const beside = [
+    past(stop),
+    playOutage({ fediverse, origin: configuration.monitor.origin, terminal, stop, times }),
+  ];
+  const pages = keepUp(foundation, (log) => servePages(foundation, withLog(parts, log)));
   try {
-    await keepUp(foundation, (log) => servePages(foundation, withLog(parts, log)));
+    await Promise.all([pages, ...beside]);
   } finally {
     progress.end();
-    await replay;
+    over.abort();
+    await Promise.allSettled(beside);
   }
 }

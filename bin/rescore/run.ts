@@ -10,6 +10,7 @@ import { readyFleet } from '../fleet.ts';
 import { type Flags, type Foundation, openFoundation } from '../foundation.ts';
 import { loadNews } from '../news.ts';
 import { shortened } from '../options.ts';
+import { periodsOf } from '../periods.ts';
 import { Refusal } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { rescoreReport } from './report.ts';
@@ -45,7 +46,8 @@ async function rescoreOver(foundation: Foundation, { since, dryRun, only }: Resc
   const span = await spanOf(foundation, since);
   const news = await fleetNews(store, clock, loadNews(configuration.softwareNews))();
   const all = only.servers === undefined;
-  const options = { store, rules, fleet, servers, all, dryRun, log, news, stop: session.stop };
+  const vantages = { store, periodMs: periodsOf(configuration) };
+  const options = { store, rules, fleet, servers, all, dryRun, log, news, vantages, stop: session.stop };
   const rescored = await rescore(options, span);
   session.terminal.out(rescoreReport(rescored, span, dryRun));
   if (rescored.bugs.length > 0) session.end(exitCodes.ownBug);

@@ -1,6 +1,7 @@
 import type { Clock } from '../../model/clock.ts';
 import type { FailureCode } from '../../model/failure.ts';
 import { ProbeFailure } from '../probe.ts';
+import { onAbort } from './on-abort.ts';
 import { failureOfAbort } from './watch.ts';
 
 /** What a group of hosts may be asked, all of them together. */
@@ -75,14 +76,13 @@ export class Bucket {
     const give = (failure: ProbeFailure) => {
       if (this.#waiting.delete(waiter)) reject(failure);
     };
-    const leave = () => give(failureOfAbort(signal));
     const timer = setTimeout(() => give(new ProbeFailure(code)), maxWaitMs);
-    signal.addEventListener('abort', leave, { once: true });
+    const stay = onAbort(signal, () => give(failureOfAbort(signal)));
     this.#waiting.add(waiter);
     this.#serve();
     return promise.finally(() => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', leave);
+      stay();
     });
   }
 

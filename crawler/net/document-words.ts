@@ -111,11 +111,16 @@ const terms: ReadonlySet<string> = new Set([
 const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 const languageTag = /^[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\d{3}))?$/i;
 
+const listed: ReadonlySet<string> = new Set([
+  ...documentKeys,
+  ...protocolKeys,
+  ...urlKeys,
+  ...personKeys.keys(),
+]);
+
 /** Is a key one that formats or software use, and nobody's name? */
 export function isKnownKey(key: string): boolean {
-  const folded = key.toLowerCase();
-  const lists = [documentKeys, protocolKeys, urlKeys, personKeys];
-  return lists.some((list) => list.has(folded)) || isLanguage(key);
+  return listed.has(key.toLowerCase()) || isLanguage(key);
 }
 
 /** Is a word one of a closed list, or a language? */
@@ -123,8 +128,14 @@ export function isKnownTerm(word: string): boolean {
   return terms.has(word.toLowerCase()) || isLanguage(word);
 }
 
+/** Codes of two and three letters, of which there are 18,252. */
+const registered = new Map<string, boolean>();
+
 /** Source: RFC 5646 §2.1; the language itself must be registered. */
 function isLanguage(tag: string): boolean {
   if (!languageTag.test(tag)) return false;
-  return languages.of((tag.split(/[-_]/)[0] ?? '').toLowerCase()) !== undefined;
+  const code = (tag.split(/[-_]/)[0] ?? '').toLowerCase();
+  const isRegistered = registered.get(code) ?? languages.of(code) !== undefined;
+  registered.set(code, isRegistered);
+  return isRegistered;
 }

@@ -69,21 +69,31 @@ export function keepEvidence(
 ): Kept | undefined {
   if (body.kind === 'none' || exchange.body === undefined) return undefined;
   const { receivedSha256 } = exchange.body;
-  const whole =
+  const { content, keptSha256, isCut } =
     body.kind === 'json'
-      ? shield.document(`${body.document} ${receivedSha256}`, () => scrubbedOf(body, shield))
-      : scrubbedOf(body, shield);
-  const content = within(whole, maxKeptBytes);
+      ? shield.document(`${body.document} ${receivedSha256}`, () => contentOf(body, shield))
+      : contentOf(body, shield);
   if (content === '') return undefined;
   const evidence = {
-    keptSha256: hash('sha256', content),
+    keptSha256,
     receivedSha256,
     mediaType: mediaType(exchange.responseHeaders['content-type']),
     content,
     firstSeenAt: at,
   };
   const wasCut = 'cut' in body && body.cut;
-  return { evidence, form: formOf(body), cut: wasCut || content.length < whole.length };
+  return { evidence, form: formOf(body), cut: wasCut || isCut };
+}
+
+interface Content extends Pick<Evidence, 'content' | 'keptSha256'> {
+  readonly isCut: boolean;
+}
+
+/** What is kept, at most 64 KiB of it. */
+function contentOf(body: Exclude<EvidenceBody, { kind: 'none' }>, shield: Shield): Content {
+  const whole = scrubbedOf(body, shield);
+  const content = within(whole, maxKeptBytes);
+  return { content, keptSha256: hash('sha256', content), isCut: content.length < whole.length };
 }
 
 function formOf(body: Exclude<EvidenceBody, { kind: 'none' }>): KeptForm {

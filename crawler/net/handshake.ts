@@ -3,6 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import { instant } from '../../model/clock.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { certificateProblem } from './classify.ts';
+import { Recent } from './recent.ts';
 import type { SentCertificates } from './sent-certificates.ts';
 import type { CertificateFacts, TlsFacts } from './tls-facts.ts';
 import { sha256Of } from './trust.ts';
@@ -28,7 +29,7 @@ export function tlsFacts({ socket, sent, address, handshakeMs }: Secured): TlsFa
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().name,
     ...(typeof alpn === 'string' && { alpn }),
-    chain: sent.map((der) => certificateFacts(new X509Certificate(der))),
+    chain: sent.map((der, at) => (at === 0 ? factsOf(der) : knownIssuer(der))),
     ...(!socket.authorized && { problem: certificateProblem(String(problem)) }),
     handshakeMs,
   };
@@ -47,7 +48,15 @@ export function sessionFacts({ socket, sent }: Pick<Secured, 'socket' | 'sent'>)
   };
 }
 
-function certificateFacts(certificate: X509Certificate): CertificateFacts {
+/** A handful of issuers have signed most certificates there are. By the hash of their DER form. */
+const issuers = new Recent<string, CertificateFacts>(500, () => true);
+
+function knownIssuer(der: Buffer): CertificateFacts {
+  return issuers.of(hash('sha256', der), () => factsOf(der));
+}
+
+function factsOf(der: Buffer): CertificateFacts {
+  const certificate = new X509Certificate(der);
   return {
     sha256: sha256Of(certificate),
     subject: oneLine(certificate.subject),

@@ -15,6 +15,16 @@ export function isHtml(text: string): boolean {
   return htmlStart.test(text.slice(0, 1024));
 }
 
+const space: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20]);
+const lessThan = 0x3c;
+
+/** Can bytes be an HTML page? They may be none all the same; most documents show that in their first byte. */
+export function mayBeHtml(bytes: Uint8Array): boolean {
+  const first = bytes.find((byte) => !space.has(byte));
+  // What is no ASCII may be a mark or a space that a page begins with.
+  return first === lessThan || (first ?? 0) >= 0x80;
+}
+
 const strictly = new TextDecoder('utf-8', { fatal: true });
 
 /** Strict UTF-8 without a byte order mark; undefined: it is not UTF-8. */
@@ -44,9 +54,24 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 
 function parse(bytes: Uint8Array): ParsedJson {
   const text = decodeUtf8(bytes);
-  if (text === undefined) return { ok: false, code: 'body-not-utf8' };
+  return text === undefined ? { ok: false, code: 'body-not-utf8' } : parsedText(text);
+}
+
+/** What no JSON begins with: an error of the parser is dearer than a look. */
+const notJson = /^[ \t\n\r]*(?:$|[^ \t\n\r[{"\-\dtfn])/;
+
+let newest: { readonly text: string; readonly parsed: ParsedJson } | undefined;
+
+/** As `parseJson`, of text that is read already. The text asked for last is at hand: a page's data is read for its offers, its signs and its excerpt. */
+export function parseJsonText(text: string): ParsedJson {
+  if (newest?.text !== text) newest = { text, parsed: parsedText(text.replace(/^\uFEFF/, '')) };
+  return newest.parsed;
+}
+
+function parsedText(text: string): ParsedJson {
   if (isHtml(text)) return { ok: false, code: 'body-html' };
   if (isTooDeep(text)) return { ok: false, code: 'body-too-deep' };
+  if (notJson.test(text)) return { ok: false, code: 'body-not-json' };
   try {
     const value: unknown = JSON.parse(text);
     return { ok: true, value: isTame(value) ? value : tamed(value) };

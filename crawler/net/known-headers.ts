@@ -1,6 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { signCookieOf, signWordsIn } from './known-signs.ts';
 import { answerWords } from './protocol-words.ts';
+import { Recent } from './recent.ts';
 import { parseTarget } from './url-policy.ts';
 
 const text = '[text]';
@@ -102,8 +103,18 @@ const knownCookie =
 const knownPath =
   /^\/(?:|robots\.txt|login|auth\/sign_in|about|explore|home|nodeinfo\/\d\.\d(?:\.json)?|api\/v[12]\/instance|\.well-known\/(?:webfinger|nodeinfo|host-meta(?:\.json)?))\/?$/;
 
+/** Most values are those of the software, the same at all servers that run it; those that tell a moment or a place are not. */
+const remembered = new Recent<string, string>(2_000, () => true);
+const passing: ReadonlySet<string> = new Set([...dates, ...counts, ...unread, 'location', 'cf-ray']);
+const maxRemembered = 256;
+
 /** The value of a header field with words of formats and products only, and the signs of software in it; what is left tells a rule as much. */
 export function knownHeader(name: string, value: string): string {
+  if (passing.has(name) || value.length > maxRemembered) return withSigns(name, value);
+  return remembered.of(`${name}: ${value}`, () => withSigns(name, value));
+}
+
+function withSigns(name: string, value: string): string {
   const known = withoutText(name, value);
   const signs = signWordsIn(name, value).filter((sign) => !known.toLowerCase().includes(sign.toLowerCase()));
   if (signs.length === 0) return known;

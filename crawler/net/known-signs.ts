@@ -3,17 +3,18 @@ import { profiles } from '../../model/software/index.ts';
 
 const prints = profiles.flatMap(({ fingerprints }) => fingerprints);
 const headers: readonly FingerprintOf<'header'>[] = prints.filter((print) => print.kind === 'header');
-const names = new Set(headers.map(({ name }) => name));
+const byName = Map.groupBy(
+  headers.filter(({ contains }) => contains !== ''),
+  ({ name }) => name,
+);
 const cookies = prints.filter((print) => print.kind === 'cookie');
 
 /** The texts of a header field that are signs of software, as our profiles write them: they are of the software and not of people. */
 export function signWordsIn(name: string, value: string): readonly string[] {
-  if (!names.has(name)) return [];
+  const signs = byName.get(name);
+  if (signs === undefined) return [];
   const folded = value.toLowerCase();
-  const texts = headers.flatMap((sign) =>
-    sign.name === name && sign.contains !== '' ? [sign.contains] : [],
-  );
-  return texts.filter((text) => folded.includes(text.toLowerCase()));
+  return signs.map(({ contains }) => contains).filter((text) => folded.includes(text.toLowerCase()));
 }
 
 /** A cookie by which software is known, without what is the server's own in its name. Undefined: it is none. */

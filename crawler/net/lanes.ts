@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
 import type { Leave } from './bucket.ts';
+import { onAbort } from './on-abort.ts';
 import { Places } from './places.ts';
 import { Recent } from './recent.ts';
 import { failureOfAbort } from './watch.ts';
@@ -83,14 +83,8 @@ export class Lanes {
       throw new ProbeFailure('crawl-delay');
     }
     const waitMs = Math.ceil(due - this.#clock.elapsed());
-    if (!(waitMs > 0)) return;
-    try {
-      // Node's timers may fire up to a millisecond early.
-      await sleep(waitMs + 1, undefined, { signal });
-    } catch {
-      // The only rejection of this sleep is the signal's.
-      throw failureOfAbort(signal);
-    }
+    // Node's timers may fire up to a millisecond early.
+    if (waitMs > 0) await pause(waitMs + 1, signal);
   }
 
   #laneOf(host: Host): Lane {
@@ -105,6 +99,21 @@ export class Lanes {
   #isIdle({ place, freeFrom }: Lane): boolean {
     return place.isIdle && freeFrom <= this.#clock.elapsed();
   }
+}
+
+/** As Node's own sleep, which costs twice as much with a signal. @throws {ProbeFailure} of the signal. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) throw failureOfAbort(signal);
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    stay();
+    resolve();
+  }, ms);
+  const stay = onAbort(signal, () => {
+    clearTimeout(timer);
+    reject(failureOfAbort(signal));
+  });
+  return promise;
 }
 
 /** Least time between two starts. */

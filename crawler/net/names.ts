@@ -1,5 +1,6 @@
 import type { Host } from '../../model/host.ts';
 import { settle } from '../probe.ts';
+import { onAbort } from './on-abort.ts';
 import { OnceMore } from './once-more.ts';
 import type { AddressFacts } from './resolve.ts';
 import type { NameResolver } from './resolver.ts';
@@ -37,12 +38,11 @@ export class Names {
     const signal = this.#signal;
     if (signal.aborted) throw failureOfAbort(signal);
     const { promise, reject } = Promise.withResolvers<never>();
-    const leave = () => reject(failureOfAbort(signal));
-    signal.addEventListener('abort', leave, { once: true });
+    const stay = onAbort(signal, () => reject(failureOfAbort(signal)));
     try {
       return await Promise.race([asking, promise]);
     } finally {
-      signal.removeEventListener('abort', leave);
+      stay();
     }
   }
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { accountPosition, namePattern, segmentStart, wordStart } from './account-positions.ts';
+import { type NamePatterns, patternsOf } from './name-patterns.ts';
 import { reservedNames, serverAccounts } from './reserved-names.ts';
 
 const pseudonymShape = /^person-[0-9a-f]{8}$/;
@@ -10,15 +10,10 @@ export function pseudonym(name: string): string {
   return `person-${hash('sha256', name.toLowerCase()).slice(0, 8)}`;
 }
 
-/** Where marked names are found. Undefined: there are none to find. */
-export interface NamePatterns {
-  /** Every name, where accounts stand. */
-  readonly positions: RegExp | undefined;
-  /** Names that are no words of the protocol, in URLs of the server's own hosts. */
-  readonly segments: RegExp | undefined;
-  /** The same in free text. */
-  readonly words: RegExp | undefined;
-}
+/** Whatever folds to something else than its lower case lies beyond these. */
+const beyondAscii = /[^ -~]/;
+/** With more names than this, to look for each costs more than a pattern of them all. */
+const fewNames = 24;
 
 /** The names that one visit has marked, and the server's own, which are nobody's. */
 export class People {
@@ -26,6 +21,8 @@ export class People {
   /** Last segments of account URLs: names, or opaque ids that are words and numbers elsewhere. */
   readonly #inPaths = new Set<string>();
   readonly #own = new Set<string>();
+  /** Is every name of plain ASCII? */
+  #arePlain = true;
   #patterns: NamePatterns | undefined;
 
   /** Marks names of people. */
@@ -77,6 +74,15 @@ export class People {
     return this.#names.get(name.toLowerCase());
   }
 
+  /** Can a pattern find anything in a text? Yes, wherever it takes longer to tell than to look. */
+  mayStandIn(text: string): boolean {
+    if (this.#names.size === 0) return false;
+    if (!this.#arePlain || this.#names.size > fewNames || beyondAscii.test(text)) return true;
+    const folded = text.toLowerCase();
+    for (const name of this.#names.keys()) if (folded.includes(name)) return true;
+    return false;
+  }
+
   /** The same object as long as nobody was marked and no host taken. */
   patterns(): NamePatterns {
     this.#patterns ??= this.#compile();
@@ -87,6 +93,7 @@ export class People {
     if (name === '' || name.length > maxNameLength || pseudonymShape.test(name)) return false;
     if (this.#names.has(name.toLowerCase())) return true;
     for (const spelling of spellings(name)) this.#names.set(spelling, pseudonym(name));
+    this.#arePlain &&= !beyondAscii.test(name);
     this.#patterns = undefined;
     return true;
   }
@@ -95,12 +102,7 @@ export class People {
     const names = [...this.#names.keys()];
     const isNameOnly = (name: string) =>
       !reservedNames.has(name) && !this.#inPaths.has(name) && !this.#own.has(name);
-    const plain = names.filter(isNameOnly);
-    return {
-      positions: namePattern(accountPosition, names),
-      segments: namePattern(segmentStart, plain),
-      words: namePattern(wordStart, plain),
-    };
+    return patternsOf(names, names.filter(isNameOnly));
   }
 }
 

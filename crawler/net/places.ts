@@ -1,3 +1,4 @@
+import { onAbort } from './on-abort.ts';
 import { failureOfAbort } from './watch.ts';
 
 /** Who wants a place. `priority`: more is sooner, 0 when absent. */
@@ -43,16 +44,15 @@ export class Places {
 
   #turn({ signal, priority = 0 }: Applicant): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const leave = () => {
-      this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
-      reject(failureOfAbort(signal));
-    };
     const start = () => {
-      signal.removeEventListener('abort', leave);
+      stay();
       resolve();
     };
     const waiter = { priority, start };
-    signal.addEventListener('abort', leave, { once: true });
+    const stay = onAbort(signal, () => {
+      this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+      reject(failureOfAbort(signal));
+    });
     const behind = this.#waiting.findLastIndex((each) => each.priority >= priority);
     this.#waiting.splice(behind + 1, 0, waiter);
     return promise;

@@ -1,9 +1,10 @@
-import type { NamePatterns, People } from './people.ts';
+import type { NamePatterns } from './name-patterns.ts';
+import type { People } from './people.ts';
 
 /** What came of scrubbing, as long as the people of the visit stay the same; one more name, and all is made anew. */
-export class Remembered {
+export class Remembered<Made = string> {
   readonly #people: People;
-  readonly #known = new Map<string, string>();
+  readonly #known = new Map<string, Made>();
   #knownFor: NamePatterns | undefined;
 
   constructor(people: People) {
@@ -11,7 +12,7 @@ export class Remembered {
   }
 
   /** What `make` gives for the key. */
-  once(key: string, make: () => string): string {
+  once(key: string, make: () => Made): Made {
     const patterns = this.#people.patterns();
     if (patterns !== this.#knownFor) this.#known.clear();
     this.#knownFor = patterns;

@@ -57,13 +57,19 @@ interface Rules {
 /** Most servers of one software have the very same file. */
 const known = new Recent<string, Rules>(200, () => true);
 const maxKnownLength = 4_096;
+/** Paths that a file was asked about, and how long they are: a visit asks for few, and for some of them again and again. */
+const maxAnswers = 100;
+const maxAnswerLength = 200;
 /** The parser wants to know whose rules they are; they are one set for both schemes here, which it would call two sites. */
 const somebody = 'https://robots.invalid';
 
 function rulesOf(file: string): Rules {
   const text = file.replace(/^\uFEFF/, '');
   const parsed = parseRobots(`${somebody}/robots.txt`, bounded(named(text)));
-  const allowsPath = (path: string) => parsed.isAllowed(`${somebody}${path}`, productToken) !== false;
+  const isAllowed = (path: string) => parsed.isAllowed(`${somebody}${path}`, productToken) !== false;
+  const answers = new Recent<string, boolean>(maxAnswers, () => true);
+  const allowsPath = (path: string) =>
+    path.length > maxAnswerLength ? isAllowed(path) : answers.of(path, () => isAllowed(path));
   const delay = parsed.getCrawlDelay(productToken);
   return {
     facts: {

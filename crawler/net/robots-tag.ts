@@ -15,8 +15,9 @@ const everyone: ReadonlySet<string> = new Set(['', '*']);
  * everyone, and counts. Absent: no. Source: Google's robots meta tag specification, which GoToSocial follows for NodeInfo.
  */
 export function forbidsKeeping(value: string | undefined, userAgent: string): boolean {
+  if (value === undefined) return false;
   const us = (userAgent.split(/[/ ]/)[0] ?? '').toLowerCase();
-  return (value ?? '').split(/[,;]/).some((part) => {
+  return value.split(/[,;]/).some((part) => {
     const { token, directive } = partOf(part.toLowerCase());
     return (directive === 'noindex' || directive === 'none') && (everyone.has(token) || token === us);
   });

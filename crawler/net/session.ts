@@ -72,10 +72,11 @@ export class Session implements NetSession {
     const hops: Exchanged[] = [];
     const fetched = await this.#chain(url, options, { gated: true, hops });
     this.#answers.remember(url, options, { fetched, hops });
-    if (options.heedsRobotsTag !== true) return fetched;
+    const tag = hops.at(-1)?.robotsTag;
+    if (options.heedsRobotsTag !== true || tag === undefined) return fetched;
     // It came from a URL that passed the policy, so its host is one.
     const host = new URL(fetched.url).hostname as Host;
-    if (this.#terms.heedsTag(host, hops.at(-1)?.robotsTag)) throw new ProbeFailure('noindex');
+    if (this.#terms.heedsTag(host, tag)) throw new ProbeFailure('noindex');
     return fetched;
   }
 

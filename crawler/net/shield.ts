@@ -28,7 +28,7 @@ const fieldMembers: ReadonlyMap<string, string> = new Map([
 export class Shield {
   readonly #people = new People();
   readonly #texts = new Texts(this.#people);
-  readonly #documents = new Remembered(this.#people);
+  readonly #documents = new Remembered<unknown>(this.#people);
   /** URLs that servers led to. */
   readonly #places = new Set<string>();
 
@@ -79,8 +79,9 @@ export class Shield {
   }
 
   /** The scrubbed form of a document, made once while the people stay the same. `digest`: its own, with whatever else decides what it becomes. */
-  document(digest: string, make: () => string): string {
-    return this.#documents.once(digest, make);
+  document<Made>(digest: string, make: () => Made): Made {
+    // Under one digest always the same is made.
+    return this.#documents.once(digest, make) as Made;
   }
 
   /** What names an account or a document: as `text`, a bare name goes, and of a URL that a server led to what is not of the protocol. */
@@ -118,11 +119,22 @@ export class Shield {
       if (identifierMembers.has(key)) return this.identifier(value);
       return key === 'link' ? this.prose(value) : this.text(knownMember(key, value));
     }
-    if (Array.isArray(value)) return value.map((item) => this.#member(item, key));
+    if (Array.isArray(value)) return this.#list(value, key);
     if (typeof value !== 'object' || value === null) return value;
     const members = Object.entries(value);
-    for (const member of members) member[1] = this.#member(member[1], member[0]);
-    return Object.fromEntries(members);
+    let isSame = true;
+    for (const member of members) {
+      const scrubbed = this.#member(member[1], member[0]);
+      isSame &&= scrubbed === member[1];
+      member[1] = scrubbed;
+    }
+    return isSame ? value : Object.fromEntries(members);
+  }
+
+  /** Most of our own data names nobody, and needs no copy. */
+  #list(items: readonly unknown[], key: string): readonly unknown[] {
+    const scrubbed = items.map((item) => this.#member(item, key));
+    return scrubbed.every((item, at) => item === items[at]) ? items : scrubbed;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../model/failure.ts';
 import { ProbeFailure } from '../probe.ts';
 import type { Fetched } from './fetched.ts';
-import { decodeUtf8, isHtml } from './json-text.ts';
+import { decodeUtf8, isHtml, mayBeHtml } from './json-text.ts';
 
 const byStatus: Readonly<Record<number, FailureCode>> = {
   401: 'http-unauthorized',
@@ -67,6 +67,7 @@ function byClass(status: number): FailureCode {
 function isChallenge(fetched: Fetched): boolean {
   if (fetched.headers['cf-mitigated']?.toLowerCase() === 'challenge') return true;
   if (fetched.hops.at(-1)?.accept?.includes('text/html') === true && fetched.status < 400) return false;
+  if (!mayBeHtml(fetched.bytes)) return false;
   const text = decodeUtf8(fetched.bytes)?.slice(0, searchedBytes) ?? '';
   if (!isHtml(text)) return false;
   const page = text.toLowerCase();

@@ -11,6 +11,8 @@ const credentials = /(?<=https?:\/\/)[^\s/?#@"'<>]{1,256}@/gi;
 const url = /(https?:\/\/([^\s/?#"'<>]{1,253}))([^\s"'<>]*)/gi;
 /** Without one of these no account can be named. */
 const accountSign = /[@%~:/]/;
+/** Without one of these nobody is named with a host. */
+const atSign = /@|%40/;
 /** Longer texts are not remembered. */
 const maxKnownLength = 2_048;
 /** What no free text is: URLs and media types. */
@@ -29,7 +31,7 @@ export class Texts {
 
   /** A text without `acct:` names, e-mail addresses, and marked names where account names stand. Media types and other hosts' names stay. */
   text(text: string): string {
-    if (!accountSign.test(text)) return text;
+    if (!accountSign.test(text) || !this.#mayName(text)) return text;
     return text.length > maxKnownLength
       ? this.#textOf(text)
       : this.#known.once(text, () => this.#textOf(text));
@@ -37,6 +39,7 @@ export class Texts {
 
   /** Free text: as `text`, and marked names go wherever they stand as words. */
   prose(text: string): string {
+    if (!this.#people.mayStandIn(text)) return this.text(text);
     const { words } = this.#people.patterns();
     if (words === undefined) return this.text(text);
     let from = 0;
@@ -48,15 +51,25 @@ export class Texts {
     return this.text([...parts, this.#replace(text.slice(from), words)].join(''));
   }
 
+  /** Most texts of a visit are URLs and words of the protocol, which no pattern changes. */
+  #mayName(text: string): boolean {
+    return atSign.test(text) || this.#people.mayStandIn(text);
+  }
+
   #textOf(text: string): string {
-    const { positions, segments } = this.#people.patterns();
+    if (!atSign.test(text)) return this.#withoutMarked(text);
     const named = text
       .replace(credentials, '')
       .replace(acctUri, (whole, scheme: string, name: string, at: string, host: string) =>
         this.#people.isKept(name, host) ? whole : `${scheme}${this.#people.standIn(name)}${at}${host}`,
       );
-    const inUrls = segments === undefined ? named : this.#inOwnUrls(named, segments);
-    return this.#withoutMailboxes(this.#replace(inUrls, positions));
+    return this.#withoutMailboxes(this.#withoutMarked(named));
+  }
+
+  #withoutMarked(text: string): string {
+    if (!this.#people.mayStandIn(text)) return text;
+    const { positions, segments } = this.#people.patterns();
+    return this.#replace(segments === undefined ? text : this.#inOwnUrls(text, segments), positions);
   }
 
   #inOwnUrls(text: string, segments: RegExp): string {

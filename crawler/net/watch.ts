@@ -1,5 +1,6 @@
 import { ProbeFailure } from '../probe.ts';
 import { type Phase, timeoutCodes } from './classify.ts';
+import { onAbort } from './on-abort.ts';
 
 /** What ends a visit's work when its signal fires: the reason itself, if it is a failure of ours. */
 export function failureOfAbort(signal: AbortSignal): ProbeFailure {
@@ -14,14 +15,16 @@ export class Watch {
   readonly #total: NodeJS.Timeout;
   // No AbortSignal: one an exchange, with its listeners, costs as much as parsing the answer.
   readonly #listeners = new Set<(failure: ProbeFailure) => void>();
+  #stay: () => void = () => {};
   #idle: NodeJS.Timeout | undefined;
+  #idleMs: number | undefined;
   #ended: ProbeFailure | undefined;
 
   constructor(visit: AbortSignal, totalMs: number) {
     this.#visit = visit;
     this.#total = setTimeout(this.#expire, totalMs);
     if (visit.aborted) this.#leave();
-    else visit.addEventListener('abort', this.#leave, { once: true });
+    else this.#stay = onAbort(visit, this.#leave);
   }
 
   /** What ended it. Undefined: nothing yet. */
@@ -39,8 +42,14 @@ export class Watch {
   /** A phase begins; `idleMs` is the longest silence within it, for phases that are not limited elsewhere. */
   enter(phase: Phase, idleMs?: number): void {
     this.phase = phase;
+    // A head may be as long in coming as a body may be silent, and one timer does for both.
+    if (idleMs !== undefined && idleMs === this.#idleMs) {
+      this.touch();
+      return;
+    }
     clearTimeout(this.#idle);
     this.#idle = idleMs === undefined ? undefined : setTimeout(this.#expire, idleMs);
+    this.#idleMs = idleMs;
   }
 
   /** Something came: the silence starts anew. */
@@ -51,7 +60,7 @@ export class Watch {
   stop(): void {
     clearTimeout(this.#total);
     clearTimeout(this.#idle);
-    this.#visit.removeEventListener('abort', this.#leave);
+    this.#stay();
   }
 
   readonly #expire = (): void => this.#end(new ProbeFailure(timeoutCodes[this.phase]));

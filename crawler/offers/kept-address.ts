@@ -20,8 +20,8 @@ export function keptAddress(href: string, base: string): string {
   const url = URL.parse(href.trim(), base);
   if (url === null) return '[text]';
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return `${url.protocol}…`;
-  url.username = '';
-  url.password = '';
-  url.hash = '';
+  if (url.username !== '') url.username = '';
+  if (url.password !== '') url.password = '';
+  if (url.href.includes('#')) url.hash = '';
   return knownPlace(url.href, (name) => folders.has(name)).slice(0, longest);
 }

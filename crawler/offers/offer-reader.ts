@@ -11,7 +11,7 @@ import { nodeInfoSources } from './nodeinfo-sources.ts';
 import { OfferList } from './offer-list.ts';
 import type { OfferAddress } from './offer-url.ts';
 import { isOwnPage } from './own-page.ts';
-import { pageExcerpt } from './page-excerpt.ts';
+import { excerptOf, type PageExcerpt, pageExcerpt } from './page-excerpt.ts';
 import { type ReadPage, readPage } from './page-offers.ts';
 import type { PlacePlan, PlannedPage } from './place-plan.ts';
 import { PlaceReadings } from './place-readings.ts';
@@ -170,8 +170,9 @@ export class OfferReader {
   /** Resolves with whether the page holds data that its client shows. */
   async #readPage({ path, wholly }: PlannedPage): Promise<boolean> {
     // What speaks against a server has to be seen again later: the links of its pages, and not one of another's.
+    const made = new Map<Uint8Array, PageExcerpt>();
     const excerpt = (bytes: Uint8Array, url: string) =>
-      isOwnPage(url, this.#base) ? pageExcerpt(bytes, url) : undefined;
+      isOwnPage(url, this.#base) ? (made.get(bytes) ?? pageExcerpt(bytes, url)) : undefined;
     const answer = await this.#get(`${this.#base}${path}`, { ...pageOptions, excerpt });
     if (!answer.ok) {
       this.#readings.noteFailure(pagePlaces, answer.failure.code);
@@ -185,6 +186,8 @@ export class OfferReader {
       for (const place of pagePlaces) this.#readings.note(place, 'failed');
       return false;
     }
+    // Now, as the tree is much larger than what is kept of it, and a second one would cost as much as the first.
+    if (html !== undefined) made.set(bytes, excerptOf({ html, page: read.page, url }));
     const own = answer.data.hops.filter((hop) => isOwnPage(hop.url, this.#base));
     for (const sign of [...pageSigns(read.page), ...headSigns(own)]) this.#signs.add(sign);
     for (const place of pagePlaces) this.#readings.note(place, readingOf(read));

@@ -44,16 +44,17 @@ function isWeb({ protocol }: URL): boolean {
   return protocol === 'https:' || protocol === 'http:';
 }
 
-/** Credentials, fragment and tracking go; a known forge shows the same whatever stands behind the question mark, cgit aside. */
-function withoutExtras(given: URL): URL {
-  const url = new URL(given);
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  url.hostname = url.hostname.replace(/\.$/, '');
+/** Credentials, fragment and tracking go; a known forge shows the same whatever stands behind the question mark, cgit aside. To set a part parses the whole anew, so only what is there is taken off. */
+function withoutExtras(url: URL): URL {
+  if (url.username !== '') url.username = '';
+  if (url.password !== '') url.password = '';
+  if (url.hash !== '') url.hash = '';
+  if (url.hostname.endsWith('.')) url.hostname = url.hostname.replace(/\.$/, '');
   const forge = forgeOf(url.hostname);
-  if (forge !== undefined) url.hostname = url.hostname.replace(/^www\./, '');
-  if (forge !== undefined && url.port === '') url.protocol = 'https:';
+  if (forge !== undefined && url.hostname.startsWith('www.'))
+    url.hostname = url.hostname.replace(/^www\./, '');
+  if (forge !== undefined && url.port === '' && url.protocol !== 'https:') url.protocol = 'https:';
+  if (url.search === '') return url;
   for (const name of [...url.searchParams.keys()])
     if (tracking.test(name) || (forge !== undefined && forge !== 'cgit')) url.searchParams.delete(name);
   return url;

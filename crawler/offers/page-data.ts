@@ -1,4 +1,4 @@
-import { parseJson } from '../net/json-text.ts';
+import { parseJson, parseJsonText } from '../net/json-text.ts';
 
 /** Members that hold an address of source, wherever they stand. Source: Mastodon initial_state, Misskey meta, Pleroma and Rebased preloads. */
 const sourceMembers: ReadonlySet<string> = new Set([
@@ -40,7 +40,7 @@ export function sourcesInScript({ id, type, text }: Script): readonly string[] {
 }
 
 function readJsonText(text: string, read: (value: unknown) => readonly string[]): readonly string[] {
-  const parsed = parseJson(Buffer.from(text));
+  const parsed = parseJsonText(text);
   return parsed.ok ? read(parsed.value) : [];
 }
 

@@ -1,4 +1,4 @@
-import { load } from 'cheerio/slim';
+import { type CheerioAPI, load } from 'cheerio/slim';
 import { decodeUtf8, isHtml } from '../net/json-text.ts';
 import type { PageNode } from '../recognition/element-text.ts';
 import { keptAddress } from './kept-address.ts';
@@ -58,9 +58,20 @@ const sourceRel = /(?:^|\s)(?:source|vcs-git|code-repository|license)(?:$|\s)/i;
 export function pageExcerpt(bytes: Uint8Array, url: string): PageExcerpt | undefined {
   const html = decodeUtf8(bytes);
   if (html === undefined || !isHtml(html) || isTooDense(html)) return undefined;
+  return excerptOf({ html, page: load(html), url });
+}
+
+/** The excerpt of a page that was parsed already. `html`: what it was parsed from. */
+export function excerptOf({ html, page, url }: ParsedPage): PageExcerpt {
   const reader = new ExcerptReader(url);
-  reader.read(load(html).root().toArray());
+  reader.read(page.root().toArray());
   return { characters: html.length, isWhole: isWholePage(html), ...reader.found() };
+}
+
+interface ParsedPage {
+  readonly html: string;
+  readonly page: CheerioAPI;
+  readonly url: string;
 }
 
 /** Walks over a page with a stack of its own: recursion would end where a hostile page wants it. */

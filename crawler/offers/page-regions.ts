@@ -19,7 +19,9 @@ const peopleNames =
   /(?:^|\s)(?:post|posts|note|status|toot|bio|e-content|h-entry|h-feed|comment|comments|timeline)(?:$|\s)/i;
 
 /** Where an element stands, inside another. */
-export function settingOf({ name = '', attribs = {} }: PageElement, outer: Setting): Setting {
+export function settingOf({ name, attribs = {} }: PageElement, outer: Setting): Setting {
+  // Texts are more than half of a page.
+  if (name === undefined) return outer;
   const names = `${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`.slice(0, 500);
   return {
     noscript: outer.noscript || name === 'noscript',

@@ -79,6 +79,7 @@ const longestText = 200;
 
 /** Does the text of a link say that it leads to source? */
 export function saysSource(text: string): boolean {
+  if (text === '') return false;
   const words = text.slice(0, longestText).replaceAll(/\s+/g, ' ').trim().toLowerCase();
   return alone.has(words) || /^source\b/.test(words) || wordings.some((wording) => words.includes(wording));
 }

@@ -1,8 +1,8 @@
-import { parseJson } from '../net/json-text.ts';
+import { parseJsonText } from '../net/json-text.ts';
 
 /** Is the text JSON that has all these members? `pointers`: JSON Pointers, RFC 6901. */
 export function hasMembers(text: string, pointers: readonly string[]): boolean {
-  const parsed = parseJson(new TextEncoder().encode(text));
+  const parsed = parseJsonText(text);
   return parsed.ok && pointers.every((pointer) => memberAt(parsed.value, pointer) !== undefined);
 }
 

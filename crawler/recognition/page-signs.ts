@@ -16,6 +16,15 @@ const signs: readonly PageSign[] = profiles.flatMap(({ fingerprints }) =>
   fingerprints.filter((print) => print.kind === 'html' || print.kind === 'page-data'),
 );
 
+const inComments = signs.filter((sign) => elementOf(sign) === undefined);
+const inElements = signs.filter((sign) => elementOf(sign) !== undefined);
+const byTag = Map.groupBy(inElements, (sign) => elementOf(sign)?.tag);
+const inAnyElement = byTag.get(undefined) ?? [];
+/** By the names of elements; an element of another name may show what no sign ties to a name. */
+const byName: ReadonlyMap<string, readonly PageSign[]> = new Map(
+  [...byTag].map(([tag = '', some]) => [tag, tag === '' ? some : [...some, ...inAnyElement]]),
+);
+
 /** Elements whose text is read for one sign, at most: software has one or two. */
 const maxReadings = 20;
 
@@ -28,25 +37,40 @@ export function pageSigns(page: CheerioAPI): readonly string[] {
   const found = new Set<string>();
   const waiting: PageNode[] = [...page.root().toArray()];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    for (const sign of signs) if (!found.has(sign.id) && isFound(node, sign, readings)) found.add(sign.id);
+    for (const sign of signsFor(node))
+      if (!found.has(sign.id) && isFound(node, sign, readings)) found.add(sign.id);
     for (const child of node.children ?? []) waiting.push(child);
   }
   return [...found].toSorted();
 }
 
+const headPrints = profiles
+  .flatMap(({ fingerprints }) => fingerprints)
+  .filter(({ kind }) => kind === 'header' || kind === 'cookie');
+
 /** The signs of software in the heads of some answers: their ids, in the order of the profiles. */
 export function headSigns(exchanges: readonly Exchange[]): readonly string[] {
-  return profiles
-    .flatMap(({ fingerprints }) => fingerprints)
+  return headPrints
     .filter((print) => exchanges.some((exchange) => showsInHead(print, exchange)))
     .map(({ id }) => id);
+}
+
+/** The signs that a node can show: a page has many nodes, and there are many signs. */
+function signsFor({ type, name }: PageNode): readonly PageSign[] {
+  if (type === 'comment') return inComments;
+  return name === undefined ? [] : (byName.get(name) ?? inAnyElement);
+}
+
+/** The element that a sign is. Undefined: it is a comment. */
+function elementOf(sign: PageSign): ElementPattern | undefined {
+  if (sign.kind === 'page-data') return sign.element;
+  return 'element' in sign.find ? sign.find.element : undefined;
 }
 
 function isFound(node: PageNode, sign: PageSign, readings: Map<PageSign, number>): boolean {
   if (sign.kind === 'html' && 'comment' in sign.find)
     return node.type === 'comment' && node.data?.includes(sign.find.comment) === true;
-  const element = sign.kind === 'html' && 'element' in sign.find ? sign.find.element : undefined;
-  const wanted = sign.kind === 'page-data' ? sign.element : element;
+  const wanted = elementOf(sign);
   if (wanted === undefined || !isElement(node, wanted)) return false;
   const before = readings.get(sign) ?? 0;
   readings.set(sign, before + 1);
@@ -61,7 +85,11 @@ function says(node: PageNode, sign: PageSign): boolean {
 
 function isElement({ name, attribs }: PageNode, { tag, attributes = {} }: ElementPattern): boolean {
   if (name === undefined || (tag !== undefined && name !== tag)) return false;
-  return Object.entries(attributes).every(([key, pattern]) => hasAttribute(attribs?.[key], pattern));
+  for (const key in attributes) {
+    const pattern = attributes[key];
+    if (pattern !== undefined && !hasAttribute(attribs?.[key], pattern)) return false;
+  }
+  return true;
 }
 
 function hasAttribute(value: string | undefined, pattern: AttributePattern): boolean {

@@ -11,6 +11,8 @@ import type { InstanceApiData } from '../probes/instance-api.ts';
 import type { SourceOffersData } from '../probes/source-offers.ts';
 import type { WebFingerData } from '../probes/webfinger.ts';
 
+const servers = profiles.filter(({ part }) => part === 'server');
+
 /** What earlier probes of the visit saw of a server's software, besides what it says. */
 export interface EarlierSigns {
   readonly instanceApi: Settled<InstanceApiData>;
@@ -23,7 +25,7 @@ export function suspectedFamilies(earlier: EarlierSigns): ReadonlyMap<string, Fi
   const traces = tracesOf(earlier);
   const inPages = new Set(earlier.sourceOffers.ok ? earlier.sourceOffers.data.pageSigns : []);
   const suspected = new Map<string, FingerprintWeight>();
-  for (const { family, fingerprints } of profiles.filter(({ part }) => part === 'server'))
+  for (const { family, fingerprints } of servers)
     for (const print of fingerprints)
       if ((showsInApi(print, traces) || inPages.has(print.id)) && suspected.get(family) !== 'strong')
         suspected.set(family, weightOf(print));

@@ -1,5 +1,6 @@
 import { listStates } from '../panels/list-states.ts';
 import { publishingCoverage } from '../panels/publishing-coverage.ts';
+import { rejectionGraph } from '../panels/rejection-graph.ts';
 import { rejections } from '../panels/rejections.ts';
 import { rejectionsOverTime } from '../panels/rejections-over-time.ts';
 import { whoRejectsUs } from '../panels/who-rejects-us.ts';
@@ -11,5 +12,10 @@ export const defederationBoard: Board = {
   title: 'Defederation',
   question: 'Who dropped whom, who stopped, and how sure are we?',
   audience: 'trust-safety',
-  rows: [[rejections, publishingCoverage, listStates], [rejectionsOverTime], [whoRejectsUs]],
+  rows: [
+    [rejections, publishingCoverage, listStates],
+    [rejectionsOverTime],
+    [rejectionGraph],
+    [whoRejectsUs],
+  ],
 };

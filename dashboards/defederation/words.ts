@@ -1,5 +1,6 @@
+import type { Confidence, ConfidenceLevel, Doubt, Naming } from '../../model/confidence.ts';
 import { type PolicyChange, type PolicyLevel, type PolicySource, subjectKey } from '../../model/policy.ts';
-import type { PolicyAbout, PolicyCoverage } from '../../store/policy-reads.ts';
+import type { PolicyCoverage } from '../../store/policy-reads.ts';
 
 export const levelNames: Readonly<Record<PolicyLevel, string>> = {
   reject: 'Rejects',
@@ -16,12 +17,71 @@ export const sourceNames: Readonly<Record<PolicySource, string>> = {
   signed: 'its answer to a signed question',
 };
 
-/** How sure it is that a policy is about the server. */
-export const confidenceNames: Readonly<Record<PolicyAbout['by'], string>> = {
-  name: 'sure: the name is on the list',
-  digest: 'sure: digest and mask are those of the name',
-  parent: 'sure, by a domain above it or a wildcard',
+/** How sure we are of a statement, in one word. */
+export const certaintyNames: Readonly<Record<ConfidenceLevel, string>> = {
+  high: 'high',
+  medium: 'medium',
+  low: 'low',
 };
+
+/** How a statement says whom it is about. */
+export const namingNames: Readonly<Record<Naming, string>> = {
+  name: 'named in full',
+  digest: 'by a digest of its name',
+  parent: 'by a domain above it or a wildcard',
+  mask: 'by a mask that several names fit',
+  everyone: 'said of itself',
+};
+
+/** Doubts that do not show in how somebody is named. */
+export type SaidDoubt = Exclude<Doubt, 'mask' | 'parent'>;
+
+/** What keeps us from being surer. */
+export const doubtNames: Readonly<Record<SaidDoubt, string>> = {
+  hearsay: 'somebody else says so',
+  'handed-over': 'its operator gave us the list',
+  partial: 'a part of the list was read',
+  once: 'read once so far',
+  unreadable: 'the list cannot be read now',
+};
+
+/** The words for how sure we are, in one language. */
+export interface ConfidenceWords {
+  readonly certainty: Readonly<Record<ConfidenceLevel, string>>;
+  readonly naming: Readonly<Record<Naming, string>>;
+  readonly doubts: Readonly<Record<SaidDoubt, string>>;
+}
+
+const confidenceEnglish: ConfidenceWords = {
+  certainty: certaintyNames,
+  naming: namingNames,
+  doubts: doubtNames,
+};
+
+/** How sure we are of a statement and why, such as "medium (named in full, read once so far)". */
+export function confidenceText(
+  { by, confidence }: { readonly by: Naming; readonly confidence: Confidence },
+  { certainty, naming, doubts } = confidenceEnglish,
+): string {
+  const said = confidence.doubts.flatMap((doubt) =>
+    doubt === 'mask' || doubt === 'parent' ? [] : [doubts[doubt]],
+  );
+  return `${certainty[confidence.level]} (${[naming[by], ...said].join(', ')})`;
+}
+
+/** Where a statement is from and how sure we are of it. */
+export function howSure({
+  source,
+  origin,
+  ...rated
+}: Sourced & Parameters<typeof confidenceText>[0]): string {
+  return `${sourceNames[source]}${origin === '' ? '' : ` (${origin})`}; confidence: ${confidenceText(rated)}`;
+}
+
+interface Sourced {
+  readonly source: PolicySource;
+  readonly origin: string;
+}
 
 /** The sentence without which no figure about blocks is shown. */
 export function coverageSentence({ known, byState }: PolicyCoverage): string {

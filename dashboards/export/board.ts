@@ -19,6 +19,7 @@ const heights: Readonly<Record<PanelKind, number>> = {
   bars: 9,
   table: 10,
   timeline: 9,
+  graph: 14,
 };
 
 /** A board as Grafana reads it. Its times are UTC, as ours are. */

@@ -9,6 +9,7 @@ import {
   ThresholdsConfigBuilder,
   ThresholdsMode,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder as GraphBuilder } from '@grafana/grafana-foundation-sdk/nodegraph';
 import { PanelBuilder as NumberBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimelineBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
@@ -33,6 +34,7 @@ const builders = {
   bars: BarsBuilder,
   table: TableBuilder,
   timeline: TimelineBuilder,
+  graph: GraphBuilder,
 } as const satisfies Readonly<Record<PanelKind, unknown>>;
 
 /** Where a panel stands on its board. */

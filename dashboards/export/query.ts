@@ -30,7 +30,7 @@ const inGrafana: Readonly<Record<PanelParameter, string>> = {
   customer: '${customer:singlequote}',
 };
 
-/** A panel's question as Grafana asks it. */
+/** A panel's question as Grafana asks it. An answer that is named `edges` is a graph to it. Source: Grafana docs, "Node graph", "Data API". */
 export function grafanaQuery({ sql, kind, parameters }: Panel): Builder<Dataquery> {
   const isOverTime = kind === 'series' || kind === 'timeline';
   const rawSql = parameters.reduce(
@@ -38,7 +38,7 @@ export function grafanaQuery({ sql, kind, parameters }: Panel): Builder<Dataquer
     sql,
   );
   const query: ClickHouseQuery = {
-    refId: 'A',
+    refId: kind === 'graph' ? 'edges' : 'A',
     datasource: dataSource,
     editorType: 'sql',
     rawSql,

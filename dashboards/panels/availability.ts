@@ -1,4 +1,4 @@
-import { pointOf, visitsInWindow } from './fragments.ts';
+import { pointOf, pointsInWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Share of visits that found a server up, over time. */
@@ -6,8 +6,8 @@ export const availability: Panel = {
   id: 'availability',
   title: 'Availability',
   question: 'How available was each server to its peers?',
-  sql: `SELECT ${pointOf('scheduled_at')} AS time, server AS series, round(100 * countIf(state = 'up') / count(), 3) AS value
-FROM ${visitsInWindow} WHERE state != 'unknown'
+  sql: `SELECT ${pointOf('point')} AS time, server AS series, round(100 * sum(up) / (sum(up) + sum(down)), 3) AS value
+FROM ${pointsInWindow} WHERE up + down > 0
 GROUP BY time, series ORDER BY time, series`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'series',

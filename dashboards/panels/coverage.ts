@@ -1,4 +1,4 @@
-import { askedAt, dayInWindow, edgesInDay } from './fragments.ts';
+import { pointInWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Share of the questions due in the window that were asked. */
@@ -7,11 +7,7 @@ export const coverage: Panel = {
   title: 'Questions asked',
   question: 'What share of what was due did we do?',
   sql: `SELECT if(done + left = 0, NULL, round(100 * done / (done + left), 2)) AS share
-FROM (
-  SELECT sum(arrayCount(question -> ${askedAt('question')} >= first AND ${askedAt('question')} < after, asked)) AS done,
-    sum(arrayCount(question -> question.offset >= first AND question.offset < after, missed)) AS left
-  FROM (SELECT asked, missed, ${edgesInDay} FROM visits_by_day FINAL WHERE ${dayInWindow})
-)`,
+FROM (SELECT sum(length(asked)) AS done, sum(length(missed)) AS left FROM visits_by_point FINAL WHERE ${pointInWindow})`,
   parameters: ['from', 'to'],
   kind: 'number',
   unit: 'percent',

@@ -1,4 +1,4 @@
-import { askedAt, dayInWindow, instantOf, inWindow, pointOf, pointSeconds } from './fragments.ts';
+import { pointInWindow, pointOf, pointSeconds } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Visits per second of each vantage, over time. */
@@ -6,9 +6,8 @@ export const crawlRate: Panel = {
   id: 'crawl-rate',
   title: 'Crawl rate',
   question: 'How fast do we look?',
-  sql: `SELECT ${pointOf(instantOf('offset'))} AS time, toString(vantage) AS series, round(count() / any(${pointSeconds}), 4) AS value
-FROM visits_by_day FINAL ARRAY JOIN arrayDistinct(arrayMap(question -> ${askedAt('question')}, asked)) AS offset
-WHERE ${dayInWindow} AND ${inWindow(instantOf('offset'))}
+  sql: `SELECT ${pointOf('point')} AS time, toString(vantage) AS series, round(sum(length(seen)) / any(${pointSeconds}), 4) AS value
+FROM visits_by_point FINAL WHERE ${pointInWindow} AND notEmpty(seen)
 GROUP BY time, series ORDER BY time, series`,
   parameters: ['from', 'to'],
   kind: 'series',

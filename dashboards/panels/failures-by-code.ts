@@ -1,4 +1,4 @@
-import { dayInWindow, hosted, instantOf, inWindow, pointOf } from './fragments.ts';
+import { hosted, pointInWindow, pointOf } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Questions to hosted servers that failed, by failure code, over time. */
@@ -6,9 +6,9 @@ export const failuresByCode: Panel = {
   id: 'failures-by-code',
   title: 'Failures by code',
   question: 'What goes wrong, and how often?',
-  sql: `SELECT ${pointOf(instantOf('question.offset'))} AS time, question.code AS series, count() AS value
-FROM visits_by_day FINAL ARRAY JOIN failed AS question
-WHERE server IN (SELECT host FROM ${hosted}) AND ${dayInWindow} AND ${inWindow(instantOf('question.offset'))}
+  sql: `SELECT ${pointOf('point')} AS time, question.code AS series, count() AS value
+FROM visits_by_point FINAL ARRAY JOIN failed AS question
+WHERE server IN (SELECT host FROM ${hosted}) AND ${pointInWindow}
 GROUP BY time, series ORDER BY time, series`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'series',

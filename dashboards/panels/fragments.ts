@@ -17,28 +17,25 @@ export function inWindow(column: string): string {
   return `${column} >= {from:DateTime64(3, 'UTC')} AND ${column} < {to:DateTime64(3, 'UTC')}`;
 }
 
-/** Whether a row of a day may be about the window. It takes the parameters `from` and `to`. */
-export const dayInWindow =
-  "day >= toDate({from:DateTime64(3, 'UTC')}, 'UTC') AND day <= toDate({to:DateTime64(3, 'UTC')}, 'UTC')";
+/** The first point and the last point of the window. A window counts in whole points of five minutes: from that in which it begins to that in which it ends. */
+const firstPoint = "toStartOfFiveMinutes({from:DateTime64(3, 'UTC')})";
+const lastPoint = "toStartOfFiveMinutes({to:DateTime64(3, 'UTC')} - toIntervalMillisecond(1))";
 
-/** When something was in a row of a day, by its offset in milliseconds. */
-export function instantOf(offset: string): string {
-  return `toDateTime64(day, 3, 'UTC') + toIntervalMillisecond(${offset})`;
+/** The six hours that a point is in: rows of points lie by them. */
+const stretchOf = (point: string) => `toStartOfInterval(${point}, INTERVAL 6 HOUR)`;
+
+/** Whether a row of a point, of `visits_by_point` or `answers_by_point`, is about the window. It takes the parameters `from` and `to`. */
+export const pointInWindow = isBetween(firstPoint, lastPoint);
+
+/** Whether a row of a point lies between two points, both of them among these. */
+export function isBetween(first: string, last: string): string {
+  return `stretch >= ${stretchOf(first)} AND stretch <= ${stretchOf(last)} AND point >= ${first} AND point <= ${last}`;
 }
 
-/** When a question of `asked` was put, as the offset that it begins with. */
-export function askedAt(question: string): string {
-  return `intDiv(${question}, 4294967296)`;
+/** The last point of the window, and one that begins so long before it ends. It takes the parameter `to`. */
+export function pointsBefore(interval: string): readonly [first: string, last: string] {
+  return [`toStartOfFiveMinutes({to:DateTime64(3, 'UTC')} - ${interval})`, lastPoint];
 }
-
-/** Where the window begins and ends in a row of a day, as columns `first` and `after` in milliseconds. It takes the parameters `from` and `to`. */
-export const edgesInDay = ['from', 'to']
-  .map(
-    (name) =>
-      `toUnixTimestamp64Milli({${name}:DateTime64(3, 'UTC')}) - toUnixTimestamp(toDateTime(day, 'UTC')) * 1000`,
-  )
-  .map((edge, index) => `${edge} AS ${index === 0 ? 'first' : 'after'}`)
-  .join(', ');
 
 /** Seconds of one point of a line: a multiple of five minutes, so that a window has a hundred points at most. It takes `from` and `to`. */
 export const pointSeconds =
@@ -49,6 +46,19 @@ export function pointOf(column: string): string {
   return `toStartOfInterval(${column}, toIntervalSecond(${pointSeconds}))`;
 }
 
-/** What each visit in the window says of the servers that are asked about, as a table with `server`, `vantage`, `scheduled_at` and `state`. */
-export const visitsInWindow = `(SELECT server, vantage, scheduled_at, state FROM visit_states
-    WHERE server IN (SELECT host FROM ${hosted}) AND ${dayInWindow} AND ${inWindow('scheduled_at')})`;
+/** How many visits of each point in the window said that a server that is asked about is `up` or `down`, as a table with `server`, `point`, `up` and `down`. Some points have neither. */
+export const pointsInWindow = `(SELECT server, point, countEqual(states.2, 3) AS down, length(states.2) - countEqual(states.2, 1) - down AS up
+    FROM visits_by_point FINAL WHERE server IN (SELECT host FROM ${hosted}) AND ${pointInWindow})`;
+
+/**
+ * What the newest visits of servers said, as a table with `server`, `state` (empty: none of them could tell) and `seen_at`, the instant of the newest. `which`:
+ * what is to be true of rows of `visits_by_point`. Within, `told` is when a visit could tell, and in its last three bits what: one greatest value finds both.
+ */
+export function newestStates(which: string): string {
+  return `(SELECT server, max(told) AS newest, multiIf(newest = 0, '', newest % 8 = 3, 'down', 'up') AS state, fromUnixTimestamp64Milli(toInt64(max(seen)), 'UTC') AS seen_at
+    FROM (
+      SELECT server, arrayLastIndex(rank -> rank != 1, states.2) AS place, toUnixTimestamp(point) * 1000 AS begins,
+        begins + states.1[-1] AS seen, if(place = 0, 0, (begins + states.1[place]) * 8 + states.2[place]) AS told
+      FROM visits_by_point FINAL WHERE ${which} AND notEmpty(states.1)
+    ) GROUP BY server)`;
+}

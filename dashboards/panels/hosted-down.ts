@@ -1,4 +1,4 @@
-import { visitsInWindow } from './fragments.ts';
+import { hosted, newestStates, pointInWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Hosted servers whose newest visit that could tell found them down. */
@@ -6,8 +6,7 @@ export const hostedDown: Panel = {
   id: 'hosted-down',
   title: 'Servers down',
   question: 'How many of our servers does the federation not reach?',
-  sql: `SELECT countIf(state = 'down') AS down
-FROM (SELECT server, argMaxIf(state, scheduled_at, state != 'unknown') AS state FROM ${visitsInWindow} GROUP BY server)`,
+  sql: `SELECT countIf(state = 'down') AS down FROM ${newestStates(`server IN (SELECT host FROM ${hosted}) AND ${pointInWindow}`)}`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'number',
   unit: 'count',

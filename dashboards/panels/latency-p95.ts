@@ -1,4 +1,4 @@
-import { dayInWindow, edgesInDay, hosted } from './fragments.ts';
+import { hosted, pointInWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** 95 % of the answers of a server came faster than this. */
@@ -6,13 +6,8 @@ export const latencyP95: Panel = {
   id: 'latency-p95',
   title: 'Slow answers',
   question: 'Which servers answer too slowly for their peers?',
-  sql: `SELECT server AS Server, round(quantileExactArray(0.95)(took)) AS value
-FROM (
-  SELECT server, arrayFilter((ms, offset) -> offset >= first AND offset < after, slowest.2, slowest.1) AS took, ${edgesInDay}
-  FROM answers_by_day FINAL
-  WHERE server IN (SELECT host FROM ${hosted}) AND ${dayInWindow}
-)
-WHERE notEmpty(took)
+  sql: `SELECT server AS Server, round(quantileExactArray(0.95)(slowest.2)) AS value
+FROM answers_by_point FINAL WHERE server IN (SELECT host FROM ${hosted}) AND ${pointInWindow}
 GROUP BY server ORDER BY value DESC, Server LIMIT 30`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'bars',

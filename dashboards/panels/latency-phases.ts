@@ -1,4 +1,4 @@
-import { dayInWindow, hosted, instantOf, inWindow, pointOf } from './fragments.ts';
+import { hosted, pointInWindow, pointOf } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 const phases = ['DNS', 'Connect', 'TLS', 'Wait', 'Body'] as const;
@@ -8,14 +8,8 @@ export const latencyPhases: Panel = {
   id: 'latency-phases',
   title: 'Latency per phase',
   question: 'Where does the time of an answer go?',
-  sql: `SELECT ${pointOf(instantOf('offset'))} AS time, ${phases.map((name, place) => `round(quantileExactInclusive(0.5)(nullIf(took.${place + 1}, -1)), 1) AS ${name}`).join(', ')}
-FROM (
-  SELECT day, intDiv(key, 256) AS offset, (dns, connect, tls, wait, body) AS took
-  FROM answers_by_day FINAL
-  ARRAY JOIN phases.1 AS key, phases.2 AS dns, phases.3 AS connect, phases.4 AS tls, phases.5 AS wait, phases.6 AS body
-  WHERE server IN (SELECT host FROM ${hosted}) AND ${dayInWindow}
-)
-WHERE ${inWindow(instantOf('offset'))}
+  sql: `SELECT ${pointOf('point')} AS time, ${phases.map((name, place) => `round(quantileExactInclusiveArray(0.5)(phases.${place + 2}), 1) AS ${name}`).join(', ')}
+FROM answers_by_point FINAL WHERE server IN (SELECT host FROM ${hosted}) AND ${pointInWindow}
 GROUP BY time ORDER BY time`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'series',

@@ -4,8 +4,9 @@ export type Unit = 'count' | 'percent' | 'milliseconds' | 'seconds' | 'bytes' | 
 /**
  * How an answer is drawn. `number`: one row, its first column. `series`: column `time`, then one column a line, or `series` and `value`.
  * `bars`: a name and a value a row. `table`: every column, under its name. `timeline`: `time`, `series` and `value`, 1 for up and 0 for down.
+ * `graph`: a line a row, with the columns that Grafana's node graph takes (`id`, `source`, `target`, `mainstat`, `secondarystat`, `detail__*`).
  */
-export type PanelKind = 'number' | 'series' | 'bars' | 'table' | 'timeline';
+export type PanelKind = 'number' | 'series' | 'bars' | 'table' | 'timeline' | 'graph';
 
 /** What a question can be asked about; each is a ClickHouse parameter of this name and type. */
 export const panelParameters = {

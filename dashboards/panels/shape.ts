@@ -56,7 +56,7 @@ export function gradeOf(value: number, thresholds: Thresholds | undefined): Grad
   return reaches(warning) ? 'warning' : 'fine';
 }
 
-/** How bad an answer is: the worst of what it shows now, which is the last point of each line. Tables have no grade. */
+/** How bad an answer is: the worst of what it shows now, which is the last point of each line. Tables, timelines and graphs have no grade. */
 export function worstGrade(panel: Panel, rows: readonly PanelRow[]): Grade {
   const grades = shownNow(panel, rows).map((value) => gradeOf(value, panel.thresholds));
   if (grades.includes('critical')) return 'critical';
@@ -73,6 +73,7 @@ function shownNow({ kind }: Panel, rows: readonly PanelRow[]): readonly number[]
       return linesOf(rows).flatMap(({ points }) => points.at(-1)?.[1] ?? []);
     case 'table':
     case 'timeline':
+    case 'graph':
       return [];
   }
 }

@@ -1,4 +1,4 @@
-import { dayInWindow, instantOf, inWindow } from './fragments.ts';
+import { pointInWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Questions that were due in the window and not asked, by reason. */
@@ -7,8 +7,8 @@ export const visitsMissed: Panel = {
   title: 'Not asked, by reason',
   question: 'Which questions did we not ask?',
   sql: `SELECT question.code AS Reason, count() AS value
-FROM visits_by_day FINAL ARRAY JOIN missed AS question
-WHERE ${dayInWindow} AND ${inWindow(instantOf('question.offset'))}
+FROM visits_by_point FINAL ARRAY JOIN missed AS question
+WHERE ${pointInWindow}
 GROUP BY Reason ORDER BY value DESC, Reason`,
   parameters: ['from', 'to'],
   kind: 'bars',

@@ -1,6 +1,7 @@
 import type { ErrorBudget } from '../../analyzer/objectives/budget.ts';
 import type { Grant, KeptToken } from '../../model/access.ts';
 import type { Clock } from '../../model/clock.ts';
+import type { DigestSchedule } from '../../model/configuration/digest.ts';
 import type { Host } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
 import type { News } from '../../model/news.ts';
@@ -118,6 +119,8 @@ export interface WebDeps {
   readonly planned?: (from: number, to: number) => readonly Uncounted[];
   /** Absent: none. */
   readonly hosted?: readonly HostedServer[];
+  /** When a week of the digest ends, and in which time zone it has its days. Absent: on Mondays, in UTC. */
+  readonly digest?: DigestSchedule;
   readonly clock: Clock;
   readonly log: Log;
   /** What is known of software, as the rules know it. Absent: what is built in. */

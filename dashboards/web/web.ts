@@ -18,6 +18,7 @@ import { serveBoards } from './pages/boards.ts';
 import { serveBundle } from './pages/bundle.ts';
 import { serveDefederation } from './pages/defederation.ts';
 import { serveDeploys } from './pages/deploys.ts';
+import { serveDigest } from './pages/digest.ts';
 import { serveFindings } from './pages/findings.ts';
 import { serveKept } from './pages/kept.ts';
 import { serveLicence } from './pages/licence.ts';
@@ -69,6 +70,7 @@ function withPages(app: Hono<WebEnv>, deps: WebDeps, state: GuardState): Hono<We
   serveDefederation(app, deps);
   serveLicence(app, deps);
   serveNetwork(app, deps);
+  serveDigest(app, deps);
   serveReviews(app, deps);
   serveFindings(app, deps);
   serveBoards(app, deps);

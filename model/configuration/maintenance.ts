@@ -16,16 +16,17 @@ const instantField = z.iso
   .datetime({ offset: true, error: 'is no moment with a time zone' })
   .transform((text) => new Date(text).toISOString());
 
-const zoneField = z.string().refine(isTimeZone, { error: 'is no time zone' });
+/** The name of a time zone, such as Europe/Berlin. */
+export const zoneField = z.string().refine(isTimeZone, { error: 'is no time zone' });
+
+/** A time of day by the clock on the wall, such as 08:00. */
+export const timeField = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'is no time of day' });
 
 const weekMs = 7 * 86_400_000;
 
 const weekly = z.strictObject({
   day: z.enum(weekdays).describe(weekdays.join(', ')),
-  time: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'is no time of day' })
-    .describe('when it begins by the clock on the wall, such as "02:00"'),
+  time: timeField.describe('when it begins by the clock on the wall, such as "02:00"'),
   duration: durationField
     .refine((ms) => ms < weekMs, { error: 'is not shorter than a week' })
     .describe('how long it lasts, such as 2h'),

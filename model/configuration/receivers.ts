@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { audiences } from '../finding.ts';
+import { digestSchema } from './digest.ts';
 import { durationField, envNameField, urlField } from './fields.ts';
 
 /** A URL that is asked as it stands: a name and password in it would be dropped on the way. */
@@ -47,5 +48,10 @@ export const receiverFields = {
     .default([]),
   heartbeat: heartbeat
     .describe('a URL that is asked as long as the analyzer works, such as { url: https://..., interval: 1m }')
+    .exactOptional(),
+  digest: digestSchema
+    .describe(
+      'sends webhooks for trust-safety what changed in a week, such as { zone: Europe/Berlin }; leave it out to send none',
+    )
     .exactOptional(),
 } as const;

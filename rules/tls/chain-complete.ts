@@ -15,6 +15,7 @@ export const tlsChainComplete = defineRule({
   falsePositives: 'Clients that fetch or remember intermediate certificates, as browsers do, notice nothing.',
   advice: 'Configure the full chain (often a file called fullchain) instead of the certificate alone.',
   needs: ['tls'],
+  floor: { vantages: 2 },
   check({ tls }) {
     const problems = tls.data.sessions.map(({ problem }) => problem);
     const incomplete = tls.data.sessions.find(({ problem }) => problem === 'tls-chain-incomplete');

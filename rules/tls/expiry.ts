@@ -18,6 +18,7 @@ export const tlsExpiry = defineRule({
     'A renewal that is set for the last days runs in time, and is told all the same. Another machine behind the name may have the new certificate already.',
   advice: 'Look at why the renewal did not run, and renew by hand today.',
   needs: ['tls'],
+  floor: { vantages: 2 },
   check({ tls }) {
     const leaves = tls.data.sessions.flatMap(({ chain }) => chain.slice(0, 1));
     const first = leaves.toSorted((a, b) => a.validTo.localeCompare(b.validTo))[0];

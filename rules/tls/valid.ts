@@ -18,6 +18,7 @@ export const tlsValid = defineRule({
   advice: 'Renew or replace the certificate so that it names this host and leads to a public authority.',
   needs: [],
   settles: ['tls'],
+  floor: { vantages: 2 },
   check({ tls }) {
     if (!tls.ok) {
       const sentence = `No TLS session: ${tls.failure.detail}`;

@@ -3,13 +3,13 @@ import { analyze } from '../../analyzer/analyze.ts';
 import { evaluate } from '../../analyzer/evaluate.ts';
 import { snapshotOf } from '../../analyzer/snapshot.ts';
 import type { Observation } from '../../model/observation.ts';
+import { aServer, host, observed, unobserved } from '../../rules/given/builders.ts';
+import { aNodeInfo } from '../../rules/given/documents.ts';
 import { rules } from '../../rules/index.ts';
 import { nodeinfoSoftwareDrift } from '../../rules/nodeinfo/software-drift.ts';
 import { defineRule, passedBecause } from '../../rules/rule.ts';
 import { comparedProbes } from '../../store/compared.ts';
 import type { PastOrder } from '../../store/store.ts';
-import { aServer, host, observed, unobserved } from '../rules/builders.ts';
-import { aNodeInfo } from '../rules/documents.ts';
 import { keptLog } from '../visiting.ts';
 
 const at = (day: number) =>

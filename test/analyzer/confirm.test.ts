@@ -3,11 +3,11 @@ import { confirmed } from '../../analyzer/confirm.ts';
 import { snapshotOf } from '../../analyzer/snapshot.ts';
 import { instant } from '../../model/clock.ts';
 import type { Observation } from '../../model/observation.ts';
+import { aServer, noon, observed } from '../../rules/given/builders.ts';
+import { aTls } from '../../rules/given/certificates.ts';
+import { nodeInfoOf } from '../../rules/given/documents.ts';
 import { cannotTell, defineRule, failed, passedBecause } from '../../rules/rule.ts';
 import type { FirstOrder } from '../../store/store.ts';
-import { aServer, noon, observed } from '../rules/builders.ts';
-import { aTls } from '../rules/certificates.ts';
-import { nodeInfoOf } from '../rules/documents.ts';
 
 const about = {
   id: 'test.rule',

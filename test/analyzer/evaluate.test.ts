@@ -3,6 +3,9 @@ import { evaluate } from '../../analyzer/evaluate.ts';
 import { snapshotOf } from '../../analyzer/snapshot.ts';
 import { type FailureCode, failureCodes } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
+import { aServer, observed, oneDomain, unobserved } from '../../rules/given/builders.ts';
+import { aTls } from '../../rules/given/certificates.ts';
+import { aNodeInfo, anActor, anInstanceApi, aWebFinger } from '../../rules/given/documents.ts';
 import { rules } from '../../rules/index.ts';
 import {
   defineRule,
@@ -12,9 +15,6 @@ import {
   passedBecause,
   type ServerRule,
 } from '../../rules/rule.ts';
-import { aServer, observed, oneDomain, unobserved } from '../rules/builders.ts';
-import { aTls } from '../rules/certificates.ts';
-import { aNodeInfo, anActor, anInstanceApi, aWebFinger } from '../rules/documents.ts';
 
 const about = {
   id: 'test.rule',

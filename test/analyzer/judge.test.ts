@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { judge } from '../../analyzer/judge.ts';
 import { snapshotOf } from '../../analyzer/snapshot.ts';
 import type { Finding } from '../../model/finding.ts';
+import { aServer, observed, unobserved } from '../../rules/given/builders.ts';
+import { aSession, aTls } from '../../rules/given/certificates.ts';
 import { rules } from '../../rules/index.ts';
 import { failed } from '../../rules/rule.ts';
-import { aServer, observed, unobserved } from '../rules/builders.ts';
-import { aSession, aTls } from '../rules/certificates.ts';
 
 const noon = '2026-06-01T12:00:00.000Z';
 const evening = '2026-06-01T18:00:00.000Z';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotOf } from '../../analyzer/snapshot.ts';
-import { aServer, host, observed, unobserved } from '../rules/builders.ts';
-import { aTls } from '../rules/certificates.ts';
+import { aServer, host, observed, unobserved } from '../../rules/given/builders.ts';
+import { aTls } from '../../rules/given/certificates.ts';
 
 const early = '2026-06-01T06:00:00.000Z';
 const late = '2026-06-01T18:00:00.000Z';

@@ -5,9 +5,9 @@ import { standingOf } from '../../analyzer/standing.ts';
 import type { ProbeId } from '../../crawler/probes/index.ts';
 import type { FailureCode } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
+import { aServer, failing, observed, unobserved } from '../../rules/given/builders.ts';
+import { aNodeInfo, anActor, aSecureActor, aWebFinger } from '../../rules/given/documents.ts';
 import { rules } from '../../rules/index.ts';
-import { aServer, failing, observed, unobserved } from '../rules/builders.ts';
-import { aNodeInfo, anActor, aSecureActor, aWebFinger } from '../rules/documents.ts';
 
 const standing = (...observations: readonly Observation[]) =>
   standingOf(observations, judge(snapshotOf(aServer, observations), { rules }).findings);

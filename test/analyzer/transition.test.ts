@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isTransition } from '../../analyzer/transition.ts';
 import type { Finding } from '../../model/finding.ts';
-import { host } from '../rules/builders.ts';
+import { host } from '../../rules/given/builders.ts';
 
 const before: Finding = {
   server: host('example.org'),

@@ -18,16 +18,23 @@ const reach: Readonly<Record<string, Reach>> = {
   },
 };
 
-/** Folders of the test fediverse and its corpora: they must not learn anything from the product they test. */
-const isolated = ['test/fediverse', 'test/scenarios', 'test/corpus'];
+/** The test fediverse, its scenarios and the corpora, with what they share: they must not learn anything from the product they test. */
+const isolated = ['test/fediverse', 'test/scenarios', 'test/corpora', 'test/random.ts'];
+
+/** What has the product judge the servers of the corpora, and compares. */
+const judges: ReadonlySet<string> = new Set([
+  'test/corpora/good.ts',
+  'test/corpora/watching.ts',
+  ...['confusion', 'judgement', 'town', 'verdicts'].map((name) => `test/corpora/licence/${name}.ts`),
+]);
 
 /** Imports that go the wrong way. */
 export function wrongDirections(file: SourceFile): readonly string[] {
   const room = file.path.split('/')[0] ?? '';
   const ours = importsOf(file).filter((each) => each.ours);
-  if (!file.path.endsWith('.test.ts') && isolated.some((folder) => isIn(file.path, folder)))
+  if (isIsolated(file.path))
     return ours
-      .filter(({ target }) => !target.startsWith('test/'))
+      .filter(({ target }) => !isIsolated(target))
       .map(({ target }) => `${file.path} imports ${target}: the test fediverse knows nothing of the product`);
   const allowed = reach[room];
   if (allowed === undefined) return [];
@@ -41,6 +48,11 @@ export function wrongDirections(file: SourceFile): readonly string[] {
       ({ target, typeOnly }) =>
         `${file.path} imports ${typeOnly ? 'types of ' : ''}${target}: wrong direction`,
     );
+}
+
+function isIsolated(path: string): boolean {
+  if (path.endsWith('.test.ts') || judges.has(path)) return false;
+  return isolated.some((folder) => isIn(path, folder));
 }
 
 function isIn(path: string, folder: string): boolean {

@@ -82,10 +82,23 @@ describe('the architecture check', () => {
   });
 
   it.each([
-    ['at run time', "import { a } from '../../model/host.ts';"],
-    ['by its types', "import type { A } from '../../model/host.ts';"],
-  ])('catches a test server that knows the product %s', (_how, text) => {
-    expect(plant('test/fediverse/lemmy.ts', text)).toHaveLength(1);
+    ['at run time', "import { a } from '../../../model/host.ts';"],
+    ['by its types', "import type { A } from '../../../model/host.ts';"],
+    ['by way of another test', "import { a } from '../../store/examples.ts';"],
+    ['by way of what judges it', "import { a } from '../../corpora/licence/verdicts.ts';"],
+  ])('catches a test server, a scenario and a corpus that know the product %s', (_how, text) => {
+    for (const folder of ['fediverse/software', 'scenarios/old', 'corpora/licence'])
+      expect(plant(`test/${folder}/lemmy.ts`, text)).toHaveLength(1);
+  });
+
+  it.each(['describe', 'it', 'test'])('catches a skip of %s that does not say why', (what) => {
+    const calls = ['skip', 'skipIf(true)', 'runIf(false)', 'concurrent.skip', 'todo'];
+    for (const call of calls)
+      expect(plant('test/model/x.test.ts', `${what}.${call}('x', () => {});`)).toEqual([
+        expect.stringContaining('context.skip'),
+      ]);
+    expect(plant('test/model/x.test.ts', `${'context'}.skip();`)).toHaveLength(1);
+    expect(plant('test/model/x.test.ts', "context.skip('no git');")).toEqual([]);
   });
 
   it.each([

@@ -15,6 +15,7 @@ export function violations(files: readonly SourceFile[]): readonly string[] {
       ...forbidden(file),
       ...badName(file),
       ...tooLong(file),
+      ...silentSkip(file),
     ]),
     ...unlisted(files, { marker: 'defineProbe', index: 'crawler/probes/index.ts' }),
     ...unlisted(files, { marker: 'defineRule', index: 'rules/index.ts' }),
@@ -32,6 +33,14 @@ function tooLong({ path, text }: SourceFile): readonly string[] {
   const lines = text.split('\n').length;
   if (lines <= longestFile || path.startsWith('model/software/')) return [];
   return [`${path} has ${lines} lines: more than ${longestFile}`];
+}
+
+/** Ways to leave out a test that leave out the reason, too. */
+const silent = /\b(?:describe|it|test)(?:\.\w+)*\.(?:skip|skipIf|runIf|todo)\b|\bcontext\.skip\(\s*\)/;
+
+function silentSkip({ path, text }: SourceFile): readonly string[] {
+  const found = path.endsWith('.test.ts') ? silent.exec(withoutComments(text))?.[0] : undefined;
+  return found === undefined ? [] : [`${path} has ${found}: context.skip('why') says why`];
 }
 
 interface Listing {

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Cast, type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { type Forge, startForge } from '../forge/forge.ts';
-import { missingGit } from '../forge/git-backend.ts';
+import { describeWithGit } from '../forge/with-git.ts';
 import { emptyFolder, fediscope } from './command.ts';
 
 const cast = (name: string, source: string): Cast => ({
@@ -43,7 +43,7 @@ async function checksOf(name: string): Promise<unknown> {
   return servers[0]?.observations.find(({ probe }) => probe === 'offer-checks')?.data;
 }
 
-describe.skipIf(missingGit !== undefined).concurrent('one check', () => {
+describeWithGit('one check', () => {
   beforeAll(async () => {
     forge = await startForge();
     const extra = [cast('open', 'https://gitea.fedi.test/o/r'), cast('slow', 'https://silent.fedi.test/o/r')];
@@ -56,7 +56,7 @@ describe.skipIf(missingGit !== undefined).concurrent('one check', () => {
     await forge.close();
   });
 
-  it('asks the address that a server offers', async () => {
+  it.concurrent('asks the address that a server offers', async () => {
     expect(await checksOf('open')).toMatchObject({
       checks: [
         {
@@ -69,7 +69,7 @@ describe.skipIf(missingGit !== undefined).concurrent('one check', () => {
     });
   });
 
-  it('is over in time where that address answers nothing', async () => {
+  it.concurrent('is over in time where that address answers nothing', async () => {
     expect(await checksOf('slow')).toMatchObject({
       checks: [{ state: expect.stringMatching(/^(?:too-much|awaited)$/) }],
     });

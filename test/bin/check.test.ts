@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkHint, labFlags } from '../../bin/demo/hint.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { type Ended, fediscope } from './command.ts';
 
@@ -19,17 +20,16 @@ beforeAll(async () => {
 afterAll(() => fediverse.close());
 
 function check(...args: readonly string[]): Promise<Ended> {
-  const routes = fediverse.connectTo.flatMap(([pattern, target]) => ['--connect-to', `${pattern}=${target}`]);
-  const lab = [
-    '--cacert',
-    fediverse.caFile,
-    '--allow-address',
-    '127.0.0.0/8',
-    '--resolver',
-    fediverse.resolver,
-  ];
-  return fediscope(['check', ...args, ...routes, ...lab]);
+  return fediscope(['check', ...args, ...labFlags(fediverse)]);
 }
+
+it('the demo says how its servers are checked: the flags, with what a shell would take for a pattern in quotes', () => {
+  const [command = ''] = checkHint(fediverse, 'mastodon.fedi.test').split('\n').slice(1);
+  const said = command.split('check mastodon.fedi.test ')[1]?.replaceAll("'", '').split(' ');
+
+  expect(command).toMatch(/--connect-to '\*\.fedi\.test=127\.0\.0\.1:\d+' /);
+  expect(labFlags(fediverse)).toEqual(expect.arrayContaining(said ?? ['nothing']));
+});
 
 interface Document {
   readonly version: string;

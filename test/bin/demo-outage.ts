@@ -5,6 +5,7 @@ import { expect, type TestContext } from 'vitest';
 import { outageHost } from '../../bin/demo/outage.ts';
 import { type DemoRequest, runDemo } from '../../bin/demo/run.ts';
 import { thisRelease } from '../../bin/release.ts';
+import type { Now } from '../../dashboards/web/reading/now.ts';
 import { rules } from '../../rules/index.ts';
 import { startAlertmanager, type Told } from '../analyzer/notify/alertmanager/real.ts';
 
@@ -50,6 +51,7 @@ export async function expectOutageTold(
     labels['alertname'] === 'availability.confirmed' && labels['server'] === outageHost;
   let outage: Told | undefined;
   let page: Response | undefined;
+  let now: Now | undefined;
   const demo = runDemo(
     {
       ...more,
@@ -61,7 +63,10 @@ export async function expectOutageTold(
         ends: async () => {
           await watch((alerts) => alerts.some(isOutage));
           outage = (await alertmanager.active()).find(isOutage);
-          page = await fetch(outage?.annotations['link'] ?? '');
+          const link = outage?.annotations['link'] ?? '';
+          page = await fetch(link);
+          // as: the page of the same site, in its own form
+          now = (await (await fetch(new URL('/?format=json', link))).json()) as Now;
         },
       },
     },
@@ -85,6 +90,9 @@ export async function expectOutageTold(
   });
   expect(page?.status).toBe(200);
   expect(await page?.text()).toContain(outageHost);
+  expect(now?.hosted.length).toBeGreaterThan(2);
+  for (const { budget } of now?.hosted ?? []) expect(budget?.allowedMs).toBeGreaterThan(0);
   expect(left.filter(isOutage)).toEqual([]);
   expect(said.join('')).toContain(`${outageHost} is back.`);
+  expect(said.join('')).toContain('fediscope -- check secure.fedi.test --connect-to ');
 }

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { digestOf } from '../../bin/digest.ts';
+import { receiversOf } from '../../bin/receivers.ts';
 import { reportDefederation } from '../../bin/reports/defederation.ts';
 import { openOwnReviewLog } from '../../bin/reviews/log.ts';
 import { defederationFormats } from '../../dashboards/reports/defederation/formats.ts';
@@ -6,7 +8,9 @@ import type { DefederationReport } from '../../dashboards/reports/defederation/r
 import { tongueOf } from '../../dashboards/reports/words/tongue.ts';
 import { headFault, signedHeadSchema } from '../../model/review-head.ts';
 import { policySubject } from '../../model/review-subject.ts';
-import { aServer, clock, host } from '../store/examples.ts';
+import { standingClock } from '../analyzer/notify/notices.ts';
+import { startRecorder } from '../analyzer/notify/recorder.ts';
+import { aServer, clock, host, keptLog } from '../store/examples.ts';
 import { against, aList } from '../store/policies/lists.ts';
 import { anErrand, type Errand } from './errands.ts';
 
@@ -123,5 +127,51 @@ describe('report defederation', () => {
     const request = { week: false, write: english('md'), ...asked };
 
     await expect(reportDefederation(request, errand.foundation)).rejects.toThrow(says);
+  });
+});
+
+describe('the weekly digest', () => {
+  const zone = { day: 'monday', time: '08:00', zone: 'Europe/Berlin' } as const;
+  type Webhooks = (typeof errand.foundation.configuration)['alerts']['webhooks'];
+  async function told(webhooks: Webhooks) {
+    const log = keptLog();
+    const time = standingClock('2025-11-09T12:00:00.000Z');
+    const { configuration } = errand.foundation;
+    const alerts = { ...configuration.alerts, webhooks, digest: zone };
+    const ground = { ...errand.foundation, log, clock: time, configuration: { ...configuration, alerts } };
+    const receivers = await receiversOf(ground, digestOf(ground));
+    await receivers.step();
+    time.forward(86_400_000);
+    await receivers.step();
+    await receivers.close();
+    return log.lines;
+  }
+
+  it('goes to the webhooks of trust and safety, with its page and the signed head', async () => {
+    const recorder = await startRecorder();
+    const urls = ['safety', 'legal', 'all'].map((path) => `${recorder.url}/${path}`);
+    const [safety = '', legal = '', all = ''] = urls;
+    await told([{ url: safety, audience: 'trust-safety' }, { url: legal, audience: 'legal' }, { url: all }]);
+    await recorder.close();
+
+    expect(recorder.requests.map(({ path }) => path).toSorted()).toEqual(['/all', '/safety']);
+    const [{ type, data }, second] = recorder.requests.map(({ body }) => JSON.parse(body));
+    expect([type, second.data]).toEqual(['defederation.digest', data]);
+    expect(data.link).toBe('https://monitor.example/defederation/weeks/2025-11-10');
+    expect(data.servers).toMatchObject([
+      { server: other, limiting: 1, changes: [{ kind: 'added', confidence: { level: 'medium' } }] },
+      { server: stadt, rejecting: 1, customer },
+    ]);
+    expect(data.text).toContain('2 of 2 peers publish a list we may read');
+    expect(data.head.count).toBe(1);
+  });
+
+  it('that nobody would get is told in the log; without its setting there is none', async () => {
+    const lines = await told([{ url: 'http://127.0.0.1:9', audience: 'legal' }]);
+
+    expect(lines.map(({ message }) => message)).toContainEqual(
+      'the weekly digest goes to nobody: no webhook is for trust-safety or for all',
+    );
+    expect(digestOf(errand.foundation)).toBeUndefined();
   });
 });

@@ -5,9 +5,9 @@ import { judgedSource } from '../../bin/alerting/judged-source.ts';
 import { prepareAlerting } from '../../bin/alerting.ts';
 import { instant } from '../../model/clock.ts';
 import { configurationSchema } from '../../model/configuration.ts';
+import { nodeInfoOf } from '../../rules/given/documents.ts';
 import { rules } from '../../rules/index.ts';
 import { openScratchStore, type ScratchStore } from '../../store/scratch.ts';
-import { nodeInfoOf } from '../rules/documents.ts';
 import { anObservation, aServer, keptLog } from '../store/examples.ts';
 import { storeDirectory } from '../store/furnished.ts';
 

@@ -17,6 +17,14 @@ describe.concurrent('rules test', () => {
     );
   });
 
+  it('runs the cases of a server rule by its id: exit code 0', async () => {
+    const { code, stdout, stderr } = await fediscope(['rules', 'test', 'tls.expiry']);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^tls\.expiry\n {2}ok {6}three months left: passed\n/);
+    expect(stdout).toMatch(/\n1 rule, 8 tests, 0 failed\n$/);
+  });
+
   it('says what was said otherwise than expected: exit code 1', async () => {
     const folder = emptyFolder();
     writeFileSync(

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { list } from 'tar';
 import { expect, it } from 'vitest';
-import { sourceOf } from '../../bin/source.ts';
+import { sourceFiles, sourceOf } from '../../bin/source.ts';
 import { emptyFolder } from './command.ts';
 
 const ours = ['bin/fediscope.ts', 'docs/use.md', '.dockerignore', 'LICENSE', 'package.json'];
@@ -53,6 +53,20 @@ it('the source of a checkout with git has what git tracks, and links and private
   writeFileSync(join(root, 'docs', 'tokens.txt'), 'secret');
 
   expect(await namesIn(await sourceOf(root)())).toEqual(packed);
+});
+
+it('the source of this very program is the same without git, as in an image', async (context) => {
+  const checkout = join(import.meta.dirname, '..', '..');
+  context.skip(!existsSync(join(checkout, '.git')), 'git does not know this checkout');
+  const tracked = await sourceFiles(checkout);
+  const root = emptyFolder();
+  for (const file of tracked) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), '');
+  }
+
+  expect(tracked).toContain('bin/fediscope.ts');
+  expect(await sourceFiles(root)).toEqual(tracked);
 });
 
 it('the tarball is made once for all who ask, and again when a file changed', async () => {

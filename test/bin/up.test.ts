@@ -88,6 +88,18 @@ describe('up', () => {
     expect(stderr).toContain(`127.0.0.1:${port} is in use; stop what listens there`);
   });
 
+  it('so does the demo, and is over then', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as { port: number };
+
+    const { code, stderr } = await fediscope(['demo', '--small', '--port', String(port)]);
+    other.close();
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(`127.0.0.1:${port} is in use; stop what listens there`);
+  }, 60_000);
+
   it.each([
     ['a directory that cannot be written', { path: '/dev/null/data' }, '/dev/null/data'],
     ['a server that does not answer', { url: 'http://127.0.0.1:9' }, 'http://127.0.0.1:9'],

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { expect } from 'vitest';
 import { analyze } from '../../analyzer/analyze.ts';
-import { type AdmittedRule, admitRules } from '../../analyzer/fleet/admit.ts';
+import { type AdmittedRule, trustRules } from '../../analyzer/fleet/admit.ts';
 import { evaluateFleet } from '../../analyzer/fleet/evaluate.ts';
 import { ownFleetRules } from '../../analyzer/fleet/load.ts';
 import { visit } from '../../crawler/visit.ts';
@@ -61,7 +61,7 @@ export class Watching {
   async fleet(shiftHours: number): Promise<readonly Signal[]> {
     const clock = realClock(shiftHours);
     const store = this.#store;
-    this.#fleetRules ??= (await admitRules({ store, clock }, ownFleetRules())).admitted;
+    this.#fleetRules ??= trustRules({ store }, ownFleetRules());
     const rules = this.#fleetRules;
     const { signals, bugs } = await evaluateFleet({ store, rules, clock, log: keptLog() });
     expect(bugs).toEqual([]);

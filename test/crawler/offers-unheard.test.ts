@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Restraint } from '../../crawler/restraint.ts';
 import type { VisitRecord } from '../../crawler/visit.ts';
 import type { OfferState } from '../../model/licence/offer-check.ts';
+import { aCheck, ownUrl } from '../../rules/given/offers.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
-import { aCheck, ownUrl } from '../rules/offers.ts';
 import { anObservation, keptLog } from '../store/examples.ts';
 import { hostNamed, netTo, realClock } from '../visiting.ts';
 

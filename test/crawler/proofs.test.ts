@@ -51,6 +51,20 @@ describe('proof of ownership', () => {
     expect(proofs.isDue(aHosted('unproven.fedi.test'), Date.now())).toBe(true);
   });
 
+  test('a server that took its proof away is unproven from the daily check on', async () => {
+    const proofs = new Proofs();
+    const server = aHosted('unproven.fedi.test');
+    const seen = await check(proofs, server);
+    const proof = { expected: 'x', foundIn: 'dns-txt' };
+    proofs.learn({ ...seen!, data: proof, startedAt: new Date(Date.now() - 25 * 3_600_000).toISOString() });
+    expect(proofs.consentOf(server)).toBe('hosted');
+    expect(proofs.isDue(server, Date.now())).toBe(true);
+
+    await check(proofs, server);
+
+    expect(proofs.consentOf(server)).toBe('unproven');
+  });
+
   test.each(['rate-limited', 'unavailable-everywhere', 'connection-reset'] as const)(
     'a server in trouble (%s) keeps the consent it gave',
     async (breakage) => {

@@ -12,7 +12,7 @@ import { Mortal } from './mortal.ts';
 import { startTown, town, writeConfiguration } from './town.ts';
 import { type Legacy, violations } from './violations.ts';
 
-/** Each is one data directory and eleven kills. */
+/** Each is one data directory and ten kills. */
 const seeds = [20_261_121, 7] as const;
 
 /** This process can have one data directory open at a time, and two tests want one. */

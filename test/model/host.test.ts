@@ -22,6 +22,7 @@ const refused: readonly [text: string, refusal: HostRefusal][] = [
   ['social.example:8443', 'has-port'],
   ['https://social.example', 'has-path'],
   ['social.example/about', 'has-path'],
+  ['https://social.example/@alice', 'has-path'],
   ['127.0.0.1', 'ip-literal'],
   ['[::1]', 'ip-literal'],
   ['::1', 'ip-literal'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { judgeCase } from '../../analyzer/case-trial.ts';
+import { casesOf } from '../../rules/cases.ts';
 import { rules } from '../../rules/index.ts';
-import { casesOf, judgeCase } from './case.ts';
 
 for (const rule of rules) {
   describe(rule.id, async () => {

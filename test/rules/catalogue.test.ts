@@ -4,24 +4,25 @@ import { rules } from '../../rules/index.ts';
 
 const folder = new URL('../../rules/', import.meta.url);
 
-function filesOf(root: URL): readonly string[] {
-  return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'facts')
+/** Ids by the files of topics, which end in `.cases.ts` or do not. */
+function filesOf(kind: 'rules' | 'cases'): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !['facts', 'given'].includes(entry.name))
     .flatMap(({ name }) =>
-      readdirSync(new URL(`${name}/`, root))
-        .filter((file) => file.endsWith('.ts'))
-        .map((file) => `${name}.${file.replace(/\.ts$/, '')}`),
+      readdirSync(new URL(`${name}/`, folder))
+        .filter((file) => file.endsWith('.ts') && file.endsWith('.cases.ts') === (kind === 'cases'))
+        .map((file) => `${name}.${file.replace(/(\.cases)?\.ts$/, '')}`),
     )
     .toSorted();
 }
 
 describe('the catalogue of rules', () => {
   test('every file of a topic is listed, under the id that its path spells', () => {
-    expect(rules.map(({ id }) => id).toSorted()).toEqual(filesOf(folder));
+    expect(rules.map(({ id }) => id).toSorted()).toEqual(filesOf('rules'));
   });
 
-  test('every rule has a file of cases', () => {
-    expect(filesOf(new URL('./cases/', import.meta.url))).toEqual(filesOf(folder));
+  test('every rule has a file of cases beside it', () => {
+    expect(filesOf('cases')).toEqual(filesOf('rules'));
   });
 
   test('no id is there twice', () => {

@@ -27,6 +27,7 @@ test('says what the file system says when a file is in the way', async () => {
   await expect(makeDirectory(join(folder, 'file', 'x'))).rejects.toMatchObject({ code: 'EEXIST' });
 });
 
-test.runIf(process.platform === 'linux')('ends where a parent exists and takes nothing', async () => {
+test('ends where a parent exists and takes nothing', async (context) => {
+  context.skip(process.platform !== 'linux', 'only Linux has /proc, which takes nothing');
   await expect(makeDirectory('/proc/fediscope/x')).rejects.toMatchObject({ code: 'ENOENT' });
 });

@@ -9,6 +9,7 @@ import { type Engine, jsonLines } from '../../store/engine.ts';
 import { knownMigrations, migrate } from '../../store/migrations.ts';
 import { observationColumns, observationRow } from '../../store/observation-row.ts';
 import { storeOver } from '../../store/open.ts';
+import type { EndCount } from '../../store/own-work.ts';
 import { rawFormOf } from '../dashboards/panels/raw-forms.ts';
 import { randomFrom } from '../random.ts';
 import { anObservation, aServer, host, keptLog } from './examples.ts';
@@ -17,9 +18,11 @@ import { temporaryDirectory } from './temporary.ts';
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const clock = { now: () => now, elapsed: () => 0 };
 const dayMs = 86_400_000;
-const rolledUp = 21;
+/** The steps that bring the tables, and the one before them that sets apart what rules compare. */
+const rolledUp = [36, 37];
 const setApart = 31;
-const tables = ['visits_by_day', 'answers_by_day'];
+const tables = ['visits_by_point', 'answers_by_point'];
+const sets = ['seen', 'asked', 'failed', 'disallowed', 'missed'];
 const hosts = ['one.example', 'two.example', 'three.example', 'peer.example'].map(host);
 const probes = ['dns', 'tls', 'webfinger', 'actor', 'nodeinfo', 'robots', 'key'];
 const random = randomFrom(20_261_122);
@@ -88,6 +91,7 @@ function ended({ at, ...key }: Key, ends: 'ok' | 'down' | 'mixed'): Observation 
   return { ...without, exchanges: [] };
 }
 
+const byName = (a: EndCount, b: EndCount) => (`${a.outcome} ${a.code}` < `${b.outcome} ${b.code}` ? -1 : 1);
 const bodyOf = (observations: readonly Observation[]) => jsonLines(observations.map(observationRow));
 
 describe('what is rolled up', () => {
@@ -98,7 +102,7 @@ describe('what is rolled up', () => {
     engine = await openEmbedded(await temporaryDirectory());
     await migrate(
       engine,
-      knownMigrations().filter(({ version }) => version < rolledUp),
+      knownMigrations().filter(({ version }) => version < setApart),
       deps,
     );
     await engine.insert({ table: 'observations', columns: observationColumns, body });
@@ -117,12 +121,11 @@ describe('what is rolled up', () => {
   const told = () =>
     Promise.all([
       engine.rows({
-        sql: 'SELECT day, server, vantage, states, arraySort(asked), arraySort(failed), arraySort(missed) FROM visits_by_day FINAL ORDER BY day, server, vantage',
+        sql: `SELECT stretch, server, point, vantage, consent, states, requests, ends, ${sets.map((name) => `arraySort(${name})`).join(', ')}
+          FROM visits_by_point FINAL ORDER BY stretch, server, point, vantage`,
       }),
-      engine.rows({ sql: 'SELECT * FROM answers_by_day FINAL ORDER BY day, server, vantage, probe' }),
-      engine.rows({
-        sql: 'SELECT * FROM compared FINAL ORDER BY server, probe, scheduled_at, vantage',
-      }),
+      engine.rows({ sql: 'SELECT * FROM answers_by_point FINAL ORDER BY stretch, server, point, vantage' }),
+      engine.rows({ sql: 'SELECT * FROM compared FINAL ORDER BY server, probe, scheduled_at, vantage' }),
     ]);
 
   it.each([
@@ -140,6 +143,32 @@ describe('what is rolled up', () => {
         expect(rows, panel.id).not.toEqual([]);
       expect(rows, panel.id).toEqual(await readPanel(store, { ...panel, sql: raw.sql }, asked));
     }
+  });
+
+  it('tells of our own work what the observations themselves tell, from an instant within a point on', async () => {
+    const since = new Date(now - 6 * 3_600_000 + 123_456).toISOString();
+    const recent = `FROM observations FINAL WHERE scheduled_at >= parseDateTime64BestEffort('${since}', 3, 'UTC') AND NOT replayed`;
+    const { ends, visits, asked } = await storeOver(engine, clock).ownWork(since, 10);
+
+    expect(ends.length).toBeGreaterThan(5);
+    expect(ends.toSorted(byName)).toEqual(
+      (
+        await engine.rows<(typeof ends)[number]>({
+          sql: `SELECT toString(outcome) AS outcome, toString(failure_code) AS code, count() AS count ${recent} GROUP BY outcome, code`,
+        })
+      ).toSorted(byName),
+    );
+    expect([{ visits }]).toEqual(
+      await engine.rows({
+        sql: `SELECT uniqExactIf((server, vantage, scheduled_at), outcome != 'missed') AS visits ${recent}`,
+      }),
+    );
+    expect(asked.length).toBeGreaterThan(2);
+    expect(asked.map(({ server, requests }) => ({ server, requests }))).toEqual(
+      await engine.rows({
+        sql: `SELECT server, sum(JSONLength(exchanges)) AS requests ${recent} GROUP BY server ORDER BY requests DESC, server`,
+      }),
+    );
   });
 
   /** What rules compare of one server, by the table that has it apart and by all observations. */
@@ -166,7 +195,7 @@ describe('what is rolled up', () => {
     // Without a token of the first time, it is new to the engine.
     await engine.insert({ table: 'observations', columns: observationColumns, body });
     await engine.command(
-      `ALTER TABLE schema_migrations DELETE WHERE version IN (${rolledUp}, ${setApart}) SETTINGS mutations_sync = 2`,
+      `ALTER TABLE schema_migrations DELETE WHERE version IN (${[setApart, ...rolledUp].join()}) SETTINGS mutations_sync = 2`,
     );
     await migrate(engine, knownMigrations(), deps);
 
@@ -178,7 +207,7 @@ describe('what is rolled up', () => {
     const days = async (table: string, where: string) =>
       (
         await engine.rows<{ n: number }>({
-          sql: `SELECT uniqExact(server, day) AS n FROM ${table} WHERE ${where}`,
+          sql: `SELECT uniqExact(server, toDate(stretch)) AS n FROM ${table} WHERE ${where}`,
         })
       )[0]!.n;
     for (const table of tables) expect(await days(table, "server = 'three.example'")).toBeGreaterThan(2);
@@ -188,9 +217,11 @@ describe('what is rolled up', () => {
 
     await store.expire({ days: { observations: 1 }, held: [hosts[1]!] });
     for (const table of tables) {
-      expect(await days(table, "server = 'one.example' AND day < '2026-11-20'")).toBe(0);
+      expect(await days(table, "server = 'one.example' AND stretch < '2026-11-20 12:00:00'")).toBe(0);
       expect(await days(table, "server = 'one.example'")).toBeGreaterThan(0);
-      expect(await days(table, "server = 'two.example' AND day < '2026-11-20'")).toBeGreaterThan(1);
+      expect(await days(table, "server = 'two.example' AND stretch < '2026-11-20 12:00:00'")).toBeGreaterThan(
+        1,
+      );
     }
     for (const server of hosts.slice(0, 2)) {
       const { apart, among } = await comparable(server);

@@ -184,6 +184,15 @@ describe('the engine itself stops', () => {
     ]);
   });
 
+  it('a query of ours that takes too much, which nobody looked through', async () => {
+    const query = sandbox.trust("SELECT leftPad('', 10000, 'x') AS text FROM observations");
+
+    await expect(query.rows(day)).rejects.toMatchObject({
+      name: 'SqlRefused',
+      message: 'answers with more than a rule may',
+    });
+  });
+
   it('a query that takes too much memory, and one that answers too much', async () => {
     const pairs = 'FROM observations AS a, observations AS b';
 

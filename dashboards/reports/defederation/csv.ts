@@ -1,6 +1,7 @@
 import type { Defederation } from '../../../analyzer/defederation/dossier.ts';
 import { csvLine } from '../../../model/lists/csv.ts';
 import { contactPage } from '../../defederation/contact.ts';
+import { confidenceText } from '../../defederation/words.ts';
 import { headText } from '../head.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { changeWords } from './change.ts';
@@ -47,14 +48,14 @@ function rowsOf({ coverage, rejections, changes, reach }: Defederation, tongue: 
   const said = words.defederation;
   return [
     { kind: 'coverage', what: coverageWords(coverage, tongue) },
-    ...rejections.map(({ policy, activeUsers, rebuttal, contact, software }) => ({
+    ...rejections.map(({ policy, confidence, activeUsers, rebuttal, contact, software }) => ({
       kind: 'rejection',
       peer: policy.observer,
       what: `${policy.level} (${policy.native})`,
       source: sourceOf(policy),
       from: policy.firstSeen,
       to: policy.lastSeen,
-      confidence: said.confidence[policy.by],
+      confidence: confidenceText({ by: policy.by, confidence }, said),
       contact: contact ?? contactPage(policy.observer, software),
       ...(policy.reason !== undefined && { reason: policy.reason }),
       ...(activeUsers !== undefined && { size: String(activeUsers) }),
@@ -67,6 +68,7 @@ function rowsOf({ coverage, rejections, changes, reach }: Defederation, tongue: 
       source: sourceOf(change),
       from: change.previousAt,
       to: change.changedAt,
+      confidence: confidenceText(change, said),
       ...(change.reason !== undefined && { reason: change.reason }),
     })),
     ...reach.map(({ at, peers, accepting, bySize }) => ({

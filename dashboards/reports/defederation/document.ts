@@ -2,6 +2,7 @@ import type { Defederation, Rejection } from '../../../analyzer/defederation/dos
 import type { Reach } from '../../../analyzer/defederation/reach.ts';
 import type { PolicyCoverage } from '../../../store/policy-reads.ts';
 import { contactPage } from '../../defederation/contact.ts';
+import { confidenceText } from '../../defederation/words.ts';
 import type { Block, Line, ReportDocument } from '../document/document.ts';
 import { headBlocks } from '../head.ts';
 import { periodLine } from '../period.ts';
@@ -41,6 +42,7 @@ function serverBlocks(one: Defederation, tongue: Tongue): readonly Block[] {
       : [rejectionTable(rejections, tongue), paragraph(said.hint)]),
     { kind: 'subsection', title: said.changes },
     changes.length === 0 ? paragraph(said.noChanges) : changeTable(one, tongue),
+    ...(rejections.length + changes.length === 0 ? [] : [paragraph(said.scale)]),
     { kind: 'subsection', title: said.reach },
     coverage.byState.published === 0 ? paragraph(said.noReach) : reachTable(one.reach, tongue),
   ];
@@ -81,7 +83,7 @@ function rejectionTable(rejections: readonly Rejection[], tongue: Tongue): Block
 
 function rejectionRow(one: Rejection, { words, form }: Tongue): readonly Line[] {
   const said = words.defederation;
-  const { policy, activeUsers, rebuttal, contact, software } = one;
+  const { policy, confidence, activeUsers, rebuttal, contact, software } = one;
   const { firstSeen, lastSeen, source, by, origin } = policy;
   return [
     policy.observer,
@@ -92,13 +94,21 @@ function rejectionRow(one: Rejection, { words, form }: Tongue): readonly Line[] 
       ...(rebuttal === undefined ? [] : ['. ', said.rebuttal, { theirs: rebuttal }]),
     ],
     `${form.moment(firstSeen)}${words.frame.semicolon}${said.lastRead(form.moment(lastSeen))}`,
-    [said.sources[source], ...from(origin), `${words.frame.semicolon}${said.confidence[by]}`],
+    [said.sources[source], ...from(origin), certaintyOf({ by, confidence }, words)],
     [{ theirs: contact ?? contactPage(policy.observer, software) }],
   ];
 }
 
 function from(origin: string): readonly Exclude<Line, string>[number][] {
   return origin === '' ? [] : [' (', { theirs: origin }, ')'];
+}
+
+/** How sure we are, behind where it is from. */
+function certaintyOf(
+  rated: Parameters<typeof confidenceText>[0],
+  { frame, defederation }: Tongue['words'],
+): string {
+  return `${frame.semicolon}${defederation.confidence}${frame.colon}${confidenceText(rated, defederation)}`;
 }
 
 function changeTable({ changes }: Defederation, tongue: Tongue): Block {
@@ -114,7 +124,7 @@ function changeTable({ changes }: Defederation, tongue: Tongue): Block {
         ...(change.reason === undefined ? [] : [words.frame.colon, { theirs: change.reason }]),
       ],
       said.and(form.moment(change.previousAt), form.moment(change.changedAt)),
-      [said.sources[change.source], ...from(change.origin)],
+      [said.sources[change.source], ...from(change.origin), certaintyOf(change, words)],
     ]),
   };
 }

@@ -1,6 +1,7 @@
 import { availabilityGerman } from './de/availability.ts';
 import { causesGerman } from './de/causes.ts';
 import { defederationGerman } from './de/defederation.ts';
+import { digestGerman } from './de/digest.ts';
 import { frameGerman } from './de/frame.ts';
 import { licenceGerman } from './de/licence.ts';
 import type { Words } from './en.ts';
@@ -11,5 +12,6 @@ export const german: Words = {
   availability: availabilityGerman,
   causes: causesGerman,
   defederation: defederationGerman,
+  digest: digestGerman,
   licence: licenceGerman,
 };

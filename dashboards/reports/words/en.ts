@@ -1,6 +1,7 @@
 import { availabilityEnglish } from './en/availability.ts';
 import { causesEnglish } from './en/causes.ts';
 import { defederationEnglish } from './en/defederation.ts';
+import { digestEnglish } from './en/digest.ts';
 import { frameEnglish } from './en/frame.ts';
 import { licenceEnglish } from './en/licence.ts';
 
@@ -10,6 +11,7 @@ export const english = {
   availability: availabilityEnglish,
   causes: causesEnglish,
   defederation: defederationEnglish,
+  digest: digestEnglish,
   licence: licenceEnglish,
 };
 

@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { availabilityFrench } from './fr/availability.ts';
 import { causesFrench } from './fr/causes.ts';
 import { defederationFrench } from './fr/defederation.ts';
+import { digestFrench } from './fr/digest.ts';
 import { frameFrench } from './fr/frame.ts';
 import { licenceFrench } from './fr/licence.ts';
 
@@ -11,5 +12,6 @@ export const french: Words = {
   availability: availabilityFrench,
   causes: causesFrench,
   defederation: defederationFrench,
+  digest: digestFrench,
   licence: licenceFrench,
 };

@@ -50,6 +50,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /relations/:server/:peer': staff,
   'GET /ourselves': staff,
   'GET /defederation': staff,
+  'GET /defederation/weeks': staff,
+  'GET /defederation/weeks/:day': staff,
   'GET /reviews': staff,
   'GET /metrics': staff,
   'GET /bundles/:id': { to: ['legal', 'admin'], act: 'evidence' },

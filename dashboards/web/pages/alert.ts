@@ -15,7 +15,7 @@ import {
 import { rulePath } from '../parts/finding.ts';
 import { observationPath } from '../parts/observation.ts';
 import { show } from '../parts/shell.ts';
-import { severityMark } from '../parts/state.ts';
+import { severityMark, unprovenMark } from '../parts/state.ts';
 import { lasting, moment } from '../parts/when.ts';
 import { audienceNames } from '../parts/words.ts';
 import {
@@ -44,12 +44,12 @@ export function serveAlert(app: Hono<WebEnv>, deps: WebDeps): void {
 }
 
 function alertPage(dossier: AlertDossier, deps: WebDeps): Markup {
-  const { alert, steps, incident, turn } = dossier;
+  const { alert, consent, steps, incident, turn } = dossier;
   const nowMs = deps.clock.now();
   const text = incidentText(dossier, deps);
   return markup`<div class="head"><h1>${alert.rule}</h1><p class="tools"><a href="?format=json" download="alert.json">JSON</a></p></div>
 <section class="panel" aria-label="State">
-<p class="big">${alertState(alert)} ${severityMark(alert.severity)} ${subject(alert)}</p>
+<p class="big">${alertState(alert)} ${severityMark(alert.severity)} ${subject(alert)} ${unprovenMark(consent)}</p>
 <p class="lead"><bdi dir="ltr">${alert.because}</bdi></p>
 ${facts(dossier, { deps, nowMs })}
 </section>

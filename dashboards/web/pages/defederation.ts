@@ -1,37 +1,57 @@
 import type { Context, Hono } from 'hono';
 import { type Defederation, readDefederation } from '../../../analyzer/defederation/dossier.ts';
 import { parseHost } from '../../../model/host.ts';
+import type { Consent } from '../../../model/observation.ts';
 import { lastWeek } from '../../defederation/period.ts';
 import { defederationCsv } from '../../reports/defederation/csv.ts';
+import { defederationEnglish } from '../../reports/words/en/defederation.ts';
 import { languageNamed, type ReportLanguage, reportLanguages } from '../../reports/words/language.ts';
 import { tongueOf } from '../../reports/words/tongue.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
+import { panelPart } from '../parts/panel.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
+import { unprovenMark } from '../parts/state.ts';
+import { readRejectionGraph } from '../reading/rejection-graph.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 /** Who rejects or limits a hosted server, what changed this week, and what is left to reach. Of peers it is not told: that is between them. */
 export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/servers/:host/defederation', async (context) => {
-    const read = await readHosted(context, deps);
-    if (read === undefined) return refuse(context, deps, 'not-hosted');
+    const asked = await readHosted(context, deps);
+    if (asked === undefined) return refuse(context, deps, 'not-hosted');
+    const { read, consent } = asked;
     if (wantsJson(context)) return context.json(read);
     const tongue = tongueOf(languageNamed(context.req.query('language')));
     if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
-    return show(context, deps, { title: `Defederation of ${read.server}`, main: page(read, ways(context)) });
+    const mark = unprovenMark(consent);
+    const main = page(read, { mark, elsewhere: ways(context), picture: await pictureOf(read, deps) });
+    return show(context, deps, { title: `Defederation of ${read.server}`, main });
   });
 }
 
-async function readHosted(context: Context<WebEnv>, deps: WebDeps): Promise<Defederation | undefined> {
+/** False: nobody rejects it, or only imported lists do, which say nothing of what a server does. */
+async function pictureOf({ server, rejections }: Defederation, deps: WebDeps): Promise<Markup | false> {
+  if (rejections.length === 0) return false;
+  const nowMs = deps.clock.now();
+  const { panel, rows } = await readRejectionGraph(deps.store, nowMs, server);
+  return rows.length > 0 && panelPart(panel, rows, { nowMs });
+}
+
+async function readHosted(
+  context: Context<WebEnv>,
+  deps: WebDeps,
+): Promise<{ readonly read: Defederation; readonly consent: Consent } | undefined> {
   const named = parseHost(context.req.param('host') ?? '');
   if (!named.ok) return undefined;
   const cut = { limit: 1, offset: 0 };
   const [hosted] = await deps.store.serversOf({ role: 'hosted', hosts: [named.host] }, cut);
   if (hosted === undefined) return undefined;
-  return readDefederation(deps.store, hosted.host, lastWeek(deps.clock.now()));
+  const { host, consent } = hosted;
+  return { read: await readDefederation(deps.store, host, lastWeek(deps.clock.now())), consent };
 }
 
 /** Answers with a CSV file. */
@@ -58,17 +78,28 @@ function ways(context: Context<WebEnv>): Markup {
   return markup`${open.map(([path, name], index) => markup`${index > 0 && ' · '}<a href="${path}">${name}</a>`)}`;
 }
 
-function page(read: Defederation, elsewhere: Markup): Markup {
+/** What stands on the page beside what was read. */
+interface Beside {
+  /** Of the server. */
+  readonly mark: Markup | undefined;
+  readonly elsewhere: Markup;
+  /** False where there is nothing to draw. */
+  readonly picture: Markup | false;
+}
+
+function page(read: Defederation, { mark, elsewhere, picture }: Beside): Markup {
   const { server, rejections, reach, coverage } = read;
   const path = `${serverPath(server)}/defederation`;
   return markup`<div class="head"><h1>Defederation of ${hostName(server)}</h1><p class="tools"><a href="${path}?format=json" download="defederation.json">JSON</a> · CSV: ${reportLanguages.map((language) => markup`<a href="${path}?format=csv&language=${language}" download="defederation-${language}.csv" lang="${language}">${csvNames[language]}</a> `)}</p></div>
-<p class="lead">Who rejects or limits ${serverLink(server)}, and how we know. ${elsewhere}</p>
+<p class="lead">Who rejects or limits ${serverLink(server)}${mark !== undefined && markup` ${mark}`}, and how we know. ${elsewhere}</p>
 ${coverageNotice(coverage)}
 <h2>Who rejects or limits it</h2>
 ${rejectionList(read, true)}
+${picture}
 ${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(({ policy }) => policy.source !== 'list').map((one) => draftPart(one, server))}`}
 <h2>What changed this week</h2>
 ${changeList(read)}
+<p class="muted">${defederationEnglish.scale}</p>
 <h2>Reach</h2>
 <p>Sizes are what servers say of themselves: they count on a logarithmic scale, at most as one hundred thousand, and not at all where a server hides them or its software may invent them.</p>
 ${reachTable(reach, coverage)}`;

@@ -6,6 +6,7 @@ import { readLicences } from '../../../analyzer/licence/read.ts';
 import { instant } from '../../../model/clock.ts';
 import { parseHost } from '../../../model/host.ts';
 import { builtInNews } from '../../../model/news.ts';
+import type { Consent } from '../../../model/observation.ts';
 import { refuseEntry } from '../../../model/review.ts';
 import { findingSubject } from '../../../model/review-subject.ts';
 import { factsOf } from '../../reports/licence/lines.ts';
@@ -17,17 +18,18 @@ import { type Markup, markup } from '../markup.ts';
 import { observationPath } from '../parts/observation.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
+import { unprovenMark } from '../parts/state.ts';
 import { refuse, wantsJson } from './trouble.ts';
 
 /** The licence of one server: the verdict, what it rests on, what its operator says, and a way to look again. */
 export function serveLicence(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/servers/:host/licence', async (context) => {
-    const dossier = await dossierOf(context, deps);
+    const { dossier, consent } = await dossierOf(context, deps);
     if (dossier === undefined) return refuse(context, deps, 'no-such-server');
     if (wantsJson(context)) return context.json({ ...dossier, spdx: spdxOf(dossier) });
     return show(context, deps, {
       title: `${labels.title}: ${dossier.server}`,
-      main: page(dossier, { context, deps }),
+      main: page(dossier, { context, deps, consent }),
       observedAt: dossier.observedAt ?? 'none',
     });
   });
@@ -42,7 +44,7 @@ const reply = z.object({
 
 /** One row of the review log; no observation changes. */
 async function write(context: Context<WebEnv>, deps: WebDeps): Promise<Response> {
-  const dossier = await dossierOf(context, deps);
+  const { dossier } = await dossierOf(context, deps);
   if (dossier === undefined) return refuse(context, deps, 'no-such-server');
   if (deps.reviews === undefined) return refuse(context, deps, 'log-elsewhere');
   const sent = reply.safeParse(await context.req.parseBody());
@@ -59,23 +61,26 @@ async function write(context: Context<WebEnv>, deps: WebDeps): Promise<Response>
 async function dossierOf(
   context: Context<WebEnv>,
   { store, clock, news = async () => builtInNews }: WebDeps,
-): Promise<LicenceDossier | undefined> {
+): Promise<{ readonly dossier?: LicenceDossier | undefined; readonly consent?: Consent | undefined }> {
   const named = parseHost(context.req.param('host') ?? '');
-  if (!named.ok) return undefined;
+  if (!named.ok) return {};
   const servers = await store.serversOf({ hosts: [named.host] }, { limit: 1, offset: 0 });
   const [dossier] = await readLicences({ store, news: await news(), at: instant(clock.now()) }, servers);
-  return dossier;
+  return { dossier, consent: servers[0]?.consent };
 }
 
 interface Around {
   readonly context: Context<WebEnv>;
   readonly deps: WebDeps;
+  /** Under what the server is watched. */
+  readonly consent: Consent | undefined;
 }
 
 function page(dossier: LicenceDossier, around: Around): Markup {
   const { server, evidence } = dossier;
   const facts = factsOf({ ...dossier, spdx: spdxOf(dossier) }).filter(([label]) => label !== labels.evidence);
   return markup`<div class="head"><h1>${labels.title}: ${hostName(server)}</h1><p class="tools"><a href="${serverPath(server)}/licence?format=json" download="${server}-licence.json">JSON</a></p></div>
+${around.consent === 'unproven' && markup`<p>${unprovenMark(around.consent)}</p>`}
 <section class="panel" aria-label="${labels.verdict}"><dl class="facts">
 ${facts.map(([label, value]) => markup`<div><dt>${label}</dt><dd><bdi dir="ltr">${value}</bdi></dd></div>`)}
 <div><dt>${labels.evidence}</dt><dd>${evidence.length === 0 ? labels.none : evidence.map((id) => markup`<a href="${observationPath(id)}"><code>${id}</code></a> `)}</dd></div>

@@ -1,39 +1,55 @@
 import type { Hono } from 'hono';
 import { csvLine } from '../../../model/lists/csv.ts';
 import { coverageSentence, percent } from '../../defederation/words.ts';
+import { type Graph, graphOf } from '../../panels/graph.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { coverageNotice } from '../parts/defederation.ts';
+import { panelPart } from '../parts/panel.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { table } from '../parts/table.ts';
 import { utc } from '../parts/when.ts';
 import { type MostRejected, type Network, readNetwork } from '../reading/network.ts';
+import { readRejectionGraph } from '../reading/rejection-graph.ts';
 import { asCsv } from './defederation.ts';
 import { wantsCsv, wantsJson } from './trouble.ts';
 
-/** Defederation in the network: islands, the most rejected, and who rejects each other. */
+/** Defederation in the network: who rejects our servers, islands, the most rejected, and who rejects each other. */
 export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/defederation', async (context) => {
-    const network = await readNetwork(deps.store);
-    if (wantsJson(context)) return context.json(network);
-    if (wantsCsv(context)) return asCsv(context, networkCsv(network));
+    const nowMs = deps.clock.now();
+    const [network, drawn] = await Promise.all([
+      readNetwork(deps.store),
+      readRejectionGraph(deps.store, nowMs),
+    ]);
+    const graph = graphOf(drawn.rows);
+    if (wantsJson(context)) return context.json({ ...network, graph });
+    if (wantsCsv(context)) return asCsv(context, networkCsv(network, graph));
     const hosted = await deps.store.serversOf({ role: 'hosted' }, { limit: 500, offset: 0 });
-    const main = page(
-      network,
-      hosted.map(({ host }) => markup`<li>${serverLink(host, '/defederation')}</li>`),
-    );
+    const main = page(network, {
+      hosted: hosted.map(({ host }) => markup`<li>${serverLink(host, '/defederation')}</li>`),
+      picture: panelPart(drawn.panel, drawn.rows, { nowMs }),
+    });
     return show(context, deps, { title: 'Defederation', main });
   });
 }
 
-function page(network: Network, hosted: readonly Markup[]): Markup {
+/** What stands on the page besides figures. `hosted`: a line for each of our servers. */
+interface Around {
+  readonly hosted: readonly Markup[];
+  readonly picture: Markup;
+}
+
+function page(network: Network, { hosted, picture }: Around): Markup {
   const { coverage } = network;
   return markup`<div class="head"><h1>Defederation</h1><p class="tools"><a href="/defederation?format=json" download="network.json">JSON</a> · <a href="/defederation?format=csv" download="network.csv">CSV</a></p></div>
-<p class="lead">Who is cut off from whom, by what servers publish. <a href="/reviews">Review queue</a></p>
+<p class="lead">Who is cut off from whom, by what servers publish. <a href="/defederation/weeks">Week by week</a> · <a href="/reviews">Review queue</a></p>
 ${coverageNotice(coverage)}
 <h2>Our servers</h2>
 ${hosted.length === 0 ? markup`<p class="notice">No server is hosted. Add ours to <code>hosted</code> in fediscope.yaml.</p>` : markup`<ul class="columns">${hosted}</ul>`}
+<h2>Network</h2>
+${picture}
 ${counted(network)}`;
 }
 
@@ -74,7 +90,7 @@ function rejectedTable(rows: readonly MostRejected[], { publishing, coverage }: 
   });
 }
 
-function networkCsv({ coverage, publishing, mostRejected, mutual }: Network): string {
+function networkCsv({ coverage, publishing, mostRejected, mutual }: Network, { edges }: Graph): string {
   const rows = [
     ['kind', 'server', 'other', 'rejecting', 'limiting', 'publishing'],
     ['coverage', coverageSentence(coverage), undefined, undefined, undefined, String(publishing)],
@@ -83,6 +99,7 @@ function networkCsv({ coverage, publishing, mostRejected, mutual }: Network): st
       return ['rejected', host, undefined, ...counts];
     }),
     ...mutual.map(([one, other]) => ['mutual', one, other]),
+    ...edges.map(({ who, what, whom }) => [what.toLowerCase(), who, whom]),
   ];
   return rows.map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false })).join('');
 }

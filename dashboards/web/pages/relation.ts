@@ -1,13 +1,14 @@
 import type { Context, Hono } from 'hono';
+import type { RatedPolicy } from '../../../analyzer/defederation/confidence.ts';
 import { parseHost } from '../../../model/host.ts';
-import type { PolicyAbout } from '../../../store/policy-reads.ts';
-import { changeSentence, confidenceNames, levelNames, sourceNames } from '../../defederation/words.ts';
+import { changeSentence, howSure, levelNames, sourceNames } from '../../defederation/words.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
 import { relationNames, relationOf } from '../parts/relation.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
+import { replayedNotice, unprovenMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { moment, utc } from '../parts/when.ts';
 import { type Relation, readRelation } from '../reading/relation.ts';
@@ -32,11 +33,12 @@ async function relationAsked(context: Context<WebEnv>, deps: WebDeps): Promise<R
 }
 
 function page(relation: Relation, nowMs: number): Markup {
-  const { server, peer, relations, theirs, own, readings, changes, looks } = relation;
+  const { server, peer, consent, relations, theirs, own, readings, changes, looks, replayedUntil } = relation;
   const state = relationOf(relations, server);
   return markup`<div class="head"><h1>${hostName(server)} and ${hostName(peer)}</h1><p class="tools"><a href="?format=json" download="relation.json">JSON</a></p></div>
 <p class="big"><span class="cell cell-${state}" aria-hidden="true">${relationNames[state].letter}</span> ${relationNames[state].says}.</p>
-<p>${serverLink(server)} · ${serverLink(peer)} · <a href="/relations">All relations</a></p>
+<p>${serverLink(server)} ${unprovenMark(consent)} · ${serverLink(peer)} · <a href="/relations">All relations</a></p>
+${replayedNotice(replayedUntil)}
 <h2>What the peer says of our server</h2>
 ${theirs.length === 0 ? markup`<p class="notice">It is on no list of the peer that we may read.</p>` : policyTable('Entries of the peer about our server', theirs)}
 <h2>What our server says of the peer</h2>
@@ -59,10 +61,10 @@ ${
 }
 ${looks.length > 0 && table({ caption: 'The newest visit to the peer', columns: observationColumns, rows: looks.map((look) => observationRow(look, nowMs)) })}
 <h2>What changed</h2>
-${changes.length === 0 ? markup`<p class="notice">Nothing changed between two readings in the last 90 days.</p>` : markup`<ul>${changes.map((change) => markup`<li>${utc(change.changedAt)}: <bdi dir="ltr">${changeSentence(change)}</bdi></li>`)}</ul>`}`;
+${changes.length === 0 ? markup`<p class="notice">Nothing changed between two readings in the last 90 days.</p>` : markup`<ul>${changes.map((change) => markup`<li>${utc(change.changedAt)}: <bdi dir="ltr">${changeSentence(change)}</bdi> (${howSure(change)})</li>`)}</ul>`}`;
 }
 
-function policyTable(caption: string, policies: readonly PolicyAbout[]): Markup {
+function policyTable(caption: string, policies: readonly RatedPolicy[]): Markup {
   return table({
     caption,
     columns: ['What', 'Reason', 'Known since', 'How we know'],
@@ -70,7 +72,7 @@ function policyTable(caption: string, policies: readonly PolicyAbout[]): Markup 
       `${levelNames[policy.level]} (${policy.native})`,
       markup`<bdi dir="auto">${policy.reason ?? 'none given'}</bdi>`,
       markup`${utc(policy.firstSeen)}; last read ${utc(policy.lastSeen)}`,
-      `${sourceNames[policy.source]}; ${confidenceNames[policy.by]}`,
+      howSure(policy),
     ]),
   });
 }

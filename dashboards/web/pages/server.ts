@@ -7,7 +7,7 @@ import { latencyPhases } from '../../panels/latency-phases.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
-import { type FindingContext, findingPart, rulePath } from '../parts/finding.ts';
+import { disagreementNotice, type FindingContext, findingPart, rulePath } from '../parts/finding.ts';
 import { certificateCell } from '../parts/hosted.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
 import { panelsPart } from '../parts/panels.ts';
@@ -125,7 +125,7 @@ function findings(dossier: ServerDossier, { context: { var: asked }, deps }: Aro
     hasBundles: deps.bundle !== undefined && mayOpen(asked.reader, '/bundles/any'),
     unfolded: dossier.findings.find(({ outcome }) => outcome === 'failed')?.rule,
   };
-  return markup`${order.map((outcome) => {
+  return markup`${disagreementNotice(dossier.findings)}${order.map((outcome) => {
     const own = dossier.findings.filter((finding) => finding.outcome === outcome);
     const heading = `${outcomeNames[outcome]} (${own.length})`;
     if (outcome === 'failed')

@@ -1,11 +1,7 @@
-import { BarChart, CustomChart, LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components';
-import { type ECharts, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { createRequire } from 'node:module';
+import type { ECharts } from 'echarts/core';
 import { raw } from 'hono/html';
 import { type Content, type Markup, markup } from '../markup.ts';
-
-use([BarChart, CustomChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer]);
 
 /** What ECharts is asked to draw. */
 export type ChartOption = Parameters<ECharts['setOption']>[0];
@@ -19,6 +15,38 @@ export interface Chart {
 
 const width = 640;
 
+type Draw = typeof import('echarts/core').init;
+
+const load = createRequire(import.meta.url);
+let draw: Draw | undefined;
+
+/** ECharts with what we use of it. It takes as long to load as all of ours together, and only who looks at a picture needs it. */
+function drawing(): Draw {
+  draw ??= loaded();
+  return draw;
+}
+
+function loaded(): Draw {
+  // as: `require` gives what an import would
+  const { init, use } = load('echarts/core') as typeof import('echarts/core');
+  const charts = load('echarts/charts') as typeof import('echarts/charts');
+  const { BarChart, CustomChart, GraphChart, LineChart } = charts;
+  const parts = load('echarts/components') as typeof import('echarts/components');
+  const { GridComponent, LegendComponent, MarkLineComponent } = parts;
+  const { SVGRenderer } = load('echarts/renderers') as typeof import('echarts/renderers');
+  const used = [
+    BarChart,
+    CustomChart,
+    GraphChart,
+    LineChart,
+    GridComponent,
+    LegendComponent,
+    MarkLineComponent,
+  ];
+  use([...used, SVGRenderer]);
+  return init;
+}
+
 /** Draws a chart without a browser. Its colours are variables of the stylesheet, so that they follow the reader's scheme. */
 export function chart({ label, height, option }: Chart): Markup {
   const drawn = svg(option, height);
@@ -27,7 +55,7 @@ export function chart({ label, height, option }: Chart): Markup {
 }
 
 function svg(option: ChartOption, height: number): string {
-  const instance = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  const instance = drawing()(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     instance.setOption({ animation: false, useUTC: true, ...option });
     return plain(instance.renderToSVGString({ useViewBox: true }));

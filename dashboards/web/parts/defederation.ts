@@ -6,8 +6,9 @@ import { contactPage } from '../../defederation/contact.ts';
 import { type DraftLanguage, draftLanguages, draftMessage } from '../../defederation/draft.ts';
 import {
   changeSentence,
-  confidenceNames,
+  confidenceText,
   coverageSentence,
+  howSure,
   levelNames,
   percent,
   sourceNames,
@@ -50,9 +51,8 @@ export function rejectionList({ rejections, server }: Defederation, links: boole
   })}`;
 }
 
-function howWeKnow({ policy, evidence }: Rejection, links: boolean): Markup {
-  const origin = policy.origin === '' ? '' : ` (${policy.origin})`;
-  return markup`${sourceNames[policy.source]}${origin}; ${confidenceNames[policy.by]}${links && policy.source === 'api' && evidence !== undefined && markup`; <a href="${observationPath(evidence)}">newest reading</a>`}`;
+function howWeKnow({ policy, confidence, evidence }: Rejection, links: boolean): Markup {
+  return markup`${howSure({ ...policy, confidence })}${links && policy.source === 'api' && evidence !== undefined && markup`; <a href="${observationPath(evidence)}">newest reading</a>`}`;
 }
 
 /** Whom to write to, and what. */
@@ -68,17 +68,18 @@ ${languages.map((language) => markup`<h4>${draftLanguages[language]}</h4><pre la
 }
 
 /** What changed in the period, between two readings each. */
-export function changeList({ changes }: Defederation): Markup {
+export function changeList({ changes }: Pick<Defederation, 'changes'>): Markup {
   if (changes.length === 0)
     return markup`<p class="notice">Nothing changed on the lists that were read twice.</p>`;
   return table({
     caption: 'Changes between two published readings of one list, oldest first',
-    columns: ['Peer', 'What', 'Between', 'Source'],
+    columns: ['Peer', 'What', 'Between', 'Source', 'Confidence'],
     rows: changes.map((change) => [
       hostName(change.observer),
       markup`<bdi dir="ltr">${changeSentence(change)}${change.reason !== undefined && `: ${change.reason}`}</bdi>`,
-      `${utc(change.previousAt)} and ${utc(change.changedAt)}`,
+      markup`<span class="date">${utc(change.previousAt)}</span> and <span class="date">${utc(change.changedAt)}</span>`,
       `${sourceNames[change.source]} (${change.origin})`,
+      confidenceText(change),
     ]),
   });
 }

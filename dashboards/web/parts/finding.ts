@@ -1,3 +1,4 @@
+import { isDisagreement } from '../../../analyzer/vantages/combine.ts';
 import type { Finding } from '../../../model/finding.ts';
 import { findingId } from '../../../model/finding-id.ts';
 import type { Observation } from '../../../model/observation.ts';
@@ -56,6 +57,14 @@ ${
 ${evidenceOf(finding, context)}
 ${context.hasBundles && finding.evidence.length > 0 && markup`<p class="tools"><a href="${bundlePath(finding)}" download>Evidence bundle</a></p>`}
 </article>`;
+}
+
+/** On which rules vantages say different things. Undefined: on none. Such findings are open, and would be folded away with all others that are. */
+export function disagreementNotice(findings: readonly Finding[]): Markup | undefined {
+  const open = findings.filter(isDisagreement);
+  if (open.length === 0) return undefined;
+  const links = open.map((one) => markup` <a href="#${anchorOf(one)}">${one.rule}</a>`);
+  return markup`<p class="notice">Our vantages disagree on ${open.length} rule${open.length > 1 && 's'}:${links}</p>`;
 }
 
 /** Several findings of one rule may stand on one page. */

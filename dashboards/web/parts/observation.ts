@@ -37,7 +37,7 @@ export function observationRow(observation: Observation, nowMs: number): readonl
 export function evidencePart(observation: Observation, nowMs: number): Markup {
   return markup`<section class="evidence">
 <h4><a href="${observationPath(observation.id)}">${observation.probe}</a> ${observationMark(observation.outcome)} ${replayedMark(observation.replayed)}</h4>
-<p>${moment(observation.startedAt, nowMs)}, ${ending(observation)}.</p>
+<p>${moment(observation.startedAt, nowMs)} from <bdi>${observation.vantage}</bdi>, ${ending(observation)}.</p>
 ${observation.exchanges.length === 0 ? markup`<p class="muted">This probe made no HTTP exchange.</p>` : observation.exchanges.map(exchangePart)}
 </section>`;
 }

@@ -6,6 +6,7 @@ import { type Content, type Markup, markup } from '../markup.ts';
 import type { PanelWindow } from '../reading/panels.ts';
 import { chart } from './chart.ts';
 import { barOption, lineOption, mostBars, mostLines } from './chart-options.ts';
+import { graphPart } from './graph.ts';
 import { noValue, quantity, quantityOf } from './quantity.ts';
 import { serverLink } from './server-list.ts';
 import { table } from './table.ts';
@@ -31,7 +32,7 @@ export function panelPart(panel: Panel, rows: readonly PanelRow[], context: Pane
   const grade = worstGrade(panel, rows);
   return framed(
     panel,
-    markup`${rows.length === 0 ? nothing : answer(panel, rows, context)}
+    markup`${rows.length === 0 ? nothingOf(panel) : answer(panel, rows, context)}
 ${context.observedAt !== undefined && markup`<p class="muted">Data of ${moment(context.observedAt, context.nowMs)}.</p>`}`,
     grade,
   );
@@ -43,6 +44,13 @@ export function panelTrouble(panel: Panel, says: string): Markup {
 }
 
 const nothing = markup`<p class="notice">Nothing in this window. Choose a longer one, or wait for the next visits.</p>`;
+
+/** What is said where there is no row. Lists of blocks are read at any time: there is no window to make longer. */
+function nothingOf({ kind }: Panel): Markup {
+  return kind === 'graph' ? nobody : nothing;
+}
+
+const nobody = markup`<p class="notice good">No list that we may read rejects or limits one of these servers. Who is not read may do so all the same.</p>`;
 
 function framed(panel: Panel, body: Markup, grade: Grade): Markup {
   const heading = `panel-${panel.id}`;
@@ -66,6 +74,8 @@ function answer(panel: Panel, rows: readonly PanelRow[], context: PanelContext):
     case 'series':
     case 'timeline':
       return overTime(panel, rows, context);
+    case 'graph':
+      return graphPart(panel, rows);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { VisitState } from '../../../store/visit-states.ts';
-import { changeSentence } from '../../defederation/words.ts';
+import { changeSentence, howSure } from '../../defederation/words.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { ServerPast } from '../reading/server-past.ts';
 import { alertTable, turnPart } from './alert.ts';
@@ -71,7 +71,7 @@ ${
         ]),
       })
 }
-${policyChanges.length === 0 ? markup`<p class="notice">No change of its own list or mode was seen in the last 90 days.</p>` : markup`<ul>${policyChanges.map((change) => markup`<li>${utc(change.changedAt)}: <bdi dir="auto">${changeSentence(change)}</bdi></li>`)}</ul>`}`;
+${policyChanges.length === 0 ? markup`<p class="notice">No change of its own list or mode was seen in the last 90 days.</p>` : markup`<ul>${policyChanges.map((change) => markup`<li>${utc(change.changedAt)}: <bdi dir="auto">${changeSentence(change)}</bdi> (${howSure(change)})</li>`)}</ul>`}`;
 }
 
 /** What it is to our servers; only of peers. */

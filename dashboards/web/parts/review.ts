@@ -38,6 +38,7 @@ export function reviewPart(
 <h3>${about(subject)}</h3>
 <p class="lead"><bdi dir="ltr">${seen?.says ?? `Not seen any more: ${subject.id}`}</bdi></p>
 <dl class="facts">
+${seen?.known !== undefined && markup`<div><dt>How we know</dt><dd>${seen.known}</dd></div>`}
 <div><dt>State</dt><dd>${reviewStateNames[state]}${reason !== undefined && markup`: <bdi dir="ltr">${reason}</bdi>`}${since !== undefined && markup` (${utc(since)})`}${placeOf(item) !== state && '; it was seen anew after that'}</dd></div>
 ${seen !== undefined && markup`<div><dt>Seen for</dt><dd>${lasting(seen.at, nowMs)}</dd></div>`}
 <div><dt>Assigned to</dt><dd><bdi>${assignee ?? 'nobody'}</bdi></dd></div>

@@ -17,7 +17,12 @@ export function serverPath(host: Host): string {
 
 /** A host name that may break after its dots. */
 export function hostName(host: Host): Markup {
-  return markup`<bdi>${host.split('.').map((label, index) => markup`${index > 0 && markup`.<wbr>`}${label}`)}</bdi>`;
+  return markup`<bdi>${afterDots(host)}</bdi>`;
+}
+
+/** A text that may break after its dots, and is narrower for it where columns are many. */
+function afterDots(text: string): Markup {
+  return markup`${text.split('.').map((part, index) => markup`${index > 0 && markup`.<wbr>`}${part}`)}`;
 }
 
 /** A link to a server's page; `fragment` leads to a part of it. */
@@ -59,5 +64,5 @@ export function failingCounts({ failing }: ServerView): Markup | string {
   const more = rules.length - names.length;
   return markup`<span class="counts">${loudFirst.map(
     (severity) => markup`<span>${severityMark(severity)} ${count(severity)}</span> `,
-  )}</span><span class="but">${names.join(', ')}${more > 0 && ` and ${more} more`}</span>`;
+  )}</span><span class="but">${names.map((name, index) => markup`${index > 0 && ', '}${afterDots(name)}`)}${more > 0 && ` and ${more} more`}</span>`;
 }

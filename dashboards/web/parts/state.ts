@@ -3,6 +3,7 @@ import type { AlertState } from '../../../model/alert.ts';
 import type { Outcome, Severity } from '../../../model/finding.ts';
 import type { Consent, ObservationOutcome } from '../../../model/observation.ts';
 import { type Markup, markup } from '../markup.ts';
+import { utc } from './when.ts';
 import { alertStateNames, consentNames, observationOutcomes, outcomeNames, severityNames } from './words.ts';
 
 /** How a mark looks. Its colour only repeats what its sign and words say. */
@@ -111,6 +112,18 @@ export function consentMark(consent: Consent): Markup {
   return consent === 'unproven'
     ? toneMark('warn', consentNames.unproven)
     : markup`<span>${consentNames[consent]}</span>`;
+}
+
+/** Marks a server that does not prove to be ours, on a page that is about it. */
+export function unprovenMark(consent: Consent | undefined): Markup | undefined {
+  return consent === 'unproven' ? consentMark(consent) : undefined;
+}
+
+/** Says that a part of what a page tells was not seen live. `until`: the ends of the replayed histories it rests on. */
+export function replayedNotice(until: Iterable<string>): Markup | undefined {
+  const last = [...until].toSorted().at(-1);
+  if (last === undefined) return undefined;
+  return markup`<p class="notice">${replayedMark(true)} What is dated ${utc(last)} or earlier is history that was replayed, not seen live.</p>`;
 }
 
 /** Marks what was not seen live. */

@@ -2,7 +2,7 @@ import type { Alert, AlertChange } from '../../../model/alert.ts';
 import { instant } from '../../../model/clock.ts';
 import { type Host, parseHost } from '../../../model/host.ts';
 import type { Incident } from '../../../model/incident.ts';
-import type { Observation } from '../../../model/observation.ts';
+import type { Consent, Observation } from '../../../model/observation.ts';
 import type { Store } from '../../../store/store.ts';
 
 const stepsShown = 60;
@@ -16,6 +16,8 @@ export interface Turn {
 /** Everything about one alert. */
 export interface AlertDossier {
   readonly alert: Alert;
+  /** Under what the server that it is about is watched. Absent: it is about none, or nobody watches it any more. */
+  readonly consent?: Consent;
   /** Newest first. */
   readonly steps: readonly AlertChange[];
   readonly incident?: Incident;
@@ -30,7 +32,10 @@ export async function readAlert(store: Store, id: string): Promise<AlertDossier 
   if (alert === undefined) return undefined;
   const incident = alert.incident === undefined ? undefined : await store.incident(alert.incident);
   const turn = await turnOf(store, alert);
-  return { alert, steps, turn, ...(incident !== undefined && { incident }) };
+  const named = parseHost(alert.labels['server'] ?? '');
+  const [watched] = named.ok ? await store.servers([named.host]) : [];
+  const consent = watched && { consent: watched.consent };
+  return { alert, steps, turn, ...consent, ...(incident !== undefined && { incident }) };
 }
 
 /** Everything about one incident. `members`: the oldest failure first; `turn`: of the first of them. */

@@ -34,17 +34,17 @@ export async function readNetwork(store: Store): Promise<Network> {
     store.networkTally(shown),
   ]);
   const publishing = tally?.publishing ?? peers.length;
-  const mostRejected = (tally?.rejected ?? []).map((one) => ({
-    ...one,
-    ...(publishing > 0 && { share: one.rejecting / publishing }),
-  }));
-  const islands = mostRejected.filter(({ island }) => island);
+  const shared = (some: readonly RejectedServer[] = []): readonly MostRejected[] =>
+    some.map((one) => ({ ...one, ...(publishing > 0 && { share: one.rejecting / publishing }) }));
   return {
     coverage,
     publishing,
     sized: peers.filter(({ weight }) => weight > 0).length,
-    ...(tally !== undefined && { countedAt: tally.takenAt, ...(isJudgeable && { islands }) }),
-    mostRejected,
+    ...(tally !== undefined && {
+      countedAt: tally.takenAt,
+      ...(isJudgeable && { islands: shared(tally.islands) }),
+    }),
+    mostRejected: shared(tally?.rejected),
     mutual: tally?.mutual ?? [],
   };
 }

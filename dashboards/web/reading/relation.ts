@@ -1,8 +1,13 @@
+import {
+  type RatedChange,
+  type RatedPolicy,
+  rateChanges,
+  ratePolicies,
+} from '../../../analyzer/defederation/confidence.ts';
 import { instant } from '../../../model/clock.ts';
 import type { Host } from '../../../model/host.ts';
-import type { Observation } from '../../../model/observation.ts';
-import type { PolicyChange, Reading } from '../../../model/policy.ts';
-import type { PolicyAbout } from '../../../store/policy-reads.ts';
+import type { Consent, Observation } from '../../../model/observation.ts';
+import type { Reading } from '../../../model/policy.ts';
 import type { PeerRelations } from '../../../store/relations.ts';
 import type { Store } from '../../../store/store.ts';
 
@@ -15,16 +20,20 @@ const looked: ReadonlySet<string> = new Set(['dns', 'tls', 'policies']);
 export interface Relation {
   readonly server: Host;
   readonly peer: Host;
+  /** Under what the hosted server is watched. */
+  readonly consent: Consent;
   readonly relations: PeerRelations;
   /** What the peer's lists say of the hosted server. */
-  readonly theirs: readonly PolicyAbout[];
+  readonly theirs: readonly RatedPolicy[];
   /** What the hosted server's list says of the peer. */
-  readonly own: readonly PolicyAbout[];
+  readonly own: readonly RatedPolicy[];
   readonly readings: readonly Reading[];
   /** Oldest first. */
-  readonly changes: readonly PolicyChange[];
+  readonly changes: readonly RatedChange[];
   /** The newest observations of the peer that tell whether it answers, and what its list is. */
   readonly looks: readonly Observation[];
+  /** Where the replayed histories of the two end; none: all was seen live. */
+  readonly replayedUntil: readonly string[];
 }
 
 /** Which two. `nowMs`: epoch milliseconds. */
@@ -44,22 +53,34 @@ export async function readRelation(
   if (ours === undefined || relations === undefined) return undefined;
   const since = instant(nowMs - changedForMs);
   const cut = { limit: changesShown, offset: 0 };
-  const [theirs, own, readings, changed, changedBack, latest] = await Promise.all([
+  const [theirs, own, readings, changed, changedBack, latest, replayed] = await Promise.all([
     store.policiesAbout(server),
     store.policiesAbout(peer),
     store.newestReadings([server, peer]),
     store.policyChanges({ since, observer: peer, subject: server }, cut),
     store.policyChanges({ since, observer: server, subject: peer }, cut),
     store.latest([peer]),
+    store.replayedUntil([server, peer]),
   ]);
   return {
     server,
     peer,
+    consent: ours.consent,
     relations,
-    theirs: theirs.filter(({ observer }) => observer === peer),
-    own: own.filter(({ observer }) => observer === server),
+    theirs: await ratePolicies(
+      store,
+      theirs.filter(({ observer }) => observer === peer),
+    ),
+    own: await ratePolicies(
+      store,
+      own.filter(({ observer }) => observer === server),
+    ),
     readings,
-    changes: [...changed, ...changedBack].toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1)),
+    changes: await rateChanges(
+      store,
+      [...changed, ...changedBack].toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1)),
+    ),
     looks: latest.filter(({ probe }) => looked.has(probe)),
+    replayedUntil: [...replayed.values()],
   };
 }

@@ -1,10 +1,11 @@
+import { type RatedChange, rateChanges } from '../../../analyzer/defederation/confidence.ts';
 import { isLicenceRule } from '../../../analyzer/licence/deciding-rule.ts';
 import type { Host } from '../../../model/host.ts';
 import { type ReviewSubject, reviewSubjectKey } from '../../../model/review.ts';
 import { type ReviewStanding, type ReviewState, reviewStandings } from '../../../model/review-standing.ts';
 import { findingSubject, hiddenSubject, modeSubject, policySubject } from '../../../model/review-subject.ts';
 import type { Store } from '../../../store/store.ts';
-import { changeSentence } from '../../defederation/words.ts';
+import { changeSentence, howSure } from '../../defederation/words.ts';
 import { type Page, pageOf } from '../parts/page.ts';
 
 /** Every state, in the order of the work. */
@@ -21,7 +22,7 @@ const licencesRead = 1_000;
 export interface QueueItem {
   readonly standing: ReviewStanding;
   /** What was seen, in a sentence. Absent: it is not seen any more. */
-  readonly seen?: { readonly says: string; readonly at: string };
+  readonly seen?: Omit<Seen, 'subject'>;
 }
 
 /** Where an item stands in the queue: what was resolved and is seen anew after that has to be looked at again. */
@@ -80,8 +81,8 @@ export async function queueItems(store: Store, since: string): Promise<readonly 
     const found = seen.get(key);
     const known = standings.get(key);
     if (found === undefined) return known === undefined ? [] : [{ standing: known }];
-    const { subject, says, at } = found;
-    return [{ standing: known ?? { subject, state: 'new', history: [] }, seen: { says, at } }];
+    const { subject, ...seenNow } = found;
+    return [{ standing: known ?? { subject, state: 'new', history: [] }, seen: seenNow }];
   });
 }
 
@@ -89,6 +90,8 @@ interface Seen {
   readonly subject: ReviewSubject;
   readonly says: string;
   readonly at: string;
+  /** Where it is from and how sure we are. Absent: the sentence says so. */
+  readonly known?: string;
 }
 
 async function findingsSeen(store: Store, hosts: readonly Host[]): Promise<readonly Seen[]> {
@@ -112,10 +115,14 @@ async function licencesSeen(store: Store): Promise<readonly Seen[]> {
 /** One list about one server is one subject: its newest change counts. */
 async function changesSeen(store: Store, hosts: readonly Host[], since: string): Promise<readonly Seen[]> {
   const found = await store.policyChangesAbout(hosts, since, changesRead);
-  return found.flatMap(({ server, change }) => {
-    if (change.subject === undefined) return [];
-    const subject = policySubject(change, change.subject, server);
-    return [{ subject, says: `${change.observer} ${changeSentence(change)}`, at: change.changedAt }];
+  const rated = await rateChanges(
+    store,
+    found.map(({ change }) => change),
+  );
+  return rated.flatMap((change, place) => {
+    const server = found[place]?.server;
+    if (change.subject === undefined || server === undefined) return [];
+    return [{ subject: policySubject(change, change.subject, server), ...saidOf(change) }];
   });
 }
 
@@ -124,11 +131,15 @@ async function modesSeen(store: Store, hosts: readonly Host[], since: string): P
   const hosted = new Set(hosts);
   const filter = { since, kind: 'mode-changed' } as const;
   const changes = await store.policyChanges(filter, { limit: changesRead, offset: 0 });
-  return changes.map((change) => ({
+  return (await rateChanges(store, changes)).map((change) => ({
     subject: modeSubject(change, hosted.has(change.observer)),
-    says: `${change.observer} ${changeSentence(change)}`,
-    at: change.changedAt,
+    ...saidOf(change),
   }));
+}
+
+function saidOf(change: RatedChange): Omit<Seen, 'subject'> {
+  const says = `${change.observer} ${changeSentence(change)}`;
+  return { says, at: change.changedAt, known: howSure(change) };
 }
 
 /** Who hides a list may still hold to it. */

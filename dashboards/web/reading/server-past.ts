@@ -1,8 +1,8 @@
+import { type RatedChange, rateChanges } from '../../../analyzer/defederation/confidence.ts';
 import type { Alert } from '../../../model/alert.ts';
 import { aliveRule } from '../../../model/alive.ts';
 import { instant } from '../../../model/clock.ts';
 import type { Host } from '../../../model/host.ts';
-import type { PolicyChange } from '../../../model/policy.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import type { PeerRelations } from '../../../store/relations.ts';
 import type { SoftwareSpan } from '../../../store/software-history.ts';
@@ -23,7 +23,7 @@ export interface ServerPast {
   /** Newest first. */
   readonly software: readonly SoftwareSpan[];
   /** What it changed on its own lists, oldest first. */
-  readonly policyChanges: readonly PolicyChange[];
+  readonly policyChanges: readonly RatedChange[];
   /** Alerts about it that are of now, the oldest first. */
   readonly alerts: readonly Alert[];
   /** The beginning of the oldest of them. Absent: there is none. */
@@ -41,7 +41,7 @@ export async function readPast(
   nowMs: number,
 ): Promise<ServerPast> {
   const isPeer = role === 'peer';
-  const [visits, software, policyChanges, { followed }, related, ours] = await Promise.all([
+  const [visits, software, changes, { followed }, related, ours] = await Promise.all([
     store.visitStates(host, instant(nowMs - backMs), visitsRead),
     store.softwareHistory(host, shown),
     store.policyChanges(
@@ -62,7 +62,7 @@ export async function readPast(
   return {
     states: stateRuns(visits).toReversed(),
     software,
-    policyChanges,
+    policyChanges: await rateChanges(store, changes),
     alerts,
     ...(turn !== undefined && { turn }),
     ...(relations !== undefined && { relations }),

@@ -7,13 +7,13 @@ import { type RescoreOptions, rescore } from '../../../analyzer/rescore/rescore.
 import type { Finding } from '../../../model/finding.ts';
 import type { Observation } from '../../../model/observation.ts';
 import { observationId } from '../../../model/observation-id.ts';
+import { anExchange, aServer, host, observed } from '../../../rules/given/builders.ts';
+import { aSession, aTls } from '../../../rules/given/certificates.ts';
+import { aNodeInfoWith, nodeInfoOf } from '../../../rules/given/documents.ts';
+import { places as placesRead } from '../../../rules/given/offers.ts';
 import { rules } from '../../../rules/index.ts';
 import type { ServerRule } from '../../../rules/rule.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
-import { anExchange, aServer, host, observed } from '../../rules/builders.ts';
-import { aSession, aTls } from '../../rules/certificates.ts';
-import { aNodeInfoWith, nodeInfoOf } from '../../rules/documents.ts';
-import { places as placesRead } from '../../rules/offers.ts';
 import { clock, keptLog } from '../../store/examples.ts';
 import { storeDirectory } from '../../store/furnished.ts';
 

@@ -6,26 +6,26 @@ import type { Foundation } from '../../../bin/foundation.ts';
 import { configurationSchema } from '../../../model/configuration.ts';
 import { openStore } from '../../../store/open.ts';
 import { aServer, clock, keptLog } from '../../store/examples.ts';
-import { temporaryDirectory } from '../../store/temporary.ts';
+import { storeDirectory } from '../../store/furnished.ts';
 
 it('a pass in which a fleet rule failed is not whole, until that rule answers again', async () => {
   const log = keptLog();
-  const store = await openStore({ path: await temporaryDirectory() }, { log, clock });
+  const store = await openStore({ path: await storeDirectory() }, { log, clock });
   await store.enrol([aServer('social.example', { role: 'hosted' })]);
   const configuration = configurationSchema.parse({
     monitor: { origin: 'https://monitor.example', contact: 'ops@monitor.example' },
   });
   let isBroken = true;
-  const admit = async (sql: string) => {
-    const query = await store.sandbox.admit(sql);
+  const trust = (sql: string) => {
+    const query = store.sandbox.trust(sql);
     const rows: typeof query.rows = (window) =>
       isBroken ? Promise.reject(new Error('the engine is gone')) : query.rows(window);
-    return { ...query, rows };
+    return { rows };
   };
   let nowMs = clock.now();
   const ground = {
     configuration,
-    store: { ...store, sandbox: { admit } },
+    store: { ...store, sandbox: { ...store.sandbox, trust } },
     clock: { now: () => nowMs, elapsed: () => nowMs },
     log,
     session: { end: () => {} },

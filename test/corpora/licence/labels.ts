@@ -1,5 +1,4 @@
-import type { LicenceVerdict } from '../../../model/licence/licence-verdict.ts';
-import type { CorpusState } from './server.ts';
+import type { CorpusState, Label } from './server.ts';
 
 type Labelled = Extract<CorpusState, 'stock' | 'own-repository' | 'upstream-link' | 'unreachable'>;
 
@@ -7,9 +6,7 @@ type Labelled = Extract<CorpusState, 'stock' | 'own-repository' | 'upstream-link
  * What must be said of each software in each state, written by hand. Software that is not named has the verdict in front; where the state leaves no
  * trace outside, the right answer is that nobody can tell.
  */
-const labels: Readonly<
-  Record<Labelled, readonly [usual: LicenceVerdict, others: Readonly<Record<string, LicenceVerdict>>]>
-> = {
+const labels: Readonly<Record<Labelled, readonly [usual: Label, others: Readonly<Record<string, Label>>]>> = {
   stock: [
     'UNMODIFIED_UPSTREAM',
     {
@@ -85,7 +82,7 @@ const labels: Readonly<
 };
 
 /** The label of a software in a state. */
-export function labelOf(state: Labelled, id: string): LicenceVerdict {
+export function labelOf(state: Labelled, id: string): Label {
   const [usual, others] = labels[state];
   return others[id] ?? usual;
 }

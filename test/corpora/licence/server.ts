@@ -1,5 +1,18 @@
-import type { LicenceVerdict } from '../../../model/licence/licence-verdict.ts';
 import type { Imitated, ShownAt } from './software.ts';
+
+/** What may have to be said of a server: the words of docs/licence.md, as this corpus knows nothing of the product. */
+export type Label =
+  | 'NOT_AGPL'
+  | 'UNMODIFIED_UPSTREAM'
+  | 'OFFER_MATCHES'
+  | 'OFFER_UNVERIFIABLE'
+  | 'OFFER_STALE'
+  | 'OFFER_VERSION_NOT_FOUND'
+  | 'OFFER_UPSTREAM_ONLY'
+  | 'OFFER_MISSING'
+  | 'OFFER_UNREACHABLE'
+  | 'CONCEALED_AGPL'
+  | 'UNKNOWN';
 
 /** In what state a server of the corpus is. */
 export type CorpusState =
@@ -23,7 +36,7 @@ export interface CorpusServer {
   /** First label of its host; the rest is the corpus' own. */
   readonly name: string;
   readonly state: CorpusState;
-  readonly label: LicenceVerdict;
+  readonly label: Label;
   /** NodeInfo's name. Absent: it has no NodeInfo. */
   readonly software?: string;
   readonly version: string;

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Forges, type ForgeTools, type OfferOrder } from '../../../crawler/forges/forges.ts';
 import type { Net } from '../../../crawler/net/net.ts';
 import { openStore } from '../../../store/open.ts';
 import { type Forge, startForge } from '../../forge/forge.ts';
-import { missingGit } from '../../forge/git-backend.ts';
+import { describeWithGit } from '../../forge/with-git.ts';
 import { furnished } from '../../store/furnished.ts';
 import { keptLog, realClock } from '../../visiting.ts';
 import { netTo } from './visiting.ts';
@@ -34,7 +34,7 @@ function order(url: string, more: Partial<OfferOrder> = {}): OfferOrder {
 
 const asked = (host: string) => forge.requests(host).filter(({ path }) => path.endsWith('/info/refs')).length;
 
-describe.skipIf(missingGit !== undefined)('addresses of source', () => {
+describeWithGit('addresses of source', () => {
   beforeAll(async () => {
     forge = await startForge();
     net = netTo(forge);

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkOf } from '../../../crawler/forges/source-facts.ts';
 import type { WantedReference } from '../../../crawler/forges/wanted-references.ts';
 import type { Net } from '../../../crawler/net/net.ts';
 import { type Forge, startForge } from '../../forge/forge.ts';
-import { missingGit } from '../../forge/git-backend.ts';
+import { describeWithGit } from '../../forge/with-git.ts';
 import { ask, netTo } from './visiting.ts';
 
 let forge: Forge;
@@ -18,7 +18,7 @@ async function states(url: string, ...wanted: readonly WantedReference[]) {
   return check.references.map(({ wanted: name, state }) => `${name}: ${state}`);
 }
 
-describe.skipIf(missingGit !== undefined)('a repository behind a real git server', () => {
+describeWithGit('a repository behind a real git server', () => {
   beforeAll(async () => {
     forge = await startForge();
     net = netTo(forge);

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { visitSource } from '../../../crawler/forges/source-visit.ts';
 import type { Net } from '../../../crawler/net/net.ts';
 import { type Forge, startForge } from '../../forge/forge.ts';
-import { missingGit } from '../../forge/git-backend.ts';
+import { describeWithGit } from '../../forge/with-git.ts';
 import { hostNamed } from '../../visiting.ts';
 import { impatient } from '../net/visit.ts';
 import { ask, netTo } from './visiting.ts';
@@ -13,7 +13,7 @@ let net: Net;
 /** What a visit takes of an answer at most: the cap, and the chunk in which it is noticed. */
 const mostBytes = 6_000_000;
 
-describe.skipIf(missingGit !== undefined)('an offered address that is no good source', () => {
+describeWithGit('an offered address that is no good source', () => {
   beforeAll(async () => {
     forge = await startForge();
     net = netTo(forge);

@@ -56,6 +56,15 @@ describe('a shielded name', () => {
     expect(shield.prose('q=Zo%C3%AB%20M%C3%BCller&x')).toBe(`q=${standIn}&x`);
   });
 
+  it('goes in letters that fold to its own, of any number of names', () => {
+    const many = Array.from({ length: 40 }, (_, n) => `name${n}`);
+
+    expect(shieldOf('sam').text('https://a.test/@\u017fam')).toBe(`https://a.test/@${pseudonym('\u017fam')}`);
+    expect(shieldOf('\u017fam').text('https://a.test/@sam')).toBe(`https://a.test/@${pseudonym('sam')}`);
+    expect(shieldOf(...many).text('https://a.test/@name7')).toBe(`https://a.test/@${pseudonym('name7')}`);
+    expect(shieldOf(...many).prose('by NAME7')).toBe(`by ${pseudonym('name7')}`);
+  });
+
   it('that is also the name of software goes only where accounts stand', () => {
     const shield = shieldOf('mastodon');
 

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Forges } from '../../../crawler/forges/forges.ts';
 import type { Net } from '../../../crawler/net/net.ts';
 import { type Forge, startForge } from '../../forge/forge.ts';
 import { missingGit } from '../../forge/git-backend.ts';
+import { describeWithGit } from '../../forge/with-git.ts';
 import { keptLog, realClock } from '../../visiting.ts';
 import { netTo } from '../forges/visiting.ts';
 import { missed, placeFor, testTroubles, untroubled } from './stages.ts';
@@ -42,7 +43,7 @@ const servers = {
 } as const;
 const place = placeFor('offer-checks', servers, { forges: shared });
 
-describe.skipIf(missingGit !== undefined)('the offer-checks probe', () => {
+describeWithGit('the offer-checks probe', () => {
   test('records what the offered address is, and whether the version and what the operator names is in it', async () => {
     const { data, exchanges } = await place.look('good');
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Fetched } from '../../../crawler/net/fetched.ts';
 import { answerSigns } from '../../../crawler/recognition/answer-signs.ts';
 import { type AskedSign, errorSigns, furtherQuestions } from '../../../crawler/recognition/questions.ts';
+import { anExchange } from '../../../rules/given/builders.ts';
 import { mastodonErrorPage } from '../../fediverse/documents/pages/mastodon.ts';
-import { anExchange } from '../../rules/builders.ts';
 
 const answer = (status: number, body: string, headers: Fetched['headers'] = {}): Fetched => ({
   url: 'https://example.org/',

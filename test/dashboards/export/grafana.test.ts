@@ -2,17 +2,19 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { ThresholdsMode, VariableRefresh, VariableType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type CheerioAPI, load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { boards, panels } from '../../../dashboards/boards/index.ts';
+import { boards } from '../../../dashboards/boards/index.ts';
 import { grafanaFiles } from '../../../dashboards/export/files.ts';
 import type { Panel } from '../../../dashboards/panels/panel.ts';
 import { type PanelRow, readPanel } from '../../../dashboards/panels/read.ts';
-import { linesOf } from '../../../dashboards/panels/shape.ts';
-import { panelPart } from '../../../dashboards/web/parts/panel.ts';
-import { ago, fleet, now } from '../web/fleet.ts';
+import { aMissed, anObservation, host } from '../../store/examples.ts';
+import { contestedStore } from '../web/access/contested.ts';
+import { ago, now } from '../web/fleet.ts';
 import { depsOf, type Site, siteOf, storeWith } from '../web/site.ts';
 import { type BoardVariable, type Choice, expanded } from './expand.ts';
+import { readable, shownOn } from './shown.ts';
 import { typedBoards } from './typed-boards.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'dashboards', 'grafana');
@@ -36,8 +38,17 @@ interface Asking {
   readonly variables: readonly BoardVariable[];
   readonly choice: Choice;
 }
+/** What the site is asked, as its address bar has it. */
+const questionOf = ({ from, to, variables }: Choice) => ({
+  from: new Date(from).toISOString(),
+  to: new Date(to).toISOString(),
+  ...variables,
+});
 const files = globSync('boards/*.json', { cwd: folder }).toSorted();
 const read = (path: string): BoardJson => JSON.parse(committed(path));
+/** The panels of the board that a file is made of. */
+const panelsOf = (file: string) =>
+  boards.find(({ id }) => read(file).uid === `fediscope-${id}`)?.rows.flat() ?? [];
 const dataSourceUid = parse(committed('provisioning/datasources/fediscope.yaml')).datasources[0].uid;
 
 describe('the boards for Grafana', () => {
@@ -72,7 +83,9 @@ describe('the boards for Grafana', () => {
       });
       expect(new Set(cells).size).toBe(cells.length);
       for (const panel of board.panels) {
-        expect(['stat', 'timeseries', 'barchart', 'table', 'state-timeline']).toContain(panel.type);
+        expect(['stat', 'timeseries', 'barchart', 'table', 'state-timeline', 'nodeGraph']).toContain(
+          panel.type,
+        );
         expect(panel.targets).toHaveLength(1);
       }
     }
@@ -96,16 +109,28 @@ it('the composition gives Grafana every variable that its data source takes', ()
   for (const [, name] of taken) expect(Object.keys(compose.services.grafana.environment)).toContain(name);
 });
 
+/** What a fleet leaves of which the boards tell, besides the usual: a certificate, and a question that was not put. */
+const more = [
+  anObservation({
+    server: host('stadt.example'),
+    probe: 'tls',
+    scheduledAt: ago(20),
+    startedAt: ago(20),
+    data: { sessions: [{ chain: [{ validTo: '2026-12-01T00:00:00.000Z' }] }] },
+  }),
+  aMissed(ago(300), { server: host('stadt.example') }),
+];
+
 describe.each([
-  ['with data', fleet()],
-  ['without any data', { servers: [], observations: [], findings: [] }],
-] as const)('every question of the boards, over HTTP on a store %s', (_, seeded) => {
+  ['with data', () => contestedStore({ observations: more })],
+  ['without any data', () => storeWith({ servers: [], observations: [], findings: [] })],
+] as const)('every question of the boards, over HTTP on a store %s', (which, filled) => {
   let kept: Awaited<ReturnType<typeof storeWith>>;
   let site: Site;
   let client: ClickHouseClient;
 
   beforeAll(async () => {
-    kept = await storeWith(seeded);
+    kept = await filled();
     site = await siteOf(depsOf(kept.store));
     const clickhouse_settings = {
       date_time_output_format: 'iso',
@@ -121,59 +146,64 @@ describe.each([
 
   const rows = async (sql: string) =>
     (await client.query({ query: sql, format: 'JSONEachRow' })).json<PanelRow>();
-  /** A panel that stands on several boards is asked once. */
-  const asked = new Set<string>();
-  const choices: readonly Choice[] = [
-    { from: now - 86_400_000, to: now },
+  /** A panel that stands on several boards is asked once, in each way. */
+  const answers = new Map<string, readonly PanelRow[]>();
+  const choices: readonly (Choice & { readonly about: string })[] = [
+    { about: 'everyone', from: now - 86_400_000, to: now },
     {
+      about: 'one server',
       from: now - 3 * 86_400_000 + 1,
       to: now,
       variables: { server: 'stadt.example', customer: 'Stadt Beispiel' },
     },
   ];
 
-  const expectSame = async (rawSql: string, panel: Panel, asks: Asking) => {
-    const { from, to, variables } = asks.choice;
-    const sql = expanded(rawSql, asks.variables, asks.choice);
-    if (asked.has(sql)) return;
-    asked.add(sql);
-    const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-    const [answer, shown] = [
-      await rows(sql),
-      await readPanel(kept.store, panel, { ...window, ...variables }),
-    ];
+  /** What Grafana gets is, to the last digit, what the site reads. */
+  const answerTo = async (rawSql: string, panel: Panel, { choice, variables: known }: Asking) => {
+    const sql = expanded(rawSql, known, choice);
+    const before = answers.get(sql);
+    if (before !== undefined) return before;
+    const [answer, read] = [await rows(sql), await readPanel(kept.store, panel, questionOf(choice))];
+    answers.set(sql, answer);
     // Merges go on in the background: of sizes only the names stay.
-    const names = (list: readonly PanelRow[]) => list.map((row) => row['Table']).toSorted();
-    if (panel.id === 'store-size') expect(names(answer)).toEqual(names(shown));
-    else expect(answer, panel.id).toEqual(shown);
+    if (panel.id === 'store-size') expect(tables(answer)).toEqual(tables(read));
+    else expect(answer, panel.id).toEqual(read);
+    return answer;
+  };
+  const tables = (list: readonly PanelRow[]) => list.map((row) => row['Table']).toSorted();
+
+  /** A page asks all of its questions: one for each board is enough, where there is something to see. */
+  const pageOf = async ({ uid }: BoardJson, choice: Choice) => {
+    if (which !== 'with data' || choice.variables !== undefined) return undefined;
+    const id = uid.replace('fediscope-', '');
+    const { status, text } = await site.ask(`/boards/${id}?${new URLSearchParams(questionOf(choice))}`);
+    expect(status).toBe(200);
+    return load(text);
+  };
+  const expectShown = (page: CheerioAPI, panel: Panel, answer: readonly PanelRow[]) => {
+    const [shown, wanted] = [shownOn(page, panel), readable(panel, answer)];
+    if (panel.id === 'store-size') expect(shown.length).toBe(wanted.length);
+    else expect(shown, panel.id).toEqual(wanted);
+    expect(shown.length, panel.id).toBeGreaterThan(0);
   };
 
-  it.each(files)('%s: no error, and the numbers of the site', async (file) => {
-    const board = read(file);
-    const ours = boards.find(({ id }) => board.uid === `fediscope-${id}`)!;
-    const variables = board.templating?.list ?? [];
-    expect(board.panels.map(({ title }) => title)).toEqual(ours.rows.flat().map(({ title }) => title));
-    for (const variable of variables) expect(await rows(variable.query)).toBeInstanceOf(Array);
-    for (const choice of choices)
-      for (const [index, panel] of ours.rows.flat().entries())
-        await expectSame(board.panels[index]!.targets[0]!.rawSql, panel, { variables, choice });
+  it.each(files)('%s: asks for the panels of our board, and its variables have values', async (file) => {
+    const { panels, templating } = read(file);
+    expect(panels.map(({ title }) => title)).toEqual(panelsOf(file).map(({ title }) => title));
+    for (const { query } of templating?.list ?? []) expect(await rows(query)).toBeInstanceOf(Array);
   });
-});
 
-it('the page shows the numbers that Grafana gets', async () => {
-  const kept = await storeWith(fleet());
-  const day = { from: ago(86_400), to: new Date(now).toISOString() };
-  for (const panel of panels.filter(({ id }) =>
-    ['hosted-down', 'availability', 'latency-p95'].includes(id),
-  )) {
-    const answer = await readPanel(kept.store, panel, day);
-    const page = String(panelPart(panel, answer, { nowMs: now }));
-    const values =
-      panel.kind === 'series'
-        ? linesOf(answer).flatMap(({ points }) => points.map(([, value]) => value))
-        : answer.map((row) => Object.values(row).at(-1));
-    expect(values.length).toBeGreaterThan(0);
-    for (const value of values) expect(page).toContain(String(value));
-  }
-  await kept.close();
+  it.each(choices.flatMap((choice) => files.map((file) => ({ file, about: choice.about, choice }))))(
+    '$file about $about: no error, and the numbers of the site, as its pages show them',
+    async ({ file, choice }) => {
+      const board = read(file);
+      const variables = board.templating?.list ?? [];
+      const page = await pageOf(board, choice);
+      for (const [index, panel] of panelsOf(file).entries()) {
+        const { rawSql } = board.panels[index]!.targets[0]!;
+        const answer = await answerTo(rawSql, panel, { variables, choice });
+        if (page !== undefined) expectShown(page, panel, answer);
+      }
+    },
+  );
 });

@@ -7,7 +7,7 @@ import { licenceVerdicts } from '../../../dashboards/panels/licence-verdicts.ts'
 import { readPanel } from '../../../dashboards/panels/read.ts';
 import { instant } from '../../../model/clock.ts';
 import { builtInNews } from '../../../model/news.ts';
-import { anOffer, type Look, lookedAt, mastodonUrl } from '../../rules/offers.ts';
+import { anOffer, type Look, lookedAt, mastodonUrl } from '../../../rules/given/offers.ts';
 import { aServer, host, keptLog } from '../../store/examples.ts';
 import { now } from '../web/fleet.ts';
 import { storeWith } from '../web/site.ts';

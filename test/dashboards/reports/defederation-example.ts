@@ -29,6 +29,8 @@ const rejection: PolicyAbout = {
 
 const between = { previousAt: '2025-11-05T10:00:00.000Z', changedAt: '2025-11-09T10:00:00.000Z' };
 const of = { observer, source: 'api', origin: 'mastodon', ...between } as const;
+const sure = { by: 'name', confidence: { level: 'high', doubts: [] } } as const;
+const unsure = { by: 'parent', confidence: { level: 'low', doubts: ['parent', 'once'] } } as const;
 const [suspended, silenced] = [
   { level: 'reject', native: 'suspend' },
   { level: 'limit', native: 'silence' },
@@ -46,8 +48,12 @@ const told: Defederation = {
   server: subject.host,
   coverage,
   rejections: [
-    { policy: rejection, activeUsers: 12_345, software: 'mastodon', rebuttal: 'Erledigt.', review: 'new' },
     {
+      ...{ policy: rejection, confidence: sure.confidence, activeUsers: 12_345, software: 'mastodon' },
+      ...{ rebuttal: 'Erledigt.', review: 'new' },
+    },
+    {
+      confidence: { level: 'low', doubts: ['hearsay', 'parent'] },
       policy: {
         ...{ ...rejection, level: 'limit', native: 'silence', observer: host('kleiner.example') },
         ...{ source: 'list', origin: '', by: 'parent' },
@@ -56,10 +62,10 @@ const told: Defederation = {
     },
   ],
   changes: [
-    { ...of, kind: 'added', subject, after: suspended, reason: 'Spam' },
-    { ...of, kind: 'level-changed', subject, before: suspended, after: silenced },
-    { ...of, kind: 'removed', subject, before: silenced },
-    { ...of, kind: 'mode-changed', modeBefore: 'open', modeAfter: 'allow-list' },
+    { ...of, ...sure, kind: 'added', subject, after: suspended, reason: 'Spam' },
+    { ...of, ...unsure, kind: 'level-changed', subject, before: suspended, after: silenced },
+    { ...of, ...sure, kind: 'removed', subject, before: silenced },
+    { ...of, ...sure, by: 'everyone', kind: 'mode-changed', modeBefore: 'open', modeAfter: 'allow-list' },
   ],
   reach: [
     { at: '2025-11-23T23:59:59.999Z', peers: 0, accepting: 0 },

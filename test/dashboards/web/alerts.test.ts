@@ -18,7 +18,8 @@ const server = host('stadt.example');
 function seenActor(seconds: number, vary: string) {
   const exchange = anExchange({ startedAt: ago(seconds), responseHeaders: { vary } });
   const at = ago(seconds);
-  return anObservation({ server, probe: 'actor', scheduledAt: at, startedAt: at, exchanges: [exchange] });
+  const made = { server, probe: 'actor', consent: 'unproven', scheduledAt: at, startedAt: at } as const;
+  return anObservation({ ...made, exchanges: [exchange] });
 }
 
 const good = seenActor(900, 'Accept, last-good');
@@ -105,6 +106,7 @@ describe('the pages of alerts', () => {
     expect(page).toContain(`href="/incidents/${incident}"`);
     expect(page).toContain(`Evidence: https://monitor.example${path}`);
     expect(page).toContain('Do first: Send &quot;Vary: Accept&quot;');
+    expect(await textOf(path)).toContain('stadt. example Unproven');
   });
 
   it('show an incident with its members and its beginning', async () => {

@@ -53,7 +53,8 @@ beforeAll(async () => {
   );
   const entry = against(server, 'reject', { reason: `${hostile} ${'y'.repeat(400)}`.slice(-500) });
   await stored.store.recordPolicies([aList('peer-one.example', 1, [], { readAt: ago(20 * day) })]);
-  await stored.store.recordPolicies([aList('peer-one.example', 1, [entry], { readAt: ago(2 * day) })]);
+  const entries = [entry, against(longest)];
+  await stored.store.recordPolicies([aList('peer-one.example', 1, entries, { readAt: ago(2 * day) })]);
   await recordAlerts();
   const clock = { now: () => now, elapsed: () => 0 };
   const directory = await temporaryDirectory();

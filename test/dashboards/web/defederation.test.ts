@@ -72,7 +72,9 @@ describe('who rejects or limits a hosted server', () => {
     expect(status).toBe(200);
     expect(text).toContain('13 of 16 peers publish a list we may read.');
     expect(text).toContain('Rejects (suspend)');
-    expect(text).toContain('published by the server itself (mastodon)');
+    expect(text).toContain(
+      'published by the server itself (mastodon); confidence: medium (named in full, read once so far)',
+    );
     expect(text).toContain('=HYPERLINK(&quot;x&quot;) &lt;script&gt;');
     expect(text).toContain('href="https://reads-00.example/about"');
     expect(text).toContain(`href="/observations/${encodeURIComponent(reading.id)}"`);
@@ -153,5 +155,78 @@ describe('the network', () => {
     expect(text).toContain('92.3 %');
     expect(csv.text).toContain('mutual,island.example,reads-03.example');
     expect(csv.text).toContain('coverage,13 of 16 peers');
+  });
+
+  it('is drawn, with a table that says the same, and the coverage beside it', async () => {
+    const { graph } = JSON.parse((await site.ask('/defederation?format=json')).text);
+    const { text } = await site.ask('/defederation');
+    const csv = await site.ask('/defederation?format=csv');
+
+    expect(graph.edges.slice(0, 2)).toEqual([
+      { who: 'reads-00.example', whom: own, what: 'Rejects', activeUsers: 100 },
+      { who: 'reads-02.example', whom: own, what: 'Limits' },
+    ]);
+    expect(graph.aims).toEqual([
+      { name: own, is: 'hosted server' },
+      { name: 'island.example', is: 'peer, an island' },
+    ]);
+    expect(/<section [^>]*id="rejection-graph"[\s\S]*?<\/section>/.exec(text)?.[0]).toMatch(
+      /<svg [\s\S]*All 14 servers are drawn\. 13 of 16 peers publish a list we may read\.[\s\S]*<table /,
+    );
+    expect(csv.text).toContain('rejects,reads-00.example,social.example');
+    expect((await site.ask(path)).text).toContain('id="rejection-graph"');
+    expect((await site.ask('/servers/stadt.example/defederation')).text).not.toContain('rejection-graph');
+  });
+});
+
+describe('a week', () => {
+  /** `now` is a Saturday; the changes were on the Wednesday and the Thursday before. */
+  const [last, next] = ['2026-11-16', '2026-11-23'];
+
+  it('that is over has its page; the newest is shown first', async () => {
+    const { status, text } = await site.ask(`/defederation/weeks/${last}`);
+
+    expect(status).toBe(200);
+    expect((await site.ask('/defederation/weeks')).text).toContain(
+      '<h1>Defederation from 9 November 2026 to 15 November 2026</h1>',
+    );
+    expect(text).toContain('Defederation from 9 November 2026 to 15 November 2026');
+    expect(text).toContain('peers publish a list we may read.');
+    expect(text).not.toContain('The week after');
+  });
+
+  it('leads back only as far as a server of ours was watched', async () => {
+    const leadsBack = async (day: string) =>
+      (await site.ask(`/defederation/weeks/${day}`)).text.includes('The week before');
+
+    expect([await leadsBack(last), await leadsBack('2025-01-06')]).toEqual([true, false]);
+  });
+
+  it('that goes on, or is none, has no page', async () => {
+    for (const day of [next, '2026-11-31', 'x', '%3Cx%3E'])
+      expect((await site.ask(`/defederation/weeks/${day}`)).status).toBe(404);
+  });
+
+  it('tells of each server what changed, how we know and how sure we are', async () => {
+    const later = () => now + 3 * day * 1_000;
+    const monday = await siteOf(depsOf(stored.store, { clock: { now: later, elapsed: () => 0 } }));
+    const { text } = await monday.ask(`/defederation/weeks/${next}`);
+    const week = JSON.parse((await monday.ask(`/defederation/weeks/${next}?format=json`)).text);
+    await monday.close();
+
+    expect(text).toContain('At the end of the week 1 peers reject it and 1 limit it');
+    expect(text).toContain('medium (named in full, read once so far)');
+    expect(text).toContain('=HYPERLINK(&quot;x&quot;) &lt;script&gt;');
+    expect(week.servers).toMatchObject([
+      {
+        server: own,
+        changes: [
+          { observer: 'reads-00.example', confidence: { level: 'medium', doubts: ['once'] } },
+          { observer: 'reads-02.example', confidence: { level: 'medium', doubts: ['once'] } },
+        ],
+        before: { accepting: 13 },
+        after: { accepting: 12 },
+      },
+    ]);
   });
 });

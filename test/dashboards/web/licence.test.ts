@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../../model/clock.ts';
+import { anOffer, lookedAt, mastodonUrl } from '../../../rules/given/offers.ts';
 import { openReviewLog, type ReviewLog } from '../../../store/review-log.ts';
 import { chain } from '../../model/reviews.ts';
-import { anOffer, lookedAt, mastodonUrl } from '../../rules/offers.ts';
 import { aFinding, aServer, host } from '../../store/examples.ts';
 import { temporaryDirectory } from '../../store/temporary.ts';
 import { now } from './fleet.ts';

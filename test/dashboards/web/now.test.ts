@@ -127,3 +127,26 @@ describe('a relation', () => {
       expect((await site.ask(path)).status).toBe(404);
   });
 });
+
+describe('a page about a server', () => {
+  const pages = (name: string) => [
+    `/servers/${name}`,
+    `/servers/${name}/licence`,
+    `/servers/${name}/defederation`,
+    `/relations/${name}/peer-one.example`,
+  ];
+
+  it('marks one that does not prove to be ours, and no other', async () => {
+    for (const path of ['/', '/findings/legal', ...pages('neu.example')])
+      expect([path, (await textOf(path)).includes('Unproven')]).toEqual([path, true]);
+    for (const path of pages('stadt.example').slice(1, 3))
+      expect(await textOf(path)).not.toContain('Unproven');
+  });
+
+  it('says of a relation until when it is replayed history', async () => {
+    const says = 'Replayed What is dated 2026-11-12 23:00:00 UTC or earlier is history that was replayed';
+
+    expect(await textOf('/relations/store.example/peer-one.example')).toContain(says);
+    expect(await textOf('/relations/stadt.example/peer-one.example')).not.toContain('Replayed');
+  });
+});

@@ -159,7 +159,12 @@ describe('the review queue', () => {
     ]);
     expect(seen).toContainEqual([
       { kind: 'policy-change', id: 'peer-two.example api mastodon mode' },
-      { says: 'peer-two.example went from federation mode open to allow-list', at: ago(8 * day) },
+      {
+        says: 'peer-two.example went from federation mode open to allow-list',
+        at: ago(8 * day),
+        known:
+          'published by the server itself (mastodon); confidence: medium (said of itself, read once so far)',
+      },
     ]);
     expect(seen).toContainEqual([
       { kind: 'policy-change', id: 'peer-three.example api mastodon hidden', server: 'stadt.example' },

@@ -36,13 +36,14 @@ function aboutMore({ rejects = [] }: Identity): Handler {
   return () => text(`<!DOCTYPE html><html><body>${body}</body></html>`, 'text/html; charset=utf-8');
 }
 
-/** Other versions of software that publishes lists, and its relatives. Source: the sources that the readers of these lists name. */
+/** Other versions of software that publishes lists, and its relatives. Each with the file of its software that the answer is made in. */
 export const relatedPublishers = {
   'mastodon-3': {
     name: 'mastodon',
     version: '3.4.1',
     routes: (who) => ({ '/about/more': aboutMore(who) }),
   },
+  /** Source: mastodon 4.2: app/controllers/api/v1/instances/domain_blocks_controller.rb, of which Hometown is a fork. */
   hometown: {
     name: 'hometown',
     version: '4.2.17+hometown-1.1.1',
@@ -52,6 +53,7 @@ export const relatedPublishers = {
         rejects === undefined ? status(404) : json(domainBlocks(rejects), jsonType),
     }),
   },
+  /** Source: gotosocial:docs/configuration/instance.md, instance-expose-suspended; internal/api/client/instance/instancepeersget.go. */
   'gotosocial-0.19': {
     name: 'gotosocial',
     version: '0.19.2',
@@ -60,6 +62,7 @@ export const relatedPublishers = {
         url.searchParams.get('filter') === 'suspended' ? suspended(who) : json([], jsonType),
     }),
   },
+  /** Source: LemmyNet/lemmy@00b0b26:crates/api_common/src/site.rs, GetSiteResponse and FederatedInstances. */
   'lemmy-0.17': {
     name: 'lemmy',
     version: '0.17.4',
@@ -82,11 +85,13 @@ export const relatedPublishers = {
           : instances(who),
     }),
   },
+  /** Source: ernestwisniewski/kbin:src/Controller/Api/Instance/InstanceRetrieveFederationApi.php. */
   kbin: {
     name: 'kbin',
     version: '0.10.1',
     routes: (who) => ({ '/api/defederated': () => json({ instances: domainsOf(who) }, jsonType) }),
   },
+  /** Source: PieFed:app/activitypub/routes.py, domain_blocks. */
   'piefed-allowing': {
     name: 'PieFed',
     version: '1.6.18',
@@ -99,6 +104,7 @@ export const relatedPublishers = {
       },
     }),
   },
+  /** Source: nanos/FediFetcher issue 146: its robots.txt turns robots away. */
   threads: {
     name: 'threads',
     version: '1.0.0',

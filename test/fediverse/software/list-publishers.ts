@@ -41,21 +41,25 @@ function federation(shown: Shown): NonNullable<Publisher['metadata']> {
   };
 }
 
-/** Source: the sources that the readers of these lists name. */
+/** Each with the file of its software that the answer is made in. */
 const publishers = {
+  /** Source: pleroma:lib/pleroma/web/activity_pub/mrf/simple_policy.ex. */
   pleroma: {
     name: 'pleroma',
     version: '2.7.0',
     metadata: federation(plain),
     front: (of) => pleromaPage('pleroma', of),
   },
+  /** Source: akkoma:lib/pleroma/web/activity_pub/mrf/simple_policy.ex. */
   akkoma: {
     name: 'akkoma',
     version: '3.16.0',
     metadata: federation(akkomaMasked),
     front: (of) => pleromaPage('akkoma', of),
   },
+  /** Source: mitra:mitra_api/src/mastodon_api/instance/views.rs. */
   mitra: { name: 'mitra', version: '4.9.0', routes: mastodonShaped(401) },
+  /** Source: PieFed:app/activitypub/routes.py, domain_blocks. */
   piefed: {
     name: 'PieFed',
     version: '1.6.18',
@@ -65,6 +69,7 @@ const publishers = {
         json({ federated_instances: { linked: [], allowed: [], blocked: [] } }, jsonType),
     }),
   },
+  /** Source: friendica:src/Module/Blocklist/Domain/Download.php. */
   friendica: {
     name: 'friendica',
     version: '2024.09',
@@ -76,6 +81,7 @@ const publishers = {
           : text(rejects.map(({ domain, reason = '' }) => `${domain},"${reason}"\n`).join(''), 'text/csv'),
     }),
   },
+  /** Source: hubzilla:Zotlabs/Module/Siteinfo.php, view/tpl/siteinfo.tpl. */
   hubzilla: {
     name: 'hubzilla',
     version: '8.8.7',
@@ -89,12 +95,14 @@ const publishers = {
       },
     }),
   },
+  /** Source: MbinOrg/mbin:src/Controller/Api/Instance/InstanceRetrieveFederationApi.php. */
   mbin: {
     name: 'mbin',
     version: '1.10.1',
     front: mbinPage,
     routes: (who) => ({ '/api/defederated': () => json({ instances: domainsOf(who) }, jsonType) }),
   },
+  /** Source: gabboman/wafrn:packages/backend/routes/status.ts. */
   wafrn: {
     name: 'wafrn',
     version: '2025.8',
@@ -109,6 +117,7 @@ const publishers = {
     }),
   },
   ...relatedPublishers,
+  /** Source: LemmyNet/lemmy 0.19.20: crates/api_common/src/utils.rs, build_federated_instances. */
   'lemmy-0.19': {
     name: 'lemmy',
     version: '0.19.20',

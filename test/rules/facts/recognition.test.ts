@@ -4,9 +4,9 @@ import { answerSigns } from '../../../crawler/recognition/answer-signs.ts';
 import { pageSigns } from '../../../crawler/recognition/page-signs.ts';
 import { errorSigns, furtherQuestions } from '../../../crawler/recognition/questions.ts';
 import { recognise, type Traces } from '../../../rules/facts/recognition.ts';
+import { anExchange } from '../../../rules/given/builders.ts';
 import { type Cast, type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';
 import { createPeers } from '../../fediverse/network/loopback.ts';
-import { anExchange } from '../builders.ts';
 
 /** What each stock server is recognised as by its answers alone, and which of them leave enough signs to be named. */
 const stock = [

@@ -35,11 +35,24 @@ export const defederationGerman: typeof defederationEnglish = {
     export: 'eine Ausfuhr, die uns der Betreiber gegeben hat',
     signed: 'seine Antwort auf eine signierte Anfrage',
   },
-  confidence: {
-    name: 'sicher: Der Name steht auf der Liste',
-    digest: 'sicher: Prüfwert und Maske sind die des Namens',
-    parent: 'sicher, über eine übergeordnete Domain oder einen Platzhalter',
+  confidence: 'Gewissheit',
+  certainty: { high: 'hoch', medium: 'mittel', low: 'gering' },
+  naming: {
+    name: 'mit vollem Namen genannt',
+    digest: 'mit dem Prüfwert des Namens genannt',
+    parent: 'über eine übergeordnete Domain oder einen Platzhalter',
+    mask: 'mit einer Maske, auf die mehrere Namen passen',
+    everyone: 'Angabe über sich selbst',
   },
+  doubts: {
+    hearsay: 'ein Dritter sagt es',
+    'handed-over': 'die Liste gab uns der Betreiber',
+    partial: 'nur ein Teil der Liste wurde gelesen',
+    once: 'bisher einmal gelesen',
+    unreadable: 'die Liste ist zurzeit nicht lesbar',
+  },
+  scale:
+    'Die Gewissheit ist hoch, wo ein Server selbst genau diesen Namen nennt und eine spätere Lesung es wieder fand; mittel bei einem Zweifel; gering bei mehreren, oder wo ein Dritter es sagt.',
   changes: 'Was sich geändert hat',
   noChanges: 'Auf den Listen, die zweimal gelesen wurden, hat sich nichts geändert.',
   between: 'Zwischen',

@@ -1,5 +1,5 @@
 import type { FederationMode, PolicyLevel, ReadingState } from '../../../../model/policy.ts';
-import { confidenceNames, sourceNames } from '../../../defederation/words.ts';
+import { certaintyNames, doubtNames, namingNames, sourceNames } from '../../../defederation/words.ts';
 
 /** How many peers there are and how many of them publish a list, as texts. `partial`: absent when there are none. */
 export interface CoverageFigures {
@@ -52,7 +52,12 @@ export const defederationEnglish = {
   hint: 'Every line says who published it and when we read it. You may answer to any of them: tell us, and your answer is shown beside it.',
   levels,
   sources: sourceNames,
-  confidence: confidenceNames,
+  confidence: 'confidence',
+  certainty: certaintyNames,
+  naming: namingNames,
+  doubts: doubtNames,
+  scale:
+    'Confidence is high where it is a server’s own word about this very name and a later reading found it again, medium with one doubt, low with more or where somebody else says so.',
   changes: 'What changed',
   noChanges: 'Nothing changed on the lists that were read twice.',
   between: 'Between',

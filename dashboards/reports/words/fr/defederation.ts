@@ -35,11 +35,24 @@ export const defederationFrench: typeof defederationEnglish = {
     export: 'un export que son exploitant nous a remis',
     signed: 'sa réponse à une question signée',
   },
-  confidence: {
-    name: 'certain : le nom est sur la liste',
-    digest: 'certain : l’empreinte et le masque sont ceux du nom',
-    parent: 'certain, par un domaine supérieur ou un caractère générique',
+  confidence: 'certitude',
+  certainty: { high: 'élevée', medium: 'moyenne', low: 'faible' },
+  naming: {
+    name: 'nommé en toutes lettres',
+    digest: 'par l’empreinte de son nom',
+    parent: 'par un domaine supérieur ou un caractère générique',
+    mask: 'par un masque qui convient à plusieurs noms',
+    everyone: 'déclaration sur lui-même',
   },
+  doubts: {
+    hearsay: 'c’est un tiers qui le dit',
+    'handed-over': 'liste remise par son exploitant',
+    partial: 'liste lue en partie',
+    once: 'lu une seule fois jusqu’ici',
+    unreadable: 'la liste n’est pas lisible actuellement',
+  },
+  scale:
+    'La certitude est élevée quand un serveur nomme lui-même exactement ce nom et qu’une lecture ultérieure l’a retrouvé, moyenne avec un doute, faible avec plusieurs ou quand c’est un tiers qui le dit.',
   changes: 'Ce qui a changé',
   noChanges: 'Rien n’a changé sur les listes qui ont été lues deux fois.',
   between: 'Entre',

@@ -9,6 +9,7 @@ type ListReads = Pick<
   | 'policyChangesAbout'
   | 'hiddenLists'
   | 'newestReadings'
+  | 'listStandings'
   | 'federationModes'
   | 'policyCoverage'
   | 'publishingPeers'
@@ -38,10 +39,15 @@ export function listReads(store: Store, part: CustomerPart): ListReads {
       return found.filter(({ server, observer }) => isOwn(server) && isTold(part, observer));
     },
     newestReadings: (observers) => store.newestReadings(observers.filter((host) => isTold(part, host))),
+    listStandings: (observers) => store.listStandings(observers.filter((host) => isTold(part, host))),
     federationModes: (observers) => store.federationModes(observers.filter((host) => isTold(part, host))),
     policyCoverage: (at) => store.policyCoverage(at),
     publishingPeers: async (at) => (await store.publishingPeers(at)).filter(({ host }) => isTold(part, host)),
     isJudgeable: () => store.isJudgeable(),
-    statedSizes: (servers) => store.statedSizes(servers.filter((host) => isTold(part, host))),
+    statedSizes: (servers, at) =>
+      store.statedSizes(
+        servers.filter((host) => isTold(part, host)),
+        at,
+      ),
   };
 }

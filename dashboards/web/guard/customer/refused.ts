@@ -30,6 +30,8 @@ export const notTold = {
   ownWork: denied,
   rosterSince: denied,
   changedSince: denied,
+  vantages: denied,
+  latestByVantage: denied,
   releases: denied,
   size: denied,
   acts: denied,
@@ -46,5 +48,5 @@ export const notTold = {
   observed: (): AsyncGenerator<never> => {
     throw new NotForCustomers('this read is not for customers');
   },
-  sandbox: { admit: denied },
+  sandbox: { admit: denied, trust: () => ({ rows: denied }) },
 };

@@ -76,6 +76,17 @@ describe('panels that the people of a customer see', () => {
     expect(everything.text).toContain('of ville.example');
   });
 
+  it('draw who rejects their servers, without the server of another customer that does so too', async () => {
+    for (const path of [`/servers/${own}/defederation`, '/boards/defederation']) {
+      const { text } = await asked(path);
+      const drawn = /<section [^>]*id="rejection-graph"[\s\S]*?<\/section>/.exec(text)?.[0];
+      expect(drawn).toMatch(/<svg [\s\S]*peer-one/);
+      for (const name of foreign) expect(text, path).not.toContain(name);
+    }
+    const everything = await site.ask(`/servers/${own}/defederation`, { headers: bearer('admin') });
+    expect(everything.text).toMatch(/<svg [\s\S]*ville\.example[\s\S]*<\/svg>/);
+  });
+
   it('stand on Now and on the page of a server too', async () => {
     expect((await asked('/')).text).toContain('id="availability-timeline"');
     expect((await asked(`/servers/${own}`)).text).toContain('id="latency-phases"');

@@ -31,6 +31,8 @@ const expected: Readonly<Record<string, readonly [letters: string, path: string]
   'GET /observations/:id': ['vrlac', '/observations/none'],
   'GET /evidence/:sha256': ['vrlac', '/evidence/none'],
   'GET /defederation': ['vrla', '/defederation'],
+  'GET /defederation/weeks': ['vrla', '/defederation/weeks'],
+  'GET /defederation/weeks/:day': ['vrla', '/defederation/weeks/2025-11-17'],
   'GET /reviews': ['vrla', '/reviews'],
   'GET /metrics': ['vrla', '/metrics'],
   'GET /servers/:host/licence': ['vrlac', '/servers/stadt.example/licence'],
@@ -122,6 +124,19 @@ describe('a route', () => {
     expect((await site.ask('/nowhere')).status).toBe(401);
     for (const role of roles)
       expect((await site.ask('/nowhere', { headers: bearer(role) })).status).toBe(404);
+  });
+
+  it('that writes wants the token of a form, whoever sends it', async () => {
+    const { cookie } = await logIn(site, tokenOf('admin'));
+    const writes = Object.entries(expected).filter(
+      ([key, [letters]]) => key.startsWith('POST') && letters !== 'sql',
+    );
+
+    expect(writes.length).toBeGreaterThan(5);
+    for (const [key, [, path]] of writes) {
+      const { status } = await site.ask(path, post({ server: 'stadt.example' }, { cookie }));
+      expect([key, status]).toEqual([key, 403]);
+    }
   });
 
   it.each(Object.entries(expected).filter(([, [letters]]) => letters === 'sql'))(

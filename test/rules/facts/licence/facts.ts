@@ -1,50 +1,21 @@
-import {
-  type OfferPlace,
-  offerPlaces,
-  type PlaceReading,
-  type SourceOffer,
-  type SourceOffers,
-} from '../../../../model/licence/offer.ts';
-import type { OfferCheck } from '../../../../model/licence/offer-check.ts';
+import type { SourceOffer } from '../../../../model/licence/offer.ts';
 import { builtInNews } from '../../../../model/news.ts';
 import { profileOf, profileWithId } from '../../../../model/software/index.ts';
 import { type Concealment, concealmentOf } from '../../../../rules/facts/concealment.ts';
 import type { LicenceFacts } from '../../../../rules/facts/licence/decide.ts';
 import type { Candidate } from '../../../../rules/facts/recognition.ts';
 import type { Claim } from '../../../../rules/facts/software.ts';
+import { aCheck, anOffer, mastodonUrl, places, tag } from '../../../../rules/given/source-offers.ts';
 
-export const mastodonUrl = 'https://github.com/mastodon/mastodon';
-export const ownUrl = 'https://codeberg.org/stadt/mastodon';
-
-/** An offer of a repository in the instance API; start valid, change one thing. */
-export function anOffer(url: string, change: Partial<SourceOffer> = {}): SourceOffer {
-  return {
-    ...{ url, kind: 'repository', place: 'instance-api', seenAt: 'https://example.org/api/v2/instance' },
-    ...{ prominence: 1, withoutScript: false, ...change },
-  };
-}
-
-/** A repository that was listed, and has no reference that was wanted. */
-export function aCheck(url: string, change: Partial<OfferCheck> = {}): OfferCheck {
-  return {
-    ...{ url, kind: 'repository', state: 'reachable', checkedAt: '2026-06-01T11:00:00.000Z' },
-    ...{ references: [], licence: 'unread', ...change },
-  };
-}
-
-/** A tag that was wanted. */
-export const tag = (wanted: string, state: OfferCheck['references'][number]['state']) =>
-  ({ wanted, kind: 'tag', state }) as const;
-
-/** A commit that was wanted. */
-export const commit = (wanted: string, state: OfferCheck['references'][number]['state']) =>
-  ({ wanted, kind: 'commit', state }) as const;
-
-/** Readings of all places: every one read, with exceptions. */
-export function places(change: Partial<Record<OfferPlace, PlaceReading>> = {}): SourceOffers['places'] {
-  const all = Object.fromEntries(offerPlaces.map((place) => [place, 'read'])) as SourceOffers['places'];
-  return { ...all, ...change };
-}
+export {
+  aCheck,
+  anOffer,
+  commit,
+  mastodonUrl,
+  ownUrl,
+  places,
+  tag,
+} from '../../../../rules/given/source-offers.ts';
 
 /** What a server says it runs. */
 export function claim(name: string, version?: string): Claim {

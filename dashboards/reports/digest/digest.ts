@@ -1,0 +1,102 @@
+import { type RatedChange, rateChanges } from '../../../analyzer/defederation/confidence.ts';
+import { standingAt } from '../../../analyzer/defederation/past.ts';
+import { type Reach, reachAt } from '../../../analyzer/defederation/reach.ts';
+import type { DigestWeek } from '../../../analyzer/defederation/week.ts';
+import type { Host } from '../../../model/host.ts';
+import type { ServerStanding } from '../../../model/server.ts';
+import type { PublishingPeer } from '../../../store/policy-network.ts';
+import type { PolicyCoverage } from '../../../store/policy-reads.ts';
+import type { Store } from '../../../store/store.ts';
+import { hostedServers } from '../defederation/report.ts';
+
+/** Changes that are read of each hundred servers; older ones of such a week are on the page of the server. */
+const changesRead = 5_000;
+
+/** What a week brought to one hosted server. */
+export interface DigestServer {
+  readonly server: Host;
+  /** Absent: it is run for nobody in particular. */
+  readonly customer?: string;
+  /** Peers that reject or limit it at the end of the week, by any source but imported lists. */
+  readonly rejecting: number;
+  readonly limiting: number;
+  /** Oldest first; there is one at least. */
+  readonly changes: readonly RatedChange[];
+  readonly before: Reach;
+  readonly after: Reach;
+}
+
+/** What a week brought to all hosted servers together. */
+export interface WeeklyDigest extends DigestWeek {
+  /** How many servers are hosted. */
+  readonly hosted: number;
+  /** Since when the first of them is watched, RFC 3339: weeks before it have nothing to tell. Absent: none is. */
+  readonly watchedSince?: string;
+  /** At the end of the week. */
+  readonly coverage: PolicyCoverage;
+  /** Those about which a list changed, by host. */
+  readonly servers: readonly DigestServer[];
+}
+
+/** Reads the digest of a week. */
+export async function readDigest(store: Store, week: DigestWeek): Promise<WeeklyDigest> {
+  const { since, until } = week;
+  const hosted = await hostedServers(store);
+  const [coverage, peers, found] = await Promise.all([
+    store.policyCoverage(until),
+    store.publishingPeers(until),
+    store.policyChangesAbout(
+      hosted.map(({ host }) => host),
+      since,
+      changesRead,
+    ),
+  ]);
+  const rated = await rateChanges(
+    store,
+    found.map(({ change }) => change),
+  );
+  const about = Map.groupBy(rated.entries(), ([place]) => found[place]?.server);
+  const servers: DigestServer[] = [];
+  for (const server of hosted) {
+    const changes = (about.get(server.host) ?? []).map(([, change]) => change);
+    if (changes.some(({ changedAt }) => changedAt <= until))
+      servers.push(await serverOf(store, server, { week, peers, changes }));
+  }
+  const [watchedSince] = hosted.map((one) => one.watchedSince).toSorted();
+  return {
+    ...week,
+    hosted: hosted.length,
+    ...(watchedSince !== undefined && { watchedSince }),
+    coverage,
+    servers,
+  };
+}
+
+interface Seen {
+  readonly week: DigestWeek;
+  readonly peers: readonly PublishingPeer[];
+  /** With those of after the week. */
+  readonly changes: readonly RatedChange[];
+}
+
+async function serverOf(
+  store: Store,
+  { host, customer }: ServerStanding,
+  { week: { since, until }, peers, changes }: Seen,
+): Promise<DigestServer> {
+  const policies = await store.policiesAbout(host, { ended: true });
+  const standing = standingAt(policies, changes, until).filter(({ source }) => source !== 'list');
+  const observers = (level: string) =>
+    new Set(standing.filter((one) => one.level === level).map(({ observer }) => observer));
+  const rejecting = observers('reject');
+  const limiting = [...observers('limit')].filter((observer) => !rejecting.has(observer));
+  return {
+    server: host,
+    ...(customer !== undefined && { customer }),
+    rejecting: rejecting.size,
+    limiting: limiting.length,
+    changes: changes.filter(({ changedAt }) => changedAt <= until),
+    before: reachAt(policies, peers, since),
+    after: reachAt(policies, peers, until),
+  };
+}

@@ -1,0 +1,15 @@
+/** The weekly digest, in English. */
+export const digestEnglish = {
+  title: (from: string, to: string) => `Defederation from ${from} to ${to}`,
+  nothing: (hosted: string) =>
+    `No list that we may read changed about our servers (${hosted} of them are watched).`,
+  changed: (changes: string, servers: string, hosted: string) =>
+    `Changes on lists: ${changes}, about ${servers} of our ${hosted} servers.`,
+  standing: (rejecting: string, limiting: string) =>
+    `peers that reject it: ${rejecting}, that limit it: ${limiting}`,
+  reach: (before: string, after: string) =>
+    `accepted by ${after} of the peers that we can read (${before} a week before)`,
+  noReach: 'no peer publishes its whole list',
+  between: (from: string, to: string) => `between ${from} and ${to}`,
+  more: (count: string) => `Changes that are not told here: ${count}. They are all on the page.`,
+};
