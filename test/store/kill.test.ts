@@ -81,7 +81,7 @@ it(`no acknowledged observation is lost or doubled over ${deaths.length} kills`,
   expect(found.length).toBe(stored.size);
   // A batch of three is there whole or not at all.
   expect(found.length % 3).toBe(0);
-  // Of each three, one is an answer whose time is kept and that rules compare.
+  // Of each three, one is an answer whose time is kept, and one is what rules compare.
   const thirds = found.length / 3;
   expect(fed).toEqual({ asked: found.length, answers: thirds, compared: thirds });
 }, 120_000);
