@@ -7,7 +7,7 @@ const suites: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   crawl: async () => (await import('./crawl/crawl.ts')).measureCrawl(),
   'crawl-cost': async () => (await import('./crawl/crawl.ts')).measureCosts(),
   candidates: async () => (await import('./candidates.ts')).measureCandidates(),
-  analyze: async () => (await import('./analyze/analyze.ts')).measureAnalyze(values.rows),
+  analyze: async () => (await import('./analyze/analyze.ts')).measureAnalyze(values),
   'sweep-short': async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 1_000 }),
   sweep: async () => (await import('./sweep/sweep.ts')).measureSweep({ hosts: 40_000 }),
   dashboards: async () => (await import('./dashboards/dashboards.ts')).measureDashboards(values.size),

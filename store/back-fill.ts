@@ -3,6 +3,7 @@ import type { Engine } from './engine.ts';
 
 /** Tables that a migration feeds from observations, by its version: what was there before it is put through their feeds once. Those of 21 are dropped by 38. */
 const fed: Readonly<Record<number, readonly string[]>> = {
+  31: ['compared'],
   35: ['stated_sizes_by_month'],
   36: ['visits_by_point'],
   37: ['answers_by_point'],
@@ -32,8 +33,9 @@ async function monthsObserved(engine: Engine): Promise<readonly number[]> {
 /** The feed's own SELECT over one month. It groups nothing, so it takes little memory however much there is. */
 async function monthOf(engine: Engine, table: string, month: number): Promise<string> {
   const [feed] = await engine.rows<{ readonly query: string; readonly columns: readonly string[] }>({
-    sql: `SELECT as_select AS query, (SELECT groupArray(name) FROM system.columns WHERE database = currentDatabase() AND table = {table:String}) AS columns
-      FROM system.tables WHERE database = currentDatabase() AND name = concat({table:String}, '_feed')`,
+    sql: `SELECT as_select AS query, (
+        SELECT groupArray(name) FROM system.columns WHERE database = currentDatabase() AND table = {table:String} AND default_kind != 'ALIAS'
+      ) AS columns FROM system.tables WHERE database = currentDatabase() AND name = concat({table:String}, '_feed')`,
     parameters: { table },
   });
   if (feed === undefined) throw new Error(`${table} has no feed`);

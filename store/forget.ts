@@ -24,6 +24,7 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   evidence: (host) => `kept_sha256 IN (${evidenceOf(host)})`,
   observations: ofServer,
   latest: ofServer,
+  compared: ofServer,
   visits_by_point: ofServer,
   answers_by_point: ofServer,
   schedule: ofServer,

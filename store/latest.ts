@@ -38,7 +38,7 @@ export async function latestOf(
   const all: Observation[] = [];
   for (let from = 0; from < sorted.length; from += hostsPerQuery) {
     const rows = await engine.rows<ObservationRow>({
-      sql: `SELECT ${columns} FROM latest FINAL WHERE server IN {servers:Array(String)} ORDER BY server, probe`,
+      sql: `SELECT ${columns} FROM latest FINAL PREWHERE server IN {servers:Array(String)} ORDER BY server, probe`,
       parameters: { servers: sorted.slice(from, from + hostsPerQuery) },
     });
     all.push(...(await present(engine, clock, rows)));

@@ -5,6 +5,7 @@ import { observationKey } from '../model/observation-id.ts';
 import { lastAlive } from './alive.ts';
 import { inBatches } from './batches.ts';
 import { changedSince } from './changes.ts';
+import { comparedProbes } from './compared.ts';
 import { columnInstant, type Engine } from './engine.ts';
 import { byPartition, latestOf, latestOfAll } from './latest.ts';
 import {
@@ -49,8 +50,10 @@ export function observationReads(engine: Engine, clock: Clock): ObservationReads
     lastAlive: (servers) => lastAlive(engine, servers),
     latestBefore: (server, instant) => latestBefore(engine, server, instant),
     newestWithData: (probe, servers) => newestWithData(engine, probe, servers),
-    past: async (order) => (await past<ObservationRow>(engine, columns, order)).map(observationOf),
-    earlier: async (order) => (await past<EarlierRow>(engine, earlierColumns, order)).map(earlierOf),
+    past: async (order) =>
+      (await past<ObservationRow>(engine, `${columns} FROM observations`, order)).map(observationOf),
+    earlier: async (order) =>
+      (await past<EarlierRow>(engine, `${earlierColumns} FROM ${pastTable(order)}`, order)).map(earlierOf),
     firstSince: (order) => firstSince(engine, order),
     changedSince: (instant) => changedSince(engine, instant),
     history: (server, limit) => history(engine, server, limit),
@@ -102,7 +105,12 @@ async function firstSince(
 
 type EarlierRow = Omit<ObservationRow, 'exchanges'>;
 
-/** `read`: columns. */
+/** Where the past of some probes lies closest together. */
+function pastTable({ probes }: PastOrder): string {
+  return probes.every((probe) => comparedProbes.has(probe)) ? 'compared' : 'observations';
+}
+
+/** `read`: which columns, from which table. */
 async function past<Row extends EarlierRow>(
   engine: Engine,
   read: string,
@@ -111,9 +119,9 @@ async function past<Row extends EarlierRow>(
   if (servers.length === 0 || probes.length === 0) return [];
   const before = until === undefined ? '' : "AND started_at <= {until:DateTime64(3, 'UTC')}";
   return engine.rows<Row>({
-    sql: `SELECT ${read} FROM observations FINAL
-      WHERE server IN {servers:Array(String)} AND probe IN {probes:Array(String)} AND outcome = 'ok'
-        AND scheduled_at >= {since:DateTime64(3, 'UTC')} ${before}
+    sql: `SELECT ${read} FINAL
+      PREWHERE server IN {servers:Array(String)} AND probe IN {probes:Array(String)}
+      WHERE outcome = 'ok' AND scheduled_at >= {since:DateTime64(3, 'UTC')} ${before}
       ORDER BY server, probe, scheduled_at DESC LIMIT {each:UInt32} BY server, probe ${byPartition}`,
     parameters: {
       servers: [...servers],

@@ -69,20 +69,13 @@ const expiring: readonly Expiring[] = [
     held: (hosts) => citedIn(ownOrObserved(hosts)),
     restedOn: (findings) => citedIn(observed(findings)),
   },
-  {
-    of: 'observations',
-    table: 'observations',
+  ...['observations', 'latest', 'compared'].map((table) => ({
+    of: 'observations' as const,
+    table,
     before: older('scheduled_at'),
     held: ownOrObserved,
     restedOn: observed,
-  },
-  {
-    of: 'observations',
-    table: 'latest',
-    before: older('scheduled_at'),
-    held: ownOrObserved,
-    restedOn: observed,
-  },
+  })),
   {
     of: 'observations',
     table: 'stated_sizes_by_month',

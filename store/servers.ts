@@ -139,9 +139,9 @@ export async function standingsOf(
 
 function standingsSql(whichHosts: string, whichServers: string): string {
   return `SELECT host, role, state, customer, account, expect, objective, watched_since, toString(seen.consent) AS consent
-    FROM ${watchedNow} AS servers LEFT JOIN (
-      SELECT server, ${newestConsent} AS consent FROM latest FINAL WHERE ${whichServers} GROUP BY server
-    ) AS seen ON seen.server = servers.host WHERE ${whichHosts} ORDER BY host`;
+    FROM (SELECT * FROM servers FINAL PREWHERE ${whichHosts} WHERE left_at IS NULL) AS servers LEFT JOIN (
+      SELECT server, ${newestConsent} AS consent FROM latest FINAL PREWHERE ${whichServers} GROUP BY server
+    ) AS seen ON seen.server = servers.host ORDER BY host`;
 }
 
 /** The server that was written as this row. */

@@ -1,3 +1,4 @@
+import { countOf } from '../count.ts';
 import type { Measure } from '../measure.ts';
 import { measureFleetRules } from './fleet-rules.ts';
 import { onGround, record } from './ground.ts';
@@ -5,17 +6,31 @@ import { measureServerRules } from './server-rules.ts';
 
 const full = { rows: 100_000_000, servers: 30_000 } as const;
 
-/** What judging costs. `rows`: observations for the fleet rules, of 100 million at full size; servers scale with them. */
-export async function measureAnalyze(rows = String(full.rows)): Promise<readonly Measure[]> {
-  const share = Number(rows) / full.rows;
-  if (!(share > 0 && share <= 1)) throw new Error(`--rows is a number up to ${full.rows}`);
-  const servers = Math.max(300, Math.round(full.servers * share));
-  console.log(`${rows} of ${full.rows} rows, ${servers} of ${full.servers} servers in the snapshot`);
-  return onGround(Number(rows), async (ground) => {
+/** How large a run is, as it was asked for. `rows`: observations for the fleet rules, such as 10m; their servers scale with them. `servers`: in the snapshot; absent: as many less than at full size as rows. */
+export interface AnalyzeSize {
+  readonly rows?: string | undefined;
+  readonly servers?: string | undefined;
+}
+
+/** What judging costs. */
+export async function measureAnalyze({ rows, servers }: AnalyzeSize): Promise<readonly Measure[]> {
+  const history = counted('--rows', rows ?? String(full.rows), full.rows);
+  const share = history / full.rows;
+  const inSnapshot = Math.max(300, Math.round(full.servers * share));
+  const watched = counted('--servers', servers ?? String(inSnapshot), full.servers);
+  console.log(`${history} of ${full.rows} rows, ${watched} of ${full.servers} servers in the snapshot`);
+  return onGround(history, async (ground) => {
     const hosts = await record(ground);
     return [
-      ...(await measureServerRules(ground, hosts, servers)),
+      ...(await measureServerRules(ground, hosts, watched)),
       ...(await measureFleetRules(ground, share)),
     ];
   });
+}
+
+/** @throws {Error} when it is no number, or more than there are at full size. */
+function counted(option: string, text: string, most: number): number {
+  const count = countOf(text);
+  if (count > 0 && count <= most) return count;
+  throw new Error(`${option} is a number such as 300, 3k or 10m, at most ${most}`);
 }

@@ -5,9 +5,10 @@ import type { Clock } from '../../model/clock.ts';
 import { observationColumns } from '../../store/observation-row.ts';
 import { hostNamed } from '../../test/visiting.ts';
 import type { Measure } from '../measure.ts';
-import { type Ground, took } from './ground.ts';
+import { progressOf } from '../progress.ts';
+import { bounded } from './goal.ts';
+import { type Ground, tidied, took } from './ground.ts';
 import { writeHistory } from './history.ts';
-import { bounded } from './server-rules.ts';
 
 /** A million rows a day at full size: 100 hosted servers asked three questions a minute, 30,000 peers some nineteen a day. */
 const days = { few: 10, many: 100 } as const;
@@ -27,19 +28,25 @@ export async function measureFleetRules(ground: Ground, share: number): Promise<
   const clock = { ...systemClock, now: () => nowMs };
   const order = { size, nowMs, windowDays: days.few };
   await writeHistory(ground, { from: 0, to: days.few }, order);
+  await tidied(engine);
   const few = await medians(admitted, clock);
   const rows = await writeHistory(ground, { from: days.few, to: days.many }, order);
+  await tidied(engine);
   const many = await medians(admitted, clock);
   const measures: Measure[] = [];
+  const told = progressOf('forced reads', admitted.length);
   for (const [index, each] of admitted.entries()) {
     const [tenth = 1, whole = 1] = [few[index], many[index]];
     if (readsObservations(each)) {
       const reading = await medianMs(() => forcedRead(ground, each, clock));
       const against = `${reading.toFixed(0)} ms, ${rows} rows`;
-      measures.push(bounded(`${each.rule.id} against a forced read`, whole / reading, 3, against));
+      measures.push(bounded(`${each.rule.id} against a forced read`, whole / reading, { most: 3, against }));
     }
     const against = `${tenth.toFixed(0)} ms, a tenth of ${rows} rows`;
-    measures.push(bounded(`${each.rule.id} with ten times the history`, whole / tenth, 1.5, against));
+    measures.push(
+      bounded(`${each.rule.id} with ten times the history`, whole / tenth, { most: 1.5, against }),
+    );
+    told(index + 1);
   }
   return measures;
 }
@@ -52,11 +59,13 @@ function readsObservations({ rule }: AdmittedRule): boolean {
 /** @throws {Error} when a rule has nothing to speak of: then its time says nothing. */
 async function medians(admitted: readonly AdmittedRule[], clock: Clock): Promise<readonly number[]> {
   const all: number[] = [];
+  const told = progressOf('fleet rules', admitted.length);
   for (const { rule, query } of admitted) {
     const ask = () => query.rows(windowOf(rule, clock));
     if ((await ask()).length === 0) throw new Error(`${rule.id} says nothing of this data`);
     all.push(await medianMs(ask));
     console.log(`${rule.id}: ${all.at(-1)?.toFixed(0)} ms`);
+    told(all.length);
   }
   return all;
 }

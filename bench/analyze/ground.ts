@@ -1,6 +1,7 @@
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../bin/clock.ts';
 import { jsonLog } from '../../bin/log.ts';
 import { visit } from '../../crawler/visit.ts';
@@ -83,6 +84,16 @@ export async function record({ engine }: Ground): Promise<RecordedHosts> {
     await fediverse.close();
   }
   return healthy.map(({ host }) => host);
+}
+
+/** How often is looked whether the engine tidies, and for how long at most. */
+const tidying = { everyMs: 500, mostWaits: 240 } as const;
+
+/** Resolves when the engine has put its files together, which is a part of writing and not of what is measured after it. */
+export async function tidied(engine: Engine): Promise<void> {
+  const merging = () => engine.rows({ sql: 'SELECT 1 FROM system.merges LIMIT 1' });
+  for (let waits = 0; waits < tidying.mostWaits && (await merging()).length > 0; waits += 1)
+    await pause(tidying.everyMs);
 }
 
 /** Milliseconds of CPU that this process spends on some work, on all its threads: others on the machine change little in it. */

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { PanelQuestion } from '../../dashboards/panels/read.ts';
 import { instant } from '../../model/clock.ts';
 import { type Ground, onGround, record } from '../analyze/ground.ts';
+import { countOf } from '../count.ts';
 import type { Measure } from '../measure.ts';
 import { fillDays, fillOlderDays } from './fill.ts';
 import { keepFleet } from './fleet.ts';
@@ -41,8 +42,7 @@ export async function measureDashboards(size = '100m'): Promise<readonly Measure
 
 /** Observations as a person writes their number: 10m, 300k, or all digits. @throws {Error} when it is none, or there are too few or too many. */
 function rowsOf(size: string): number {
-  const [, digits, unit = ''] = /^(\d+)([km]?)$/.exec(size) ?? [];
-  const rows = Number(digits) * { '': 1, k: 1_000, m: 1_000_000 }[unit === 'k' || unit === 'm' ? unit : ''];
+  const rows = countOf(size);
   if (!(rows >= sizes.least && rows <= sizes.most))
     throw new Error('--size is a number of observations from 1m to 100m');
   return rows;

@@ -5,8 +5,10 @@ import { snapshotOf } from '../../analyzer/snapshot.ts';
 import type { Observation } from '../../model/observation.ts';
 import { aServer, host, observed, unobserved } from '../../rules/given/builders.ts';
 import { aNodeInfo } from '../../rules/given/documents.ts';
+import { rules } from '../../rules/index.ts';
 import { nodeinfoSoftwareDrift } from '../../rules/nodeinfo/software-drift.ts';
 import { defineRule, passedBecause } from '../../rules/rule.ts';
+import { comparedProbes } from '../../store/compared.ts';
 import type { PastOrder } from '../../store/store.ts';
 import { keptLog } from '../visiting.ts';
 
@@ -48,6 +50,12 @@ describe('a rule that compares', () => {
     expect(seen(...past)?.split(',')).toHaveLength(10);
     expect(evaluate(rule, snapshotOf(aServer, [at(20)], past)).evidence).toHaveLength(11);
   });
+});
+
+test('the past of every probe that a rule compares is kept apart', () => {
+  const probes = new Set<string>(rules.flatMap(({ compares = [] }) => compares));
+
+  expect([...probes].toSorted()).toEqual([...comparedProbes].toSorted());
 });
 
 test('the analyzer reads the past of just these probes, thirty days back', async () => {

@@ -6,6 +6,7 @@ import { openSpool } from '../../store/spool.ts';
 import type { Spool, Store, StoreOptions } from '../../store/store.ts';
 import { aFinding, aMissed, anEvidence, anObservation, aServer, clock, host, keptLog } from './examples.ts';
 import { hostileTexts } from './hostile-texts.ts';
+import { pastContract } from './past-contract.ts';
 import { rescoringContract } from './rescoring-contract.ts';
 import { serverContract } from './server-contract.ts';
 import { temporaryDirectory } from './temporary.ts';
@@ -145,27 +146,6 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
       expect(await from('2026-11-01T00:00:00.000Z', [])).toStrictEqual([]);
     });
 
-    it('gives past observations with data, newest first, up to a number of each probe and back to an instant', async () => {
-      const servers = [host('past.example'), host('past.test')];
-      const dated = (day: string) => `2026-11-${day}T10:00:00.000Z`;
-      await write(
-        servers.flatMap((server) =>
-          ['01', '02', '03', '04'].map((day) => anObservation({ server, scheduledAt: dated(day) })),
-        ),
-      );
-      await write(servers.map((server) => aMissed('2026-11-05T10:00:00.000Z', { server })));
-      const order = { servers, probes: ['nodeinfo'], since: dated('02') };
-      const read = async (each: number) =>
-        (await store.past({ ...order, each })).map((row) => [row.server, row.scheduledAt.slice(8, 10)]);
-
-      const both = (server: string) => ['04', '03'].map((day) => [server, day]);
-      expect(await read(2)).toEqual(servers.flatMap(both));
-      expect((await read(9)).filter(([server]) => server === servers[0])).toHaveLength(3);
-      expect(await store.past({ ...order, servers: [], each: 9 })).toEqual([]);
-      const bare = (await store.past({ ...order, each: 2 })).map(({ exchanges: _, ...same }) => same);
-      expect(await store.earlier({ ...order, each: 2 })).toStrictEqual(bare);
-    });
-
     it('gives the newest observations of one server first, up to a limit', async () => {
       const server = host('history.example');
       const hours = ['08', '09', '10'].map((hour) =>
@@ -269,6 +249,7 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
     });
 
     serverContract(() => ({ store, write }));
+    pastContract(() => ({ store, write }));
     rescoringContract(() => store);
     vantagesContract(() => ({ store, write }));
 

@@ -32,7 +32,7 @@ describe('what is written twice', () => {
   afterAll(() => store.close());
 
   it('is dropped when the same segment comes again, in its tables and in those that are fed by them', async () => {
-    const probes = ['dns', 'tls', 'actor'].map((probe) =>
+    const probes = ['dns', 'tls', 'nodeinfo'].map((probe) =>
       anObservation({ server: host('again.example'), probe }),
     );
     const once = segment(1, { observations: probes, evidence: [anEvidence('again')] });
@@ -41,7 +41,7 @@ describe('what is written twice', () => {
     for (let retry = 0; retry < 3; retry++) await store.insertSegment(once);
 
     expect(before).toMatchObject({ observations: 3, latest: 3, schedule: 3, evidence: 1 });
-    expect(before).toMatchObject({ visits_by_point: 1, answers_by_point: 1 });
+    expect(before).toMatchObject({ visits_by_point: 1, answers_by_point: 1, compared: 1 });
     expect(await rows()).toEqual(before);
   });
 

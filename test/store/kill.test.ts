@@ -66,8 +66,9 @@ it(`no acknowledged observation is lost or doubled over ${deaths.length} kills`,
   const found = await engine.rows<{ id: string }>({
     sql: `SELECT concat(server, '/', probe, '/', formatDateTime(scheduled_at, '%Y-%m-%dT%H:%i:%S.000Z'), '/', vantage) AS id FROM observations`,
   });
-  const [rolledUp] = await engine.rows<{ asked: number; answers: number }>({
-    sql: 'SELECT (SELECT sum(length(asked)) FROM visits_by_point) AS asked, (SELECT sum(length(slowest.1)) FROM answers_by_point) AS answers',
+  const [fed] = await engine.rows<{ asked: number; answers: number; compared: number }>({
+    sql: `SELECT (SELECT sum(length(asked)) FROM visits_by_point) AS asked, (SELECT sum(length(slowest.1)) FROM answers_by_point) AS answers,
+      (SELECT count() FROM compared) AS compared`,
   });
   await engine.close();
   await store.close();
@@ -80,6 +81,7 @@ it(`no acknowledged observation is lost or doubled over ${deaths.length} kills`,
   expect(found.length).toBe(stored.size);
   // A batch of three is there whole or not at all.
   expect(found.length % 3).toBe(0);
-  // Of each three, one is an answer whose time is kept.
-  expect(rolledUp).toEqual({ asked: found.length, answers: found.length / 3 });
+  // Of each three, one is an answer whose time is kept, and one is what rules compare.
+  const thirds = found.length / 3;
+  expect(fed).toEqual({ asked: found.length, answers: thirds, compared: thirds });
 }, 120_000);

@@ -134,12 +134,13 @@ describe('what is removed', () => {
     const oldOf = (server: Host) =>
       Promise.all([
         rows('observations', `server = '${server}' AND scheduled_at < '2026-07-01 00:00:00'`),
+        rows('compared', `server = '${server}' AND scheduled_at < '2026-07-01 00:00:00'`),
         rows('findings', `server = '${server}' AND rule = 'old.changed'`),
         rows('findings', `server = '${server}' AND rule = 'old.current'`),
         rows('evidence', `kept_sha256 = '${sha256(`old of ${server}`)}'`),
       ]);
-    expect(await oldOf(gone)).toEqual([0, 1, 1, 0]);
-    expect(await oldOf(stays)).toEqual([1, 2, 1, 1]);
+    expect(await oldOf(gone)).toEqual([0, 0, 1, 1, 0]);
+    expect(await oldOf(stays)).toEqual([1, 1, 2, 1, 1]);
     expect(await rows('observations', `server = '${gone}'`)).toBe(1);
   });
 

@@ -3,6 +3,7 @@ import { panels } from '../../dashboards/boards/index.ts';
 import { readPanel } from '../../dashboards/panels/read.ts';
 import { failure } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
+import { comparedProbes } from '../../store/compared.ts';
 import { openEmbedded } from '../../store/embedded.ts';
 import { type Engine, jsonLines } from '../../store/engine.ts';
 import { knownMigrations, migrate } from '../../store/migrations.ts';
@@ -17,12 +18,13 @@ import { temporaryDirectory } from './temporary.ts';
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const clock = { now: () => now, elapsed: () => 0 };
 const dayMs = 86_400_000;
-/** The steps that bring the tables. */
+/** The steps that bring the tables, and the one before them that sets apart what rules compare. */
 const rolledUp = [36, 37];
+const setApart = 31;
 const tables = ['visits_by_point', 'answers_by_point'];
 const sets = ['seen', 'asked', 'failed', 'disallowed', 'missed'];
 const hosts = ['one.example', 'two.example', 'three.example', 'peer.example'].map(host);
-const probes = ['dns', 'tls', 'webfinger', 'actor', 'nodeinfo', 'robots'];
+const probes = ['dns', 'tls', 'webfinger', 'actor', 'nodeinfo', 'robots', 'key'];
 const random = randomFrom(20_261_122);
 const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
 
@@ -100,7 +102,7 @@ describe('what is rolled up', () => {
     engine = await openEmbedded(await temporaryDirectory());
     await migrate(
       engine,
-      knownMigrations().filter(({ version }) => version < rolledUp[0]!),
+      knownMigrations().filter(({ version }) => version < setApart),
       deps,
     );
     await engine.insert({ table: 'observations', columns: observationColumns, body });
@@ -123,6 +125,7 @@ describe('what is rolled up', () => {
           FROM visits_by_point FINAL ORDER BY stretch, server, point, vantage`,
       }),
       engine.rows({ sql: 'SELECT * FROM answers_by_point FINAL ORDER BY stretch, server, point, vantage' }),
+      engine.rows({ sql: 'SELECT * FROM compared FINAL ORDER BY server, probe, scheduled_at, vantage' }),
     ]);
 
   it.each([
@@ -168,12 +171,31 @@ describe('what is rolled up', () => {
     );
   });
 
+  /** What rules compare of one server, by the table that has it apart and by all observations. */
+  const comparable = async (server: Observation['server']) => {
+    const store = storeOver(engine, clock);
+    const order = { servers: [server], probes: [...comparedProbes], since: '2026-01-01T00:00:00.000Z' };
+    const all = await store.past({ ...order, each: 1_000 });
+    return {
+      apart: await store.earlier({ ...order, each: 1_000 }),
+      among: all.map(({ exchanges: _, ...rest }) => rest),
+    };
+  };
+
+  it('has what rules compare as the observations themselves do, from before the update too', async () => {
+    for (const server of hosts) {
+      const { apart, among } = await comparable(server);
+      expect(new Set(apart.map(({ probe }) => probe))).toEqual(comparedProbes);
+      expect(apart).toStrictEqual(among);
+    }
+  });
+
   it('is not doubled by a segment that comes again after the engine forgot it, nor by an update that is run again', async () => {
     const before = await told();
     // Without a token of the first time, it is new to the engine.
     await engine.insert({ table: 'observations', columns: observationColumns, body });
     await engine.command(
-      `ALTER TABLE schema_migrations DELETE WHERE version IN (${rolledUp.join()}) SETTINGS mutations_sync = 2`,
+      `ALTER TABLE schema_migrations DELETE WHERE version IN (${[setApart, ...rolledUp].join()}) SETTINGS mutations_sync = 2`,
     );
     await migrate(engine, knownMigrations(), deps);
 
@@ -191,6 +213,7 @@ describe('what is rolled up', () => {
     for (const table of tables) expect(await days(table, "server = 'three.example'")).toBeGreaterThan(2);
     await store.forget(hosts[2]!);
     for (const table of tables) expect(await days(table, "server = 'three.example'")).toBe(0);
+    expect((await comparable(hosts[2]!)).apart).toEqual([]);
 
     await store.expire({ days: { observations: 1 }, held: [hosts[1]!] });
     for (const table of tables) {
@@ -199,6 +222,11 @@ describe('what is rolled up', () => {
       expect(await days(table, "server = 'two.example' AND stretch < '2026-11-20 12:00:00'")).toBeGreaterThan(
         1,
       );
+    }
+    for (const server of hosts.slice(0, 2)) {
+      const { apart, among } = await comparable(server);
+      expect(apart).not.toEqual([]);
+      expect(apart).toStrictEqual(among);
     }
   });
 });

@@ -31,7 +31,7 @@ async function writeOn(writer: number): Promise<never> {
   for (let count = 0; ; count++) {
     const scheduledAt = new Date(Date.UTC(2026, 10, 1) + count * 1000).toISOString();
     const server = host(`writer-${writer}.example`);
-    const observations = ['dns', 'tls', 'actor'].map((probe) =>
+    const observations = ['dns', 'key', 'actor'].map((probe) =>
       anObservation({ server, probe, scheduledAt, vantage: run }),
     );
     await spool.append({ observations, evidence: [anEvidence(`${run} ${writer} ${count}`)] });

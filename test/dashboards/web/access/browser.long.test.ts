@@ -1,0 +1,3 @@
+import { describeVisits } from './role-visits.ts';
+
+describeVisits();
