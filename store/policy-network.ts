@@ -17,6 +17,8 @@ export interface NetworkReads {
   publishingPeers(at?: string): Promise<readonly PublishingPeer[]>;
   /** Do enough peers publish their whole list to say something of most of the network? */
   isJudgeable(): Promise<boolean>;
+  /** Until when lists were read in replayed history, and not live: the newest such reading, RFC 3339. Undefined: all were read live. */
+  listsReplayedUntil(): Promise<string | undefined>;
   /** Active users of the last month as servers state them, or stated them at an instant (RFC 3339). Those that hide them, or may invent them, are left out. */
   statedSizes(servers: readonly Host[], at?: string): Promise<ReadonlyMap<Host, number>>;
 }
@@ -26,6 +28,7 @@ export function networkReads(engine: Engine): NetworkReads {
   return {
     publishingPeers: (at) => publishingPeers(engine, at),
     isJudgeable: () => isJudgeable(engine),
+    listsReplayedUntil: () => listsReplayedUntil(engine),
     statedSizes: (servers, at) => statedSizes(engine, servers, at),
   };
 }
@@ -58,6 +61,15 @@ async function isJudgeable(engine: Engine): Promise<boolean> {
     heavy: true,
   });
   return Boolean(row?.enough);
+}
+
+/** PREWHERE, so that of what was read live nothing but the mark is read. */
+async function listsReplayedUntil(engine: Engine): Promise<string | undefined> {
+  const [row] = await engine.rows<{ readonly at: string | null }>({
+    sql: 'SELECT maxOrNull(read_at) AS at FROM policy_readings PREWHERE replayed',
+    heavy: true,
+  });
+  return row?.at ?? undefined;
 }
 
 async function statedSizes(

@@ -8,6 +8,7 @@ import { coverageNotice } from '../parts/defederation.ts';
 import { panelPart } from '../parts/panel.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
+import { replayedNotice } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { utc } from '../parts/when.ts';
 import { type MostRejected, type Network, readNetwork } from '../reading/network.ts';
@@ -42,10 +43,11 @@ interface Around {
 }
 
 function page(network: Network, { hosted, picture }: Around): Markup {
-  const { coverage } = network;
+  const { coverage, replayedUntil } = network;
   return markup`<div class="head"><h1>Defederation</h1><p class="tools"><a href="/defederation?format=json" download="network.json">JSON</a> · <a href="/defederation?format=csv" download="network.csv">CSV</a></p></div>
 <p class="lead">Who is cut off from whom, by what servers publish. <a href="/defederation/weeks">Week by week</a> · <a href="/reviews">Review queue</a></p>
 ${coverageNotice(coverage)}
+${replayedUntil !== undefined && replayedNotice([replayedUntil])}
 <h2>Our servers</h2>
 ${hosted.length === 0 ? markup`<p class="notice">No server is hosted. Add ours to <code>hosted</code> in fediscope.yaml.</p>` : markup`<ul class="columns">${hosted}</ul>`}
 <h2>Network</h2>

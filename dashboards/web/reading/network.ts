@@ -23,15 +23,18 @@ export interface Network {
   readonly islands?: readonly MostRejected[];
   readonly mostRejected: readonly MostRejected[];
   readonly mutual: readonly (readonly [Host, Host])[];
+  /** What lists said up to this instant, RFC 3339, is replayed history. Absent: all of them were read live. */
+  readonly replayedUntil?: string;
 }
 
 /** What published lists say of the network. */
 export async function readNetwork(store: Store): Promise<Network> {
-  const [coverage, isJudgeable, peers, tally] = await Promise.all([
+  const [coverage, isJudgeable, peers, tally, replayedUntil] = await Promise.all([
     store.policyCoverage(),
     store.isJudgeable(),
     store.publishingPeers(),
     store.networkTally(shown),
+    store.listsReplayedUntil(),
   ]);
   const publishing = tally?.publishing ?? peers.length;
   const shared = (some: readonly RejectedServer[] = []): readonly MostRejected[] =>
@@ -46,5 +49,6 @@ export async function readNetwork(store: Store): Promise<Network> {
     }),
     mostRejected: shared(tally?.rejected),
     mutual: tally?.mutual ?? [],
+    ...(replayedUntil !== undefined && { replayedUntil }),
   };
 }

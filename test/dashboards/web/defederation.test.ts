@@ -155,6 +155,7 @@ describe('the network', () => {
     expect(network.mutual).toEqual([['island.example', 'reads-03.example']]);
     expect(network.coverage).toMatchObject({ known: 16, byState: { published: 13, hidden: 1 } });
     expect(network).toMatchObject({ publishing: 13, sized: 2, countedAt: ago(5) });
+    expect(network.replayedUntil).toBe(ago(3 * day));
   });
 
   it('is a page with the same figures and a table as CSV', async () => {
@@ -163,6 +164,7 @@ describe('the network', () => {
 
     expect(text).toContain('13 of 16 peers publish a list we may read.');
     expect(text).toContain('92.3 %');
+    expect(text).toContain('or earlier is history that was replayed, not seen live');
     expect(csv.text).toContain('mutual,island.example,reads-03.example');
     expect(csv.text).toContain('coverage,13 of 16 peers');
   });

@@ -36,4 +36,12 @@ describe('the network by its published lists', () => {
       { host: 'wrong.example', since: '2025-11-01T10:00:00.000Z', weight: 0 },
     ]);
   });
+
+  it('rests on replayed history up to the newest such reading, and on none where all were read live', async () => {
+    expect(await store.listsReplayedUntil()).toBeUndefined();
+
+    const past = aList('past.example', 1, [], { replayed: true });
+    await store.recordPolicies([past, aList('past.example', 2, [])]);
+    expect(await store.listsReplayedUntil()).toBe(past.reading.readAt);
+  });
 });

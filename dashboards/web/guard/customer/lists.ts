@@ -14,6 +14,7 @@ type ListReads = Pick<
   | 'policyCoverage'
   | 'publishingPeers'
   | 'isJudgeable'
+  | 'listsReplayedUntil'
   | 'statedSizes'
 >;
 
@@ -44,6 +45,7 @@ export function listReads(store: Store, part: CustomerPart): ListReads {
     policyCoverage: (at) => store.policyCoverage(at),
     publishingPeers: async (at) => (await store.publishingPeers(at)).filter(({ host }) => isTold(part, host)),
     isJudgeable: () => store.isJudgeable(),
+    listsReplayedUntil: () => store.listsReplayedUntil(),
     statedSizes: (servers, at) =>
       store.statedSizes(
         servers.filter((host) => isTold(part, host)),
