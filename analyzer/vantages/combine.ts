@@ -13,6 +13,10 @@ export interface Said {
 /** What a vantage comes to. `unconfirmed`: a failure that is still to be seen again. `open`: it cannot tell, and has no part in it. */
 type Stance = Exclude<Outcome, 'cannot-tell'> | 'unconfirmed' | 'open';
 
+interface Told extends Said {
+  readonly stance: Stance;
+}
+
 /** Opens the reason where vantages say different things; `availability.confirmed` opens with the same words. */
 const disagreeing = 'Our vantages disagree';
 
@@ -42,8 +46,9 @@ export function combined(
   said: readonly Said[],
   before: Finding | undefined,
 ): Finding | undefined {
-  const heard = said.filter((one) => stanceOf(one) !== 'open');
-  const telling = heard.length === 0 ? said : heard;
+  const all = said.map((one) => ({ ...one, stance: stanceOf(rule, one.finding) }));
+  const heard = all.filter(({ stance }) => stance !== 'open');
+  const telling = heard.length === 0 ? all : heard;
   const [first] = telling;
   if (first === undefined) return undefined;
   const { conclusion: _own, ...same } = first.finding;
@@ -58,9 +63,14 @@ export function combined(
   };
 }
 
-function stanceOf({ finding: { outcome, because } }: Said): Stance {
+/** A rule may say by itself that it wants a second look: then it saw no failure. What we hold back for one was a failure. */
+function stanceOf(
+  { confirmAfterHours }: ServerRule,
+  { outcome, because }: Pick<Finding, 'outcome' | 'because'>,
+): Stance {
   if (outcome !== 'cannot-tell') return outcome;
-  return because.startsWith(awaitingSecondObservation) ? 'unconfirmed' : 'open';
+  const isHeldBack = confirmAfterHours !== undefined && because.startsWith(awaitingSecondObservation);
+  return isHeldBack ? 'unconfirmed' : 'open';
 }
 
 function newestOf(telling: readonly Said[], { finding }: Said): string {
@@ -68,11 +78,11 @@ function newestOf(telling: readonly Said[], { finding }: Said): string {
   return dates.toSorted().at(-1) ?? finding.observedAt;
 }
 
-function commonOf(rule: ServerRule, first: Said, telling: readonly Said[]): Common {
+function commonOf(rule: ServerRule, first: Said, telling: readonly Told[]): Common {
   const failing = telling.filter(({ finding }) => finding.outcome === 'failed');
   const [loudest] = failing.toSorted((a, b) => loudness(b) - loudness(a));
   if (loudest !== undefined && telling.every(seesFailure)) return agreed(loudest, failing);
-  if (new Set(telling.map(stanceOf)).size === 1) return agreed(first, telling);
+  if (new Set(telling.map(({ stance }) => stance)).size === 1) return agreed(first, telling);
   const floor = rule.floor?.vantages ?? Number.POSITIVE_INFINITY;
   if (loudest === undefined || failing.length < floor)
     return { outcome: 'cannot-tell', because: disagreement(telling), severity: severityOf(rule) };
@@ -89,8 +99,7 @@ function loudness({ finding }: Said): number {
   return severities.indexOf(finding.severity);
 }
 
-function seesFailure(one: Said): boolean {
-  const stance = stanceOf(one);
+function seesFailure({ stance }: Told): boolean {
   return stance === 'failed' || stance === 'unconfirmed';
 }
 
@@ -101,7 +110,7 @@ function reasonOf(some: readonly Said[]): string {
   return some.map(({ vantage, finding }) => `${vantage}: ${finding.because}`).join('; ');
 }
 
-function disagreement(telling: readonly Said[]): string {
+function disagreement(telling: readonly Told[]): string {
   const failing = telling.filter(seesFailure);
   const [first] = failing;
   const sides = sidesOf(telling);
@@ -112,8 +121,8 @@ function disagreement(telling: readonly Said[]): string {
 }
 
 /** Who says what, such as `failed at far, mid; passed at near`. */
-function sidesOf(telling: readonly Said[]): string {
-  const byStance = Map.groupBy(telling, stanceOf);
+function sidesOf(telling: readonly Told[]): string {
+  const byStance = Map.groupBy(telling, ({ stance }) => stance);
   const order = Object.keys(words);
   return [...byStance]
     .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))

@@ -30,7 +30,10 @@ const open = { outcome: 'cannot-tell', because: 'No data from actor: too slow' }
 const once = { outcome: 'cannot-tell', because: 'awaiting-second-observation: no Vary' } as const;
 const none = { outcome: 'inapplicable', because: '' } as const;
 
-const said = (...some: readonly Said[]) => combined(rule, some, undefined);
+/** As the rule, where a failure wants a second look. */
+const patient = { ...rule, confirmAfterHours: 24 };
+
+const said = (...some: readonly Said[]) => combined(patient, some, undefined);
 const verdict = (...some: readonly Said[]) => {
   const { outcome, because } = said(...some) ?? {};
   return [outcome, because];
@@ -83,6 +86,18 @@ describe('vantages that can tell and agree', () => {
       conclusion: 'LOUD',
       because: 'far: kept for 60 s; near: it redirects',
     });
+  });
+
+  test('one whose rule wants another look by itself saw no failure so far', () => {
+    const seenOnce = { ...once, because: 'awaiting-second-observation: the software was seen once' };
+    const [far, near] = [at('far', seenOnce), at('near', passes)];
+
+    expect(combined(rule, [far, near], undefined)).toMatchObject({ outcome: 'passed', because: '' });
+    expect(combined(rule, [far, at('near')], undefined)).toMatchObject({
+      outcome: 'failed',
+      evidence: ['actor/near'],
+    });
+    expect(combined(rule, [far], undefined)).toMatchObject(seenOnce);
   });
 
   test('reasons that differ in numbers only are one reason', () => {
