@@ -12,11 +12,12 @@ export interface KnownVantage {
   readonly scheduledAt: string;
 }
 
-/** What to read of each vantage. Instants are RFC 3339. `since`: due at or after it; absent: ever. `until`: begun at or before it; absent: now. */
+/** What to read of each vantage. Instants are RFC 3339. `since`: due at or after it; absent: ever. `until`: begun at or before it; absent: now. `vantage`: of this one only; absent: of all. */
 export interface ByVantageOrder {
   readonly servers: readonly Host[];
   readonly since?: string;
   readonly until?: string;
+  readonly vantage?: string;
 }
 
 /** What tells vantages apart. What was missed, replayed or is dated in the future is left out. */
@@ -53,8 +54,9 @@ const ever = new Date(0).toISOString();
 async function latestByVantage(
   engine: Engine,
   clock: Clock,
-  { servers, since = ever, until }: ByVantageOrder,
+  { servers, since = ever, until, vantage }: ByVantageOrder,
 ): Promise<readonly Observation[]> {
+  const own = vantage === undefined ? '' : 'AND vantage = {vantage:String}';
   const rows = await engine.rows<ObservationRow>({
     sql: `SELECT ${columns} FROM observations
       WHERE server IN {servers:Array(String)} AND scheduled_at >= {since:DateTime64(3, 'UTC')}
@@ -62,7 +64,7 @@ async function latestByVantage(
           SELECT server, probe, max(observations.scheduled_at), vantage FROM observations
           WHERE server IN {servers:Array(String)} AND scheduled_at >= {since:DateTime64(3, 'UTC')}
             AND scheduled_at <= {present:DateTime64(3, 'UTC')} AND started_at <= {until:DateTime64(3, 'UTC')}
-            AND outcome != 'missed' AND NOT replayed
+            AND outcome != 'missed' AND NOT replayed ${own}
           GROUP BY server, probe, vantage)
       ORDER BY server, vantage, probe LIMIT 1 BY server, vantage, probe`,
     parameters: {
@@ -70,7 +72,9 @@ async function latestByVantage(
       since: columnInstant(since),
       present: presentEnd(clock),
       until: until === undefined ? presentEnd(clock) : columnInstant(until),
+      ...(vantage !== undefined && { vantage }),
     },
+    heavy: true,
   });
   return rows.map(observationOf);
 }

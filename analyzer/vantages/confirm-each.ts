@@ -84,10 +84,7 @@ function storeFrom(
 ): ConfirmOptions['store'] {
   return {
     firstSince: (order) => store.firstSince(order),
-    latestBefore: async (server, until) => {
-      const all = await vantages.store.latestByVantage({ servers: [server], until });
-      return all.filter((observation) => observation.vantage === vantage);
-    },
+    latestBefore: (server, until) => vantages.store.latestByVantage({ servers: [server], until, vantage }),
   };
 }
 

@@ -30,6 +30,8 @@ export function vantagesContract(opened: () => Opened): void {
       seen('afar', 5).id,
       farTls.id,
     ]);
+    const ofOne = { servers: [server], vantage: 'afar' };
+    expect(ids(await store.latestByVantage(ofOne))).toEqual(ids([far, farTls]));
     expect(await store.latestByVantage({ servers: [] })).toEqual([]);
   });
 
