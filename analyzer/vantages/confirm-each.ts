@@ -4,6 +4,7 @@ import type { ServerStanding } from '../../model/server.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import { type ConfirmOptions, confirmed, type Known } from '../confirm.ts';
 import type { RuleBug } from '../judge.ts';
+import { attends } from './attendance.ts';
 import { combined, type Said } from './combine.ts';
 import { canSpeak, type VantageOptions, type Voice, voicesOf } from './voice.ts';
 
@@ -33,12 +34,16 @@ export async function confirmedEach(
   known: KnownByVantage,
 ): Promise<ConfirmedEach> {
   const { rules, vantages } = options;
-  const voices = voicesOf(known.snapshot, known.seen);
-  if (vantages === undefined || voices.length < 2) return confirmed(options, server, known);
+  if (vantages === undefined) return confirmed(options, server, known);
+  const freshness = {
+    present: known.snapshot,
+    periodMs: (probe: string) => vantages.periodMs(probe, server),
+  };
+  const voices = voicesOf(known.snapshot, known.seen).filter((voice) => attends(voice, freshness));
+  if (voices.length < 2) return confirmed(options, server, known);
   const speakers = new Map<ServerRule, readonly Voice[]>();
-  const periodMs = (probe: string) => vantages.periodMs(probe, server);
   for (const rule of rules) {
-    const fresh = voices.filter((voice) => canSpeak(voice, rule, { present: known.snapshot, periodMs }));
+    const fresh = voices.filter((voice) => canSpeak(voice, rule, freshness));
     if (fresh.length > 1) speakers.set(rule, fresh);
   }
   const others = rules.filter((rule) => !speakers.has(rule));

@@ -25,6 +25,7 @@ const unchained = observed('tls', aTls(aSession({ problem: 'tls-chain-incomplete
 const hiding = observed('nodeinfo', nodeInfoOf('nextsocial'), {
   exchanges: [anExchange({ responseHeaders: { server: 'Mastodon' }, cookieNames: ['_mastodon_session'] })],
 });
+const answered = { exchanges: [anExchange()] };
 const open = observed('nodeinfo', nodeInfoOf('mastodon', '4.5.0'));
 const plain = observed('source-offers', { places: places(), offers: [], pageSigns: [] });
 
@@ -97,6 +98,19 @@ describe('a server that several vantages see', () => {
       outcome: 'passed',
       evidence: [from('near', 61, valid).id],
     });
+  });
+
+  test('is judged by who looks, once another one makes no visits any more, however rarely the question is asked', async () => {
+    const rarely = { store, periodMs: (probe: string) => (probe === 'tls' ? day : 30) * minute };
+    const visit = (vantage: string, minutes: number) =>
+      from(vantage, minutes, observed('nodeinfo', nodeInfoOf('mastodon', '4.5.0'), answered));
+    await store.take([from('far', 0, expired), visit('far', 0), from('near', 1, valid), visit('near', 1)]);
+    await analyze({ store, rules, log: keptLog(), vantages: rarely }, new Date(0).toISOString());
+    expect((await current('tls.valid'))?.outcome).toBe('cannot-tell');
+
+    await store.take([visit('near', 61)]);
+    await analyze({ store, rules, log: keptLog(), vantages: rarely }, new Date(0).toISOString());
+    expect((await current('tls.valid'))?.outcome).toBe('passed');
   });
 
   test('is judged by what was seen last where nobody says how often they look', async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotOf } from '../../../analyzer/snapshot.ts';
+import { attends } from '../../../analyzer/vantages/attendance.ts';
 import { canSpeak, voicesOf } from '../../../analyzer/vantages/voice.ts';
 import { instant } from '../../../model/clock.ts';
 import type { Observation } from '../../../model/observation.ts';
-import { aServer, noon, observed, unobserved } from '../../../rules/given/builders.ts';
+import type { ServerStanding } from '../../../model/server.ts';
+import { anExchange, aServer, noon, observed, unobserved } from '../../../rules/given/builders.ts';
 import { aTls } from '../../../rules/given/certificates.ts';
 import { aNodeInfo } from '../../../rules/given/documents.ts';
 import { defineRule, passed } from '../../../rules/rule.ts';
@@ -72,6 +74,34 @@ describe('who can speak on a rule', () => {
     expect(
       speakers(minute, from('near', observed('addresses', { host: aServer.host, answers: [] }))),
     ).toEqual([]);
+  });
+});
+
+describe('who still visits a server that is asked every hour, and for its NodeInfo every day', () => {
+  const hosted = { ...aServer, role: 'hosted', consent: 'hosted' } as const;
+  const periodMs = (probe: string) => (probe === 'nodeinfo' ? 24 * 60 : 60) * minute;
+  const answered = (status: number, ms = 0) =>
+    observed('nodeinfo', aNodeInfo(), { ...ago(ms), exchanges: [anExchange({ status })] });
+  const asked = from('near', observed('tls', aTls()));
+  const attending = (server: ServerStanding, ...seen: readonly Observation[]) => {
+    const present = snapshotOf(server, [asked, ...seen]);
+    const all = voicesOf(present, [asked, ...seen]).filter((voice) => attends(voice, { present, periodMs }));
+    return all.map(({ vantage }) => vantage);
+  };
+
+  test('one whose newest visit, for whatever, is two visits old at most', () => {
+    for (const server of [hosted, aServer]) {
+      expect(attending(server, from('far', answered(200, 120 * minute)))).toEqual(['far', 'near']);
+      expect(attending(server, from('far', answered(200, 121 * minute)))).toEqual(['near']);
+    }
+  });
+
+  test('one that a peer was silent to, or was too busy for, and that waits for that', () => {
+    const silent = unobserved('nodeinfo', 'connect-timeout', ago(600 * minute));
+    for (const last of [silent, answered(429, 600 * minute), answered(503, 600 * minute)]) {
+      expect(attending(aServer, from('far', last))).toEqual(['far', 'near']);
+      expect(attending(hosted, from('far', last))).toEqual(['near']);
+    }
   });
 });
 
