@@ -18,14 +18,21 @@ export interface ScratchStore extends Store {
 
 /** What expires by its date; in a story, dates are of any year. */
 const expiring = [
-  ...(['observations', 'evidence', 'policy_readings', 'policy_changes', 'stated_sizes_by_month'] as const),
+  ...([
+    'observations',
+    'evidence',
+    'compared',
+    'policy_readings',
+    'policy_changes',
+    'stated_sizes_by_month',
+  ] as const),
 ] as const;
 
 /** Nobody misses it after a power cut. */
 const fleeting = 'fsync_after_insert = 0, fsync_part_directory = 0';
 
 const filled = [
-  ...['observations', 'latest', 'schedule', 'servers', 'findings', 'current_findings', 'deploys'],
+  ...['observations', 'latest', 'compared', 'schedule', 'servers', 'findings', 'current_findings', 'deploys'],
   ...['alerts', 'alert_changes', 'incidents'],
   ...[
     'policy_readings',
