@@ -7,6 +7,7 @@ import type { ServerStanding } from '../model/server.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import type { Store } from '../store/store.ts';
 import type { RuleBug } from './judge.ts';
+import { eachKept, newestOfAll } from './past.ts';
 import { compared, newestAt, snapshotOf } from './snapshot.ts';
 import { isTransition } from './transition.ts';
 import { confirmedEach, type KnownByVantage } from './vantages/confirm-each.ts';
@@ -104,6 +105,7 @@ async function judgeBatch(
   const latest = await options.store.latest(hosts);
   const byServer = Map.groupBy(latest, ({ server }) => server);
   const past = await pastOf(options, hosts, newestAt(latest));
+  const inAll = newestOfAll(past);
   const current = Map.groupBy(await options.store.findingsOf(hosts), ({ server }) => server);
   const servers = hosts.flatMap((host) => standings.get(host) ?? []);
   const seen = await (options.vantages && seenByEach(options.vantages, { ...options, servers, latest }));
@@ -115,9 +117,10 @@ async function judgeBatch(
     const previous = current.get(host) ?? [];
     results.push(
       await judgeServer(options, server, {
-        snapshot: { ...snapshotOf(server, observations, past), ...(news && { news }) },
+        snapshot: { ...snapshotOf(server, observations, inAll), ...(news && { news }) },
         previous,
         seen: seen?.get(host) ?? [],
+        past,
       }),
     );
   }
@@ -126,15 +129,17 @@ async function judgeBatch(
 
 /** What some rules compare the newest observations with. `newest`: RFC 3339; undefined: there are none. */
 async function pastOf(
-  { store, rules }: AnalyzeOptions,
+  { store, rules, vantages }: AnalyzeOptions,
   servers: readonly Host[],
   newest: string | undefined,
 ): Promise<readonly EarlierObservation[]> {
   const probes = [...new Set(rules.flatMap(({ compares = [] }) => compares))];
   if (probes.length === 0 || newest === undefined) return [];
   const since = new Date(Date.parse(newest) - compared.days * 86_400_000).toISOString();
-  // One more: the newest may be among them.
-  return store.earlier({ servers, probes, since, each: compared.observations + 1 });
+  return store.earlier({
+    ...{ servers, probes, since, each: eachKept },
+    ...(vantages !== undefined && { byVantage: true }),
+  });
 }
 
 async function judgeServer(

@@ -1,3 +1,4 @@
+import type { Host } from '../model/host.ts';
 import type { News } from '../model/news.ts';
 import type { EarlierObservation, Observation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
@@ -35,11 +36,15 @@ export function snapshotOf(
     if (known === undefined || isNewer(observation, known)) newest.set(observation.probe, observation);
   }
   const { host, consent, expect, state } = server;
-  const own = past.filter((each) => each.server === host && each.outcome === 'ok');
-  const newestFirst = own.toSorted((a, b) => (order(a) > order(b) ? -1 : 1));
-  const byProbe = Map.groupBy(newestFirst, ({ probe }) => probe);
   const subject = { host, consent, expect, ...(state !== undefined && { state }) };
-  return { server: subject, observations: newest, past: byProbe };
+  return { server: subject, observations: newest, past: pastByProbe(past, host) };
+}
+
+/** What has data of the past of a server, by probe id, newest first. */
+export function pastByProbe(past: readonly EarlierObservation[], server: Host): Snapshot['past'] {
+  const own = past.filter((each) => each.server === server && each.outcome === 'ok');
+  const newestFirst = own.toSorted((a, b) => (order(a) > order(b) ? -1 : 1));
+  return Map.groupBy(newestFirst, ({ probe }) => probe);
 }
 
 /** What a rule may compare a probe's newest observation with: data of another version has another shape. */

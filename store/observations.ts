@@ -114,15 +114,16 @@ function pastTable({ probes }: PastOrder): string {
 async function past<Row extends EarlierRow>(
   engine: Engine,
   read: string,
-  { servers, probes, since, until, each }: PastOrder,
+  { servers, probes, since, until, each, byVantage }: PastOrder,
 ): Promise<readonly Row[]> {
   if (servers.length === 0 || probes.length === 0) return [];
   const before = until === undefined ? '' : "AND started_at <= {until:DateTime64(3, 'UTC')}";
+  const one = byVantage ? 'server, probe, vantage' : 'server, probe';
   return engine.rows<Row>({
     sql: `SELECT ${read} FINAL
       PREWHERE server IN {servers:Array(String)} AND probe IN {probes:Array(String)}
       WHERE outcome = 'ok' AND scheduled_at >= {since:DateTime64(3, 'UTC')} ${before}
-      ORDER BY server, probe, scheduled_at DESC LIMIT {each:UInt32} BY server, probe ${byPartition}`,
+      ORDER BY server, probe, scheduled_at DESC LIMIT {each:UInt32} BY ${one} ${byPartition}`,
     parameters: {
       servers: [...servers],
       probes: [...probes],

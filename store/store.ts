@@ -58,13 +58,14 @@ export interface LastAlive {
   readonly aliveAt: string;
 }
 
-/** Which past observations to read. Instants are RFC 3339. `until`: begun at or before it; absent: any. `each`: of one probe of one server at most. */
+/** Which past observations to read. Instants are RFC 3339. `until`: begun at or before it; absent: any. `each`: of one probe of one server at most. `byVantage`: as many from each vantage; absent: wherever they were made. */
 export interface PastOrder {
   readonly servers: readonly Host[];
   readonly probes: readonly string[];
   readonly since: string;
   readonly until?: string;
   readonly each: number;
+  readonly byVantage?: true;
 }
 
 /** Which first observations to read. Instants are RFC 3339, both included. */

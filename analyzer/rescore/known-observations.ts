@@ -3,7 +3,9 @@ import type { EarlierObservation, Observation } from '../../model/observation.ts
 import type { ServerStanding } from '../../model/server.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import type { Store } from '../../store/store.ts';
-import { compared, newestAt, type Snapshot, snapshotOf } from '../snapshot.ts';
+import { eachKept, newestOfAll, newestOfEach } from '../past.ts';
+import { compared, newestAt, snapshotOf } from '../snapshot.ts';
+import type { KnownByVantage } from '../vantages/confirm-each.ts';
 import type { VantageOptions } from '../vantages/voice.ts';
 
 /** Where what was known at an instant is read from. */
@@ -21,8 +23,9 @@ export class KnownObservations {
   readonly #probes: ReadonlySet<string>;
   readonly #news: News | undefined;
   #latest: readonly Observation[] = [];
+  /** From each vantage. */
   #past: readonly EarlierObservation[] = [];
-  /** By vantage and probe. */
+  /** By vantage and probe; what was missed or replayed aside. */
   readonly #seen = new Map<string, Observation>();
 
   constructor({ rules, news }: Pick<KnownReads, 'rules' | 'news'>) {
@@ -41,8 +44,8 @@ export class KnownObservations {
       probes,
       since: daysBefore(instant),
       until: instant,
-      // One more: the newest is among them.
-      each: compared.observations + 1,
+      each: eachKept,
+      ...(reads.vantages !== undefined && { byVantage: true }),
     });
     known.#see((await reads.vantages?.store.latestByVantage({ servers: [host], until: instant })) ?? []);
     return known;
@@ -51,17 +54,9 @@ export class KnownObservations {
   /** Takes what one visit saw. */
   admit(visit: readonly Observation[]): void {
     const telling = visit.filter(({ probe, outcome }) => outcome === 'ok' && this.#probes.has(probe));
-    const byProbe = Map.groupBy([...this.#past, ...telling], ({ probe }) => probe);
-    this.#past = [...byProbe.values()].flatMap((all) =>
-      all.toSorted((a, b) => (a.scheduledAt > b.scheduledAt ? -1 : 1)).slice(0, compared.observations + 1),
-    );
+    this.#past = newestOfEach([...this.#past, ...telling]);
     this.#latest = [...this.#latest, ...visit];
     this.#see(visit);
-  }
-
-  /** The newest observation of each probe from each vantage; what was missed or replayed aside. */
-  get seen(): readonly Observation[] {
-    return [...this.#seen.values()];
   }
 
   /** Visits come in the order in which they were due. */
@@ -72,16 +67,17 @@ export class KnownObservations {
   }
 
   /** The server as rules see it now, with the consent that its newest observation was made under. */
-  snapshot(server: ServerStanding): Snapshot {
+  view(server: ServerStanding): Omit<KnownByVantage, 'previous'> {
     const consent = this.#latest.at(-1)?.consent ?? server.consent;
     const newest = newestAt(this.#latest);
     const from = newest === undefined ? '' : daysBefore(newest);
     const past = this.#past.filter(({ scheduledAt }) => scheduledAt >= from);
-    const snapshot = snapshotOf({ ...server, consent }, this.#latest, past);
+    const snapshot = snapshotOf({ ...server, consent }, this.#latest, newestOfAll(past));
     this.#latest = [...snapshot.observations.values()].toSorted((a, b) =>
       a.startedAt < b.startedAt ? -1 : 1,
     );
-    return { ...snapshot, ...(this.#news && { news: this.#news }) };
+    const news = this.#news && { news: this.#news };
+    return { snapshot: { ...snapshot, ...news }, seen: [...this.#seen.values()], past };
   }
 }
 

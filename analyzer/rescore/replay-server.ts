@@ -47,9 +47,8 @@ export async function replayServer(
     known.admit(visit);
     observations += visit.length;
     const judged = await confirmedEach(options, server, {
-      snapshot: known.snapshot(server),
+      ...known.view(server),
       previous: [...current.values()],
-      seen: known.seen,
     });
     for (const bug of judged.bugs) if (!bugs.has(bug.rule)) bugs.set(bug.rule, bug);
     for (const finding of judged.findings) {

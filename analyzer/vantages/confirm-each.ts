@@ -1,22 +1,19 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Observation } from '../../model/observation.ts';
 import type { ServerStanding } from '../../model/server.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import { type ConfirmOptions, confirmed, type Known } from '../confirm.ts';
 import type { RuleBug } from '../judge.ts';
 import { attends } from './attendance.ts';
 import { combined, type Said } from './combine.ts';
-import { canSpeak, type VantageOptions, type Voice, voicesOf } from './voice.ts';
+import { canSpeak, type SeenApart, type VantageOptions, type Voice, voicesOf } from './voice.ts';
 
 /** What a judgement works with. `vantages` absent: they are not told apart. */
 export interface ConfirmEachOptions extends ConfirmOptions {
   readonly vantages?: VantageOptions;
 }
 
-/** What is known of a server before it is judged. `seen`: the newest observation of each probe from each vantage. */
-export interface KnownByVantage extends Known {
-  readonly seen: readonly Observation[];
-}
+/** What is known of a server before it is judged. */
+export interface KnownByVantage extends Known, SeenApart {}
 
 /** What all rules say, in their order, and which of them threw, each once. */
 export interface ConfirmedEach {
@@ -39,7 +36,7 @@ export async function confirmedEach(
     present: known.snapshot,
     periodMs: (probe: string) => vantages.periodMs(probe, server),
   };
-  const voices = voicesOf(known.snapshot, known.seen).filter((voice) => attends(voice, freshness));
+  const voices = voicesOf(known.snapshot, known).filter((voice) => attends(voice, freshness));
   if (voices.length < 2) return confirmed(options, server, known);
   const speakers = new Map<ServerRule, readonly Voice[]>();
   for (const rule of rules) {

@@ -1,8 +1,8 @@
-import type { Observation } from '../../model/observation.ts';
+import type { EarlierObservation, Observation } from '../../model/observation.ts';
 import type { ServerStanding } from '../../model/server.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import type { VantageReads } from '../../store/vantages.ts';
-import type { Snapshot } from '../snapshot.ts';
+import { pastByProbe, type Snapshot } from '../snapshot.ts';
 
 /** What it takes to tell vantages apart. */
 export interface VantageOptions {
@@ -17,23 +17,28 @@ export interface Voice {
   readonly snapshot: Snapshot;
 }
 
-/** The server as each vantage sees it, by name. `present`: as all of them together do. `seen`: the newest observation of each probe from each vantage. */
-export function voicesOf(present: Snapshot, seen: readonly Observation[]): readonly Voice[] {
+/** What vantages saw of a server. `seen`: the newest observation of each probe from each vantage. `past`: as many to compare with from each. */
+export interface SeenApart {
+  readonly seen: readonly Observation[];
+  readonly past: readonly EarlierObservation[];
+}
+
+/** The server as each vantage sees it, by name. `present`: as all of them together do. */
+export function voicesOf(present: Snapshot, { seen, past }: SeenApart): readonly Voice[] {
   const byVantage = [...Map.groupBy(seen, ({ vantage }) => vantage)];
   return byVantage
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([vantage, own]) => ({ vantage, snapshot: seenFrom(vantage, present, own) }));
-}
-
-function seenFrom(vantage: string, present: Snapshot, own: readonly Observation[]): Snapshot {
-  const past = [...present.past].map(
-    ([probe, some]) => [probe, some.filter((each) => each.vantage === vantage)] as const,
-  );
-  return {
-    ...present,
-    observations: new Map(own.map((observation) => [observation.probe, observation])),
-    past: new Map(past),
-  };
+    .map(([vantage, own]) => ({
+      vantage,
+      snapshot: {
+        ...present,
+        observations: new Map(own.map((observation) => [observation.probe, observation])),
+        past: pastByProbe(
+          past.filter((each) => each.vantage === vantage),
+          present.server.host,
+        ),
+      },
+    }));
 }
 
 /** A vantage is fresh for two of its periods: at the second it has missed one. */

@@ -23,6 +23,14 @@ export function pastContract(opened: () => Opened): void {
     expect((await read(9)).filter(([server]) => server === servers[0])).toHaveLength(3);
     expect(await store.past({ ...order, servers: [], each: 9 })).toEqual([]);
     await write(servers.map((server) => anObservation({ server, probe: 'tls', scheduledAt: dated('03') })));
+    const fromAfar = (day: string) =>
+      anObservation({ server: servers[0]!, vantage: 'afar', scheduledAt: dated(day) });
+    await write([fromAfar('02'), fromAfar('03')]);
+    const apart = await store.earlier({ ...order, servers: [servers[0]!], each: 1, byVantage: true });
+    expect(apart.map(({ vantage, scheduledAt }) => [vantage === 'afar', scheduledAt.slice(8, 10)])).toEqual([
+      [false, '04'],
+      [true, '03'],
+    ]);
     // The past of some probes is kept apart, that of others is not.
     for (const probes of [['nodeinfo'], ['tls'], ['nodeinfo', 'tls']]) {
       const asked = { ...order, probes, each: 2 };

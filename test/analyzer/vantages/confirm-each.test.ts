@@ -17,7 +17,13 @@ import { storeDirectory } from '../../store/furnished.ts';
 const minute = 60_000;
 const at = (minutes: number) => new Date(Date.UTC(2026, 5, 2, 0, minutes)).toISOString();
 const day = 24 * 60;
-const chosen = ['tls.valid', 'tls.expiry', 'tls.chain-complete', 'licence.software-declared'];
+const chosen = [
+  'tls.valid',
+  'tls.expiry',
+  'tls.chain-complete',
+  'licence.software-declared',
+  'nodeinfo.software-drift',
+];
 const rules = allRules.filter(({ id }) => chosen.includes(id));
 const valid = observed('tls', aTls());
 const expired = observed('tls', aTls(aSession({ problem: 'tls-expired' })));
@@ -34,6 +40,14 @@ function from(vantage: string, minutes: number, observation: Observation): Obser
   const made = { ...observation, vantage, scheduledAt: at(minutes), startedAt: at(minutes) };
   return { ...made, id: observationId(made) };
 }
+
+/** Another machine answers far at times; near looks twelve times in between. */
+const switching = [
+  [from('far', 0, open)],
+  [from('far', 1, hiding)],
+  ...Array.from({ length: 12 }, (_, index) => [from('near', 2 + index, open)]),
+  [from('far', 20, open)],
+];
 
 let store: ScratchStore;
 beforeAll(async () => {
@@ -98,6 +112,18 @@ describe('a server that several vantages see', () => {
       outcome: 'passed',
       evidence: [from('near', 61, valid).id],
     });
+  });
+
+  test('is compared with what the same vantage saw, however often others look in between', async () => {
+    await live(...switching);
+
+    expect(await current('nodeinfo.software-drift')).toMatchObject({
+      outcome: 'cannot-tell',
+      because: expect.stringContaining(
+        '1 of 2 sees a failure: failed at far; passed at near. At far: The name',
+      ),
+    });
+    expect(await again()).toMatchObject({ replaced: 0, made: 0, changes: [] });
   });
 
   test('is judged by who looks, once another one makes no visits any more, however rarely the question is asked', async () => {

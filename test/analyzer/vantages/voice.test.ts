@@ -37,7 +37,7 @@ const whole = (vantage: string, ms = 0) => [
 function speakers(periodMs: number, ...seen: readonly Observation[]): readonly string[] {
   const present = snapshotOf(aServer, seen);
   const told = seen.filter(({ outcome }) => outcome !== 'missed');
-  return voicesOf(present, told)
+  return voicesOf(present, { seen: told, past: [] })
     .filter((voice) => canSpeak(voice, rule, { present, periodMs: () => periodMs }))
     .map(({ vantage }) => vantage);
 }
@@ -85,7 +85,8 @@ describe('who still visits a server that is asked every hour, and for its NodeIn
   const asked = from('near', observed('tls', aTls()));
   const attending = (server: ServerStanding, ...seen: readonly Observation[]) => {
     const present = snapshotOf(server, [asked, ...seen]);
-    const all = voicesOf(present, [asked, ...seen]).filter((voice) => attends(voice, { present, periodMs }));
+    const voices = voicesOf(present, { seen: [asked, ...seen], past: [] });
+    const all = voices.filter((voice) => attends(voice, { present, periodMs }));
     return all.map(({ vantage }) => vantage);
   };
 
@@ -108,7 +109,7 @@ describe('who still visits a server that is asked every hour, and for its NodeIn
 test('a vantage sees its own observations and its own past', () => {
   const seen = [...whole('near'), ...whole('far')];
   const past = [...whole('near', 60 * minute), ...whole('far', 90 * minute)];
-  const [far] = voicesOf(snapshotOf(aServer, seen, past), seen);
+  const [far] = voicesOf(snapshotOf(aServer, seen), { seen, past });
 
   expect(far?.vantage).toBe('far');
   expect([...(far?.snapshot.observations.values() ?? [])].map(({ vantage }) => vantage)).toEqual([
