@@ -167,6 +167,11 @@ describe('the network', () => {
     expect(text).toContain('or earlier is history that was replayed, not seen live');
     expect(csv.text).toContain('mutual,island.example,reads-03.example');
     expect(csv.text).toContain('coverage,13 of 16 peers');
+    const islands = (await site.ask('/defederation?format=csv&table=2')).text.split('\r\n');
+    expect(islands[0]).toMatch(
+      /^By how many of the 13 .* list\. 13 of 16 peers publish a list we may read\.$/,
+    );
+    expect(islands[2]).toBe('island.example,12,0,92.3 %');
   });
 
   it('is drawn, with a table that says the same, and the coverage beside it', async () => {
