@@ -5,6 +5,7 @@ import { type Graph, graphOf } from '../../panels/graph.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { coverageNotice } from '../parts/defederation.ts';
+import { extent } from '../parts/graph.ts';
 import { panelPart } from '../parts/panel.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
@@ -61,7 +62,7 @@ function counted(network: Network): Markup {
   if (countedAt === undefined)
     return markup`<p class="notice">Islands, the most rejected and mutual rejections were not counted yet. The analyzer does it when it begins: run <code>fediscope up</code>, or <code>fediscope analyze</code> beside this site.</p>`;
   return markup`<p>The following was counted at ${utc(countedAt)}.</p>
-<h2>Largest islands</h2>
+<h2>Islands</h2>
 ${islands(network)}
 <h2>Most rejected</h2>
 ${mostRejected.length === 0 ? markup`<p class="notice">No published list names a server that is watched here.</p>` : rejectedTable(mostRejected, network)}
@@ -92,16 +93,21 @@ function rejectedTable(rows: readonly MostRejected[], { publishing, coverage }: 
   });
 }
 
-function networkCsv({ coverage, publishing, mostRejected, mutual }: Network, { edges }: Graph): string {
+function networkCsv(network: Network, graph: Graph): string {
+  const { coverage, publishing, islands: cutOff, mostRejected, mutual } = network;
+  const counted = (kind: string, { host, rejecting, limiting }: MostRejected) => {
+    const counts = [rejecting, limiting, publishing].map(String);
+    return [kind, host, undefined, ...counts];
+  };
   const rows = [
     ['kind', 'server', 'other', 'rejecting', 'limiting', 'publishing'],
     ['coverage', coverageSentence(coverage), undefined, undefined, undefined, String(publishing)],
-    ...mostRejected.map(({ host, rejecting, limiting }) => {
-      const counts = [rejecting, limiting, publishing].map(String);
-      return ['rejected', host, undefined, ...counts];
-    }),
+    ['islands', cutOff === undefined ? 'cannot tell' : `${cutOff.length} in all`],
+    ...(cutOff ?? []).map((one) => counted('island', one)),
+    ...mostRejected.map((one) => counted('rejected', one)),
     ...mutual.map(([one, other]) => ['mutual', one, other]),
-    ...edges.map(({ who, what, whom }) => [what.toLowerCase(), who, whom]),
+    ...(graph.edges.length > 0 ? [['drawn', extent(graph)]] : []),
+    ...graph.edges.map(({ who, what, whom }) => [what.toLowerCase(), who, whom]),
   ];
   return rows.map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false })).join('');
 }

@@ -22,8 +22,8 @@ export function graphPart({ title }: Panel, rows: readonly PanelRow[]): Markup {
 <details><summary>Every line as a table</summary>${edgeTable(title, graph)}</details>`;
 }
 
-/** How much of what is known is drawn. */
-function extent({ sources, aims, edges, inAll }: Graph): string {
+/** How much of what is known is drawn, in a sentence. */
+export function extent({ sources, aims, edges, inAll }: Graph): string {
   const drawn = new Set(edges.map(({ who }) => who)).size;
   const left = [
     ...(inAll.sources > drawn ? [`${inAll.sources - drawn} of ${inAll.sources} who reject or limit`] : []),

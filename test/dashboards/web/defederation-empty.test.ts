@@ -28,6 +28,7 @@ describe('where no list was read yet', () => {
     const network = JSON.parse((await site.ask('/defederation?format=json')).text);
 
     expect(network).not.toHaveProperty('islands');
+    expect((await site.ask('/defederation?format=csv')).text).toContain('islands,cannot tell\r\n');
     expect((await site.ask('/defederation')).text).not.toMatch(/\d %/);
   });
 

@@ -165,6 +165,7 @@ describe('the network', () => {
     expect(text).toContain('13 of 16 peers publish a list we may read.');
     expect(text).toContain('92.3 %');
     expect(text).toContain('or earlier is history that was replayed, not seen live');
+    expect(csv.text).toContain('\r\nislands,1 in all\r\nisland,island.example,,12,0,13\r\n');
     expect(csv.text).toContain('mutual,island.example,reads-03.example');
     expect(csv.text).toContain('coverage,13 of 16 peers');
     const islands = (await site.ask('/defederation?format=csv&table=2')).text.split('\r\n');
@@ -191,6 +192,7 @@ describe('the network', () => {
       /<svg [\s\S]*All 14 servers are drawn\. 13 of 16 peers publish a list we may read\.[\s\S]*<table /,
     );
     expect(csv.text).toContain('rejects,reads-00.example,social.example');
+    expect(csv.text).toContain('\r\ndrawn,All 14 servers are drawn.\r\nrejects,');
     expect((await site.ask(path)).text).toContain('id="rejection-graph"');
     expect((await site.ask('/servers/stadt.example/defederation')).text).not.toContain('rejection-graph');
   });
