@@ -8,6 +8,7 @@ import { tongueOf } from '../../reports/words/tongue.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice } from '../parts/defederation.ts';
+import { noneHosted } from '../parts/hosted.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { refuse, wantsJson } from './trouble.ts';
@@ -53,7 +54,12 @@ function page(digest: WeeklyDigest, title: string, last: string): Markup {
   return markup`<div class="head"><h1>${title}</h1><p class="tools"><a href="${weekPath(day)}?format=json" download="week-${day}.json">JSON</a></p></div>
 <p class="lead">What changed on lists about our servers in seven days. ${ways}<a href="/defederation">The network</a></p>
 ${coverageNotice(coverage)}
-${servers.length === 0 ? markup`<p class="notice">No list that we may read changed about one of our ${hosted} servers.</p>` : markup`<p>${changesOf(digest)} changes about ${servers.length} of our ${hosted} servers.</p>${servers.map(serverPart)}<p class="muted">${defederationEnglish.scale}</p>`}`;
+${servers.length === 0 ? nothing(hosted) : markup`<p>${changesOf(digest)} changes about ${servers.length} of our ${hosted} servers.</p>${servers.map(serverPart)}<p class="muted">${defederationEnglish.scale}</p>`}`;
+}
+
+function nothing(hosted: number): Markup {
+  if (hosted === 0) return noneHosted;
+  return markup`<p class="notice">No list that we may read changed about one of our ${hosted} servers.</p>`;
 }
 
 function serverPart(one: DigestServer): Markup {

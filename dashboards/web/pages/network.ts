@@ -6,6 +6,7 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { coverageNotice } from '../parts/defederation.ts';
 import { extent } from '../parts/graph.ts';
+import { noneHosted } from '../parts/hosted.ts';
 import { panelPart } from '../parts/panel.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
@@ -50,7 +51,7 @@ function page(network: Network, { hosted, picture }: Around): Markup {
 ${coverageNotice(coverage)}
 ${replayedUntil !== undefined && replayedNotice([replayedUntil])}
 <h2>Our servers</h2>
-${hosted.length === 0 ? markup`<p class="notice">No server is hosted. Add ours to <code>hosted</code> in fediscope.yaml.</p>` : markup`<ul class="columns">${hosted}</ul>`}
+${hosted.length === 0 ? noneHosted : markup`<ul class="columns">${hosted}</ul>`}
 <h2>Network</h2>
 ${picture}
 ${counted(network)}`;
