@@ -10,7 +10,7 @@ import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice } from '../parts/defederation.ts';
 import { noneHosted } from '../parts/hosted.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
 import { refuse, wantsJson } from './trouble.ts';
 
 const tongue = tongueOf('en');
@@ -27,7 +27,8 @@ async function answer(context: Context<WebEnv>, deps: WebDeps, day: string): Pro
   const digest = await readDigest(deps.store, week);
   if (wantsJson(context)) return context.json(digest);
   const title = digestTitle(week, tongue);
-  return show(context, deps, { title, main: page(digest, title, newest(deps)) });
+  const main = page(digest, title, newest(deps));
+  return show(context, deps, { title, main, observedAt: await dataAge(deps) });
 }
 
 function newest({ digest = usualDigest, clock }: WebDeps): string {

@@ -9,7 +9,7 @@ import { extent } from '../parts/graph.ts';
 import { noneHosted } from '../parts/hosted.ts';
 import { panelPart } from '../parts/panel.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
 import { replayedNotice } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { utc } from '../parts/when.ts';
@@ -34,7 +34,7 @@ export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
       hosted: hosted.map(({ host }) => markup`<li>${serverLink(host, '/defederation')}</li>`),
       picture: panelPart(drawn.panel, drawn.rows, { nowMs }),
     });
-    return show(context, deps, { title: 'Defederation', main });
+    return show(context, deps, { title: 'Defederation', main, observedAt: await dataAge(deps) });
   });
 }
 
@@ -62,7 +62,7 @@ function counted(network: Network): Markup {
   const { coverage, mostRejected, mutual, countedAt } = network;
   if (countedAt === undefined)
     return markup`<p class="notice">Islands, the most rejected and mutual rejections were not counted yet. The analyzer does it when it begins: run <code>fediscope up</code>, or <code>fediscope analyze</code> beside this site.</p>`;
-  return markup`<p>The following was counted at ${utc(countedAt)}.</p>
+  return markup`<p>What follows, and which servers of the picture are islands, was counted at ${utc(countedAt)}.</p>
 <h2>Islands</h2>
 ${islands(network)}
 <h2>Most rejected</h2>

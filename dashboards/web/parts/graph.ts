@@ -17,7 +17,7 @@ export function graphPart({ title }: Panel, rows: readonly PanelRow[]): Markup {
     height: graphHeight(graph),
     option: graphOption(graph),
   })}
-<p class="muted">At the left who rejects or limits, the larger the more active users it states. At the right whom: a square is a server of ours, a diamond an island. A whole line rejects, a dashed one limits.</p>
+<p class="muted">At the left who rejects or limits, the larger the more active users it states. At the right whom: a square is a server of ours, a diamond what was an island at the last count. A whole line rejects, a dashed one limits.</p>
 <p>${extent(graph)} ${graph.coverage}.</p>
 <details><summary>Every line as a table</summary>${edgeTable(title, graph)}</details>`;
 }

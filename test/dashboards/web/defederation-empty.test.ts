@@ -24,6 +24,18 @@ describe('where no list was read yet', () => {
     expect((await site.ask(path)).text).toContain(says);
   });
 
+  it.each([
+    '/defederation',
+    '/defederation/weeks',
+    '/servers/social.example/defederation',
+    '/relations/social.example/peer-one.example',
+    '/reviews',
+  ])('says how old its data is: %s', async (path) => {
+    expect((await site.ask(path)).text).toMatch(
+      new RegExp(`<p class="fresh">Last observation [^.]*${ago(34).slice(11, 19)}`),
+    );
+  });
+
   it('claims no share at all', async () => {
     const network = JSON.parse((await site.ask('/defederation?format=json')).text);
 
@@ -37,6 +49,7 @@ describe('where no list was read yet', () => {
 
     const { text } = await site.ask('/defederation');
     expect(text).toContain('Cannot tell: 0 peers publish their whole list');
+    expect(text).toContain('which servers of the picture are islands, was counted at');
     expect(text).not.toMatch(/\d %/);
     expect(JSON.parse((await site.ask('/defederation?format=json')).text)).not.toHaveProperty('islands');
   });
