@@ -108,7 +108,7 @@ function queueCsv({ items }: ReviewQueue): string {
   const header = ['state', 'server', 'kind', 'id', 'seen', 'at', 'reason', 'assignee', 'note', 'replayed'];
   const rows = items.map(({ standing, seen }) => {
     const { state, subject, reason, assignee, note } = standing;
-    const replayed = seen?.replayed === undefined ? undefined : replayedWord(seen.replayed);
+    const replayed = seen === undefined ? undefined : replayedWord(seen.replayed);
     return [
       ...[state, subject.server, subject.kind, subject.id, seen?.says, seen?.at],
       ...[reason, assignee, note, replayed],
