@@ -215,7 +215,7 @@ describe('a week', () => {
   });
 
   it('that goes on, or is none, has no page', async () => {
-    for (const day of [next, '2026-11-31', 'x', '%3Cx%3E'])
+    for (const day of [next, '2026-11-31', '0050-01-05', '9999-12-31', 'x', '%3Cx%3E'])
       expect((await site.ask(`/defederation/weeks/${day}`)).status).toBe(404);
   });
 
