@@ -96,7 +96,7 @@ async function serverOf(
     rejecting: rejecting.size,
     limiting: limiting.length,
     changes: changes.filter(({ changedAt }) => changedAt <= until),
-    before: reachAt(policies, peers, since),
-    after: reachAt(policies, peers, until),
+    before: reachAt({ policies, changes }, peers, since),
+    after: reachAt({ policies, changes }, peers, until),
   };
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { weekBefore } from '../../../analyzer/defederation/week.ts';
+import { readDigest } from '../../../dashboards/reports/digest/digest.ts';
 import { anObservation, aServer, host } from '../../store/examples.ts';
 import { against, aList } from '../../store/policies/lists.ts';
 import { ago, fleet, now } from './fleet.ts';
@@ -238,6 +240,25 @@ describe('a week', () => {
         ],
         before: { accepting: 13 },
         after: { accepting: 12 },
+      },
+    ]);
+  });
+
+  it('stays as it was when a level changes after it', async () => {
+    const after = (days: number) => new Date(now + days * day * 1_000).toISOString();
+    const { store } = stored;
+    const rejecting = [against('island.example'), against(own)];
+    await store.recordPolicies([aList('reads-02.example', 1, rejecting, { readAt: after(2.5) })]);
+    const week = weekBefore(next, 'UTC')!;
+    const read = await readDigest(store, week);
+
+    expect(read.servers).toMatchObject([
+      {
+        rejecting: 1,
+        limiting: 1,
+        changes: [{ observer: 'reads-00.example' }, { observer: 'reads-02.example' }],
+        before: { at: week.since, accepting: 13 },
+        after: { at: week.until, accepting: 12 },
       },
     ]);
   });
