@@ -2,7 +2,15 @@ import type { Host } from '../model/host.ts';
 import { columnInstant, type Engine, type Parameters } from './engine.ts';
 import type { Cut } from './pages.ts';
 import { matchOf, namingOf, ownKeys, subjectKeys } from './policy-match.ts';
-import type { ChangeAbout, ChangeFilter, HiddenList, KnownChange, PolicyReads } from './policy-reads.ts';
+import type {
+  ChangeAbout,
+  ChangeFilter,
+  ChangesAbout,
+  HiddenList,
+  KnownChange,
+  NewestFilter,
+  PolicyReads,
+} from './policy-reads.ts';
 import { type ChangeRow, changeColumns, changeOf } from './policy-row.ts';
 
 type ChangeReads = Pick<PolicyReads, 'policyChanges' | 'policyChangesAbout' | 'hiddenLists'>;
@@ -11,7 +19,7 @@ type ChangeReads = Pick<PolicyReads, 'policyChanges' | 'policyChangesAbout' | 'h
 export function policyChangeReads(engine: Engine): ChangeReads {
   return {
     policyChanges: (filter, cut) => policyChanges(engine, filter, cut),
-    policyChangesAbout: (servers, since, limit) => policyChangesAbout(engine, servers, { since, limit }),
+    policyChangesAbout: (servers, filter) => policyChangesAbout(engine, servers, filter),
     hiddenLists: () => hiddenLists(engine),
   };
 }
@@ -59,28 +67,51 @@ const serversAtOnce = 100;
 async function policyChangesAbout(
   engine: Engine,
   servers: readonly Host[],
-  { since, limit }: { readonly since: string; readonly limit: number },
-): Promise<readonly ChangeAbout[]> {
-  const all: ChangeAbout[] = [];
+  filter: NewestFilter,
+): Promise<ChangesAbout> {
+  const changes: ChangeAbout[] = [];
+  let cutAt: string | undefined;
   for (let from = 0; from < servers.length; from += serversAtOnce) {
-    const keyed = servers
-      .slice(from, from + serversAtOnce)
-      .flatMap((server) => subjectKeys(server).map((key) => ({ server, key })));
-    const serversOf = Map.groupBy(keyed, ({ key }) => key);
-    const rows = await engine.rows<ChangeRow>({
-      sql: `SELECT ${changeColumns.join(', ')} FROM policy_changes FINAL
-        WHERE changed_at > {since:DateTime64(3, 'UTC')} AND subject IN {subjects:Array(String)}
-        ORDER BY changed_at DESC, observer, source, origin, subject, kind LIMIT {limit:UInt32}`,
-      parameters: { since: columnInstant(since), subjects: [...serversOf.keys()], limit },
-      heavy: true,
-    });
-    for (const row of rows)
-      for (const { server } of serversOf.get(row.subject) ?? []) {
-        const by = matchOf(row, server);
-        if (by !== undefined) all.push({ server, change: { ...changeOf(row), by } });
-      }
+    const some = await changesAboutSome(engine, servers.slice(from, from + serversAtOnce), filter);
+    changes.push(...some.changes);
+    if (cutAt === undefined || (some.cutAt !== undefined && some.cutAt > cutAt)) cutAt = some.cutAt;
   }
-  return all.toSorted((a, b) => (a.change.changedAt < b.change.changedAt ? -1 : 1));
+  return {
+    changes: changes.toSorted((a, b) => (a.change.changedAt < b.change.changedAt ? -1 : 1)),
+    ...(cutAt !== undefined && { cutAt }),
+  };
+}
+
+async function changesAboutSome(
+  engine: Engine,
+  servers: readonly Host[],
+  { since, until, limit }: NewestFilter,
+): Promise<ChangesAbout> {
+  const keyed = servers.flatMap((server) => subjectKeys(server).map((key) => ({ server, key })));
+  const serversOf = Map.groupBy(keyed, ({ key }) => key);
+  const rows = await engine.rows<ChangeRow>({
+    sql: `SELECT ${changeColumns.join(', ')} FROM policy_changes FINAL
+      WHERE changed_at > {since:DateTime64(3, 'UTC')} AND subject IN {subjects:Array(String)} AND ${aboutItself}
+        ${until === undefined ? '' : "AND changed_at <= {until:DateTime64(3, 'UTC')}"}
+      ORDER BY changed_at DESC, observer, source, origin, subject, kind LIMIT {most:UInt32}`,
+    parameters: {
+      since: columnInstant(since),
+      subjects: [...serversOf.keys()],
+      itself: servers.flatMap((server) => ownKeys(server)),
+      // One more tells whether something is left out.
+      most: limit + 1,
+      ...(until !== undefined && { until: columnInstant(until) }),
+    },
+    heavy: true,
+  });
+  const [left] = rows.slice(limit);
+  const changes = rows.slice(0, limit).flatMap((row) =>
+    (serversOf.get(row.subject) ?? []).flatMap(({ server }) => {
+      const by = matchOf(row, server);
+      return by === undefined ? [] : [{ server, change: { ...changeOf(row), by } }];
+    }),
+  );
+  return { changes, ...(left !== undefined && { cutAt: changeOf(left).changedAt }) };
 }
 
 async function hiddenLists(engine: Engine): Promise<readonly HiddenList[]> {

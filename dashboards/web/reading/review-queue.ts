@@ -116,7 +116,7 @@ async function licencesSeen(store: Store): Promise<readonly Seen[]> {
 
 /** One list about one server is one subject: its newest change counts. */
 async function changesSeen(store: Store, hosts: readonly Host[], since: string): Promise<readonly Seen[]> {
-  const found = await store.policyChangesAbout(hosts, since, changesRead);
+  const { changes: found } = await store.policyChangesAbout(hosts, { since, limit: changesRead });
   const rated = await rateChanges(
     store,
     found.map(({ change }) => change),

@@ -91,6 +91,23 @@ describe('who rejects a server', () => {
     ]);
     expect(changes[1]).toMatchObject({ before: { level: 'reject', native: 'suspend' }, reason: 'spam' });
   });
+
+  it('has the newest changes of a period, and says where they are cut', async () => {
+    await store.recordPolicies([aList('named.example', 4, [against(own)])]);
+    const [first, last] = ['2025-11-02T10:00:00.000Z', '2025-11-04T10:00:00.000Z'];
+    const about = async (until: string, limit: number) => {
+      const since = '2025-11-01T10:00:00.000Z';
+      const { changes, cutAt } = await store.policyChangesAbout([own], { since, until, limit });
+      return [...changes.map(({ change }) => [change.observer, change.kind]), cutAt];
+    };
+
+    expect(await about(first, 2)).toEqual([
+      ['masked.example', 'removed'],
+      ['named.example', 'removed'],
+      undefined,
+    ]);
+    expect(await about(last, 1)).toEqual([['named.example', 'added'], first]);
+  });
 });
 
 describe('coverage', () => {

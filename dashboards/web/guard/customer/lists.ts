@@ -31,9 +31,9 @@ export function listReads(store: Store, part: CustomerPart): ListReads {
       isOwn(filter.observer) || isOwn(filter.subject)
         ? (await store.policyChanges(filter, cut)).filter(({ observer }) => isTold(part, observer))
         : [],
-    policyChangesAbout: async (servers, since, limit) => {
-      const found = await store.policyChangesAbout(servers.filter(isOwn), since, limit);
-      return found.filter(({ change }) => isTold(part, change.observer));
+    policyChangesAbout: async (servers, filter) => {
+      const found = await store.policyChangesAbout(servers.filter(isOwn), filter);
+      return { ...found, changes: found.changes.filter(({ change }) => isTold(part, change.observer)) };
     },
     hiddenLists: async () => {
       const found = await store.hiddenLists();
