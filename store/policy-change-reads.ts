@@ -8,17 +8,22 @@ import type {
   ChangesAbout,
   HiddenList,
   KnownChange,
+  NewestChanges,
   NewestFilter,
   PolicyReads,
 } from './policy-reads.ts';
 import { type ChangeRow, changeColumns, changeOf } from './policy-row.ts';
 
-type ChangeReads = Pick<PolicyReads, 'policyChanges' | 'policyChangesAbout' | 'hiddenLists'>;
+type ChangeReads = Pick<
+  PolicyReads,
+  'policyChanges' | 'newestPolicyChanges' | 'policyChangesAbout' | 'hiddenLists'
+>;
 
 /** The reads of what changed, over an engine. */
 export function policyChangeReads(engine: Engine): ChangeReads {
   return {
     policyChanges: (filter, cut) => policyChanges(engine, filter, cut),
+    newestPolicyChanges: (filter, limit) => newestPolicyChanges(engine, filter, limit),
     policyChangesAbout: (servers, filter) => policyChangesAbout(engine, servers, filter),
     hiddenLists: () => hiddenLists(engine),
   };
@@ -26,9 +31,39 @@ export function policyChangeReads(engine: Engine): ChangeReads {
 
 async function policyChanges(
   engine: Engine,
-  { since, until, observer, subject, kind }: ChangeFilter,
+  filter: ChangeFilter,
   { limit, offset }: Cut,
 ): Promise<readonly KnownChange[]> {
+  const { where, parameters } = narrowed(filter);
+  const rows = await engine.rows<ChangeRow>({
+    sql: `SELECT ${changeColumns.join(', ')} FROM policy_changes FINAL WHERE ${where}
+      ORDER BY changed_at, observer, source, origin, subject, kind LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
+    parameters: { ...parameters, limit, offset },
+    heavy: true,
+  });
+  return knownChanges(rows, filter);
+}
+
+async function newestPolicyChanges(
+  engine: Engine,
+  filter: ChangeFilter,
+  limit: number,
+): Promise<NewestChanges> {
+  const { where, parameters } = narrowed(filter);
+  const rows = await engine.rows<ChangeRow & { readonly found: number }>({
+    sql: `SELECT ${changeColumns.join(', ')}, toUInt32(count() OVER ()) AS found FROM policy_changes FINAL WHERE ${where}
+      ORDER BY changed_at DESC, observer DESC, source DESC, origin DESC, subject DESC, kind DESC LIMIT {limit:UInt32}`,
+    parameters: { ...parameters, limit },
+    heavy: true,
+  });
+  const found = rows[0]?.found ?? 0;
+  return { changes: knownChanges(rows.toReversed(), filter), left: found - rows.length };
+}
+
+function narrowed({ since, until, observer, subject, kind }: ChangeFilter): {
+  readonly where: string;
+  readonly parameters: Parameters;
+} {
   const where = [
     "changed_at > {since:DateTime64(3, 'UTC')}",
     ...(until === undefined ? [] : ["changed_at <= {until:DateTime64(3, 'UTC')}"]),
@@ -38,19 +73,18 @@ async function policyChanges(
   ];
   const parameters: Parameters = {
     since: columnInstant(since),
-    limit,
-    offset,
     ...(until !== undefined && { until: columnInstant(until) }),
     ...(observer !== undefined && { observer }),
     ...(kind !== undefined && { kind }),
     ...(subject !== undefined && { subjects: subjectKeys(subject), itself: ownKeys(subject) }),
   };
-  const rows = await engine.rows<ChangeRow>({
-    sql: `SELECT ${changeColumns.join(', ')} FROM policy_changes FINAL WHERE ${where.join(' AND ')}
-      ORDER BY changed_at, observer, source, origin, subject, kind LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
-    parameters,
-    heavy: true,
-  });
+  return { where: where.join(' AND '), parameters };
+}
+
+function knownChanges(
+  rows: readonly ChangeRow[],
+  { subject }: Pick<ChangeFilter, 'subject'>,
+): readonly KnownChange[] {
   return rows.flatMap((row) => {
     const by = subject === undefined ? namingOf(row) : matchOf(row, subject);
     return by === undefined ? [] : [{ ...changeOf(row), by }];

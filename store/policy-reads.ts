@@ -56,6 +56,12 @@ export interface ChangesAbout {
   readonly cutAt?: string;
 }
 
+/** The newest changes, oldest first. `left`: how many older ones are left out. */
+export interface NewestChanges {
+  readonly changes: readonly KnownChange[];
+  readonly left: number;
+}
+
 /** What became of the readings of one list. */
 export interface ListStanding {
   readonly observer: Host;
@@ -99,6 +105,8 @@ export interface PolicyReads {
   policiesOf(observer: Host, cut: Cut): Promise<readonly KnownPolicy[]>;
   /** What changed between published readings, oldest first. */
   policyChanges(filter: ChangeFilter, cut: Cut): Promise<readonly KnownChange[]>;
+  /** The newest changes between published readings, at most so many. */
+  newestPolicyChanges(filter: ChangeFilter, limit: number): Promise<NewestChanges>;
   /** The newest changes about some servers. */
   policyChangesAbout(servers: readonly Host[], filter: NewestFilter): Promise<ChangesAbout>;
   /** Lists against hosted servers that nobody can read any more, by server and observer. */
