@@ -26,6 +26,13 @@ const idle = [
   'answers_by_point_feed',
 ] as const;
 const dayMs = 86_400_000;
+const partsOfDay = 8;
+
+/** A part of a day that ends so many days ago. */
+interface DayPart {
+  readonly ago: number;
+  readonly part: number;
+}
 
 /** `nowMs`: epoch milliseconds, where the history ends. `windowDays`: how far back rules look from there. */
 export interface HistoryOrder {
@@ -44,7 +51,9 @@ export async function writeHistory(
   const told = progressOf('days of history', to - from);
   if (isOld) for (const view of idle) await engine.command(`DETACH TABLE ${view}`);
   for (let ago = from; ago < to; ago += 1) {
-    await engine.command(dayInsert(ago, order));
+    // A day at once, with its merges, is more than the memory that the engine may take.
+    for (let part = 0; part < partsOfDay; part += 1) await engine.command(dayInsert({ ago, part }, order));
+    await engine.command('SYSTEM JEMALLOC PURGE');
     told(ago + 1 - from);
   }
   if (isOld) for (const view of idle) await engine.command(`ATTACH TABLE ${view}`);
@@ -65,12 +74,13 @@ function isRead(ago: number, { nowMs, windowDays }: HistoryOrder): boolean {
   return nowMs - ago * dayMs >= monthBegan;
 }
 
-/** One day of history, ending so many days ago: 432 of 1,000 rows are of hosted servers, 2 % failed, the documents as recorded where they are wanted. */
-function dayInsert(ago: number, order: HistoryOrder): string {
+/** An eighth of the rows of a day of history: 432 of 1,000 rows are of hosted servers, 2 % failed, the documents as recorded where they are wanted. */
+function dayInsert({ ago, part }: DayPart, order: HistoryOrder): string {
   const { hosted, peers } = order.size;
   const end = `toStartOfMinute(toDateTime(${Math.floor(order.nowMs / 1_000)}, 'UTC'))`;
   const fast = hosted * 4_320;
   const slow = peers * 19;
+  const [from, to] = [part, part + 1].map((at) => Math.floor(((fast + slow) * at) / partsOfDay));
   const probes = "['dns', 'tls', 'webfinger']";
   const rare = "['actor', 'nodeinfo', 'webfinger', 'host-meta', 'instance-api', 'tls', 'dns', 'robots']";
   const kept = isRead(ago, order) ? '*' : "* REPLACE ('' AS data, '[]' AS exchanges)";
@@ -83,7 +93,7 @@ function dayInsert(ago: number, order: HistoryOrder): string {
       SELECT if(number < ${fast}, 'h', 'p') AS kind, if(kind = 'h', intDiv(number, 4320), intDiv(number - ${fast}, 19)) AS s,
         if(kind = 'h', ${probes}[number % 3 + 1], ${rare}[number % 8 + 1]) AS name, rand(3) % 50 = 0 AS bad,
         ${end} - INTERVAL ${ago} DAY - if(kind = 'h', toIntervalMinute(intDiv(number % 4320, 3)), toIntervalMinute((number % 19) * 75 + s % 75)) AS at
-      FROM numbers(${fast + slow})
+      FROM numbers(${from}, ${to} - ${from})
     ) AS wanted INNER JOIN (SELECT ${kept} FROM recorded WHERE server = '${model}') AS recorded ON recorded.probe = wanted.name
-    SETTINGS max_execution_time = 0, max_block_size = 8192, min_insert_block_size_rows = 65536, min_insert_block_size_bytes = 67108864`;
+    SETTINGS max_execution_time = 0, max_block_size = 4096, min_insert_block_size_rows = 65536, min_insert_block_size_bytes = 33554432`;
 }
