@@ -1,8 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { weekBefore } from '../../../analyzer/defederation/week.ts';
-import { readDigest } from '../../../dashboards/reports/digest/digest.ts';
-import { digestText } from '../../../dashboards/reports/digest/text.ts';
-import { tongueOf } from '../../../dashboards/reports/words/tongue.ts';
 import { anObservation, aServer, host } from '../../store/examples.ts';
 import { against, aList } from '../../store/policies/lists.ts';
 import { ago, fleet, now } from './fleet.ts';
@@ -251,48 +247,5 @@ describe('a week', () => {
 
     expect(text).toContain('No server of ours was watched in this week');
     expect(text).not.toContain('No list that we may read changed');
-  });
-
-  it('with more changes than are read says from when on it tells them', async () => {
-    const read = await readDigest(stored.store, weekBefore(next, 'UTC')!, 1);
-    const text = digestText(read, tongueOf('en'), 9);
-
-    expect(read).toMatchObject({ cutAt: ago(3 * day), servers: [{ rejecting: 1, limiting: 1 }] });
-    expect(read.servers[0]?.changes).toMatchObject([{ observer: 'reads-02.example' }]);
-    expect(text).toContain('There were too many changes to read: those until 18 November 2026');
-  });
-
-  it('keeps its changes whatever came after it', async () => {
-    await stored.store.recordPolicies([
-      aList('reads-05.example', 1, [against('island.example'), against(own)], {
-        readAt: new Date(now + 2.5 * day * 1_000).toISOString(),
-      }),
-    ]);
-    const { servers, cutAt } = await readDigest(stored.store, weekBefore(next, 'UTC')!, 2);
-
-    expect(cutAt).toBeUndefined();
-    expect(servers[0]?.changes.map(({ observer }) => observer)).toEqual([
-      'reads-00.example',
-      'reads-02.example',
-    ]);
-  });
-
-  it('stays as it was when a level changes after it', async () => {
-    const after = (days: number) => new Date(now + days * day * 1_000).toISOString();
-    const { store } = stored;
-    const rejecting = [against('island.example'), against(own)];
-    await store.recordPolicies([aList('reads-02.example', 1, rejecting, { readAt: after(2.5) })]);
-    const week = weekBefore(next, 'UTC')!;
-    const read = await readDigest(store, week);
-
-    expect(read.servers).toMatchObject([
-      {
-        rejecting: 1,
-        limiting: 1,
-        changes: [{ observer: 'reads-00.example' }, { observer: 'reads-02.example' }],
-        before: { at: week.since, accepting: 13 },
-        after: { at: week.until, accepting: 12 },
-      },
-    ]);
   });
 });
