@@ -29,8 +29,9 @@ export interface Mailing {
 const restMs = 60_000;
 
 /**
- * Sends the digest of each week once, whatever happens to the process: it is on disk before it is sent, and what was sent under its id is sent under that
- * again. The first one is that of the week after the setting was made. Of weeks that went by while the monitor was off, the newest is sent.
+ * Sends the newest digest that is due at least once while the receiver answers: it is on disk before it is sent, and what comes twice, after a kill between
+ * sending and noting, has the same id. The first one is that of the week after the setting was made. Of weeks that went by while the monitor was off, the newest
+ * is sent. One that nobody took is given up after three days, or when the next is due.
  * @throws what the file system says.
  */
 export async function openMailing(options: MailingOptions, deps: ReceiverDeps): Promise<Mailing> {

@@ -130,7 +130,7 @@ async function seenOf(store: Store, findings: readonly Finding[]): Promise<reado
 
 /** One list about one server is one subject: its newest change counts. */
 async function changesSeen(store: Store, hosts: readonly Host[], since: string): Promise<readonly Seen[]> {
-  const found = await store.policyChangesAbout(hosts, since, changesRead);
+  const { changes: found } = await store.policyChangesAbout(hosts, { since, limit: changesRead });
   const rated = await rateChanges(
     store,
     found.map(({ change }) => change),

@@ -108,6 +108,19 @@ describe('a report on a month', () => {
     expect(await store.statedSizes([host('huge.example')], on(10, 1).readAt)).toEqual(new Map());
   });
 
+  it('counts as rejecting who did then, though its level changed before the period', async () => {
+    const week = { since: '2025-11-30T00:00:00.000Z', until: '2025-12-07T00:00:00.000Z' };
+    const { reach, changes } = await readDefederation(store, own, week);
+
+    expect(reach.slice(1, 5).map(({ at, accepting }) => [at.slice(5, 10), accepting])).toEqual([
+      ['10-26', 2],
+      ['11-02', 2],
+      ['11-09', 4],
+      ['11-16', 4],
+    ]);
+    expect(changes.map(({ observer }) => observer)).toEqual(['back.example', 'once.example']);
+  });
+
   it('says of each rejection how sure it is', async () => {
     const { told } = await month('2025-12');
 

@@ -224,7 +224,7 @@ describe('a week', () => {
   });
 
   it('that goes on, or is none, has no page', async () => {
-    for (const day of [next, '2026-11-31', 'x', '%3Cx%3E'])
+    for (const day of [next, '2026-11-31', '0050-01-05', '9999-12-31', 'x', '%3Cx%3E'])
       expect((await site.ask(`/defederation/weeks/${day}`)).status).toBe(404);
   });
 
@@ -253,5 +253,12 @@ describe('a week', () => {
         after: { accepting: 12 },
       },
     ]);
+  });
+
+  it('of before anything was watched says so, and not that no list changed', async () => {
+    const { text } = await site.ask('/defederation/weeks/2020-01-06');
+
+    expect(text).toContain('No server of ours was watched in this week');
+    expect(text).not.toContain('No list that we may read changed');
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failure } from '../../../model/failure.ts';
 import { csvTexts } from '../../../model/lists/csv.ts';
 import { anObservation, host } from '../../store/examples.ts';
+import { against, aList } from '../../store/policies/lists.ts';
 import { ago, fleet } from './fleet.ts';
 import { depsOf, type Site, siteOf, storeWith } from './site.ts';
 
@@ -126,6 +127,29 @@ describe('a relation', () => {
     );
     for (const path of ['/relations/peer-one.example/peer-two.example', '/relations/ville.example/x'])
       expect((await site.ask(path)).status).toBe(404);
+  });
+});
+
+describe('a page with more changes of lists than it shows', () => {
+  it('has the newest, and counts the others', async () => {
+    const names = Array.from({ length: 51 }, (_, at) => against(`name-${at}.example`));
+    const readings = [
+      [300, []],
+      [200, names],
+      [100, [...names, against('ville.example')]],
+    ] as const;
+    for (const [seconds, entries] of readings)
+      await stored.store.recordPolicies([aList('peer-two.example', 1, entries, { readAt: ago(seconds) })]);
+    const [text, relation] = [
+      await textOf('/servers/peer-two.example'),
+      await textOf('/relations/ville.example/peer-two.example'),
+    ];
+
+    expect(text).toContain('Older changes of the last 90 days that are left out: 2.');
+    const newest = new RegExp(`${ago(100).slice(0, 19).replace('T', ' ')} UTC: [^(]*ville\\.example`);
+    expect(text).toMatch(newest);
+    expect(relation).toMatch(newest);
+    expect(relation).not.toContain('left out');
   });
 });
 
