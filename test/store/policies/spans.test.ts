@@ -136,5 +136,5 @@ describe('the step to times of their own', () => {
         [meanwhile, day(6), undefined],
       ]);
     }
-  });
+  }, 60_000);
 });
