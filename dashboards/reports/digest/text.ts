@@ -5,6 +5,7 @@ import { clippedLine } from '../../../analyzer/notify/text.ts';
 import { confidenceText } from '../../defederation/words.ts';
 import { changeWords } from '../defederation/change.ts';
 import { coverageWords } from '../defederation/document.ts';
+import { reviewLines } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import type { DigestServer, WeeklyDigest } from './digest.ts';
 
@@ -38,6 +39,7 @@ export function digestText(digest: WeeklyDigest, tongue: Tongue, most: number): 
       ...one.changes.map((each) => changeLine(each, tongue)),
     ]),
     ...(left === 0 ? [] : [words.digest.more(form.number(left))]),
+    ...reviewLines(tongue),
   ];
   return lines.map((line) => clippedLine(line, mostLineBytes)).join('\n');
 }

@@ -12,6 +12,7 @@ import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
 import { panelPart } from '../parts/panel.ts';
+import { reachPicture } from '../parts/reach.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
@@ -102,5 +103,6 @@ ${changeList(read)}
 <p class="muted">${defederationEnglish.scale}</p>
 <h2>Reach</h2>
 <p>Sizes are what servers say of themselves: they count on a logarithmic scale, at most as one hundred thousand, and not at all where a server hides them or its software may invent them.</p>
+${reachPicture(reach)}
 ${reachTable(reach, coverage)}`;
 }

@@ -10,6 +10,7 @@ import { hostName, serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { replayedNotice } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
+import { wavesPart } from '../parts/waves.ts';
 import { utc } from '../parts/when.ts';
 import { type MostRejected, type Network, readNetwork } from '../reading/network.ts';
 import { readRejectionGraph } from '../reading/rejection-graph.ts';
@@ -31,6 +32,7 @@ export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
     const main = page(network, {
       hosted: hosted.map(({ host }) => markup`<li>${serverLink(host, '/defederation')}</li>`),
       picture: panelPart(drawn.panel, drawn.rows, { nowMs }),
+      nowMs,
     });
     return show(context, deps, { title: 'Defederation', main });
   });
@@ -40,9 +42,10 @@ export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
 interface Around {
   readonly hosted: readonly Markup[];
   readonly picture: Markup;
+  readonly nowMs: number;
 }
 
-function page(network: Network, { hosted, picture }: Around): Markup {
+function page(network: Network, { hosted, picture, nowMs }: Around): Markup {
   const { coverage, replayedUntil } = network;
   return markup`<div class="head"><h1>Defederation</h1><p class="tools"><a href="/defederation?format=json" download="network.json">JSON</a> · <a href="/defederation?format=csv" download="network.csv">CSV</a></p></div>
 <p class="lead">Who is cut off from whom, by what servers publish. <a href="/defederation/weeks">Week by week</a> · <a href="/reviews">Review queue</a></p>
@@ -50,6 +53,8 @@ ${coverageNotice(coverage)}
 ${replayedUntil !== undefined && replayedNotice([replayedUntil])}
 <h2>Our servers</h2>
 ${hosted.length === 0 ? markup`<p class="notice">No server is hosted. Add ours to <code>hosted</code> in fediscope.yaml.</p>` : markup`<ul class="columns">${hosted}</ul>`}
+<h2>Waves</h2>
+${wavesPart(network, nowMs)}
 <h2>Network</h2>
 ${picture}
 ${counted(network)}`;
@@ -92,7 +97,10 @@ function rejectedTable(rows: readonly MostRejected[], { publishing, coverage }: 
   });
 }
 
-function networkCsv({ coverage, publishing, mostRejected, mutual }: Network, { edges }: Graph): string {
+function networkCsv(
+  { coverage, publishing, mostRejected, mutual, waves }: Network,
+  { edges }: Graph,
+): string {
   const rows = [
     ['kind', 'server', 'other', 'rejecting', 'limiting', 'publishing'],
     ['coverage', coverageSentence(coverage), undefined, undefined, undefined, String(publishing)],
@@ -101,6 +109,7 @@ function networkCsv({ coverage, publishing, mostRejected, mutual }: Network, { e
       return ['rejected', host, undefined, ...counts];
     }),
     ...mutual.map(([one, other]) => ['mutual', one, other]),
+    ...waves.findings.map(({ finding }) => ['wave', finding.server]),
     ...edges.map(({ who, what, whom }) => [what.toLowerCase(), who, whom]),
   ];
   return rows.map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false })).join('');

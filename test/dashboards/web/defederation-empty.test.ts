@@ -24,6 +24,10 @@ describe('where no list was read yet', () => {
     expect((await site.ask(path)).text).toContain(says);
   });
 
+  it('draws no reach', async () => {
+    expect((await site.ask('/servers/social.example/defederation')).text).not.toContain('Reach over time');
+  });
+
   it('claims no share at all', async () => {
     const network = JSON.parse((await site.ask('/defederation?format=json')).text);
 

@@ -113,6 +113,12 @@ describe('who rejects or limits a hosted server', () => {
     expect(bySize).toBeCloseTo(4 / 6);
   });
 
+  it('has the reach as a picture beside its table, by servers and by size', async () => {
+    expect((await site.ask(path)).text).toMatch(
+      /aria-label="Reach over time[^>]*><svg [\s\S]*1\. Servers that accept it[\s\S]*2\. By active users/,
+    );
+  });
+
   it('is a CSV table in which no cell is a formula', async () => {
     const { text, headers } = await site.ask(`${path}?format=csv`);
 
@@ -134,9 +140,8 @@ describe('who rejects or limits a hosted server', () => {
   });
 
   it('is told of no peer, of nobody unknown and of no name that is none', async () => {
-    for (const name of ['reads-00.example', 'nobody.example', '%3Cx%3E']) {
+    for (const name of ['reads-00.example', 'nobody.example', '%3Cx%3E'])
       expect((await site.ask(`/servers/${name}/defederation`)).status).toBe(404);
-    }
   });
 });
 

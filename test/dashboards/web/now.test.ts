@@ -143,6 +143,19 @@ describe('a page about a server', () => {
       expect(await textOf(path)).not.toContain('Unproven');
   });
 
+  it('shows a hosted server with its worst peers in the letters of the matrix, and leads to all', async () => {
+    const part = async (name: string) =>
+      /<h2>Peers<\/h2>[\s\S]*?<h2>/.exec((await site.ask(`/servers/${name}`)).text)?.[0] ?? '';
+
+    expect(await part('ville.example')).toMatch(
+      /class="cell cell-untold" href="\/relations\/ville\.example\/peer-one\.example"/,
+    );
+    expect(await part('ville.example')).toContain('3 of 3 peers are shown.');
+    expect(await part('ville.example')).toContain('href="/relations?server=ville.example"');
+    expect((await jsonOf('/servers/ville.example?format=json')).peers.total).toBe(3);
+    expect(await part('peer-one.example')).toBe('');
+  });
+
   it('says of a relation until when it is replayed history', async () => {
     const says = 'Replayed What is dated 2026-11-12 23:00:00 UTC or earlier is history that was replayed';
 
