@@ -14,7 +14,7 @@ import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from
 import { panelPart } from '../parts/panel.ts';
 import { reachPicture } from '../parts/reach.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
 import { readRejectionGraph } from '../reading/rejection-graph.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
@@ -30,7 +30,8 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
     const mark = unprovenMark(consent);
     const main = page(read, { mark, elsewhere: ways(context), picture: await pictureOf(read, deps) });
-    return show(context, deps, { title: `Defederation of ${read.server}`, main });
+    const observedAt = await dataAge(deps);
+    return show(context, deps, { title: `Defederation of ${read.server}`, main, observedAt });
   });
 }
 

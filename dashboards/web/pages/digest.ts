@@ -8,8 +8,9 @@ import { tongueOf } from '../../reports/words/tongue.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice } from '../parts/defederation.ts';
+import { noneHosted } from '../parts/hosted.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
 import { refuse, wantsJson } from './trouble.ts';
 
 const tongue = tongueOf('en');
@@ -26,7 +27,8 @@ async function answer(context: Context<WebEnv>, deps: WebDeps, day: string): Pro
   const digest = await readDigest(deps.store, week);
   if (wantsJson(context)) return context.json(digest);
   const title = digestTitle(week, tongue);
-  return show(context, deps, { title, main: page(digest, title, newest(deps)) });
+  const main = page(digest, title, newest(deps));
+  return show(context, deps, { title, main, observedAt: await dataAge(deps) });
 }
 
 function newest({ digest = usualDigest, clock }: WebDeps): string {
@@ -53,7 +55,12 @@ function page(digest: WeeklyDigest, title: string, last: string): Markup {
   return markup`<div class="head"><h1>${title}</h1><p class="tools"><a href="${weekPath(day)}?format=json" download="week-${day}.json">JSON</a></p></div>
 <p class="lead">What changed on lists about our servers in seven days. ${ways}<a href="/defederation">The network</a></p>
 ${coverageNotice(coverage)}
-${servers.length === 0 ? markup`<p class="notice">No list that we may read changed about one of our ${hosted} servers.</p>` : markup`<p>${changesOf(digest)} changes about ${servers.length} of our ${hosted} servers.</p>${servers.map(serverPart)}<p class="muted">${defederationEnglish.scale}</p>`}`;
+${servers.length === 0 ? nothing(hosted) : markup`<p>${changesOf(digest)} changes about ${servers.length} of our ${hosted} servers.</p>${servers.map(serverPart)}<p class="muted">${defederationEnglish.scale}</p>`}`;
+}
+
+function nothing(hosted: number): Markup {
+  if (hosted === 0) return noneHosted;
+  return markup`<p class="notice">No list that we may read changed about one of our ${hosted} servers.</p>`;
 }
 
 function serverPart(one: DigestServer): Markup {

@@ -7,7 +7,7 @@ import { type Markup, markup } from '../markup.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
 import { relationNames, relationOf } from '../parts/relation.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
 import { replayedNotice, unprovenMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { moment, utc } from '../parts/when.ts';
@@ -22,7 +22,8 @@ export function serveRelation(app: Hono<WebEnv>, deps: WebDeps): void {
     if (wantsJson(context)) return context.json(relation);
     const { server, peer } = relation;
     const main = page(relation, deps.clock.now());
-    return show(context, deps, { title: `${server} and ${peer}`, main });
+    const observedAt = await dataAge(deps);
+    return show(context, deps, { title: `${server} and ${peer}`, main, observedAt });
   });
 }
 

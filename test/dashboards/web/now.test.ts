@@ -73,9 +73,10 @@ describe('the page Now', () => {
 
   it('hands out each of its tables as CSV, instants whole', async () => {
     const { headers, text } = await site.ask('/?format=csv&table=1');
-    const [head, ...rows] = [...csvTexts(text)];
+    const [caption, head, ...rows] = [...csvTexts(text)];
 
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(caption).toEqual(['Hosted servers as the federation sees them, the most urgent first']);
     expect(head).toEqual([
       'Server',
       'State',
