@@ -105,7 +105,7 @@ describe('a report on a month', () => {
     expect(await shares('2025-10')).toEqual([3 / 5, 100]);
     expect(await shares('2025-11')).toEqual([1, undefined]);
     expect(await shares('2025-12')).toEqual([1 / 6, 100_000]);
-    expect(await store.statedSizes([host('huge.example')], on(10, 1).readAt)).toEqual(new Map());
+    expect(await store.statedSizes([host('huge.example')], on(9, 30).readAt)).toEqual(new Map());
   });
 
   it('counts as rejecting who did then, though its level changed before the period', async () => {
