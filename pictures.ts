@@ -23,6 +23,7 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['relations', '/relations'],
   ['relation', '/relations/embattled.fedi.test/echo-one.fedi.test'],
   ['defederation', '/defederation'],
+  ['defederation-week', '/defederation/weeks'],
   ['defederation-server', '/servers/embattled.fedi.test/defederation'],
   ['reviews', '/reviews'],
   ['sre', '/findings/sre'],

@@ -44,5 +44,8 @@ async function monthOf(engine: Engine, table: string, month: number): Promise<st
     /\bFROM (?:\w+\.)?observations\b/,
     `FROM (SELECT * FROM observations WHERE toYYYYMM(scheduled_at) = ${month})`,
   );
-  return `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM (${query}) SETTINGS max_execution_time = 0, max_block_size = 8192`;
+  // Small blocks: the engine may take 1 GiB, and rows of roll-ups are wide.
+  const small =
+    'max_block_size = 8192, min_insert_block_size_rows = 65536, min_insert_block_size_bytes = 33554432, max_insert_threads = 1';
+  return `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM (${query}) SETTINGS max_execution_time = 0, ${small}`;
 }

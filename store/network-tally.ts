@@ -36,7 +36,7 @@ export interface TallyOrder {
 export interface NetworkTallies {
   /** Looks through all policies that stand, some servers at a time, and keeps the first thousand of each kind, and every island. */
   tallyNetwork(order: TallyOrder): Promise<void>;
-  /** The newest count; `limit`, at most a thousand: so many of each kind. Undefined: nobody counted yet. */
+  /** The newest count; `limit`, at most a thousand: so many of each kind, but every island. Undefined: nobody counted yet. */
   networkTally(limit: number): Promise<NetworkTally | undefined>;
 }
 
@@ -182,7 +182,7 @@ async function networkTally(engine: Engine, limit: number): Promise<NetworkTally
     takenAt: pass.taken_at,
     publishing: pass.publishing,
     rejected: servers(rejected.filter(({ place }) => place < limit)),
-    islands: servers(rejected.filter(({ server }) => server.island).slice(0, limit)),
+    islands: servers(rejected.filter(({ server }) => server.island)),
     mutual: of('mutual').map(({ host, other }) => [host, other] as const),
   };
 }

@@ -1,26 +1,69 @@
 import type { Host } from '../model/host.ts';
 import { columnInstant, type Engine, type Parameters } from './engine.ts';
+import { hiddenLists } from './hidden-lists.ts';
 import type { Cut } from './pages.ts';
 import { matchOf, namingOf, ownKeys, subjectKeys } from './policy-match.ts';
-import type { ChangeAbout, ChangeFilter, HiddenList, KnownChange, PolicyReads } from './policy-reads.ts';
+import type {
+  ChangeAbout,
+  ChangeFilter,
+  ChangesAbout,
+  KnownChange,
+  NewestChanges,
+  NewestFilter,
+  PolicyReads,
+} from './policy-reads.ts';
 import { type ChangeRow, changeColumns, changeOf } from './policy-row.ts';
 
-type ChangeReads = Pick<PolicyReads, 'policyChanges' | 'policyChangesAbout' | 'hiddenLists'>;
+type ChangeReads = Pick<
+  PolicyReads,
+  'policyChanges' | 'newestPolicyChanges' | 'policyChangesAbout' | 'hiddenLists'
+>;
 
 /** The reads of what changed, over an engine. */
 export function policyChangeReads(engine: Engine): ChangeReads {
   return {
     policyChanges: (filter, cut) => policyChanges(engine, filter, cut),
-    policyChangesAbout: (servers, since, limit) => policyChangesAbout(engine, servers, { since, limit }),
+    newestPolicyChanges: (filter, limit) => newestPolicyChanges(engine, filter, limit),
+    policyChangesAbout: (servers, filter) => policyChangesAbout(engine, servers, filter),
     hiddenLists: () => hiddenLists(engine),
   };
 }
 
 async function policyChanges(
   engine: Engine,
-  { since, until, observer, subject, kind }: ChangeFilter,
+  filter: ChangeFilter,
   { limit, offset }: Cut,
 ): Promise<readonly KnownChange[]> {
+  const { where, parameters } = narrowed(filter);
+  const rows = await engine.rows<ChangeRow>({
+    sql: `SELECT ${changeColumns.join(', ')} FROM policy_changes FINAL WHERE ${where}
+      ORDER BY changed_at, observer, source, origin, subject, kind LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
+    parameters: { ...parameters, limit, offset },
+    heavy: true,
+  });
+  return knownChanges(rows, filter);
+}
+
+async function newestPolicyChanges(
+  engine: Engine,
+  filter: ChangeFilter,
+  limit: number,
+): Promise<NewestChanges> {
+  const { where, parameters } = narrowed(filter);
+  const rows = await engine.rows<ChangeRow & { readonly found: number }>({
+    sql: `SELECT ${changeColumns.join(', ')}, toUInt32(count() OVER ()) AS found FROM policy_changes FINAL WHERE ${where}
+      ORDER BY changed_at DESC, observer DESC, source DESC, origin DESC, subject DESC, kind DESC LIMIT {limit:UInt32}`,
+    parameters: { ...parameters, limit },
+    heavy: true,
+  });
+  const found = rows[0]?.found ?? 0;
+  return { changes: knownChanges(rows.toReversed(), filter), left: found - rows.length };
+}
+
+function narrowed({ since, until, observer, subject, kind }: ChangeFilter): {
+  readonly where: string;
+  readonly parameters: Parameters;
+} {
   const where = [
     "changed_at > {since:DateTime64(3, 'UTC')}",
     ...(until === undefined ? [] : ["changed_at <= {until:DateTime64(3, 'UTC')}"]),
@@ -30,19 +73,18 @@ async function policyChanges(
   ];
   const parameters: Parameters = {
     since: columnInstant(since),
-    limit,
-    offset,
     ...(until !== undefined && { until: columnInstant(until) }),
     ...(observer !== undefined && { observer }),
     ...(kind !== undefined && { kind }),
     ...(subject !== undefined && { subjects: subjectKeys(subject), itself: ownKeys(subject) }),
   };
-  const rows = await engine.rows<ChangeRow>({
-    sql: `SELECT ${changeColumns.join(', ')} FROM policy_changes FINAL WHERE ${where.join(' AND ')}
-      ORDER BY changed_at, observer, source, origin, subject, kind LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
-    parameters,
-    heavy: true,
-  });
+  return { where: where.join(' AND '), parameters };
+}
+
+function knownChanges(
+  rows: readonly ChangeRow[],
+  { subject }: Pick<ChangeFilter, 'subject'>,
+): readonly KnownChange[] {
   return rows.flatMap((row) => {
     const by = subject === undefined ? namingOf(row) : matchOf(row, subject);
     return by === undefined ? [] : [{ ...changeOf(row), by }];
@@ -59,52 +101,49 @@ const serversAtOnce = 100;
 async function policyChangesAbout(
   engine: Engine,
   servers: readonly Host[],
-  { since, limit }: { readonly since: string; readonly limit: number },
-): Promise<readonly ChangeAbout[]> {
-  const all: ChangeAbout[] = [];
+  filter: NewestFilter,
+): Promise<ChangesAbout> {
+  const changes: ChangeAbout[] = [];
+  let cutAt: string | undefined;
   for (let from = 0; from < servers.length; from += serversAtOnce) {
-    const keyed = servers
-      .slice(from, from + serversAtOnce)
-      .flatMap((server) => subjectKeys(server).map((key) => ({ server, key })));
-    const serversOf = Map.groupBy(keyed, ({ key }) => key);
-    const rows = await engine.rows<ChangeRow>({
-      sql: `SELECT ${changeColumns.join(', ')} FROM policy_changes FINAL
-        WHERE changed_at > {since:DateTime64(3, 'UTC')} AND subject IN {subjects:Array(String)}
-        ORDER BY changed_at DESC, observer, source, origin, subject, kind LIMIT {limit:UInt32}`,
-      parameters: { since: columnInstant(since), subjects: [...serversOf.keys()], limit },
-      heavy: true,
-    });
-    for (const row of rows)
-      for (const { server } of serversOf.get(row.subject) ?? []) {
-        const by = matchOf(row, server);
-        if (by !== undefined) all.push({ server, change: { ...changeOf(row), by } });
-      }
+    const some = await changesAboutSome(engine, servers.slice(from, from + serversAtOnce), filter);
+    changes.push(...some.changes);
+    if (cutAt === undefined || (some.cutAt !== undefined && some.cutAt > cutAt)) cutAt = some.cutAt;
   }
-  return all.toSorted((a, b) => (a.change.changedAt < b.change.changedAt ? -1 : 1));
+  return {
+    changes: changes.toSorted((a, b) => (a.change.changedAt < b.change.changedAt ? -1 : 1)),
+    ...(cutAt !== undefined && { cutAt }),
+  };
 }
 
-async function hiddenLists(engine: Engine): Promise<readonly HiddenList[]> {
-  return engine.rows<HiddenList>({
-    sql: `WITH
-        naming AS (
-          SELECT DISTINCT server, observer, origin FROM hosted_policies
-          WHERE ended_at IS NULL AND source = 'api' AND level IN ('reject', 'limit')
-        ),
-        shut AS (
-          SELECT observer, argMax(toString(newest_readings.state), revision) AS newest_state,
-            maxIf(read_at, newest_readings.state IN ('published', 'partial')) AS readable_at
-          FROM newest_readings WHERE source = 'api' AND observer IN (SELECT observer FROM naming)
-          GROUP BY observer HAVING newest_state = 'hidden'
-        ),
-        found AS (
-          SELECT observer, read_at, replayed FROM policy_readings
-          WHERE source = 'api' AND state = 'hidden' AND observer IN (SELECT observer FROM shut)
-        )
-      SELECT naming.server AS server, naming.observer AS observer, naming.origin AS origin, shut.readable_at AS readAt, min(found.read_at) AS hiddenAt,
-        argMin(found.replayed, found.read_at) AS replayed
-      FROM naming INNER JOIN shut ON shut.observer = naming.observer INNER JOIN found ON found.observer = naming.observer
-      WHERE found.read_at > shut.readable_at
-      GROUP BY server, observer, origin, readAt ORDER BY server, observer, origin`,
+async function changesAboutSome(
+  engine: Engine,
+  servers: readonly Host[],
+  { since, until, limit }: NewestFilter,
+): Promise<ChangesAbout> {
+  const keyed = servers.flatMap((server) => subjectKeys(server).map((key) => ({ server, key })));
+  const serversOf = Map.groupBy(keyed, ({ key }) => key);
+  const rows = await engine.rows<ChangeRow>({
+    sql: `SELECT ${changeColumns.join(', ')} FROM policy_changes FINAL
+      WHERE changed_at > {since:DateTime64(3, 'UTC')} AND subject IN {subjects:Array(String)} AND ${aboutItself}
+        ${until === undefined ? '' : "AND changed_at <= {until:DateTime64(3, 'UTC')}"}
+      ORDER BY changed_at DESC, observer, source, origin, subject, kind LIMIT {most:UInt32}`,
+    parameters: {
+      since: columnInstant(since),
+      subjects: [...serversOf.keys()],
+      itself: servers.flatMap((server) => ownKeys(server)),
+      // One more tells whether something is left out.
+      most: limit + 1,
+      ...(until !== undefined && { until: columnInstant(until) }),
+    },
     heavy: true,
   });
+  const [left] = rows.slice(limit);
+  const changes = rows.slice(0, limit).flatMap((row) =>
+    (serversOf.get(row.subject) ?? []).flatMap(({ server }) => {
+      const by = matchOf(row, server);
+      return by === undefined ? [] : [{ server, change: { ...changeOf(row), by } }];
+    }),
+  );
+  return { changes, ...(left !== undefined && { cutAt: changeOf(left).changedAt }) };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../model/clock.ts';
 import type { PolicyEntry, PolicyList, Reading } from '../model/policy.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { knownLists } from './known-lists.ts';
+import { completeSubjects } from './policies-by-subject.ts';
 import { type Baseline, difference } from './policy-difference.ts';
 import {
   type ChangeRow,
@@ -98,6 +99,10 @@ async function storeChunk(
   );
   const revisionOf = (list: WaitingList) =>
     Math.max(Date.parse(list.reading.readAt), 1 + newest(before(list)));
+  await completeSubjects(
+    engine,
+    news.map((list) => ({ ...list.reading, revision: revisionOf(list) })),
+  );
   const changes: ChangeRow[] = [];
   const rows: PolicyRow[] = [];
   for (const list of news) {

@@ -19,7 +19,7 @@ export interface NetworkReads {
   isJudgeable(): Promise<boolean>;
   /** Until when lists were read in replayed history, and not live: the newest such reading, RFC 3339. Undefined: all were read live. */
   listsReplayedUntil(): Promise<string | undefined>;
-  /** Active users of the last month as servers state them, or stated them at an instant (RFC 3339). Those that hide them, or may invent them, are left out. */
+  /** Active users of the last month as servers state them, or stated them about an instant (RFC 3339): by the last word of a month that was over, else of its own month. Those that hide them, or may invent them, are left out. */
   statedSizes(servers: readonly Host[], at?: string): Promise<ReadonlyMap<Host, number>>;
 }
 
@@ -34,14 +34,14 @@ export function networkReads(engine: Engine): NetworkReads {
 }
 
 /**
- * What servers stated of their size at the instant `at`. Of each month the last word is kept: of a month that went on after the instant, it is that of the
- * month before, unless nothing was stated after it.
+ * What servers stated of their size at the instant `at`. Of each month the last word is kept, so that of a month that went on after the instant it is that of
+ * the month before; where there is none, that of the month itself, which is nearer to the truth than no size. FINAL: one answer, however far rows are merged.
  */
 const sizesAt = (at: string | undefined) =>
   at === undefined
     ? 'SELECT server, active FROM stated_sizes FINAL'
-    : `SELECT server, argMax(active, rank) AS active FROM stated_sizes_by_month
-        WHERE rank <= toUnixTimestamp64Milli({at:DateTime64(3, 'UTC')}) GROUP BY server`;
+    : `SELECT server, argMax(active, (rank <= toUnixTimestamp64Milli({at:DateTime64(3, 'UTC')}), rank)) AS active FROM stated_sizes_by_month FINAL
+        WHERE month <= toStartOfMonth({at:DateTime64(3, 'UTC')}) GROUP BY server`;
 
 async function publishingPeers(engine: Engine, at?: string): Promise<readonly PublishingPeer[]> {
   return engine.rows<PublishingPeer>({

@@ -45,6 +45,23 @@ export interface ChangeAbout {
   readonly change: KnownChange;
 }
 
+/** Which changes about some servers to read. `since`: RFC 3339, exclusive. `limit`: of each hundred servers, at most. */
+export interface NewestFilter extends Pick<ChangeFilter, 'since' | 'until'> {
+  readonly limit: number;
+}
+
+/** The newest changes about some servers, oldest first. `cutAt`: when the newest change was that is left out, RFC 3339; absent: none is. */
+export interface ChangesAbout {
+  readonly changes: readonly ChangeAbout[];
+  readonly cutAt?: string;
+}
+
+/** The newest changes, oldest first. `left`: how many older ones are left out. */
+export interface NewestChanges {
+  readonly changes: readonly KnownChange[];
+  readonly left: number;
+}
+
 /** What became of the readings of one list. */
 export interface ListStanding {
   readonly observer: Host;
@@ -88,8 +105,10 @@ export interface PolicyReads {
   policiesOf(observer: Host, cut: Cut): Promise<readonly KnownPolicy[]>;
   /** What changed between published readings, oldest first. */
   policyChanges(filter: ChangeFilter, cut: Cut): Promise<readonly KnownChange[]>;
-  /** The newest changes about some servers since an instant, RFC 3339, exclusive; at most `limit` of each hundred servers. Oldest first. */
-  policyChangesAbout(servers: readonly Host[], since: string, limit: number): Promise<readonly ChangeAbout[]>;
+  /** The newest changes between published readings, at most so many. */
+  newestPolicyChanges(filter: ChangeFilter, limit: number): Promise<NewestChanges>;
+  /** The newest changes about some servers. */
+  policyChangesAbout(servers: readonly Host[], filter: NewestFilter): Promise<ChangesAbout>;
   /** Lists against hosted servers that nobody can read any more, by server and observer. */
   hiddenLists(): Promise<readonly HiddenList[]>;
   /** The newest reading of every list of some observers, by observer, source and origin. */

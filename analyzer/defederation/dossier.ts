@@ -16,7 +16,7 @@ import { type Reach, reachOf } from './reach.ts';
 
 const weekMs = 7 * 86_400_000;
 const reachPoints = 8;
-const changesRead = 1_000;
+const changesRead = 5_000;
 
 /** From when to when, RFC 3339; the beginning does not belong to it. */
 export interface Period {
@@ -57,17 +57,21 @@ export interface Defederation extends Period {
 /** What is known of the defederation of one server. */
 export async function readDefederation(store: Store, server: Host, period: Period): Promise<Defederation> {
   const { since, until } = period;
+  const weeks = weekly(until);
+  const oldest = [since, ...weeks].toSorted()[0] ?? since;
   const [policies, changed, coverage, peers, reviews] = await Promise.all([
     store.policiesAbout(server, { ended: true }),
-    // Those of after the period too: they tell what was different in it, and whether a change was found again.
-    store.policyChanges({ since, subject: server }, { limit: changesRead, offset: 0 }),
+    // Those of after the period too: they tell what was different in it, and whether a change was found again. Those of before tell the reach of then.
+    store.policyChanges({ since: oldest, subject: server }, { limit: changesRead, offset: 0 }),
     store.policyCoverage(until),
     store.publishingPeers(until),
     store.reviews(),
   ]);
   const standing = standingAt(policies, changed, until).filter(({ level }) => level !== 'note');
   const rated = await ratePolicies(store, standing);
-  const changes = (await rateChanges(store, changed)).filter(({ changedAt }) => changedAt <= until);
+  const changes = (await rateChanges(store, changed)).filter(
+    ({ changedAt }) => changedAt > since && changedAt <= until,
+  );
   const facts = await factsOfPeers(store, standing, until);
   const reviewed = reviewStandings(reviews);
   return {
@@ -79,7 +83,7 @@ export async function readDefederation(store: Store, server: Host, period: Perio
       return rejectionOf(policy, facts.get(policy.observer), review);
     }),
     changes,
-    reach: reachOf(policies, peers, weekly(until)),
+    reach: reachOf({ policies, changes: changed }, peers, weeks),
   };
 }
 

@@ -1,16 +1,16 @@
-import type { KnownChange, PolicyAbout } from '../../store/policy-reads.ts';
+import type { KnownPolicy } from '../../model/policy.ts';
+import type { KnownChange } from '../../store/policy-reads.ts';
 import { entryKey } from './confidence.ts';
-import { stoodAt } from './reach.ts';
 
 /**
  * What stood on the lists at an instant, RFC 3339, as it was then. `policies`: with those that ended. `changes`: oldest first, with all that came after the
  * instant; a level that changed since is that of before.
  */
-export function standingAt(
-  policies: readonly PolicyAbout[],
+export function standingAt<Policy extends KnownPolicy>(
+  policies: readonly Policy[],
   changes: readonly KnownChange[],
   at: string,
-): readonly PolicyAbout[] {
+): readonly Policy[] {
   const later = new Map<string, KnownChange>();
   for (const change of changes)
     if (change.changedAt > at && !later.has(entryKey(change))) later.set(entryKey(change), change);
@@ -21,4 +21,9 @@ export function standingAt(
       const next = one.partial ? undefined : later.get(entryKey(one));
       return next?.kind === 'level-changed' && next.before !== undefined ? { ...one, ...next.before } : one;
     });
+}
+
+/** Did the list have the entry at an instant? Instants are RFC 3339 in UTC, which sorts as text. */
+function stoodAt({ firstSeen, endedAt }: KnownPolicy, at: string): boolean {
+  return firstSeen <= at && (endedAt === undefined || endedAt > at);
 }

@@ -1,6 +1,8 @@
 import type { Host } from '../../model/host.ts';
 import type { KnownPolicy } from '../../model/policy.ts';
 import type { PublishingPeer } from '../../store/policy-network.ts';
+import type { KnownChange } from '../../store/policy-reads.ts';
+import { standingAt } from './past.ts';
 
 /** How much of the network that can be read accepts a server at an instant. */
 export interface Reach {
@@ -12,29 +14,30 @@ export interface Reach {
   readonly bySize?: number;
 }
 
-/** Did the list have the entry at an instant? Instants are RFC 3339 in UTC, which sorts as text. */
-export function stoodAt({ firstSeen, endedAt }: KnownPolicy, at: string): boolean {
-  return firstSeen <= at && (endedAt === undefined || endedAt > at);
+/** What lists said of a server. `policies`: also ended ones. `changes`: oldest first, all that came after the oldest instant that is asked about. */
+export interface ListHistory {
+  readonly policies: readonly KnownPolicy[];
+  readonly changes: readonly KnownChange[];
 }
 
-/** The reach at some instants. `policies`: those about the server, also ended ones. */
+/** The reach at some instants. */
 export function reachOf(
-  policies: readonly KnownPolicy[],
+  history: ListHistory,
   peers: readonly PublishingPeer[],
   instants: readonly string[],
 ): readonly Reach[] {
-  return instants.map((at) => reachAt(policies, peers, at));
+  return instants.map((at) => reachAt(history, peers, at));
 }
 
 /** The reach at one instant. */
 export function reachAt(
-  policies: readonly KnownPolicy[],
+  { policies, changes }: ListHistory,
   peers: readonly PublishingPeer[],
   at: string,
 ): Reach {
   const rejecting = new Set<Host>(
-    policies
-      .filter((one) => one.level === 'reject' && one.source !== 'list' && stoodAt(one, at))
+    standingAt(policies, changes, at)
+      .filter(({ level, source }) => level === 'reject' && source !== 'list')
       .map(({ observer }) => observer),
   );
   const known = peers.filter(({ since }) => since <= at);

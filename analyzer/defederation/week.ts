@@ -22,9 +22,9 @@ export function dueDay({ day, time, zone }: DigestSchedule, nowMs: number): stri
   return date;
 }
 
-/** The week whose digest is sent on a day. Undefined: the text is no day. */
+/** The week whose digest is sent on a day. Undefined: the text is no day of the years 2000 to 2999. */
 export function weekBefore(day: string, zone: string): DigestWeek | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)) || moved(day, 0) !== day)
+  if (!/^2\d{3}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)) || moved(day, 0) !== day)
     return undefined;
   const firstDay = moved(day, -7);
   // The beginning of a period does not belong to it, the first millisecond of a day does.

@@ -47,16 +47,16 @@ export async function writeHistory(
   { from, to }: Days,
   order: HistoryOrder,
 ): Promise<number> {
-  const isOld = from > 0;
   const told = progressOf('days of history', to - from);
-  if (isOld) for (const view of idle) await engine.command(`DETACH TABLE ${view}`);
   for (let ago = from; ago < to; ago += 1) {
+    // Each table that is fed has some hundred parts of every day, which take memory long after they were merged.
+    if (ago === Math.max(1, from)) for (const view of idle) await engine.command(`DETACH TABLE ${view}`);
     // A day at once, with its merges, is more than the memory that the engine may take.
     for (let part = 0; part < partsOfDay; part += 1) await engine.command(dayInsert({ ago, part }, order));
     await engine.command('SYSTEM JEMALLOC PURGE');
     told(ago + 1 - from);
   }
-  if (isOld) for (const view of idle) await engine.command(`ATTACH TABLE ${view}`);
+  for (const view of idle) await engine.command(`ATTACH TABLE IF NOT EXISTS ${view}`);
   const [row] = await engine.rows<{ readonly rows: number }>({
     sql: 'SELECT count() AS rows FROM observations',
   });

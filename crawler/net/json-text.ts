@@ -8,11 +8,14 @@ export type ParsedJson =
 /** Deepest nesting that is read: real documents stay below 20. */
 const maxDepth = 64;
 
+/** How much of a text is looked at. */
+const startLength = 1024;
+
 const htmlStart = /^\s*(?:<!--[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|title|script|meta)\b/i;
 
 /** Is the text an HTML page? */
 export function isHtml(text: string): boolean {
-  return htmlStart.test(text.slice(0, 1024));
+  return htmlStart.test(text.slice(0, startLength));
 }
 
 const space: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20]);
@@ -20,7 +23,8 @@ const lessThan = 0x3c;
 
 /** Can bytes be an HTML page? They may be none all the same; most documents show that in their first byte. */
 export function mayBeHtml(bytes: Uint8Array): boolean {
-  const first = bytes.find((byte) => !space.has(byte));
+  // A character has four bytes at most.
+  const first = bytes.subarray(0, 4 * startLength).find((byte) => !space.has(byte));
   // What is no ASCII may be a mark or a space that a page begins with.
   return first === lessThan || (first ?? 0) >= 0x80;
 }

@@ -20,6 +20,7 @@ interface Service {
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
   readonly healthcheck?: object;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 let services: Readonly<Record<string, Service>>;
@@ -67,7 +68,26 @@ test('our own services cannot write to their root and hold no rights, and every 
   expect(await read('Dockerfile')).toMatch(/^USER (?!root)\w+$/m);
   for (const [name, service] of own())
     expect({ name, ...service }).toMatchObject({ name, read_only: true, cap_drop: ['ALL'] });
-  for (const { image } of Object.values(services)) expect(image).toMatch(/:v?\d+\.\d+/);
+  expect(await read('Dockerfile')).toMatch(/^FROM node:24\.\d+\.\d+-/m);
+  for (const { image } of Object.values(services)) expect(image).toMatch(/:v?\d+\.\d+\.\d+/);
+});
+
+test('Grafana gets the version of its plug-in that the boards are written for', async () => {
+  const [, version] =
+    /"pluginVersion": "([\d.]+)"/.exec(await read('dashboards/grafana/boards/now.json')) ?? [];
+  const plugins = services['grafana']?.environment?.['GF_INSTALL_PLUGINS'];
+
+  expect(plugins).toBe(`grafana-clickhouse-datasource ${version}`);
+});
+
+test('a service without a health check is one of which the documentation says why', async () => {
+  const [, said = ''] = (await read('docs/deploy.md')).split('## Health checks');
+  const unasked = Object.entries(services).filter(([, { healthcheck }]) => healthcheck === undefined);
+  const named = [...said.matchAll(/^- (.+?)(?: listen| is an image)/gm)].flatMap(([line]) =>
+    [...line.matchAll(/`([\w-]+)`/g)].map(([, name]) => name),
+  );
+
+  expect(named.toSorted()).toEqual(unasked.map(([name]) => name).toSorted());
 });
 
 test('Docker Compose understands it, and refuses to start without passwords', async (context) => {

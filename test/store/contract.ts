@@ -12,8 +12,12 @@ import { serverContract } from './server-contract.ts';
 import { temporaryDirectory } from './temporary.ts';
 import { vantagesContract } from './vantages-contract.ts';
 
-/** What every mode of the store has to do. `start`: makes a place for it to live, and says where. */
-export function storeContract(mode: Store['mode'], start: () => Promise<StoreOptions>): void {
+/** What every mode of the store has to do. `start`: makes a place for it to live, and says where. `open`: as `openStore`. */
+export function storeContract<Options extends StoreOptions>(
+  mode: Store['mode'],
+  start: () => Promise<Options>,
+  open: (options: Options, deps: Parameters<typeof openStore>[1]) => ReturnType<typeof openStore> = openStore,
+): void {
   describe(`the ${mode} store`, () => {
     let store: Store & SegmentSink;
     let spool: Spool;
@@ -26,7 +30,7 @@ export function storeContract(mode: Store['mode'], start: () => Promise<StoreOpt
     beforeAll(async () => {
       const log = keptLog();
       directory = await temporaryDirectory();
-      store = await openStore(await start(), { log, clock });
+      store = await open(await start(), { log, clock });
       spool = await openSpool({ directory, maxAgeMs: 2 }, { sink: store, log, clock });
     });
 

@@ -29,8 +29,9 @@ export interface Mailing {
 const restMs = 60_000;
 
 /**
- * Sends the digest of each week once, whatever happens to the process: it is on disk before it is sent, and what was sent under its id is sent under that
- * again. The first one is that of the week after the setting was made. Of weeks that went by while the monitor was off, the newest is sent.
+ * Sends the newest digest that is due at least once while the receiver answers: it is on disk before it is sent, and what comes twice, after a kill between
+ * sending and noting, has the same id. The first one is that of the week after the setting was made. Of weeks that went by while the monitor was off, the newest
+ * is sent. One that nobody took is given up after three days, or when the next is due.
  * @throws what the file system says.
  */
 export async function openMailing(options: MailingOptions, deps: ReceiverDeps): Promise<Mailing> {
@@ -46,6 +47,8 @@ class JournalMailing implements Mailing {
   private readonly ledger: Ledger;
   private readonly schedule: Schedule;
   private memory: Memory | undefined;
+  /** Is the memory on disk as it is? */
+  private kept = true;
   private restsUntil = Number.NEGATIVE_INFINITY;
 
   constructor(options: MailingOptions, deps: ReceiverDeps, journal: Journal) {
@@ -77,6 +80,7 @@ class JournalMailing implements Mailing {
     try {
       await this.take();
       await this.send();
+      if (!this.kept && this.memory !== undefined) await this.keep(this.memory);
     } catch (error) {
       this.restsUntil = clock.elapsed() + restMs;
       this.failed(error);
@@ -105,7 +109,8 @@ class JournalMailing implements Mailing {
     if (letter === undefined || !this.schedule.isDue(letter)) return;
     if (this.schedule.isTooOld(letter)) {
       this.lost('expired', letter);
-      return this.end(letter);
+      this.end(letter);
+      return;
     }
     const { url, key } = this.options;
     const { clock, stop } = this.deps;
@@ -117,17 +122,20 @@ class JournalMailing implements Mailing {
     const outcome = this.ledger.answered(answer);
     if (outcome === 'failed') return this.schedule.putOff(letter, answer);
     if (outcome === 'refused') this.lost('refused', letter);
-    await this.end(letter);
+    this.end(letter);
   }
 
-  private async end(letter: Letter): Promise<void> {
+  /** It is over also while the disk cannot note that. */
+  private end(letter: Letter): void {
     this.schedule.forget(letter);
-    if (this.memory !== undefined) await this.keep({ day: this.memory.day });
+    if (this.memory !== undefined) this.memory = { day: this.memory.day };
+    this.kept = false;
   }
 
   private async keep(memory: Memory): Promise<void> {
     await this.journal.replace([memory]);
     this.memory = memory;
+    this.kept = true;
   }
 
   private lost(reason: Parameters<Ledger['lost']>[0], { id }: Letter): void {

@@ -1,5 +1,6 @@
 import type { ServerMonth } from '../../../analyzer/objectives/month.ts';
 import { csvLine } from '../../../model/lists/csv.ts';
+import { reviewLines } from '../review-notice.ts';
 import { roundedDown } from '../words/form.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { causeWords } from './document.ts';
@@ -17,11 +18,13 @@ type Row = Readonly<Partial<Record<(typeof columns)[number], string>>>;
 const options = { newline: '\r\n', quoteEmpty: false } as const;
 
 /** A report as one CSV table; formulas are defused. Causes are in words of the language. */
-export function availabilityCsv(report: AvailabilityReport, { words }: Tongue): string {
+export function availabilityCsv(report: AvailabilityReport, tongue: Tongue): string {
+  const { words } = tongue;
   const { servers, totals, since: from, until: to, running } = report;
   const rows: readonly Row[] = [
     ...servers.flatMap((month) => serverRows(month, report, words)),
     { kind: 'total', from, to, state: running ? 'running' : 'over', ...figures(totals) },
+    ...reviewLines(tongue).map((cause) => ({ kind: 'translation', cause })),
   ];
   return [columns as readonly string[], ...rows.map((row) => columns.map((name) => row[name]))]
     .map((cells) => csvLine(cells, options))

@@ -3,6 +3,7 @@ import type { Outage } from '../../../analyzer/objectives/outages.ts';
 import type { Stretch } from '../../../analyzer/objectives/stretches.ts';
 import type { Block, Fact, Line, ReportDocument } from '../document/document.ts';
 import { periodLine } from '../period.ts';
+import { reviewBlocks } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import type { AvailabilityReport } from './report.ts';
 
@@ -19,6 +20,7 @@ export function availabilityDocument(report: AvailabilityReport, tongue: Tongue)
     title: `${said.title}, ${form.month(since)}`,
     period: periodLine(report, tongue),
     blocks: [
+      ...reviewBlocks(tongue),
       ...(running ? [{ kind: 'notice', text: said.running(form.moment(until)) } as const] : []),
       { kind: 'section', title: said.summary },
       summaryTable(report, tongue),

@@ -1,5 +1,6 @@
 import { documentHtml } from '../document/html.ts';
 import { documentMarkdown } from '../document/markdown.ts';
+import { reviewMember } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { availabilityCsv } from './csv.ts';
 import { availabilityDocument } from './document.ts';
@@ -9,7 +10,13 @@ import type { AvailabilityReport } from './report.ts';
 export const availabilityFormats = {
   html: (report, tongue) => documentHtml(availabilityDocument(report, tongue)),
   csv: availabilityCsv,
-  json: (report, { language, words }) =>
-    `${JSON.stringify({ language, ...report, definition: words.availability.definition }, undefined, 2)}\n`,
+  json: availabilityJson,
   md: (report, tongue) => documentMarkdown(availabilityDocument(report, tongue)),
 } as const satisfies Record<string, (report: AvailabilityReport, tongue: Tongue) => string>;
+
+/** As data, with what the figures mean in words. */
+function availabilityJson(report: AvailabilityReport, tongue: Tongue): string {
+  const { language, words } = tongue;
+  const { definition } = words.availability;
+  return `${JSON.stringify({ language, ...reviewMember(tongue), ...report, definition }, undefined, 2)}\n`;
+}

@@ -3,6 +3,7 @@ import { csvLine } from '../../../model/lists/csv.ts';
 import { contactPage } from '../../defederation/contact.ts';
 import { confidenceText, replayedWord } from '../../defederation/words.ts';
 import { headText } from '../head.ts';
+import { reviewLines } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { changeWords } from './change.ts';
 import { coverageWords } from './document.ts';
@@ -20,7 +21,7 @@ const options = { newline: '\r\n', quoteEmpty: false } as const;
 
 /** What is known of some servers as one CSV table; formulas are defused. Each server's coverage stands in front of its figures. */
 export function defederationCsv(servers: readonly Defederation[], tongue: Tongue): string {
-  return tableOf(serverRows(servers, tongue));
+  return tableOf([...serverRows(servers, tongue), ...reviewRows(tongue)]);
 }
 
 /** A report as the same table, with the head of the review log in the last row. */
@@ -30,7 +31,11 @@ export function reportCsv({ servers, head }: DefederationReport, tongue: Tongue)
     what: headText(head, tongue),
     ...(head !== undefined && { to: head.at }),
   };
-  return tableOf([...serverRows(servers, tongue), last]);
+  return tableOf([...serverRows(servers, tongue), ...reviewRows(tongue), last]);
+}
+
+function reviewRows(tongue: Tongue): readonly Row[] {
+  return reviewLines(tongue).map((what) => ({ kind: 'translation', what }));
 }
 
 function tableOf(rows: readonly Row[]): string {

@@ -6,6 +6,7 @@ import { confidenceText } from '../../defederation/words.ts';
 import type { Block, Line, ReportDocument } from '../document/document.ts';
 import { headBlocks } from '../head.ts';
 import { periodLine } from '../period.ts';
+import { reviewBlocks } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { changeWords } from './change.ts';
 import type { DefederationReport } from './report.ts';
@@ -23,7 +24,11 @@ export function defederationDocument(report: DefederationReport, tongue: Tongue)
       colon: words.frame.colon,
     },
     period: periodLine(report, tongue),
-    blocks: [...servers.flatMap((one) => serverBlocks(one, tongue)), ...headBlocks(head, tongue)],
+    blocks: [
+      ...reviewBlocks(tongue),
+      ...servers.flatMap((one) => serverBlocks(one, tongue)),
+      ...headBlocks(head, tongue),
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import { documentHtml } from '../document/html.ts';
 import { documentMarkdown } from '../document/markdown.ts';
+import { reviewMember } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { reportCsv } from './csv.ts';
 import { defederationDocument } from './document.ts';
@@ -14,8 +15,8 @@ export const defederationFormats = {
 } as const satisfies Record<string, (report: DefederationReport, tongue: Tongue) => string>;
 
 /** As data. Every server has the period of the report. */
-function defederationJson(report: DefederationReport, { language }: Tongue): string {
+function defederationJson(report: DefederationReport, tongue: Tongue): string {
   const { since, until } = report;
   const servers = report.servers.map((one) => ({ ...one, since, until }));
-  return `${JSON.stringify({ language, ...report, servers }, undefined, 2)}\n`;
+  return `${JSON.stringify({ language: tongue.language, ...reviewMember(tongue), ...report, servers }, undefined, 2)}\n`;
 }

@@ -5,11 +5,11 @@ import type { DigestWeek } from '../../../analyzer/defederation/week.ts';
 import type { Host } from '../../../model/host.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import type { PublishingPeer } from '../../../store/policy-network.ts';
-import type { PolicyCoverage } from '../../../store/policy-reads.ts';
+import type { KnownChange, PolicyCoverage } from '../../../store/policy-reads.ts';
 import type { Store } from '../../../store/store.ts';
 import { hostedServers } from '../defederation/report.ts';
 
-/** Changes that are read of each hundred servers; older ones of such a week are on the page of the server. */
+/** Changes of a week that are read of each hundred servers, and of what came after it of each server. */
 const changesRead = 5_000;
 
 /** What a week brought to one hosted server. */
@@ -32,41 +32,38 @@ export interface WeeklyDigest extends DigestWeek {
   readonly hosted: number;
   /** Since when the first of them is watched, RFC 3339: weeks before it have nothing to tell. Absent: none is. */
   readonly watchedSince?: string;
+  /** There were too many changes to read: when the newest was that is left out, RFC 3339. Absent: none is. */
+  readonly cutAt?: string;
   /** At the end of the week. */
   readonly coverage: PolicyCoverage;
   /** Those about which a list changed, by host. */
   readonly servers: readonly DigestServer[];
 }
 
-/** Reads the digest of a week. */
-export async function readDigest(store: Store, week: DigestWeek): Promise<WeeklyDigest> {
+/** Reads the digest of a week. `limit`: how many of its changes are read of each hundred servers, the newest. */
+export async function readDigest(store: Store, week: DigestWeek, limit = changesRead): Promise<WeeklyDigest> {
   const { since, until } = week;
   const hosted = await hostedServers(store);
-  const [coverage, peers, found] = await Promise.all([
+  const [coverage, peers, { changes: found, cutAt }] = await Promise.all([
     store.policyCoverage(until),
     store.publishingPeers(until),
     store.policyChangesAbout(
       hosted.map(({ host }) => host),
-      since,
-      changesRead,
+      { since, until, limit },
     ),
   ]);
-  const rated = await rateChanges(
-    store,
-    found.map(({ change }) => change),
-  );
-  const about = Map.groupBy(rated.entries(), ([place]) => found[place]?.server);
+  const about = Map.groupBy(found, ({ server }) => server);
   const servers: DigestServer[] = [];
   for (const server of hosted) {
-    const changes = (about.get(server.host) ?? []).map(([, change]) => change);
-    if (changes.some(({ changedAt }) => changedAt <= until))
-      servers.push(await serverOf(store, server, { week, peers, changes }));
+    const changes = (about.get(server.host) ?? []).map(({ change }) => change);
+    if (changes.length > 0) servers.push(await serverOf(store, server, { week, peers, changes }));
   }
   const [watchedSince] = hosted.map((one) => one.watchedSince).toSorted();
   return {
     ...week,
     hosted: hosted.length,
     ...(watchedSince !== undefined && { watchedSince }),
+    ...(cutAt !== undefined && { cutAt }),
     coverage,
     servers,
   };
@@ -75,16 +72,22 @@ export async function readDigest(store: Store, week: DigestWeek): Promise<Weekly
 interface Seen {
   readonly week: DigestWeek;
   readonly peers: readonly PublishingPeer[];
-  /** With those of after the week. */
-  readonly changes: readonly RatedChange[];
+  /** Of the week, about the server; oldest first. */
+  readonly changes: readonly KnownChange[];
 }
 
 async function serverOf(
   store: Store,
   { host, customer }: ServerStanding,
-  { week: { since, until }, peers, changes }: Seen,
+  { week: { since, until }, peers, changes: ofWeek }: Seen,
 ): Promise<DigestServer> {
-  const policies = await store.policiesAbout(host, { ended: true });
+  const [policies, later] = await Promise.all([
+    store.policiesAbout(host, { ended: true }),
+    // They tell what was different in the week, and whether a change was found again.
+    store.policyChanges({ since: until, subject: host }, { limit: changesRead, offset: 0 }),
+  ]);
+  const changes = [...ofWeek, ...later];
+  const rated = await rateChanges(store, changes);
   const standing = standingAt(policies, changes, until).filter(({ source }) => source !== 'list');
   const observers = (level: string) =>
     new Set(standing.filter((one) => one.level === level).map(({ observer }) => observer));
@@ -95,8 +98,8 @@ async function serverOf(
     ...(customer !== undefined && { customer }),
     rejecting: rejecting.size,
     limiting: limiting.length,
-    changes: changes.filter(({ changedAt }) => changedAt <= until),
-    before: reachAt(policies, peers, since),
-    after: reachAt(policies, peers, until),
+    changes: rated.slice(0, ofWeek.length),
+    before: reachAt({ policies, changes }, peers, since),
+    after: reachAt({ policies, changes }, peers, until),
   };
 }

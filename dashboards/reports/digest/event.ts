@@ -35,7 +35,7 @@ function eventOf(
 ) {
   const told = firstChanges(digest, most);
   const { since, until } = calendarPeriodOf(digest);
-  const { coverage, hosted, firstDay, lastDay, servers } = digest;
+  const { coverage, hosted, firstDay, lastDay, servers, cutAt } = digest;
   return {
     type: 'defederation.digest',
     timestamp: until,
@@ -46,6 +46,7 @@ function eventOf(
       ...{ since, until, firstDay, lastDay, coverage, hosted },
       changed: servers.length,
       changes: changesOf(digest),
+      ...(cutAt !== undefined && { cutAt }),
       servers: told.map(serverData),
       ...(head !== undefined && { head }),
     },

@@ -5,6 +5,7 @@ import { clippedLine } from '../../../analyzer/notify/text.ts';
 import { confidenceText } from '../../defederation/words.ts';
 import { changeWords } from '../defederation/change.ts';
 import { coverageWords } from '../defederation/document.ts';
+import { reviewLines } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import type { DigestServer, WeeklyDigest } from './digest.ts';
 
@@ -29,17 +30,22 @@ export function digestText(digest: WeeklyDigest, tongue: Tongue, most: number): 
   const hosted = form.number(digest.hosted);
   const lines = [
     digestTitle(digest, tongue),
-    all === 0
-      ? words.digest.nothing(hosted)
-      : words.digest.changed(form.number(all), form.number(digest.servers.length), hosted),
+    all > 0
+      ? words.digest.changed(form.number(all), form.number(digest.servers.length), hosted)
+      : digest.cutAt === undefined && words.digest.nothing(hosted),
+    digest.cutAt !== undefined && words.digest.cut(form.moment(digest.cutAt)),
     coverageWords(digest.coverage, tongue),
     ...told.flatMap((one) => [
       serverLine(one, tongue),
       ...one.changes.map((each) => changeLine(each, tongue)),
     ]),
     ...(left === 0 ? [] : [words.digest.more(form.number(left))]),
+    ...reviewLines(tongue),
   ];
-  return lines.map((line) => clippedLine(line, mostLineBytes)).join('\n');
+  return lines
+    .filter((line) => line !== false)
+    .map((line) => clippedLine(line, mostLineBytes))
+    .join('\n');
 }
 
 /** The servers with the first so many changes of all; servers of which none is left are left out. */

@@ -1,6 +1,7 @@
 import { csvLine } from '../../../model/lists/csv.ts';
 import { plainLine } from '../document/document.ts';
 import { headText } from '../head.ts';
+import { reviewLines } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { checkLine } from './facts.ts';
 import type { LicenceReport, ReportedLicence } from './report.ts';
@@ -36,7 +37,6 @@ const columns = {
 /** A report as one CSV table; formulas are defused. The customer's servers stand first; the statement and the review log are the last rows. */
 export function licenceCsv(report: LicenceReport, tongue: Tongue): string {
   const { servers, peers, statement, head, since, until } = report;
-  const { toReview } = tongue.words.frame;
   const says = tongue.words.licence.statement;
   const names = Object.keys(columns);
   const row = (cells: Readonly<Record<string, string | undefined>>) =>
@@ -60,7 +60,7 @@ export function licenceCsv(report: LicenceReport, tongue: Tongue): string {
       since,
       observedAt: until,
     }),
-    ...(toReview === '' ? [] : [row({ server: 'translation', because: toReview })]),
+    ...reviewLines(tongue).map((because) => row({ server: 'translation', because })),
     row({ server: 'review-log', because: headText(head, tongue), observedAt: head?.at }),
   ].join('');
 }

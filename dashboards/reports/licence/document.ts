@@ -4,6 +4,7 @@ import { licenceVerdicts } from '../../../model/licence/licence-verdict.ts';
 import type { Block, Line, ReportDocument } from '../document/document.ts';
 import { headBlocks } from '../head.ts';
 import { endLine, periodLine } from '../period.ts';
+import { reviewBlocks } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { licenceFacts } from './facts.ts';
 import type { LicenceReport, LicenceTotals, ReportedLicence } from './report.ts';
@@ -17,7 +18,7 @@ export function licenceDocument(report: LicenceReport, tongue: Tongue): ReportDo
     ...{ language, customer, title: labels.title, page: words.frame.page, colon: words.frame.colon },
     period: periodLine(report, tongue),
     blocks: [
-      ...(words.frame.toReview === '' ? [] : [{ kind: 'notice', text: words.frame.toReview } as const]),
+      ...reviewBlocks(tongue),
       ...statementBlocks(report, tongue),
       { kind: 'section', title: labels.hosted },
       ...servers.map((one) => serverBlock(one, tongue)),

@@ -1,5 +1,6 @@
 import { documentHtml } from '../document/html.ts';
 import { documentMarkdown } from '../document/markdown.ts';
+import { reviewMember } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { licenceCsv } from './csv.ts';
 import { licenceDocument } from './document.ts';
@@ -14,11 +15,11 @@ export const licenceFormats = {
 } as const satisfies Record<string, (report: LicenceReport, tongue: Tongue) => string>;
 
 /** As data, with the statement and the method in words: a file that is passed on says what it can and cannot show. */
-function licenceJson(report: LicenceReport, { language, words }: Tongue): string {
+function licenceJson(report: LicenceReport, tongue: Tongue): string {
+  const { language, words } = tongue;
   const { statement: says, method, because } = words.licence;
   const statement = { ...report.statement, says: says[report.statement.state] };
   const told = (one: ReportedLicence) => ({ ...one, because: because(one) });
   const [servers, peers] = [report.servers.map(told), report.peers.map(told)];
-  const review = words.frame.toReview === '' ? {} : { translation: words.frame.toReview };
-  return `${JSON.stringify({ language, ...review, ...report, servers, peers, statement, method }, undefined, 2)}\n`;
+  return `${JSON.stringify({ language, ...reviewMember(tongue), ...report, servers, peers, statement, method }, undefined, 2)}\n`;
 }

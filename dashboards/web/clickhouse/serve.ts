@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { type ClientReads, ClientRefused } from '../../../store/client-reads.ts';
+import { type ClientQuestion, type ClientReads, ClientRefused } from '../../../store/client-reads.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { asksWho } from '../exposure.ts';
 import { addressKey } from '../guard/addresses.ts';
@@ -87,8 +87,7 @@ async function answer(
   { deps, clients }: { readonly deps: WebDeps; readonly clients: ClientReads },
 ): Promise<Response> {
   try {
-    const { searchParams } = new URL(context.req.url);
-    const { format, bytes } = await clients.answer(questionOf(searchParams, await context.req.text()));
+    const { format, bytes } = await clients.answer(await asked(context));
     return context.body(Uint8Array.from(bytes), 200, {
       'Content-Type': mediaTypes[format] ?? 'application/octet-stream',
       'X-ClickHouse-Format': format,
@@ -104,6 +103,24 @@ async function answer(
       says: 'The monitor failed: its log says how',
     });
   }
+}
+
+/** What a request asks, by its address and body. Parameters too long for an address come as fields of a form. Source: ClickHouse docs, "HTTP Interface"; `@clickhouse/client`, `use_multipart_params`. */
+async function asked(context: Context<WebEnv>): Promise<ClientQuestion> {
+  const { searchParams } = new URL(context.req.url);
+  if (!context.req.header('content-type')?.startsWith('multipart/form-data'))
+    return questionOf(searchParams, await context.req.text());
+  const form = await context.req.formData().catch(() => unreadable('is no form'));
+  for (const [name, value] of form)
+    searchParams.append(
+      name,
+      typeof value === 'string' ? value : unreadable('has a file, an external table'),
+    );
+  return questionOf(searchParams, '');
+}
+
+function unreadable(why: string): never {
+  throw new ClientRefused({ code: '48', type: 'NOT_IMPLEMENTED', says: `The body ${why}: send fields only` });
 }
 
 /** Source: ClickHouse, `FormatFactory`. */

@@ -14,7 +14,7 @@ import {
 } from '../parts/alert.ts';
 import { rulePath } from '../parts/finding.ts';
 import { observationPath } from '../parts/observation.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
 import { severityMark, unprovenMark } from '../parts/state.ts';
 import { lasting, moment } from '../parts/when.ts';
 import { audienceNames } from '../parts/words.ts';
@@ -33,13 +33,15 @@ export function serveAlert(app: Hono<WebEnv>, deps: WebDeps): void {
     if (dossier === undefined) return refuse(context, deps, 'no-such-alert');
     if (wantsJson(context)) return context.json(dossier);
     const main = alertPage(dossier, deps);
-    return show(context, deps, { title: `Alert: ${dossier.alert.rule}`, main });
+    const observedAt = await dataAge(deps);
+    return show(context, deps, { title: `Alert: ${dossier.alert.rule}`, main, observedAt });
   });
   app.get('/incidents/:id', async (context) => {
     const dossier = await readIncident(deps.store, context.req.param('id'));
     if (dossier === undefined) return refuse(context, deps, 'no-such-alert');
     if (wantsJson(context)) return context.json(dossier);
-    return show(context, deps, { title: 'Incident', main: incidentPage(dossier, deps.clock.now()) });
+    const main = incidentPage(dossier, deps.clock.now());
+    return show(context, deps, { title: 'Incident', main, observedAt: await dataAge(deps) });
   });
 }
 

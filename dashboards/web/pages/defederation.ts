@@ -12,8 +12,9 @@ import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
 import { panelPart } from '../parts/panel.ts';
+import { reachPicture } from '../parts/reach.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
 import { readRejectionGraph } from '../reading/rejection-graph.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
@@ -29,7 +30,8 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
     const mark = unprovenMark(consent);
     const main = page(read, { mark, elsewhere: ways(context), picture: await pictureOf(read, deps) });
-    return show(context, deps, { title: `Defederation of ${read.server}`, main });
+    const observedAt = await dataAge(deps);
+    return show(context, deps, { title: `Defederation of ${read.server}`, main, observedAt });
   });
 }
 
@@ -102,5 +104,6 @@ ${changeList(read)}
 <p class="muted">${defederationEnglish.scale}</p>
 <h2>Reach</h2>
 <p>Sizes are what servers say of themselves: they count on a logarithmic scale, at most as one hundred thousand, and not at all where a server hides them or its software may invent them.</p>
+${reachPicture(reach)}
 ${reachTable(reach, coverage)}`;
 }

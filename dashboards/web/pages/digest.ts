@@ -8,8 +8,10 @@ import { tongueOf } from '../../reports/words/tongue.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice } from '../parts/defederation.ts';
+import { noneHosted } from '../parts/hosted.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
+import { utc } from '../parts/when.ts';
 import { refuse, wantsJson } from './trouble.ts';
 
 const tongue = tongueOf('en');
@@ -26,7 +28,8 @@ async function answer(context: Context<WebEnv>, deps: WebDeps, day: string): Pro
   const digest = await readDigest(deps.store, week);
   if (wantsJson(context)) return context.json(digest);
   const title = digestTitle(week, tongue);
-  return show(context, deps, { title, main: page(digest, title, newest(deps)) });
+  const main = page(digest, title, newest(deps));
+  return show(context, deps, { title, main, observedAt: await dataAge(deps) });
 }
 
 function newest({ digest = usualDigest, clock }: WebDeps): string {
@@ -53,7 +56,22 @@ function page(digest: WeeklyDigest, title: string, last: string): Markup {
   return markup`<div class="head"><h1>${title}</h1><p class="tools"><a href="${weekPath(day)}?format=json" download="week-${day}.json">JSON</a></p></div>
 <p class="lead">What changed on lists about our servers in seven days. ${ways}<a href="/defederation">The network</a></p>
 ${coverageNotice(coverage)}
-${servers.length === 0 ? markup`<p class="notice">No list that we may read changed about one of our ${hosted} servers.</p>` : markup`<p>${changesOf(digest)} changes about ${servers.length} of our ${hosted} servers.</p>${servers.map(serverPart)}<p class="muted">${defederationEnglish.scale}</p>`}`;
+${cutNotice(digest)}
+${servers.length === 0 ? quietNotice(digest) : markup`<p>${changesOf(digest)} changes about ${servers.length} of our ${hosted} servers.</p>${servers.map(serverPart)}<p class="muted">${defederationEnglish.scale}</p>`}`;
+}
+
+function cutNotice({ cutAt }: WeeklyDigest): Markup | undefined {
+  if (cutAt === undefined) return undefined;
+  return markup`<p class="notice">There were too many changes to read: those until ${utc(cutAt)} are left out.</p>`;
+}
+
+/** Why there is no change to tell. */
+function quietNotice({ hosted, until, watchedSince, cutAt }: WeeklyDigest): Markup | undefined {
+  if (hosted === 0) return noneHosted;
+  if (cutAt !== undefined) return undefined;
+  if (watchedSince !== undefined && until <= watchedSince)
+    return markup`<p class="notice">No server of ours was watched in this week; the first is watched since ${utc(watchedSince)}. What lists said then is not known here.</p>`;
+  return markup`<p class="notice">No list that we may read changed about one of our ${hosted} servers.</p>`;
 }
 
 function serverPart(one: DigestServer): Markup {

@@ -5,11 +5,14 @@ import { type Graph, graphOf } from '../../panels/graph.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { coverageNotice } from '../parts/defederation.ts';
+import { extent } from '../parts/graph.ts';
+import { noneHosted } from '../parts/hosted.ts';
 import { panelPart } from '../parts/panel.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
 import { replayedNotice } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
+import { wavesPart } from '../parts/waves.ts';
 import { utc } from '../parts/when.ts';
 import { type MostRejected, type Network, readNetwork } from '../reading/network.ts';
 import { readRejectionGraph } from '../reading/rejection-graph.ts';
@@ -31,8 +34,9 @@ export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
     const main = page(network, {
       hosted: hosted.map(({ host }) => markup`<li>${serverLink(host, '/defederation')}</li>`),
       picture: panelPart(drawn.panel, drawn.rows, { nowMs }),
+      nowMs,
     });
-    return show(context, deps, { title: 'Defederation', main });
+    return show(context, deps, { title: 'Defederation', main, observedAt: await dataAge(deps) });
   });
 }
 
@@ -40,16 +44,19 @@ export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
 interface Around {
   readonly hosted: readonly Markup[];
   readonly picture: Markup;
+  readonly nowMs: number;
 }
 
-function page(network: Network, { hosted, picture }: Around): Markup {
+function page(network: Network, { hosted, picture, nowMs }: Around): Markup {
   const { coverage, replayedUntil } = network;
   return markup`<div class="head"><h1>Defederation</h1><p class="tools"><a href="/defederation?format=json" download="network.json">JSON</a> · <a href="/defederation?format=csv" download="network.csv">CSV</a></p></div>
 <p class="lead">Who is cut off from whom, by what servers publish. <a href="/defederation/weeks">Week by week</a> · <a href="/reviews">Review queue</a></p>
 ${coverageNotice(coverage)}
 ${replayedUntil !== undefined && replayedNotice([replayedUntil])}
 <h2>Our servers</h2>
-${hosted.length === 0 ? markup`<p class="notice">No server is hosted. Add ours to <code>hosted</code> in fediscope.yaml.</p>` : markup`<ul class="columns">${hosted}</ul>`}
+${hosted.length === 0 ? noneHosted : markup`<ul class="columns">${hosted}</ul>`}
+<h2>Waves</h2>
+${wavesPart(network, nowMs)}
 <h2>Network</h2>
 ${picture}
 ${counted(network)}`;
@@ -60,8 +67,8 @@ function counted(network: Network): Markup {
   const { coverage, mostRejected, mutual, countedAt } = network;
   if (countedAt === undefined)
     return markup`<p class="notice">Islands, the most rejected and mutual rejections were not counted yet. The analyzer does it when it begins: run <code>fediscope up</code>, or <code>fediscope analyze</code> beside this site.</p>`;
-  return markup`<p>The following was counted at ${utc(countedAt)}.</p>
-<h2>Largest islands</h2>
+  return markup`<p>What follows, and which servers of the picture are islands, was counted at ${utc(countedAt)}.</p>
+<h2>Islands</h2>
 ${islands(network)}
 <h2>Most rejected</h2>
 ${mostRejected.length === 0 ? markup`<p class="notice">No published list names a server that is watched here.</p>` : rejectedTable(mostRejected, network)}
@@ -92,16 +99,22 @@ function rejectedTable(rows: readonly MostRejected[], { publishing, coverage }: 
   });
 }
 
-function networkCsv({ coverage, publishing, mostRejected, mutual }: Network, { edges }: Graph): string {
+function networkCsv(network: Network, graph: Graph): string {
+  const { coverage, publishing, islands: cutOff, mostRejected, mutual, waves } = network;
+  const counted = (kind: string, { host, rejecting, limiting }: MostRejected) => {
+    const counts = [rejecting, limiting, publishing].map(String);
+    return [kind, host, undefined, ...counts];
+  };
   const rows = [
     ['kind', 'server', 'other', 'rejecting', 'limiting', 'publishing'],
     ['coverage', coverageSentence(coverage), undefined, undefined, undefined, String(publishing)],
-    ...mostRejected.map(({ host, rejecting, limiting }) => {
-      const counts = [rejecting, limiting, publishing].map(String);
-      return ['rejected', host, undefined, ...counts];
-    }),
+    ['islands', cutOff === undefined ? 'cannot tell' : `${cutOff.length} in all`],
+    ...(cutOff ?? []).map((one) => counted('island', one)),
+    ...mostRejected.map((one) => counted('rejected', one)),
     ...mutual.map(([one, other]) => ['mutual', one, other]),
-    ...edges.map(({ who, what, whom }) => [what.toLowerCase(), who, whom]),
+    ...waves.findings.map(({ finding }) => ['wave', finding.server]),
+    ...(graph.edges.length > 0 ? [['drawn', extent(graph)]] : []),
+    ...graph.edges.map(({ who, what, whom }) => [what.toLowerCase(), who, whom]),
   ];
   return rows.map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false })).join('');
 }

@@ -5,9 +5,10 @@ import { changeSentence, howSure, levelNames, sourceNames } from '../../defedera
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
+import { leftOut } from '../parts/past.ts';
 import { relationNames, relationOf } from '../parts/relation.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
 import { replayedNotice, unprovenMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { moment, utc } from '../parts/when.ts';
@@ -22,7 +23,8 @@ export function serveRelation(app: Hono<WebEnv>, deps: WebDeps): void {
     if (wantsJson(context)) return context.json(relation);
     const { server, peer } = relation;
     const main = page(relation, deps.clock.now());
-    return show(context, deps, { title: `${server} and ${peer}`, main });
+    const observedAt = await dataAge(deps);
+    return show(context, deps, { title: `${server} and ${peer}`, main, observedAt });
   });
 }
 
@@ -33,7 +35,19 @@ async function relationAsked(context: Context<WebEnv>, deps: WebDeps): Promise<R
 }
 
 function page(relation: Relation, nowMs: number): Markup {
-  const { server, peer, consent, relations, theirs, own, readings, changes, looks, replayedUntil } = relation;
+  const {
+    server,
+    peer,
+    consent,
+    relations,
+    theirs,
+    own,
+    readings,
+    changes,
+    changesLeft,
+    looks,
+    replayedUntil,
+  } = relation;
   const state = relationOf(relations, server);
   return markup`<div class="head"><h1>${hostName(server)} and ${hostName(peer)}</h1><p class="tools"><a href="?format=json" download="relation.json">JSON</a></p></div>
 <p class="big"><span class="cell cell-${state}" aria-hidden="true">${relationNames[state].letter}</span> ${relationNames[state].says}.</p>
@@ -61,7 +75,7 @@ ${
 }
 ${looks.length > 0 && table({ caption: 'The newest visit to the peer', columns: observationColumns, rows: looks.map((look) => observationRow(look, nowMs)) })}
 <h2>What changed</h2>
-${changes.length === 0 ? markup`<p class="notice">Nothing changed between two readings in the last 90 days.</p>` : markup`<ul>${changes.map((change) => markup`<li>${utc(change.changedAt)}: <bdi dir="ltr">${changeSentence(change)}</bdi> (${howSure(change)})</li>`)}</ul>`}`;
+${changes.length === 0 ? markup`<p class="notice">Nothing changed between two readings in the last 90 days.</p>` : markup`<ul>${changes.map((change) => markup`<li>${utc(change.changedAt)}: <bdi dir="ltr">${changeSentence(change)}</bdi> (${howSure(change)})</li>`)}</ul>${leftOut(changesLeft)}`}`;
 }
 
 function policyTable(caption: string, policies: readonly RatedPolicy[]): Markup {

@@ -9,7 +9,7 @@ import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { pager } from '../parts/page.ts';
 import { reviewPart, reviewStateNames } from '../parts/review.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
 import { queueItems, type ReviewQueue, readQueue, reviewStates } from '../reading/review-queue.ts';
 import { asCsv } from './defederation.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
@@ -26,7 +26,8 @@ export function serveReviews(app: Hono<WebEnv>, deps: WebDeps): void {
         asJson(queue, deps.reviews !== undefined && mayOpen(context.get('reader'), '/reviews', 'POST')),
       );
     if (wantsCsv(context)) return asCsv(context, queueCsv(queue));
-    return show(context, deps, { title: 'Reviews', main: page(queue, context, deps), keys: true });
+    const main = page(queue, context, deps);
+    return show(context, deps, { title: 'Reviews', main, observedAt: await dataAge(deps), keys: true });
   });
   app.post('/reviews', (context) => write(context, deps));
 }
@@ -107,7 +108,7 @@ function queueCsv({ items }: ReviewQueue): string {
   const header = ['state', 'server', 'kind', 'id', 'seen', 'at', 'reason', 'assignee', 'note', 'replayed'];
   const rows = items.map(({ standing, seen }) => {
     const { state, subject, reason, assignee, note } = standing;
-    const replayed = seen?.replayed === undefined ? undefined : replayedWord(seen.replayed);
+    const replayed = seen === undefined ? undefined : replayedWord(seen.replayed);
     return [
       ...[state, subject.server, subject.kind, subject.id, seen?.says, seen?.at],
       ...[reason, assignee, note, replayed],

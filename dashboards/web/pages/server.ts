@@ -12,6 +12,7 @@ import { certificateCell } from '../parts/hosted.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
 import { panelsPart } from '../parts/panels.ts';
 import { alertsPart, historyPart, licencePart, relationsPart, statesPart } from '../parts/past.ts';
+import { peersPart, type WorstPeers } from '../parts/peers.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { consentMark, outcomeMark, replayedMark, severityMark, stateMark, states } from '../parts/state.ts';
@@ -32,12 +33,13 @@ export function serveServer(app: Hono<WebEnv>, deps: WebDeps): void {
     if (dossier === undefined) return refuse(context, deps, 'no-such-server');
     const nowMs = deps.clock.now();
     const past = await readPast(deps.store, dossier.view.server, nowMs);
-    if (wantsJson(context)) return context.json({ ...dossier, past });
+    const peers = await worstPeers(context, deps, dossier);
+    if (wantsJson(context)) return context.json({ ...dossier, past, ...(peers !== undefined && { peers }) });
     const window = windowOf(context.req.query(), nowMs);
     const { host, role } = dossier.view.server;
     const panels =
       role === 'peer' ? [] : await readPanels(deps.store, panelsShown, { ...window, server: host });
-    const main = page(dossier, { context, deps, past, window, panels });
+    const main = page(dossier, { context, deps, past, peers, window, panels });
     return show(context, deps, {
       title: dossier.view.server.host,
       main,
@@ -51,6 +53,19 @@ async function dossierOf(context: Context<WebEnv>, deps: WebDeps): Promise<Serve
   return named.ok ? readDossier(deps.store, named.host) : undefined;
 }
 
+const peersShown = 10;
+
+/** Of hosted servers, for those who may see what is between two servers. */
+async function worstPeers(
+  context: Context<WebEnv>,
+  { store }: WebDeps,
+  { view }: ServerDossier,
+): Promise<WorstPeers | undefined> {
+  const { host, role } = view.server;
+  if (role !== 'hosted' || !mayOpen(context.get('reader'), '/relations')) return undefined;
+  return store.relations({ server: host }, { limit: peersShown, offset: 0 });
+}
+
 /** Panels are of hosted servers. */
 const panelsShown = [availabilityTimeline, latencyPhases, failuresByCode];
 
@@ -61,12 +76,14 @@ interface Around {
 
 interface Read extends Around {
   readonly past: ServerPast;
+  /** Absent: it is no hosted server, or they are not for this reader. */
+  readonly peers: WorstPeers | undefined;
   readonly window: PanelWindow;
   readonly panels: readonly AnsweredPanel[];
 }
 
 function page(dossier: ServerDossier, around: Read): Markup {
-  const { deps, past, window, panels } = around;
+  const { deps, past, peers, window, panels } = around;
   const { view, latest, history, changes } = dossier;
   const nowMs = deps.clock.now();
   return markup`<div class="head"><h1>${hostName(view.server.host)}</h1><p class="tools"><a href="${serverPath(view.server.host)}?format=json" download="${view.server.host}.json">JSON</a></p></div>
@@ -75,6 +92,7 @@ ${facts(dossier, around)}
 ${alertsPart(past, nowMs)}
 ${findings(dossier, around)}
 ${relationsPart(past)}
+${peers !== undefined && peersPart(view.server.host, peers)}
 ${panels.length > 0 && panelsPart(panels, { window, nowMs, path: serverPath(view.server.host), board: `/boards/server?server=${encodeURIComponent(view.server.host)}` })}
 ${statesPart(past, nowMs)}
 ${licencePart(dossier.findings)}

@@ -24,7 +24,7 @@ export function shortName(name: string): string {
 /** Lines over time. Colour and dashes together tell them apart. */
 export function lineOption(
   lines: readonly Line[],
-  { unit, thresholds }: Panel,
+  { unit, thresholds }: Pick<Panel, 'unit' | 'thresholds'>,
   window?: TimeSpan,
 ): ChartOption {
   const named = lines.map(({ name }, index) => `${index + 1}. ${shortName(name)}`);

@@ -68,15 +68,16 @@ ${languages.map((language) => markup`<h4>${draftLanguages[language]}</h4><pre la
 </details>`;
 }
 
-/** What changed in the period, between two readings each. */
-export function changeList({ changes }: Pick<Defederation, 'changes'>): Markup {
+/** What changed about a server in the period, between two readings each. Every row names the server: as CSV, tables of several are put together. */
+export function changeList({ changes, server }: Pick<Defederation, 'changes' | 'server'>): Markup {
   if (changes.length === 0)
     return markup`<p class="notice">Nothing changed on the lists that were read twice.</p>`;
   return table({
-    caption: 'Changes between two published readings of one list, oldest first',
-    columns: ['Peer', 'What', 'Between', 'Source', 'Confidence'],
+    caption: `Changes about ${server} between two published readings of one list, oldest first`,
+    columns: ['Peer', 'Server', 'What', 'Between', 'Source', 'Confidence'],
     rows: changes.map((change) => [
       hostName(change.observer),
+      hostName(server),
       markup`<bdi dir="ltr">${changeSentence(change)}${change.reason !== undefined && `: ${change.reason}`}</bdi>`,
       markup`<span class="date">${utc(change.previousAt)}</span> and <span class="date">${utc(change.changedAt)}</span> ${replayedMark(change.replayed)}`,
       `${sourceNames[change.source]} (${change.origin})`,

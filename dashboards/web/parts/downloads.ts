@@ -12,7 +12,7 @@ export function tableAsked(context: Context<WebEnv>): number | undefined {
   return format === 'csv' && /^[1-9]\d?$/.test(table) ? Number(table) : undefined;
 }
 
-/** One table of a page as CSV: what the page shows, instants whole. Undefined: it has no such table. */
+/** One table of a page as CSV: what the page shows, instants whole. Its first line is the caption: no figure leaves without what it counts. Undefined: it has no such table. */
 export function tableCsv(main: Markup, number: number): string | undefined {
   const $ = load(String(main));
   const found = $('table').get(number - 1);
@@ -24,7 +24,8 @@ export function tableCsv(main: Markup, number: number): string | undefined {
         .toArray()
         .map((cell) => cellText($, $(cell))),
     );
-  return rows.map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false })).join('');
+  const caption = [cellText($, $('caption', found))];
+  return [caption, ...rows].map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false })).join('');
 }
 
 function cellText($: CheerioAPI, cell: Found): string {

@@ -6,6 +6,7 @@ import type { RuleDescription, Source } from '../../../model/rule.ts';
 import { type Markup, markup } from '../markup.ts';
 import { isReplayed } from '../reading/view.ts';
 import { evidencePart, observationPath } from './observation.ts';
+import { serverPath } from './server-list.ts';
 import { outcomeMark, replayedMark, severityMark } from './state.ts';
 import { lasting, moment } from './when.ts';
 import { audienceNames, impactNames, requirementNames } from './words.ts';
@@ -65,6 +66,11 @@ export function disagreementNotice(findings: readonly Finding[]): Markup | undef
   if (open.length === 0) return undefined;
   const links = open.map((one) => markup` <a href="#${anchorOf(one)}">${one.rule}</a>`);
   return markup`<p class="notice">Our vantages disagree on ${open.length} rule${open.length > 1 && 's'}:${links}</p>`;
+}
+
+/** Where one finding stands on the page of its server. */
+export function findingPath(finding: Finding): string {
+  return `${serverPath(finding.server)}#${anchorOf(finding)}`;
 }
 
 /** Several findings of one rule may stand on one page. */

@@ -17,13 +17,13 @@ export function graphPart({ title }: Panel, rows: readonly PanelRow[]): Markup {
     height: graphHeight(graph),
     option: graphOption(graph),
   })}
-<p class="muted">At the left who rejects or limits, the larger the more active users it states. At the right whom: a square is a server of ours, a diamond an island. A whole line rejects, a dashed one limits.</p>
+<p class="muted">At the left who rejects or limits, the larger the more active users it states. At the right whom: a square is a server of ours, a diamond what was an island at the last count. A whole line rejects, a dashed one limits.</p>
 <p>${extent(graph)} ${graph.coverage}.</p>
 <details><summary>Every line as a table</summary>${edgeTable(title, graph)}</details>`;
 }
 
-/** How much of what is known is drawn. */
-function extent({ sources, aims, edges, inAll }: Graph): string {
+/** How much of what is known is drawn, in a sentence. */
+export function extent({ sources, aims, edges, inAll }: Graph): string {
   const drawn = new Set(edges.map(({ who }) => who)).size;
   const left = [
     ...(inAll.sources > drawn ? [`${inAll.sources - drawn} of ${inAll.sources} who reject or limit`] : []),

@@ -14,6 +14,9 @@ const certificateDays = { warning: 14, bad: 4 } as const;
 /** Less of a month's budget than this is worth a look. */
 const thinBudget = 0.25;
 
+/** What is said where no server is ours, and what to do about it. */
+export const noneHosted = markup`<p class="notice">No server is hosted. Add ours to <code>hosted</code> in fediscope.yaml.</p>`;
+
 /** Hosted servers with all that on-call asks first. */
 export function hostedTable(hosted: readonly HostedNow[], nowMs: number): Markup {
   return table({

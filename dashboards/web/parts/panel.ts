@@ -50,7 +50,7 @@ function nothingOf({ kind }: Panel): Markup {
   return kind === 'graph' ? nobody : nothing;
 }
 
-const nobody = markup`<p class="notice good">No list that we may read rejects or limits one of these servers. Who is not read may do so all the same.</p>`;
+const nobody = markup`<p class="notice good">No server's own list that we may read rejects or limits one of these servers. Imported lists are not drawn. Who is not read may do so all the same.</p>`;
 
 function framed(panel: Panel, body: Markup, grade: Grade): Markup {
   const heading = `panel-${panel.id}`;

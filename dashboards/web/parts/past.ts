@@ -55,7 +55,10 @@ function because(reason: string, evidence: string): Markup {
 const runsShown = 50;
 
 /** Its software and its own lists over time. */
-export function historyPart({ software, policyChanges }: ServerPast, nowMs: number): Markup {
+export function historyPart(
+  { software, policyChanges, policyChangesLeft }: ServerPast,
+  nowMs: number,
+): Markup {
   return markup`<h2>History of software and policy</h2>
 ${
   software.length === 0
@@ -71,7 +74,13 @@ ${
         ]),
       })
 }
-${policyChanges.length === 0 ? markup`<p class="notice">No change of its own list or mode was seen in the last 90 days.</p>` : markup`<ul>${policyChanges.map((change) => markup`<li>${utc(change.changedAt)}${change.replayed && markup` ${replayedMark(true)}`}: <bdi dir="auto">${changeSentence(change)}</bdi> (${howSure(change)})</li>`)}</ul>`}`;
+${policyChanges.length === 0 ? markup`<p class="notice">No change of its own list or mode was seen in the last 90 days.</p>` : markup`<ul>${policyChanges.map((change) => markup`<li>${utc(change.changedAt)}${change.replayed && markup` ${replayedMark(true)}`}: <bdi dir="auto">${changeSentence(change)}</bdi> (${howSure(change)})</li>`)}</ul>${leftOut(policyChangesLeft)}`}`;
+}
+
+/** How many changes of the last 90 days are not told. */
+export function leftOut(changes: number): Markup | undefined {
+  if (changes === 0) return undefined;
+  return markup`<p class="muted">These are the newest. Older changes of the last 90 days that are left out: ${changes}.</p>`;
 }
 
 /** What it is to our servers; only of peers. */

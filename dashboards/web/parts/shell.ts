@@ -107,6 +107,11 @@ ${hasLogin(deps.auth) && user !== undefined && markup`<form method="post" action
 </div></footer>`;
 }
 
+/** How old the data of a page is that shows what the store holds now, for its frame. */
+export async function dataAge({ store }: WebDeps): Promise<string> {
+  return (await store.newestObservation()) ?? 'none';
+}
+
 function freshness(observedAt: string | undefined, nowMs: number): Markup | undefined {
   if (observedAt === undefined) return undefined;
   if (observedAt === 'none') return markup`No observation yet.`;

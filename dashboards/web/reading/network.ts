@@ -2,8 +2,12 @@ import type { Host } from '../../../model/host.ts';
 import type { RejectedServer } from '../../../store/network-tally.ts';
 import type { PolicyCoverage } from '../../../store/policy-reads.ts';
 import type { Store } from '../../../store/store.ts';
+import { type FindingList, readFindings } from './finding-list.ts';
 
 const shown = 50;
+
+/** The rule that tells of waves. */
+export const waveRule = 'peering.block-wave';
 
 /** A server with the share of the publishing peers that reject it, 0 to 1. Absent: nobody publishes a list. */
 export interface MostRejected extends RejectedServer {
@@ -23,18 +27,21 @@ export interface Network {
   readonly islands?: readonly MostRejected[];
   readonly mostRejected: readonly MostRejected[];
   readonly mutual: readonly (readonly [Host, Host])[];
+  /** Hosted servers that several peers began to reject of their own accord within a week. */
+  readonly waves: FindingList;
   /** What lists said up to this instant, RFC 3339, is replayed history. Absent: all of them were read live. */
   readonly replayedUntil?: string;
 }
 
 /** What published lists say of the network. */
 export async function readNetwork(store: Store): Promise<Network> {
-  const [coverage, isJudgeable, peers, tally, replayedUntil] = await Promise.all([
+  const [coverage, isJudgeable, peers, tally, replayedUntil, waves] = await Promise.all([
     store.policyCoverage(),
     store.isJudgeable(),
     store.publishingPeers(),
     store.networkTally(shown),
     store.listsReplayedUntil(),
+    readFindings(store, { audience: 'trust-safety', outcome: 'failed', rule: waveRule, page: undefined }),
   ]);
   const publishing = tally?.publishing ?? peers.length;
   const shared = (some: readonly RejectedServer[] = []): readonly MostRejected[] =>
@@ -49,6 +56,7 @@ export async function readNetwork(store: Store): Promise<Network> {
     }),
     mostRejected: shared(tally?.rejected),
     mutual: tally?.mutual ?? [],
+    waves,
     ...(replayedUntil !== undefined && { replayedUntil }),
   };
 }

@@ -28,8 +28,10 @@ export interface Relation {
   /** What the hosted server's list says of the peer. */
   readonly own: readonly RatedPolicy[];
   readonly readings: readonly Reading[];
-  /** Oldest first. */
+  /** The newest of each of the two, oldest first. */
   readonly changes: readonly RatedChange[];
+  /** How many older changes of the last 90 days are left out. */
+  readonly changesLeft: number;
   /** The newest observations of the peer that tell whether it answers, and what its list is. */
   readonly looks: readonly Observation[];
   /** Where the replayed histories of the two end; none: all was seen live. */
@@ -52,13 +54,12 @@ export async function readRelation(
   const [relations] = (await store.relations({ peer }, { limit: 1, offset: 0 })).peers;
   if (ours === undefined || relations === undefined) return undefined;
   const since = instant(nowMs - changedForMs);
-  const cut = { limit: changesShown, offset: 0 };
   const [theirs, own, readings, changed, changedBack, latest, replayed] = await Promise.all([
     store.policiesAbout(server),
     store.policiesAbout(peer),
     store.newestReadings([server, peer]),
-    store.policyChanges({ since, observer: peer, subject: server }, cut),
-    store.policyChanges({ since, observer: server, subject: peer }, cut),
+    store.newestPolicyChanges({ since, observer: peer, subject: server }, changesShown),
+    store.newestPolicyChanges({ since, observer: server, subject: peer }, changesShown),
     store.latest([peer]),
     store.replayedUntil([server, peer]),
   ]);
@@ -78,8 +79,9 @@ export async function readRelation(
     readings,
     changes: await rateChanges(
       store,
-      [...changed, ...changedBack].toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1)),
+      [...changed.changes, ...changedBack.changes].toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1)),
     ),
+    changesLeft: changed.left + changedBack.left,
     looks: latest.filter(({ probe }) => looked.has(probe)),
     replayedUntil: [...replayed.values()],
   };

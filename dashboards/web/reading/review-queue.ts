@@ -1,5 +1,6 @@
 import { type RatedChange, rateChanges } from '../../../analyzer/defederation/confidence.ts';
 import { isLicenceRule } from '../../../analyzer/licence/deciding-rule.ts';
+import type { Finding } from '../../../model/finding.ts';
 import type { Host } from '../../../model/host.ts';
 import { type ReviewSubject, reviewSubjectKey } from '../../../model/review.ts';
 import { type ReviewStanding, type ReviewState, reviewStandings } from '../../../model/review-standing.ts';
@@ -7,6 +8,7 @@ import { findingSubject, hiddenSubject, modeSubject, policySubject } from '../..
 import type { Store } from '../../../store/store.ts';
 import { changeSentence, howSure } from '../../defederation/words.ts';
 import { type Page, pageOf } from '../parts/page.ts';
+import { isReplayed } from './view.ts';
 
 /** Every state, in the order of the work. */
 export const reviewStates = ['new', 'acknowledged', 'watching', 'dismissed', 'resolved'] as const;
@@ -92,31 +94,43 @@ interface Seen {
   readonly at: string;
   /** Where it is from and how sure we are. Absent: the sentence says so. */
   readonly known?: string;
-  /** Of what a list said: was the reading that showed it replayed history? Absent: it is a finding. */
-  readonly replayed?: boolean;
+  /** Did it begin, or was it read, in replayed history? */
+  readonly replayed: boolean;
 }
 
 async function findingsSeen(store: Store, hosts: readonly Host[]): Promise<readonly Seen[]> {
   if (hosts.length === 0) return [];
   const findings = await store.findingsOf(hosts);
-  return findings
-    .filter(({ audience, outcome }) => audience === 'trust-safety' && outcome === 'failed')
-    .map((finding) => ({ subject: findingSubject(finding), says: finding.because, at: finding.since }));
+  return seenOf(
+    store,
+    findings.filter(({ audience, outcome }) => audience === 'trust-safety' && outcome === 'failed'),
+  );
 }
 
 /** What is told against a licence, of peers too: nothing of it is published before a person has looked. */
 async function licencesSeen(store: Store): Promise<readonly Seen[]> {
   const findings = await store.currentFindings({ audience: 'legal', outcomes: ['failed'] });
-  return findings
+  const newest = findings
     .filter(({ rule }) => isLicenceRule(rule))
     .toSorted((a, b) => (a.since < b.since ? 1 : -1))
-    .slice(0, licencesRead)
-    .map((finding) => ({ subject: findingSubject(finding), says: finding.because, at: finding.since }));
+    .slice(0, licencesRead);
+  return seenOf(store, newest);
+}
+
+async function seenOf(store: Store, findings: readonly Finding[]): Promise<readonly Seen[]> {
+  if (findings.length === 0) return [];
+  const replayed = await store.replayedUntil([...new Set(findings.map(({ server }) => server))]);
+  return findings.map((finding) => ({
+    subject: findingSubject(finding),
+    says: finding.because,
+    at: finding.since,
+    replayed: isReplayed(finding.since, replayed.get(finding.server)),
+  }));
 }
 
 /** One list about one server is one subject: its newest change counts. */
 async function changesSeen(store: Store, hosts: readonly Host[], since: string): Promise<readonly Seen[]> {
-  const found = await store.policyChangesAbout(hosts, since, changesRead);
+  const { changes: found } = await store.policyChangesAbout(hosts, { since, limit: changesRead });
   const rated = await rateChanges(
     store,
     found.map(({ change }) => change),

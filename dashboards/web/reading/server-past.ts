@@ -22,8 +22,10 @@ export interface ServerPast {
   readonly states: readonly StateRun[];
   /** Newest first. */
   readonly software: readonly SoftwareSpan[];
-  /** What it changed on its own lists, oldest first. */
+  /** What it changed on its own lists, the newest, oldest first. */
   readonly policyChanges: readonly RatedChange[];
+  /** How many older changes of the last 90 days are left out. */
+  readonly policyChangesLeft: number;
   /** Alerts about it that are of now, the oldest first. */
   readonly alerts: readonly Alert[];
   /** The beginning of the oldest of them. Absent: there is none. */
@@ -41,13 +43,10 @@ export async function readPast(
   nowMs: number,
 ): Promise<ServerPast> {
   const isPeer = role === 'peer';
-  const [visits, software, changes, { followed }, related, ours] = await Promise.all([
+  const [visits, software, { changes, left }, { followed }, related, ours] = await Promise.all([
     store.visitStates(host, instant(nowMs - backMs), visitsRead),
     store.softwareHistory(host, shown),
-    store.policyChanges(
-      { since: instant(nowMs - policyBackMs), observer: host },
-      { limit: shown, offset: 0 },
-    ),
+    store.newestPolicyChanges({ since: instant(nowMs - policyBackMs), observer: host }, shown),
     store.alertMemory(),
     isPeer ? store.relations({ peer: host }, { limit: 1, offset: 0 }) : undefined,
     isPeer ? store.serversOf({ role: 'hosted' }, { limit: hostedRead, offset: 0 }) : [],
@@ -63,6 +62,7 @@ export async function readPast(
     states: stateRuns(visits).toReversed(),
     software,
     policyChanges: await rateChanges(store, changes),
+    policyChangesLeft: left,
     alerts,
     ...(turn !== undefined && { turn }),
     ...(relations !== undefined && { relations }),

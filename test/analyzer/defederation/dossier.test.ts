@@ -105,7 +105,20 @@ describe('a report on a month', () => {
     expect(await shares('2025-10')).toEqual([3 / 5, 100]);
     expect(await shares('2025-11')).toEqual([1, undefined]);
     expect(await shares('2025-12')).toEqual([1 / 6, 100_000]);
-    expect(await store.statedSizes([host('huge.example')], on(10, 1).readAt)).toEqual(new Map());
+    expect(await store.statedSizes([host('huge.example')], on(9, 30).readAt)).toEqual(new Map());
+  });
+
+  it('counts as rejecting who did then, though its level changed before the period', async () => {
+    const week = { since: '2025-11-30T00:00:00.000Z', until: '2025-12-07T00:00:00.000Z' };
+    const { reach, changes } = await readDefederation(store, own, week);
+
+    expect(reach.slice(1, 5).map(({ at, accepting }) => [at.slice(5, 10), accepting])).toEqual([
+      ['10-26', 2],
+      ['11-02', 2],
+      ['11-09', 4],
+      ['11-16', 4],
+    ]);
+    expect(changes.map(({ observer }) => observer)).toEqual(['back.example', 'once.example']);
   });
 
   it('says of each rejection how sure it is', async () => {

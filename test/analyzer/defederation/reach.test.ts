@@ -30,7 +30,7 @@ const late = { host: host('late.example'), since: day(8), weight: 0 };
 describe('the reach of a server', () => {
   it('falls when a peer begins to reject, and rises when it ends', () => {
     const policies = [policy('two.example', { endedAt: day(7) })];
-    const reach = reachOf(policies, [one, two], [day(4), day(5), day(7)]);
+    const reach = reachOf({ policies, changes: [] }, [one, two], [day(4), day(5), day(7)]);
 
     expect(reach.map(({ accepting, peers }) => [accepting, peers])).toEqual([
       [2, 2],
@@ -41,7 +41,11 @@ describe('the reach of a server', () => {
   });
 
   it('counts a peer only from its first reading on', () => {
-    const reach = reachOf([policy('late.example', { firstSeen: day(8) })], [one, late], [day(7), day(8)]);
+    const reach = reachOf(
+      { policies: [policy('late.example', { firstSeen: day(8) })], changes: [] },
+      [one, late],
+      [day(7), day(8)],
+    );
 
     expect(reach.map(({ accepting, peers }) => [accepting, peers])).toEqual([
       [1, 1],
@@ -53,11 +57,17 @@ describe('the reach of a server', () => {
     ['a limit', { level: 'limit' }],
     ['an imported list', { source: 'list' }],
   ] as const)('is not cut by %s', (_what, changes) => {
-    expect(reachOf([policy('one.example', changes)], [one], [day(9)])[0]?.accepting).toBe(1);
+    expect(
+      reachOf({ policies: [policy('one.example', changes)], changes: [] }, [one], [day(9)])[0]?.accepting,
+    ).toBe(1);
   });
 
   it('has no figure by size where nobody tells one, and none at all without peers', () => {
-    expect(reachOf([], [late], [day(9)])).toEqual([{ at: day(9), peers: 1, accepting: 1 }]);
-    expect(reachOf([], [], [day(9)])).toEqual([{ at: day(9), peers: 0, accepting: 0 }]);
+    expect(reachOf({ policies: [], changes: [] }, [late], [day(9)])).toEqual([
+      { at: day(9), peers: 1, accepting: 1 },
+    ]);
+    expect(reachOf({ policies: [], changes: [] }, [], [day(9)])).toEqual([
+      { at: day(9), peers: 0, accepting: 0 },
+    ]);
   });
 });

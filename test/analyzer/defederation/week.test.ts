@@ -44,7 +44,10 @@ describe('the week before a day', () => {
     expect(weeksLater(days[0]!, 2)).toBe(days[2]);
   });
 
-  it.each(['2026-02-30', '2026-13-01', '26-1-1', 'x', ''])('is of no day that is none: %j', (day) => {
-    expect(weekBefore(day, 'UTC')).toBeUndefined();
-  });
+  it.each(['2026-02-30', '2026-13-01', '26-1-1', '0050-01-05', '0000-01-01', '9999-12-31', 'x', ''])(
+    'is of no day that is none, and of none long before or after us: %j',
+    (day) => {
+      expect(weekBefore(day, 'UTC')).toBeUndefined();
+    },
+  );
 });

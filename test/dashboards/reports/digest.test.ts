@@ -51,6 +51,7 @@ describe('the weekly digest', () => {
     expect(text).toContain(sure);
     expect(text).toContain(title);
     expect(text).not.toContain('Changes');
+    expect(text.split('\n').at(-1)).toBe(tongueOf(language).words.frame.toReview);
   });
 
   it('is told when nothing changed, never without how much was read', () => {

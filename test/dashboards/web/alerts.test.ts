@@ -127,6 +127,11 @@ describe('the pages of alerts', () => {
     expect(one).toMatchObject({ alert: { rule: 'actor.vary' }, turn: { lastGood: { id: good.id } } });
   });
 
+  it('say how old their data is', async () => {
+    for (const path of ['/alerts', `/alerts/${ids.get('tls.expiry')}`, `/incidents/${incident}`])
+      expect(await textOf(path)).toContain('Last observation 34 s ago');
+  });
+
   it('escape what is hostile, everywhere', async () => {
     for (const path of ['/alerts', `/alerts/${ids.get('fleet.hostile')}`]) {
       const page = await pageOf(path);
@@ -152,6 +157,7 @@ it('a page of alerts without any says so, and what is missing', async () => {
   expect(text).toContain('No pass over the alerts is known');
   expect(text).toContain('There was none yet');
   expect(text).toContain('No alert has ever begun');
+  expect(text).toContain('No observation yet.');
   await site.close();
   await stored.close();
 });

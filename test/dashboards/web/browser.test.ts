@@ -55,6 +55,12 @@ beforeAll(async () => {
   await stored.store.recordPolicies([aList('peer-one.example', 1, [], { readAt: ago(20 * day) })]);
   const entries = [entry, against(longest)];
   await stored.store.recordPolicies([aList('peer-one.example', 1, entries, { readAt: ago(2 * day) })]);
+  // In the week that is over: its page has these changes, that of this week does not exist yet.
+  for (const [days, said] of [
+    [20, []],
+    [9, entries],
+  ] as const)
+    await stored.store.recordPolicies([aList('peer-two.example', 1, said, { readAt: ago(days * day) })]);
   await recordAlerts();
   const clock = { now: () => now, elapsed: () => 0 };
   const directory = await temporaryDirectory();
@@ -83,13 +89,18 @@ const pages = [
   '/relations',
   `/relations/${server}/peer-one.example`,
   '/defederation',
+  '/defederation/weeks',
   `/servers/${server}/defederation`,
   '/reviews',
   '/findings/trust-safety',
   '/findings/legal',
   '/boards',
   '/boards/now',
+  '/boards/server',
+  '/boards/relations',
+  '/boards/defederation',
   '/boards/licence',
+  '/boards/ourselves',
   '/audit',
   `/status/${server}`,
   '/rules',

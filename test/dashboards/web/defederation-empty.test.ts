@@ -24,10 +24,27 @@ describe('where no list was read yet', () => {
     expect((await site.ask(path)).text).toContain(says);
   });
 
+  it('draws no reach', async () => {
+    expect((await site.ask('/servers/social.example/defederation')).text).not.toContain('Reach over time');
+  });
+
+  it.each([
+    '/defederation',
+    '/defederation/weeks',
+    '/servers/social.example/defederation',
+    '/relations/social.example/peer-one.example',
+    '/reviews',
+  ])('says how old its data is: %s', async (path) => {
+    expect((await site.ask(path)).text).toMatch(
+      new RegExp(`<p class="fresh">Last observation [^.]*${ago(34).slice(11, 19)}`),
+    );
+  });
+
   it('claims no share at all', async () => {
     const network = JSON.parse((await site.ask('/defederation?format=json')).text);
 
     expect(network).not.toHaveProperty('islands');
+    expect((await site.ask('/defederation?format=csv')).text).toContain('islands,cannot tell\r\n');
     expect((await site.ask('/defederation')).text).not.toMatch(/\d %/);
   });
 
@@ -36,6 +53,7 @@ describe('where no list was read yet', () => {
 
     const { text } = await site.ask('/defederation');
     expect(text).toContain('Cannot tell: 0 peers publish their whole list');
+    expect(text).toContain('which servers of the picture are islands, was counted at');
     expect(text).not.toMatch(/\d %/);
     expect(JSON.parse((await site.ask('/defederation?format=json')).text)).not.toHaveProperty('islands');
   });

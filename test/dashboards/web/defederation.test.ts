@@ -113,6 +113,12 @@ describe('who rejects or limits a hosted server', () => {
     expect(bySize).toBeCloseTo(4 / 6);
   });
 
+  it('has the reach as a picture beside its table, by servers and by size', async () => {
+    expect((await site.ask(path)).text).toMatch(
+      /aria-label="Reach over time[^>]*><svg [\s\S]*1\. Servers that accept it[\s\S]*2\. By active users/,
+    );
+  });
+
   it('is a CSV table in which no cell is a formula', async () => {
     const { text, headers } = await site.ask(`${path}?format=csv`);
 
@@ -134,9 +140,8 @@ describe('who rejects or limits a hosted server', () => {
   });
 
   it('is told of no peer, of nobody unknown and of no name that is none', async () => {
-    for (const name of ['reads-00.example', 'nobody.example', '%3Cx%3E']) {
+    for (const name of ['reads-00.example', 'nobody.example', '%3Cx%3E'])
       expect((await site.ask(`/servers/${name}/defederation`)).status).toBe(404);
-    }
   });
 });
 
@@ -165,8 +170,12 @@ describe('the network', () => {
     expect(text).toContain('13 of 16 peers publish a list we may read.');
     expect(text).toContain('92.3 %');
     expect(text).toContain('or earlier is history that was replayed, not seen live');
+    expect(csv.text).toContain('\r\nislands,1 in all\r\nisland,island.example,,12,0,13\r\n');
     expect(csv.text).toContain('mutual,island.example,reads-03.example');
     expect(csv.text).toContain('coverage,13 of 16 peers');
+    expect((await site.ask('/defederation?format=csv&table=2')).text).toMatch(
+      /^By how many .* 13 of 16 peers publish a list we may read\.\r\nServer,.*\r\nisland\.example,12,0,92\.3 %\r$/m,
+    );
   });
 
   it('is drawn, with a table that says the same, and the coverage beside it', async () => {
@@ -185,7 +194,7 @@ describe('the network', () => {
     expect(/<section [^>]*id="rejection-graph"[\s\S]*?<\/section>/.exec(text)?.[0]).toMatch(
       /<svg [\s\S]*All 14 servers are drawn\. 13 of 16 peers publish a list we may read\.[\s\S]*<table /,
     );
-    expect(csv.text).toContain('rejects,reads-00.example,social.example');
+    expect(csv.text).toContain('drawn,All 14 servers are drawn.\r\nrejects,reads-00.example,social.example');
     expect((await site.ask(path)).text).toContain('id="rejection-graph"');
     expect((await site.ask('/servers/stadt.example/defederation')).text).not.toContain('rejection-graph');
   });
@@ -215,7 +224,7 @@ describe('a week', () => {
   });
 
   it('that goes on, or is none, has no page', async () => {
-    for (const day of [next, '2026-11-31', 'x', '%3Cx%3E'])
+    for (const day of [next, '2026-11-31', '0050-01-05', '9999-12-31', 'x', '%3Cx%3E'])
       expect((await site.ask(`/defederation/weeks/${day}`)).status).toBe(404);
   });
 
@@ -224,8 +233,12 @@ describe('a week', () => {
     const monday = await siteOf(depsOf(stored.store, { clock: { now: later, elapsed: () => 0 } }));
     const { text } = await monday.ask(`/defederation/weeks/${next}`);
     const week = JSON.parse((await monday.ask(`/defederation/weeks/${next}?format=json`)).text);
+    const csv = (await monday.ask(`/defederation/weeks/${next}?format=csv&table=1`)).text;
     await monday.close();
 
+    expect(csv).toMatch(
+      /^"Changes about social\.example .*\r\nPeer,Server,.*\r\nreads-00\.example,social\.example,/,
+    );
     expect(text).toContain('At the end of the week 1 peers reject it and 1 limit it');
     expect(text).toContain('medium (named in full, read once so far)');
     expect(text).toContain('=HYPERLINK(&quot;x&quot;) &lt;script&gt;');
@@ -240,5 +253,12 @@ describe('a week', () => {
         after: { accepting: 12 },
       },
     ]);
+  });
+
+  it('of before anything was watched says so, and not that no list changed', async () => {
+    const { text } = await site.ask('/defederation/weeks/2020-01-06');
+
+    expect(text).toContain('No server of ours was watched in this week');
+    expect(text).not.toContain('No list that we may read changed');
   });
 });

@@ -23,6 +23,8 @@ it('says what to do while nothing is there', async () => {
   expect(overview).toContain('peers.seeds');
   expect(overview).toContain('No observation yet.');
   expect(await textOf('/findings/sre')).toContain('There are no findings yet');
+  for (const path of ['/defederation', '/defederation/weeks'])
+    expect(await textOf(path)).toContain('No server is hosted. Add ours to hosted in fediscope.yaml.');
 });
 
 it('pages through many peers, says how many there are, and never leads behind the end', async () => {

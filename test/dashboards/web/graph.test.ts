@@ -61,7 +61,12 @@ describe('the picture of who rejects whom', () => {
       'Drawn are the largest; left out are 29 of 31 who reject or limit, and 12 of 14 whom that is about.',
     );
     expect(html(rows.map((row) => ({ ...row, detail__targets: 2 })))).toContain('All 4 servers are drawn.');
-    expect(html([])).toContain('No list that we may read rejects or limits one of these servers.');
+  });
+
+  it('says of own lists alone that they name nobody: imported ones are not drawn', () => {
+    expect(html([])).toContain(
+      "No server's own list that we may read rejects or limits one of these servers. Imported lists are not drawn.",
+    );
   });
 
   it('is the same whenever it is asked for, and no two names touch', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failure } from '../../../model/failure.ts';
 import { csvTexts } from '../../../model/lists/csv.ts';
 import { anObservation, host } from '../../store/examples.ts';
+import { against, aList } from '../../store/policies/lists.ts';
 import { ago, fleet } from './fleet.ts';
 import { depsOf, type Site, siteOf, storeWith } from './site.ts';
 
@@ -73,9 +74,10 @@ describe('the page Now', () => {
 
   it('hands out each of its tables as CSV, instants whole', async () => {
     const { headers, text } = await site.ask('/?format=csv&table=1');
-    const [head, ...rows] = [...csvTexts(text)];
+    const [caption, head, ...rows] = [...csvTexts(text)];
 
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(caption).toEqual(['Hosted servers as the federation sees them, the most urgent first']);
     expect(head).toEqual([
       'Server',
       'State',
@@ -128,6 +130,29 @@ describe('a relation', () => {
   });
 });
 
+describe('a page with more changes of lists than it shows', () => {
+  it('has the newest, and counts the others', async () => {
+    const names = Array.from({ length: 51 }, (_, at) => against(`name-${at}.example`));
+    const readings = [
+      [300, []],
+      [200, names],
+      [100, [...names, against('ville.example')]],
+    ] as const;
+    for (const [seconds, entries] of readings)
+      await stored.store.recordPolicies([aList('peer-two.example', 1, entries, { readAt: ago(seconds) })]);
+    const [text, relation] = [
+      await textOf('/servers/peer-two.example'),
+      await textOf('/relations/ville.example/peer-two.example'),
+    ];
+
+    expect(text).toContain('Older changes of the last 90 days that are left out: 2.');
+    const newest = new RegExp(`${ago(100).slice(0, 19).replace('T', ' ')} UTC: [^(]*ville\\.example`);
+    expect(text).toMatch(newest);
+    expect(relation).toMatch(newest);
+    expect(relation).not.toContain('left out');
+  });
+});
+
 describe('a page about a server', () => {
   const pages = (name: string) => [
     `/servers/${name}`,
@@ -141,6 +166,19 @@ describe('a page about a server', () => {
       expect([path, (await textOf(path)).includes('Unproven')]).toEqual([path, true]);
     for (const path of pages('stadt.example').slice(1, 3))
       expect(await textOf(path)).not.toContain('Unproven');
+  });
+
+  it('shows a hosted server with its worst peers in the letters of the matrix, and leads to all', async () => {
+    const part = async (name: string) =>
+      /<h2>Peers<\/h2>[\s\S]*?<h2>/.exec((await site.ask(`/servers/${name}`)).text)?.[0] ?? '';
+
+    expect(await part('ville.example')).toMatch(
+      /class="cell cell-untold" href="\/relations\/ville\.example\/peer-one\.example"/,
+    );
+    expect(await part('ville.example')).toContain('3 of 3 peers are shown.');
+    expect(await part('ville.example')).toContain('href="/relations?server=ville.example"');
+    expect((await jsonOf('/servers/ville.example?format=json')).peers.total).toBe(3);
+    expect(await part('peer-one.example')).toBe('');
   });
 
   it('says of a relation until when it is replayed history', async () => {

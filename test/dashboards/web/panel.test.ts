@@ -91,7 +91,7 @@ describe('a panel on a page', () => {
 
   it('says what to do where there is nothing, or no answer', () => {
     for (const panel of panels)
-      expect(html(panel, [])).toMatch(/Nothing in this window|no data yet|No list that we may read/);
+      expect(html(panel, [])).toMatch(/Nothing in this window|no data yet|own list that we may read/);
     expect(String(panelTrouble(aPanel('bars'), 'The store did not answer.'))).toContain(
       'The store did not answer.',
     );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyReviews } from '../../../model/review-verify.ts';
 import { openReviewLog, type ReviewLog } from '../../../store/review-log.ts';
 import { chain } from '../../model/reviews.ts';
-import { host } from '../../store/examples.ts';
+import { aFinding, host } from '../../store/examples.ts';
 import { against, aList } from '../../store/policies/lists.ts';
 import { temporaryDirectory } from '../../store/temporary.ts';
 import { ago, fleet, now } from './fleet.ts';
@@ -153,6 +153,23 @@ describe('the review queue', () => {
     ]);
     const { text } = await site.ask('/reviews', { headers: user });
     expect(text).toContain('it was seen anew after that');
+  });
+
+  it('marks a finding that began in what was replayed of its server, and not one of a server that was watched live', async () => {
+    const failing = { rule: finding.id, audience: 'trust-safety', severity: 'error' } as const;
+    const began = { observedAt: ago(34), since: ago(9 * day) };
+    await stored.store.recordFindings(
+      ['store.example', 'social.example'].map((server) =>
+        aFinding({ ...failing, ...began, server: host(server), outcome: 'failed' }),
+      ),
+    );
+
+    const { text } = await site.ask('/reviews?format=csv', { headers: user });
+    expect(text).toMatch(/^new,store\.example,finding,peering\.closed-federation,.*,yes\r$/m);
+    expect(text).toMatch(/^new,social\.example,finding,peering\.closed-federation,.*,no\r$/m);
+    const parts = (await site.ask('/reviews', { headers: user })).text.split('<article ');
+    const marked = parts.filter((part) => part.includes(finding.id) && part.includes('Replayed'));
+    expect(marked.map((part) => part.includes('href="/servers/store.example"'))).toEqual([true]);
   });
 
   it('has a server that turns to an allow-list and one that hides its list as one subject each', async () => {

@@ -45,9 +45,8 @@ it('an entry of the queue names what its finding is about in words', () => {
     server: own,
   } as const;
   const standing = { subject, state: 'new', history: [] } as const;
-  const shown = String(
-    reviewPart({ standing, seen: { says: 'it rejects us', at: ago(60) } }, { nowMs: now, csrf: undefined }),
-  );
+  const seen = { says: 'it rejects us', at: ago(60), replayed: false };
+  const shown = String(reviewPart({ standing, seen }, { nowMs: now, csrf: undefined }));
 
   expect(shown).toContain('>peering.rejected-by-peer</a>');
   expect(shown).toContain('peer echo.example');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../../model/host.ts';
 import { domainDigest, mastodonMask } from '../../../model/masking.ts';
 import { ourName } from '../../../model/policy.ts';
 import { openStore } from '../../../store/open.ts';
@@ -90,6 +91,43 @@ describe('who rejects a server', () => {
       ['named.example', 'removed'],
     ]);
     expect(changes[1]).toMatchObject({ before: { level: 'reject', native: 'suspend' }, reason: 'spam' });
+  });
+
+  it('has the newest changes of a period, and says where they are cut', async () => {
+    await store.recordPolicies([aList('named.example', 4, [against(own)])]);
+    const [first, last] = ['2025-11-02T10:00:00.000Z', '2025-11-04T10:00:00.000Z'];
+    const about = async (until: string, limit: number) => {
+      const since = '2025-11-01T10:00:00.000Z';
+      const { changes, cutAt } = await store.policyChangesAbout([own], { since, until, limit });
+      return [...changes.map(({ change }) => [change.observer, change.kind]), cutAt];
+    };
+
+    expect(await about(first, 2)).toEqual([
+      ['masked.example', 'removed'],
+      ['named.example', 'removed'],
+      undefined,
+    ]);
+    expect(await about(last, 1)).toEqual([['named.example', 'added'], first]);
+  });
+
+  it('has the newest changes of one list or about one server, and how many are left out', async () => {
+    const since = '2025-11-01T10:00:00.000Z';
+    const newest = async (filter: { observer?: Host; subject?: Host }, limit: number) => {
+      const { changes, left } = await store.newestPolicyChanges({ since, ...filter }, limit);
+      return [...changes.map(({ observer, kind }) => [observer, kind]), left];
+    };
+
+    expect(await newest({ subject: own }, 2)).toEqual([
+      ['named.example', 'removed'],
+      ['named.example', 'added'],
+      1,
+    ]);
+    expect(await newest({ observer: host('named.example') }, 1)).toEqual([['named.example', 'added'], 1]);
+    expect(await newest({ observer: host('named.example') }, 2)).toEqual([
+      ['named.example', 'removed'],
+      ['named.example', 'added'],
+      0,
+    ]);
   });
 });
 

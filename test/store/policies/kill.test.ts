@@ -4,6 +4,7 @@ import { cp } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
 import { openEmbedded } from '../../../store/embedded.ts';
+import type { Engine } from '../../../store/engine.ts';
 import { openStore, storeOver } from '../../../store/open.ts';
 import { encodeBatch } from '../../../store/segment.ts';
 import { clock, keptLog } from '../examples.ts';
@@ -28,12 +29,15 @@ async function prepared(): Promise<string> {
   return path;
 }
 
+function segment() {
+  const { parts } = encodeBatch({ observations: [], evidence: [], policies: secondDay });
+  return { id: 'second', parts: parts.filter(({ rows }) => rows > 0) };
+}
+
 /** Takes the second day in, and says what is in the tables then. */
 async function finished(path: string): Promise<readonly unknown[]> {
   const engine = await openEmbedded(path);
-  const { parts } = encodeBatch({ observations: [], evidence: [], policies: secondDay });
-  const segment = { id: 'second', parts: parts.filter(({ rows }) => rows > 0) };
-  await storeOver(engine, clock).insertSegment(segment);
+  await storeOver(engine, clock).insertSegment(segment());
   const found: unknown[] = [];
   for (const table of tables) found.push(await engine.rows({ sql: `SELECT * FROM ${table} ORDER BY ALL` }));
   await engine.close();
@@ -61,4 +65,24 @@ it('works out the same changes, told once, after a kill between any two inserts'
     expect(await killed(path, when, occurrence)).toBe('SIGKILL');
     expect(await finished(path)).toEqual(whole);
   }
+}, 120_000);
+
+it('brings what is known of subjects up to date after a kill inside one insert, before its feed', async () => {
+  const whole = await finished(await prepared());
+  const path = await prepared();
+  const engine = await openEmbedded(path);
+  const mortal: Engine = {
+    ...engine,
+    insert: async (into) => {
+      if (into.table !== 'policies') return engine.insert(into);
+      await engine.command('DETACH TABLE policies_by_subject_feed');
+      await engine.insert(into);
+      await engine.command('ATTACH TABLE policies_by_subject_feed');
+      throw new Error('killed');
+    },
+  };
+  await expect(storeOver(mortal, clock).insertSegment(segment())).rejects.toThrow('killed');
+  await engine.close();
+
+  expect(await finished(path)).toEqual(whole);
 }, 120_000);

@@ -105,13 +105,13 @@ describe('the count of who rejects whom', () => {
     },
   );
 
-  it('has the first of each kind, when fewer are asked for', async () => {
+  it('has the first of each kind, and every island, when fewer are asked for', async () => {
     const all = (await store.networkTally(1_000))!;
 
     expect(await store.networkTally(2)).toEqual({
       ...all,
       rejected: all.rejected.slice(0, 2),
-      islands: all.islands.slice(0, 2),
+      islands: all.islands,
       mutual: all.mutual.slice(0, 2),
     });
   });
@@ -134,5 +134,18 @@ describe('the count of who rejects whom', () => {
 
     expect(await counted()).toEqual(await byHand());
     expect((await counted()).mutual).toEqual([]);
+  });
+
+  it('has every island, however few of the most rejected are asked for', async () => {
+    const cutOff = ['cut-off-1.example', 'cut-off-2.example', 'cut-off-3.example'];
+    await store.enrol(cutOff.map((name) => aServer(name)));
+    const entries = cutOff.map((name) => against(name));
+    for (const day of [10, 11])
+      await store.recordPolicies(peers.slice(0, 8).map((name) => aList(name, day, entries)));
+    await store.tallyNetwork({ at, isWanted: always });
+
+    const { rejected, islands } = (await store.networkTally(1))!;
+    expect(rejected).toHaveLength(1);
+    expect(islands.map((one) => one.host)).toEqual(cutOff);
   });
 });

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { domainDigest, mastodonMask } from '../../../model/masking.ts';
-import { openStore } from '../../../store/open.ts';
-import type { Store } from '../../../store/store.ts';
-import { aServer, clock, host, keptLog } from '../examples.ts';
+import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
+import { anObservation, aServer, clock, host, keptLog } from '../examples.ts';
 import { storeDirectory } from '../furnished.ts';
 import { against, aList } from './lists.ts';
 
@@ -10,9 +9,9 @@ const own = host('social.institution.example');
 const masked = (mask: string) =>
   against(own, 'reject', { subject: { kind: 'digest', sha256: domainDigest(own), mask } });
 
-let store: Store;
+let store: ScratchStore;
 beforeAll(async () => {
-  store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
+  store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
   const peers = ['a.example', 'b.example', 'wrong.example', 'part.example', 'allow.example', 'flip.example'];
   await store.enrol([aServer(own, { role: 'hosted' }), ...peers.map((name) => aServer(name))]);
   await store.recordPolicies([
@@ -43,5 +42,31 @@ describe('the network by its published lists', () => {
     const past = aList('past.example', 1, [], { replayed: true });
     await store.recordPolicies([past, aList('past.example', 2, [])]);
     expect(await store.listsReplayedUntil()).toBe(past.reading.readAt);
+  });
+});
+
+describe('the sizes that servers state', () => {
+  const on = (at: string) => `2025-${at}T10:00:00.000Z`;
+  const stated = (name: string, at: string, usersActiveMonth: number) => {
+    const document = { ok: true, data: { software: { name: 'mastodon' }, usersActiveMonth } };
+    return anObservation({
+      ...{ server: host(name), scheduledAt: on(at), startedAt: on(at), data: { document } },
+    });
+  };
+
+  it('are those until an instant, or else of its month, however the rows are merged', async () => {
+    const [merged, apart, older] = [host('merged.example'), host('apart.example'), host('older.example')];
+    await store.take([stated(merged, '11-03', 70), stated(merged, '11-10', 80)]);
+    await store.take([stated(apart, '11-03', 70), stated(older, '10-20', 60)]);
+    await store.take([stated(apart, '11-10', 80), stated(older, '11-10', 90)]);
+    const at = async (day: string) => {
+      const found = await store.statedSizes([merged, apart, older], on(day));
+      return [merged, apart, older].map((name) => found.get(name));
+    };
+
+    expect(await at('10-19')).toEqual([undefined, undefined, 60]);
+    expect(await at('10-31')).toEqual([undefined, undefined, 60]);
+    expect(await at('11-09')).toEqual([80, 80, 60]);
+    expect(await at('11-30')).toEqual([80, 80, 90]);
   });
 });

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statements } from '../../../store/dialect.ts';
 import { openEmbedded } from '../../../store/embedded.ts';
 import { type Engine, jsonLines } from '../../../store/engine.ts';
 import { knownMigrations, migrate } from '../../../store/migrations.ts';
 import { observationColumns, observationRow } from '../../../store/observation-row.ts';
 import { storeOver } from '../../../store/open.ts';
+import { policyColumns, policyRow } from '../../../store/policy-row.ts';
 import { anObservation, host, keptLog } from '../examples.ts';
 import { temporaryDirectory } from '../temporary.ts';
 import { against, aList } from './lists.ts';
@@ -79,4 +81,60 @@ describe('an entry that ended and came back', () => {
       ['b.example', day(1), undefined],
     ]);
   });
+});
+
+describe('the step to times of their own', () => {
+  const step = knownMigrations().find(({ version }) => version === first)!;
+  const all = statements(step.text, {});
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEmbedded(await temporaryDirectory());
+    const before = ({ version, name }: typeof step) => version < first || name === columns;
+    await migrate(engine, knownMigrations().filter(before), deps);
+    // Versions of one entry stay as they were written.
+    await engine.command('SYSTEM STOP MERGES');
+  });
+  afterAll(() => engine.close());
+
+  const definition = async () => {
+    const [found] = await engine.rows<{ readonly sql: string }>({
+      sql: `SELECT create_table_query AS sql FROM system.tables
+        WHERE database = currentDatabase() AND name = 'policies_by_subject'`,
+    });
+    return found?.sql ?? '';
+  };
+  /** Once more as a store of before: the version that ended was merged away with the one of its return, and the first one is left. */
+  const again = async (old: string, returned: string) => {
+    await engine.command('DROP TABLE IF EXISTS policies_granules SYNC');
+    await engine.command('DROP TABLE policies_by_subject SYNC');
+    await engine.command(old);
+    for (const number of [1, 5]) {
+      const { reading, entries } = aList(returned, number, [against(own)]);
+      const body = jsonLines([policyRow(entries[0]!, reading, number)]);
+      await engine.insert({ table: 'policies', columns: policyColumns, body });
+    }
+  };
+  const spans = async () =>
+    (await storeOver(engine, clock).policiesAbout(own, { ended: true })).map(
+      ({ observer, firstSeen, endedAt }) => [observer, firstSeen, endedAt],
+    );
+
+  it('has each entry once, and every new one, wherever it is cut off', async () => {
+    const old = await definition();
+    expect(old).not.toContain('partial, first_seen)');
+    for (let cut = 0; cut <= all.length; cut += 1) {
+      const [returned, meanwhile] = [`a${cut}.example`, `b${cut}.example`];
+      await again(old, returned);
+      for (const statement of all.slice(0, cut)) await engine.command(statement);
+      const { recordPolicies } = storeOver(engine, clock);
+      await recordPolicies([aList(meanwhile, 6, [against(own)])]);
+
+      for (const statement of all) await engine.command(statement);
+      expect(await definition()).toContain('partial, first_seen)');
+      expect(await spans()).toEqual([
+        [returned, day(5), undefined],
+        [meanwhile, day(6), undefined],
+      ]);
+    }
+  }, 60_000);
 });

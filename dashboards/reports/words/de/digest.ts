@@ -13,5 +13,7 @@ export const digestGerman: typeof digestEnglish = {
     `angenommen von ${after} der Gegenstellen, die wir lesen können (eine Woche zuvor: ${before})`,
   noReach: 'keine Gegenstelle veröffentlicht ihre ganze Liste',
   between: (from, to) => `zwischen ${from} und ${to}`,
+  cut: (until) =>
+    `Es gab zu viele Änderungen, um alle zu lesen: Jene bis ${until} fehlen, auch auf der Seite.`,
   more: (count) => `Hier nicht genannte Änderungen: ${count}. Alle stehen auf der Seite.`,
 };

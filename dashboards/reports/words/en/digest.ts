@@ -11,5 +11,7 @@ export const digestEnglish = {
     `accepted by ${after} of the peers that we can read (${before} a week before)`,
   noReach: 'no peer publishes its whole list',
   between: (from: string, to: string) => `between ${from} and ${to}`,
+  cut: (until: string) =>
+    `There were too many changes to read: those until ${until} are left out, also on the page.`,
   more: (count: string) => `Changes that are not told here: ${count}. They are all on the page.`,
 };

@@ -12,5 +12,7 @@ export const digestFrench: typeof digestEnglish = {
     `accepté par ${after} des pairs que nous pouvons lire (une semaine plus tôt : ${before})`,
   noReach: 'aucun pair ne publie sa liste entière',
   between: (from, to) => `entre le ${from} et le ${to}`,
+  cut: (until) =>
+    `Il y avait trop de changements pour les lire tous : ceux jusqu’au ${until} manquent, aussi sur la page.`,
   more: (count) => `Changements non cités ici : ${count}. Tous sont sur la page.`,
 };

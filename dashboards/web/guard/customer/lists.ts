@@ -6,6 +6,7 @@ type ListReads = Pick<
   | 'policiesAbout'
   | 'policiesOf'
   | 'policyChanges'
+  | 'newestPolicyChanges'
   | 'policyChangesAbout'
   | 'hiddenLists'
   | 'newestReadings'
@@ -31,9 +32,16 @@ export function listReads(store: Store, part: CustomerPart): ListReads {
       isOwn(filter.observer) || isOwn(filter.subject)
         ? (await store.policyChanges(filter, cut)).filter(({ observer }) => isTold(part, observer))
         : [],
-    policyChangesAbout: async (servers, since, limit) => {
-      const found = await store.policyChangesAbout(servers.filter(isOwn), since, limit);
-      return found.filter(({ change }) => isTold(part, change.observer));
+    newestPolicyChanges: async (filter, limit) => {
+      if (!isOwn(filter.observer) && !isOwn(filter.subject)) return { changes: [], left: 0 };
+      const { changes, left } = await store.newestPolicyChanges(filter, limit);
+      const told = changes.filter(({ observer }) => isTold(part, observer));
+      // How many lists of others there are is told to nobody either.
+      return { changes: told, left: told.length === changes.length ? left : 0 };
+    },
+    policyChangesAbout: async (servers, filter) => {
+      const found = await store.policyChangesAbout(servers.filter(isOwn), filter);
+      return { ...found, changes: found.changes.filter(({ change }) => isTold(part, change.observer)) };
     },
     hiddenLists: async () => {
       const found = await store.hiddenLists();

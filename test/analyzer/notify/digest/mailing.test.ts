@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dueDay } from '../../../../analyzer/defederation/week.ts';
@@ -24,7 +25,13 @@ async function setUp(recorder: Recorder, write: DigestSource['write'] = async (d
   };
   const options = { url: `${recorder.url}/hook`, key, file, name: 'alerts.webhooks[0]', digest };
   const deps = receiverDeps({ clock });
-  return { clock, deps, mailing: await openMailing(options, deps), again: () => openMailing(options, deps) };
+  return {
+    clock,
+    deps,
+    file,
+    mailing: await openMailing(options, deps),
+    again: () => openMailing(options, deps),
+  };
 }
 
 const days = ({ requests }: Recorder) =>
@@ -125,6 +132,32 @@ describe('the weekly digest', () => {
 
     expect(days(recorder)).toEqual(['2026-11-23']);
     await mailing.close();
+    await recorder.close();
+  });
+
+  it('that was taken is not sent again where the disk cannot note it, and is noted when it can', async () => {
+    // Where the next version of the file would be written.
+    let inTheWay = '';
+    const recorder = await startRecorder(() => {
+      mkdirSync(inTheWay, { recursive: true });
+      return { status: 200 };
+    });
+    const { mailing, clock, deps, file, again } = await setUp(recorder);
+    inTheWay = `${file}.tmp`;
+    await mailing.step();
+    clock.forward(26 * hourMs);
+    for (let minute = 0; minute < 3; minute += 1) {
+      await mailing.step();
+      clock.forward(60_000);
+    }
+    expect(days(recorder)).toEqual(['2026-11-23']);
+    expect(deps.log.lines.map(({ level }) => level)).toEqual(['error', 'error', 'error']);
+    rmSync(inTheWay, { recursive: true });
+    await mailing.step();
+    await mailing.close();
+    await (await again()).step();
+
+    expect(days(recorder)).toEqual(['2026-11-23']);
     await recorder.close();
   });
 

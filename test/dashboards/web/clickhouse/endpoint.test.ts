@@ -214,6 +214,29 @@ describe('the door of the endpoint', () => {
     expect((await site.ask('/clickhouse/ping')).text).toBe('Ok.\n');
   });
 
+  it('takes a statement and its parameters as fields of a form, and neither a file nor half a form', async () => {
+    const post = (lines: readonly string[]) =>
+      site.ask('/clickhouse', {
+        method: 'POST',
+        headers: { 'x-clickhouse-key': token, 'content-type': 'multipart/form-data; boundary=b' },
+        body: lines.join('\r\n'),
+      });
+    const field = (name: string, value: string) => [
+      '--b',
+      `Content-Disposition: form-data; name=${name}`,
+      '',
+      value,
+    ];
+    const query = field('"query"', 'SELECT length({text:String})');
+    const file = field('"t"; filename="t"', '1');
+
+    expect((await post([...query, ...field('"param_text"', 'x'.repeat(70_000)), '--b--'])).text).toBe(
+      '70000\n',
+    );
+    expect((await post([...query, ...file, '--b--'])).headers['x-clickhouse-exception-code']).toBe('48');
+    expect((await post(query)).headers['x-clickhouse-exception-code']).toBe('48');
+  });
+
   it('says where to ask when the store is a server', async () => {
     const { clients: _, ...store } = kept.store;
     const other = await siteOf(depsOf(store));
