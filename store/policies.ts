@@ -1,5 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { FederationMode, KnownPolicy, Reading } from '../model/policy.ts';
+import { inBatches } from './batches.ts';
 import type { Engine } from './engine.ts';
 import type { Cut } from './pages.ts';
 import { policyChangeReads } from './policy-change-reads.ts';
@@ -24,7 +25,7 @@ export function policyReads(engine: Engine): PolicyReads {
     policiesOf: (observer, cut) => policiesOf(engine, observer, cut),
     ...policyChangeReads(engine),
     newestReadings: (observers) => newestReadings(engine, observers),
-    listStandings: (observers) => listStandings(engine, observers),
+    listStandings: (observers) => inBatches(observers, (some) => listStandings(engine, some)),
     policyCoverage: (at) => policyCoverage(engine, at),
     federationModes: (observers) => federationModes(engine, observers),
   };
