@@ -36,6 +36,8 @@ export interface WeeklyDigest extends DigestWeek {
   readonly cutAt?: string;
   /** At the end of the week. */
   readonly coverage: PolicyCoverage;
+  /** Lists that were read whole in the week. None: nobody can tell whether one changed. */
+  readonly listsRead: number;
   /** Those about which a list changed, by host. */
   readonly servers: readonly DigestServer[];
 }
@@ -44,8 +46,9 @@ export interface WeeklyDigest extends DigestWeek {
 export async function readDigest(store: Store, week: DigestWeek, limit = changesRead): Promise<WeeklyDigest> {
   const { since, until } = week;
   const hosted = await hostedServers(store);
-  const [coverage, peers, { changes: found, cutAt }] = await Promise.all([
+  const [coverage, listsRead, peers, { changes: found, cutAt }] = await Promise.all([
     store.policyCoverage(until),
+    store.listsRead({ since, until }),
     store.publishingPeers(until),
     store.policyChangesAbout(
       hosted.map(({ host }) => host),
@@ -65,6 +68,7 @@ export async function readDigest(store: Store, week: DigestWeek, limit = changes
     ...(watchedSince !== undefined && { watchedSince }),
     ...(cutAt !== undefined && { cutAt }),
     coverage,
+    listsRead,
     servers,
   };
 }

@@ -35,7 +35,7 @@ function eventOf(
 ) {
   const told = firstChanges(digest, most);
   const { since, until } = calendarPeriodOf(digest);
-  const { coverage, hosted, firstDay, lastDay, servers, cutAt } = digest;
+  const { coverage, listsRead, hosted, firstDay, lastDay, servers, cutAt } = digest;
   return {
     type: 'defederation.digest',
     timestamp: until,
@@ -43,7 +43,7 @@ function eventOf(
       title: digestTitle(digest, tongue),
       text: digestText(digest, tongue, most),
       link,
-      ...{ since, until, firstDay, lastDay, coverage, hosted },
+      ...{ since, until, firstDay, lastDay, coverage, listsRead, hosted },
       changed: servers.length,
       changes: changesOf(digest),
       ...(cutAt !== undefined && { cutAt }),

@@ -4,7 +4,7 @@ import type { DigestWeek } from '../../../analyzer/defederation/week.ts';
 import { clippedLine } from '../../../analyzer/notify/text.ts';
 import { confidenceText } from '../../defederation/words.ts';
 import { changeWords } from '../defederation/change.ts';
-import { coverageWords } from '../defederation/document.ts';
+import { coverageWords, replayedMark } from '../defederation/document.ts';
 import { reviewLines } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import type { DigestServer, WeeklyDigest } from './digest.ts';
@@ -32,7 +32,7 @@ export function digestText(digest: WeeklyDigest, tongue: Tongue, most: number): 
     digestTitle(digest, tongue),
     all > 0
       ? words.digest.changed(form.number(all), form.number(digest.servers.length), hosted)
-      : digest.cutAt === undefined && words.digest.nothing(hosted),
+      : digest.cutAt === undefined && quietWords(digest, tongue),
     digest.cutAt !== undefined && words.digest.cut(form.moment(digest.cutAt)),
     coverageWords(digest.coverage, tongue),
     ...told.flatMap((one) => [
@@ -46,6 +46,14 @@ export function digestText(digest: WeeklyDigest, tongue: Tongue, most: number): 
     .filter((line) => line !== false)
     .map((line) => clippedLine(line, mostLineBytes))
     .join('\n');
+}
+
+/** Why there is no change to tell: none was found, or nobody looked. */
+function quietWords({ hosted, listsRead }: WeeklyDigest, { words, form }: Tongue): string {
+  const servers = form.number(hosted);
+  return listsRead === 0
+    ? words.digest.unread(servers)
+    : `${words.digest.nothing(servers)} ${words.digest.listsRead(form.number(listsRead))}`;
 }
 
 /** The servers with the first so many changes of all; servers of which none is left are left out. */
@@ -81,11 +89,11 @@ export function reachWords(
 function changeLine(change: RatedChange, tongue: Tongue): string {
   const { words, form } = tongue;
   const { frame, digest, defederation } = words;
-  const { observer, origin, source, reason, previousAt, changedAt } = change;
+  const { observer, origin, source, reason, previousAt, changedAt, replayed } = change;
   const why = reason === undefined ? '' : ` – ${reason}`;
   return [
     `- ${observer}${frame.colon}${changeWords(change, tongue)}${why}`,
-    digest.between(form.moment(previousAt), form.moment(changedAt)),
+    `${digest.between(form.moment(previousAt), form.moment(changedAt))}${replayedMark(replayed, tongue)}`,
     `${defederation.sources[source]}${origin === '' ? '' : ` (${origin})`}`,
     `${defederation.confidence}${frame.colon}${confidenceText(change, defederation)}`,
   ].join(frame.semicolon);
