@@ -7,6 +7,7 @@ import type { Block, Line, ReportDocument } from '../document/document.ts';
 import { headBlocks } from '../head.ts';
 import { periodLine } from '../period.ts';
 import { reviewBlocks } from '../review-notice.ts';
+import { unprovenBlocks } from '../unproven.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { changeWords } from './change.ts';
 import type { DefederationReport } from './report.ts';
@@ -26,6 +27,7 @@ export function defederationDocument(report: DefederationReport, tongue: Tongue)
     period: periodLine(report, tongue),
     blocks: [
       ...reviewBlocks(tongue),
+      ...unprovenBlocks(report, tongue),
       ...servers.flatMap((one) => serverBlocks(one, tongue)),
       ...headBlocks(head, tongue),
     ],

@@ -8,6 +8,7 @@ import type { PublishingPeer } from '../../../store/policy-network.ts';
 import type { KnownChange, PolicyCoverage } from '../../../store/policy-reads.ts';
 import type { Store } from '../../../store/store.ts';
 import { hostedServers } from '../defederation/report.ts';
+import { type Unproven, unprovenAmong } from '../unproven.ts';
 
 /** Changes of a week that are read of each hundred servers, and of what came after it of each server. */
 const changesRead = 5_000;
@@ -27,7 +28,7 @@ export interface DigestServer {
 }
 
 /** What a week brought to all hosted servers together. */
-export interface WeeklyDigest extends DigestWeek {
+export interface WeeklyDigest extends DigestWeek, Unproven {
   /** How many servers are hosted. */
   readonly hosted: number;
   /** Since when the first of them is watched, RFC 3339: weeks before it have nothing to tell. Absent: none is. */
@@ -38,7 +39,7 @@ export interface WeeklyDigest extends DigestWeek {
   readonly coverage: PolicyCoverage;
   /** Lists that were read whole in the week. None: nobody can tell whether one changed. */
   readonly listsRead: number;
-  /** Those about which a list changed, by host. */
+  /** Those about which a list changed, by host. `unproven` names some of them. */
   readonly servers: readonly DigestServer[];
 }
 
@@ -70,6 +71,7 @@ export async function readDigest(store: Store, week: DigestWeek, limit = changes
     coverage,
     listsRead,
     servers,
+    unproven: unprovenAmong(hosted.filter(({ host }) => about.has(host))),
   };
 }
 

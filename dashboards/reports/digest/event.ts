@@ -5,7 +5,7 @@ import type { SignedHead } from '../../../model/review-head.ts';
 import { calendarPeriodOf } from '../period.ts';
 import type { Tongue } from '../words/tongue.ts';
 import type { DigestServer, WeeklyDigest } from './digest.ts';
-import { changesOf, digestText, digestTitle, firstChanges } from './text.ts';
+import { changesOf, digestText, digestTitle, firstChanges, unprovenOf } from './text.ts';
 
 /** What goes with a digest. `link`: its page. `head`: the end of the review log, signed; absent: the log has no rows. */
 export interface DigestFrame {
@@ -48,6 +48,7 @@ function eventOf(
       changes: changesOf(digest),
       ...(cutAt !== undefined && { cutAt }),
       servers: told.map(serverData),
+      unproven: unprovenOf(digest, told),
       ...(head !== undefined && { head }),
     },
   };

@@ -2,6 +2,7 @@ import type { RatedChange } from '../../../analyzer/defederation/confidence.ts';
 import type { Reach } from '../../../analyzer/defederation/reach.ts';
 import type { DigestWeek } from '../../../analyzer/defederation/week.ts';
 import { clippedLine } from '../../../analyzer/notify/text.ts';
+import type { Host } from '../../../model/host.ts';
 import { confidenceText } from '../../defederation/words.ts';
 import { changeWords } from '../defederation/change.ts';
 import { coverageWords, replayedMark } from '../defederation/document.ts';
@@ -28,6 +29,7 @@ export function digestText(digest: WeeklyDigest, tongue: Tongue, most: number): 
   const told = firstChanges(digest, most);
   const left = all - changesOf({ ...digest, servers: told });
   const hosted = form.number(digest.hosted);
+  const unproven = unprovenOf(digest, told);
   const lines = [
     digestTitle(digest, tongue),
     all > 0
@@ -39,6 +41,7 @@ export function digestText(digest: WeeklyDigest, tongue: Tongue, most: number): 
       serverLine(one, tongue),
       ...one.changes.map((each) => changeLine(each, tongue)),
     ]),
+    unproven.length > 0 && words.frame.unproven(form.list(unproven)),
     ...(left === 0 ? [] : [words.digest.more(form.number(left))]),
     ...reviewLines(tongue),
   ];
@@ -64,6 +67,11 @@ export function firstChanges({ servers }: WeeklyDigest, most: number): readonly 
     left -= changes.length;
     return changes.length === 0 ? [] : [{ ...one, changes }];
   });
+}
+
+/** Of the servers that are told those that did not prove to be ours. */
+export function unprovenOf({ unproven }: WeeklyDigest, told: readonly DigestServer[]): readonly Host[] {
+  return unproven.filter((host) => told.some(({ server }) => server === host));
 }
 
 function serverLine(

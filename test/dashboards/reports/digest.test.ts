@@ -13,6 +13,7 @@ const reach = { at: week.until, peers: 800, accepting: 748 };
 const digest: WeeklyDigest = {
   ...week,
   hosted: 3,
+  unproven: [],
   coverage: told!.coverage,
   listsRead: 812,
   servers: [
@@ -53,6 +54,14 @@ describe('the weekly digest', () => {
     expect(text).toContain(title);
     expect(text).not.toContain('Changes');
     expect(text.split('\n').at(-1)).toBe(tongueOf(language).words.frame.toReview);
+  });
+
+  it('names servers that did not prove to be ours, of those it tells', () => {
+    const doubted = { ...digest, unproven: [told!.server, host('untold.example')] };
+
+    expect(digestText(doubted, tongueOf('en'), 9)).toContain('was missing for: social.stadt.example. ');
+    expect(JSON.parse(digestEvent(doubted, tongueOf('fr'), frame)).data.unproven).toEqual([told!.server]);
+    expect(digestText(digest, tongueOf('en'), 9)).not.toContain('was missing for');
   });
 
   it('is told when nothing changed, never without how much was read', () => {
