@@ -1,11 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { systemClock } from './bin/clock.ts';
+import { availabilityFormats } from './dashboards/reports/availability/formats.ts';
+import { defederationFormats } from './dashboards/reports/defederation/formats.ts';
+import { licenceFormats } from './dashboards/reports/licence/formats.ts';
+import { tongueOf } from './dashboards/reports/words/tongue.ts';
+import { openStore } from './store/open.ts';
+import { availabilityExample } from './test/dashboards/reports/availability-example.ts';
+import { defederationExample } from './test/dashboards/reports/defederation-example.ts';
+import { everyVerdict } from './test/dashboards/reports/licence-example.ts';
+import { depsOf, siteOf } from './test/dashboards/web/site.ts';
+import { type PageExamples, sitePages } from './test/dashboards/web/site-pages.ts';
 
 /** Where pictures of every page go; those that the README shows are kept beside it. */
 const folder = join(import.meta.dirname, 'dist', 'pictures');
@@ -13,43 +25,6 @@ const shown = join(import.meta.dirname, 'docs', 'pictures');
 const inReadme = ['now-light', 'server-light', 'relations-dark'];
 
 const down = 'open.fedi.test';
-const pages: readonly (readonly [name: string, path: string])[] = [
-  ['now', '/'],
-  ['alerts', '/alerts'],
-  ['alert', '/alerts/:alert'],
-  ['incident', '/incidents/:incident'],
-  ['server', `/servers/${down}`],
-  ['licence', '/servers/switched.fedi.test/licence'],
-  ['relations', '/relations'],
-  ['relation', '/relations/embattled.fedi.test/echo-one.fedi.test'],
-  ['defederation', '/defederation'],
-  ['defederation-week', '/defederation/weeks'],
-  ['defederation-server', '/servers/embattled.fedi.test/defederation'],
-  ['reviews', '/reviews'],
-  ['sre', '/findings/sre'],
-  ['trust-safety', '/findings/trust-safety'],
-  ['legal', '/findings/legal'],
-  ['boards', '/boards'],
-  ['board-now', '/boards/now'],
-  ['board-server', `/boards/server?server=${down}`],
-  ['board-relations', '/boards/relations'],
-  ['board-defederation', '/boards/defederation'],
-  ['board-licence', '/boards/licence'],
-  ['board-ourselves', '/boards/ourselves'],
-  ['rules', '/rules'],
-  ['rule', '/rules/actor.vary'],
-  ['observation', '/observations/:observation'],
-  ['ourselves', '/ourselves'],
-  ['search', '/search?q=fedi'],
-  ['audit', '/audit'],
-  ['about', '/about'],
-  ['nothing', '/nothing'],
-];
-/** A report is a file of its own. */
-const report = pathToFileURL(
-  join(import.meta.dirname, 'test', 'dashboards', 'reports', 'golden', 'availability.en.html'),
-).href;
-
 const port = 8_297;
 const origin = `http://127.0.0.1:${port}`;
 /** Its outage has begun and was confirmed by then, also on a busy machine. */
@@ -74,19 +49,68 @@ async function outage(): Promise<void> {
 
 type Ids = readonly { readonly id: string }[];
 
-/** Addresses of every page, with ids that this run has. */
-async function addresses(): Promise<readonly (readonly [name: string, url: string])[]> {
-  const [{ alerts, incidents }, { latest }] = await Promise.all([
+/** What the addresses of pages need, with ids that this run has. */
+async function examplesOf(): Promise<PageExamples> {
+  const [{ alerts, incidents }, { latest }, { day }] = await Promise.all([
     json<{ readonly alerts: Ids; readonly incidents: Ids }>('/alerts'),
     json<{ readonly latest: Ids }>(`/servers/${down}`),
+    json<{ readonly day: string }>('/defederation/weeks'),
   ]);
   const id = (ids: Ids) => encodeURIComponent(ids[0]?.id ?? 'none');
-  const filled = (path: string) =>
-    path
-      .replace(':alert', id(alerts))
-      .replace(':incident', id(incidents))
-      .replace(':observation', id(latest));
-  return [...pages.map(([name, path]) => [name, origin + filled(path)] as const), ['report', report]];
+  return {
+    ...{ server: down, licensed: 'switched.fedi.test', contested: 'embattled.fedi.test' },
+    ...{ peer: 'echo-one.fedi.test', open: 'secure.fedi.test', rule: 'actor.vary', search: 'fedi', day },
+    ...{ alert: id(alerts), incident: id(incidents), observation: id(latest) },
+  };
+}
+
+/** What a picture is made of. */
+type Address = readonly [name: string, url: string];
+
+/** The demo asks nobody who they are, so the page to log in is that of a site beside it. A badge stands on pages of others. */
+function addressesOf(examples: PageExamples, loginUrl: string): readonly Address[] {
+  const { open } = examples;
+  return [
+    ...sitePages.map(
+      ({ name, route, path }) => [name, route === '/login' ? loginUrl : origin + path(examples)] as const,
+    ),
+    ['badge', written('badge', `<p><img alt="state of ${open}" src="${origin}/status/${open}.svg"></p>`)],
+    ['nothing', `${origin}/nothing`],
+  ];
+}
+
+/** A page of its own, as a file; its address. */
+function written(name: string, html: string): string {
+  const file = join(folder, `${name}.html`);
+  writeFileSync(file, html);
+  return pathToFileURL(file).href;
+}
+
+/** Each report is a file of its own. */
+async function writeReports(): Promise<readonly Address[]> {
+  const english = tongueOf('en');
+  const servers = ['social.stadt.example', 'kept.stadt.example', 'missed.stadt.example'];
+  const all = {
+    availability: availabilityFormats.html(await availabilityExample(servers), english),
+    defederation: defederationFormats.html(defederationExample(true), english),
+    licence: licenceFormats.html(everyVerdict(), english),
+  };
+  return Object.entries(all).map(([name, html]) => [`report-${name}`, written(`report-${name}`, html)]);
+}
+
+/** A site over an empty store that asks who one is. */
+async function siteWithLogin() {
+  const path = mkdtempSync(join(tmpdir(), 'fediscope-pictures-'));
+  const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+  const store = await openStore({ path }, { log, clock: systemClock });
+  const oidc = { issuer: 'https://login.example', clientId: 'fediscope', claim: 'groups', roles: {} };
+  const site = await siteOf(depsOf(store, { auth: { keptTokens: [], oidc } }));
+  const close = async () => {
+    await site.close();
+    await store.close();
+    rmSync(path, { recursive: true });
+  };
+  return { url: `${site.url}/login`, close };
 }
 
 /** Both schemes, on a screen and on a phone; a phone's page is longer. */
@@ -97,8 +121,7 @@ const looks = [
   { colorScheme: 'dark', width: 390, most: 3_200, ending: 'dark-phone' },
 ] as const;
 
-async function takeAll(browser: Browser): Promise<void> {
-  const all = await addresses();
+async function takeAll(browser: Browser, all: readonly Address[]): Promise<void> {
   for (const look of looks) {
     const { colorScheme, width } = look;
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
@@ -126,6 +149,8 @@ async function take(page: Page, { name, url, width, most, ending }: Picture): Pr
 }
 
 mkdirSync(folder, { recursive: true });
+const reports = await writeReports();
+const login = await siteWithLogin();
 const demo = spawn(process.execPath, ['bin/fediscope.ts', 'demo', '--port', String(port)], {
   cwd: import.meta.dirname,
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -135,9 +160,11 @@ try {
   demo.stdout.resume();
   await outage();
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  await takeAll(browser).finally(() => browser.close());
+  const all = [...addressesOf(await examplesOf(), login.url), ...reports];
+  await takeAll(browser, all).finally(() => browser.close());
   for (const name of inReadme) copyFileSync(join(folder, `${name}.png`), join(shown, `${name}.png`));
 } finally {
+  await login.close();
   demo.kill('SIGINT');
   if (demo.exitCode === null) await once(demo, 'exit');
 }

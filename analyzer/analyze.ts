@@ -108,7 +108,7 @@ async function judgeBatch(
   const inAll = newestOfAll(past);
   const current = Map.groupBy(await options.store.findingsOf(hosts), ({ server }) => server);
   const servers = hosts.flatMap((host) => standings.get(host) ?? []);
-  const seen = await (options.vantages && seenByEach(options.vantages, { ...options, servers, latest }));
+  const seen = await (options.vantages && seenByEach(options.vantages, { servers, latest }));
   const news = await options.news?.();
   const results: Result[] = [];
   for (const [host, observations] of byServer) {

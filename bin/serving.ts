@@ -4,7 +4,7 @@ import { candidateRefusals } from '../crawler/candidates/refusal.ts';
 import type { Discovery } from '../crawler/discovery.ts';
 import type { Auth, CandidateView, Listen, WebDeps } from '../dashboards/web/deps.ts';
 import { refuseExposure } from '../dashboards/web/exposure.ts';
-import { type ServedWeb, serveWeb } from '../dashboards/web/listen.ts';
+import { type ServedWeb, serveWeb, tryAddress } from '../dashboards/web/listen.ts';
 import { createWeb } from '../dashboards/web/web.ts';
 import { usualDigest } from '../model/configuration/digest.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -57,6 +57,15 @@ export async function startWeb(foundation: Foundation, { crawling, reviews }: Sh
     return await serveWeb(app, exposure.listen);
   } catch (cause) {
     throw unservable(configuration.web.listen, cause);
+  }
+}
+
+/** Looks whether the pages could be served now: a command that has much to do before says so at once. @throws {Refusal} when they could not. */
+export async function checkListen(listen: string): Promise<void> {
+  try {
+    await tryAddress(listenOf(listen));
+  } catch (cause) {
+    throw unservable(listen, cause);
   }
 }
 

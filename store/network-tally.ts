@@ -1,5 +1,6 @@
 import type { Host } from '../model/host.ts';
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { keepTally, keptTally, mostKept } from './kept-tally.ts';
 import { rejectionsIn, type Slice, slicesOf } from './network-slice.ts';
 
 /** How many peers that publish a list reject or limit a server; each counts once, by its most severe entry. */
@@ -22,6 +23,8 @@ export interface NetworkTally {
   readonly islands: readonly RejectedServer[];
   /** Pairs of publishing peers that reject each other, by name. */
   readonly mutual: readonly (readonly [Host, Host])[];
+  /** How many there are of each in all, though fewer are kept. */
+  readonly totals: { readonly rejected: number; readonly mutual: number };
 }
 
 /** One count. `at`: RFC 3339. `isWanted`: false ends it between two parts of the work, and nothing is written. */
@@ -44,26 +47,28 @@ export interface NetworkTallies {
 export function networkTallies(engine: Engine): NetworkTallies {
   return {
     tallyNetwork: (order) => tallyNetwork(engine, order),
-    networkTally: (limit) => networkTally(engine, limit),
+    networkTally: (limit) => keptTally(engine, limit),
   };
 }
-
-/** What is kept of each kind. */
-const kept = 1_000;
 
 type Pair = readonly [Host, Host];
 
 async function tallyNetwork(engine: Engine, { at, isWanted, together = 2_500 }: TallyOrder): Promise<void> {
   let rejected: readonly RejectedServer[] = [];
   let mutual: readonly Pair[] = [];
+  const totals = { rejected: 0, mutual: 0 };
   const slices = (await hasPolicies(engine)) ? await slicesOf(engine, together) : [];
   for (const slice of slices) {
     if (!isWanted()) return;
-    rejected = ranked([...rejected, ...(await rejectedIn(engine, slice))]);
+    const told = await rejectedIn(engine, slice);
+    rejected = ranked([...rejected, ...told.first]);
     if (!isWanted()) return;
-    mutual = [...mutual, ...(await mutualIn(engine, slice))].toSorted(byNames).slice(0, kept);
+    const pairs = await mutualIn(engine, slice);
+    mutual = [...mutual, ...pairs.first].toSorted(byNames).slice(0, mostKept);
+    totals.rejected += told.found;
+    totals.mutual += pairs.found;
   }
-  await keep(engine, { takenAt: at, publishing: await publishing(engine), rejected, mutual });
+  await keepTally(engine, { takenAt: at, publishing: await publishing(engine), rejected, mutual, totals });
 }
 
 /** Where no list was read yet, the questions below cost the most of all that a monitor asks after its start. */
@@ -82,7 +87,7 @@ async function publishing(engine: Engine): Promise<number> {
 
 /** An island counts however many are rejected by more. */
 function ranked(all: readonly RejectedServer[]): readonly RejectedServer[] {
-  return all.toSorted(byRejections).filter(({ island }, place) => place < kept || island);
+  return all.toSorted(byRejections).filter(({ island }, place) => place < mostKept || island);
 }
 
 function byRejections(one: RejectedServer, other: RejectedServer): number {
@@ -99,90 +104,43 @@ function inOrder(one: readonly string[], other: readonly string[]): number {
   return at === -1 ? 0 : (one[at] ?? '') < (other[at] ?? '') ? -1 : 1;
 }
 
-async function rejectedIn(engine: Engine, slice: Slice): Promise<readonly RejectedServer[]> {
-  const rows = await engine.rows<RejectedServer & { readonly island: boolean | number }>({
-    sql: `SELECT host, rejecting, limiting, island FROM (
+/** The first of what is in a slice, and how many are in it. */
+interface Some<One> {
+  readonly first: readonly One[];
+  readonly found: number;
+}
+
+async function rejectedIn(engine: Engine, slice: Slice): Promise<Some<RejectedServer>> {
+  const rows = await engine.rows<
+    RejectedServer & { readonly island: boolean | number; readonly found: number }
+  >({
+    sql: `SELECT host, rejecting, limiting, island, found FROM (
       SELECT counted.host AS host, rejecting, limiting, row_number() OVER (ORDER BY rejecting DESC, limiting DESC, host) AS place,
+        toUInt32(count() OVER ()) AS found,
         coverage.enough_judges AND counted.peers >= coverage.island_peers AND counted.weight >= coverage.island_weight AS island
       FROM (
         SELECT host, countIf(rejects) AS rejecting, countIf(NOT rejects) AS limiting, countIf(confirmed) AS peers, sumIf(publishers.weight, confirmed) AS weight
         FROM ${rejectionsIn('subjects')} AS told INNER JOIN list_publishers AS publishers ON publishers.peer = told.observer GROUP BY host
       ) AS counted CROSS JOIN list_coverage AS coverage
     ) WHERE place <= {kept:UInt32} OR island`,
-    parameters: { ...slice, kept },
+    parameters: { ...slice, kept: mostKept },
     heavy: true,
   });
   // The engine writes a comparison as a number.
-  return rows.map((row) => ({ ...row, island: Boolean(row.island) }));
+  const first = rows.map(({ found: _, ...row }) => ({ ...row, island: Boolean(row.island) }));
+  return { first, found: rows[0]?.found ?? 0 };
 }
 
 /** Pairs of which the later name is in the slice. */
-async function mutualIn(engine: Engine, slice: Slice): Promise<readonly Pair[]> {
-  const rows = await engine.rows<{ readonly one: Host; readonly other: Host }>({
-    sql: `SELECT there.observer AS one, there.host AS other
+async function mutualIn(engine: Engine, slice: Slice): Promise<Some<Pair>> {
+  const rows = await engine.rows<{ readonly one: Host; readonly other: Host; readonly found: number }>({
+    sql: `SELECT there.observer AS one, there.host AS other, toUInt32(count() OVER ()) AS found
       FROM (SELECT observer, host FROM ${rejectionsIn('subjects')} WHERE rejects AND observer < host) AS there
       INNER JOIN (SELECT observer, host FROM ${rejectionsIn('observers')} WHERE rejects AND host < observer) AS back
         ON back.observer = there.host AND back.host = there.observer
       ORDER BY one, other LIMIT {kept:UInt32}`,
-    parameters: { ...slice, kept },
+    parameters: { ...slice, kept: mostKept },
     heavy: true,
   });
-  return rows.map(({ one, other }) => [one, other] as const);
-}
-
-interface TallyRow {
-  readonly kind: 'pass' | 'rejected' | 'mutual';
-  readonly place: number;
-  readonly host: Host;
-  readonly other: Host;
-  readonly rejecting: number;
-  readonly limiting: number;
-  readonly island: boolean;
-  readonly publishing: number;
-  readonly taken_at: string;
-}
-
-const columns = [
-  ...['kind', 'place', 'host', 'other', 'rejecting', 'limiting', 'island', 'publishing', 'taken_at', 'pass'],
-];
-
-/** One insert, so that a reader finds a count whole or not at all. */
-async function keep(
-  engine: Engine,
-  { takenAt, rejected, mutual, publishing: all }: Omit<NetworkTally, 'islands'>,
-): Promise<void> {
-  const [newest] = await engine.rows<{ readonly pass: number }>({
-    sql: 'SELECT max(pass) AS pass FROM network_tally',
-  });
-  const pass = 1 + (newest?.pass ?? 0);
-  const blank = { host: '', other: '', rejecting: 0, limiting: 0, island: false, publishing: 0 };
-  const rows = [
-    { ...blank, publishing: all, kind: 'pass', place: 0 },
-    ...rejected.map((one, place) => ({ ...blank, ...one, kind: 'rejected', place })),
-    ...mutual.map(([host, other], place) => ({ ...blank, host, other, kind: 'mutual', place })),
-  ].map((row) => ({ ...row, pass, taken_at: columnInstant(takenAt) }));
-  await engine.insert({ table: 'network_tally', columns, body: jsonLines(rows) });
-}
-
-async function networkTally(engine: Engine, limit: number): Promise<NetworkTally | undefined> {
-  const rows = await engine.rows<TallyRow>({
-    sql: `SELECT kind, place, host, other, rejecting, limiting, island, publishing, taken_at FROM network_tally FINAL
-      WHERE pass = (SELECT max(pass) FROM network_tally) AND (place < {limit:UInt32} OR island) ORDER BY kind, place`,
-    parameters: { limit },
-  });
-  const [pass] = rows;
-  if (pass === undefined) return undefined;
-  const of = (wanted: TallyRow['kind']) => rows.filter(({ kind }) => kind === wanted);
-  const rejected = of('rejected').map(({ host, rejecting, limiting, island, place }) => ({
-    place,
-    server: { host, rejecting, limiting, island: Boolean(island) },
-  }));
-  const servers = (some: typeof rejected) => some.map(({ server }) => server);
-  return {
-    takenAt: pass.taken_at,
-    publishing: pass.publishing,
-    rejected: servers(rejected.filter(({ place }) => place < limit)),
-    islands: servers(rejected.filter(({ server }) => server.island)),
-    mutual: of('mutual').map(({ host, other }) => [host, other] as const),
-  };
+  return { first: rows.map(({ one, other }) => [one, other] as const), found: rows[0]?.found ?? 0 };
 }

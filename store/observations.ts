@@ -4,7 +4,7 @@ import type { Evidence, Observation } from '../model/observation.ts';
 import { observationKey } from '../model/observation-id.ts';
 import { lastAlive } from './alive.ts';
 import { inBatches } from './batches.ts';
-import { changedSince } from './changes.ts';
+import { changeReads } from './changes.ts';
 import { comparedProbes } from './compared.ts';
 import { columnInstant, type Engine } from './engine.ts';
 import { byPartition, latestOf, latestOfAll } from './latest.ts';
@@ -55,7 +55,7 @@ export function observationReads(engine: Engine, clock: Clock): ObservationReads
     earlier: async (order) =>
       (await past<EarlierRow>(engine, `${earlierColumns} FROM ${pastTable(order)}`, order)).map(earlierOf),
     firstSince: (order) => firstSince(engine, order),
-    changedSince: (instant) => changedSince(engine, instant),
+    ...changeReads(engine, clock),
     history: (server, limit) => history(engine, server, limit),
     observation: (id) => observation(engine, id),
     evidence: (keptSha256) => evidence(engine, keptSha256),

@@ -21,6 +21,7 @@ export function pageReads(engine: Engine, clock: Clock): PageReads {
   return {
     serverCount: (role) => serverCount(engine, role),
     serversOf: (filter, cut) => serversOf({ engine, clock }, filter, cut),
+    unproven: () => unproven({ engine, clock }),
     findingCounts: (rule) => findingCounts({ engine, clock }, rule),
     findingList: (filter, cut) => findingList({ engine, clock }, filter, cut),
     findingsOf: (servers) => findingsOf({ engine, clock }, servers),
@@ -66,6 +67,16 @@ async function serversOf(
     },
   });
   return rows.map(standing);
+}
+
+async function unproven({ engine, clock }: Present): Promise<readonly Host[]> {
+  const rows = await engine.rows<{ readonly server: Host }>({
+    sql: `SELECT server FROM latest
+      WHERE server IN (SELECT host FROM ${watchedNow} WHERE toString(role) = 'hosted')
+      GROUP BY server HAVING ${newestConsent} = 'unproven' ORDER BY server`,
+    parameters: { until: presentEnd(clock) },
+  });
+  return rows.map(({ server }) => server);
 }
 
 /** Current findings beside the role of their server; those of servers that are no longer watched fall out. */

@@ -37,6 +37,8 @@ export interface PageReads {
   serverCount(role: 'hosted' | 'peer'): Promise<number>;
   /** By host. */
   serversOf(filter: ServerFilter, cut: Cut): Promise<readonly ServerStanding[]>;
+  /** Hosted servers that did not prove to be ours when they were looked at last, by host. One that was never looked at is none of them. */
+  unproven(): Promise<readonly Host[]>;
   /** Current findings of enrolled servers, counted; kinds without any are left out. */
   findingCounts(rule?: string): Promise<readonly FindingCount[]>;
   /** Current findings of enrolled servers: hosted servers first, then the loudest, then the oldest. */

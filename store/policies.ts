@@ -1,9 +1,10 @@
 import type { Host } from '../model/host.ts';
 import type { FederationMode, KnownPolicy, Reading } from '../model/policy.ts';
+import { inBatches } from './batches.ts';
 import type { Engine } from './engine.ts';
 import type { Cut } from './pages.ts';
 import { policyChangeReads } from './policy-change-reads.ts';
-import { policyCoverage } from './policy-coverage.ts';
+import { listsRead, policyCoverage } from './policy-coverage.ts';
 import { matchOf, subjectKeys } from './policy-match.ts';
 import type { AboutFilter, ListStanding, PolicyAbout, PolicyReads } from './policy-reads.ts';
 import {
@@ -24,8 +25,9 @@ export function policyReads(engine: Engine): PolicyReads {
     policiesOf: (observer, cut) => policiesOf(engine, observer, cut),
     ...policyChangeReads(engine),
     newestReadings: (observers) => newestReadings(engine, observers),
-    listStandings: (observers) => listStandings(engine, observers),
+    listStandings: (observers) => inBatches(observers, (some) => listStandings(engine, some)),
     policyCoverage: (at) => policyCoverage(engine, at),
+    listsRead: (period) => listsRead(engine, period),
     federationModes: (observers) => federationModes(engine, observers),
   };
 }

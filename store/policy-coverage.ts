@@ -1,6 +1,6 @@
 import { ourName, type ReadingState } from '../model/policy.ts';
 import { columnInstant, type Engine } from './engine.ts';
-import type { PolicyCoverage } from './policy-reads.ts';
+import type { PolicyCoverage, PolicyReads } from './policy-reads.ts';
 
 /** Later than everything that a column can hold. */
 const endOfTime = '2299-12-31 00:00:00.000';
@@ -62,4 +62,19 @@ export async function policyCoverage(engine: Engine, at?: string): Promise<Polic
     unread: rows.find(({ state }) => state === '')?.peers ?? 0,
     namingUs: naming?.peers ?? 0,
   };
+}
+
+/** How many lists were read whole in a period. A robots.txt that names us is no list of whom a server rejects. */
+export async function listsRead(
+  engine: Engine,
+  { since, until }: Parameters<PolicyReads['listsRead']>[0],
+): Promise<number> {
+  const [row] = await engine.rows<{ readonly lists: number }>({
+    sql: `SELECT uniqExact(observer, source, origin) AS lists FROM policy_readings
+      WHERE state = 'published' AND source != 'robots'
+        AND read_at > {since:DateTime64(3, 'UTC')} AND read_at <= {until:DateTime64(3, 'UTC')}`,
+    parameters: { since: columnInstant(since), until: columnInstant(until) },
+    heavy: true,
+  });
+  return row?.lists ?? 0;
 }

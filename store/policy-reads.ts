@@ -117,6 +117,8 @@ export interface PolicyReads {
   listStandings(observers: readonly Host[]): Promise<readonly ListStanding[]>;
   /** Of how many peers the list can be read, or could be at an instant (RFC 3339). No figure about blocks is shown without it. */
   policyCoverage(at?: string): Promise<PolicyCoverage>;
+  /** How many lists were read whole in a period, RFC 3339, whose beginning does not belong to it: what changed is told between such readings only. */
+  listsRead(period: { readonly since: string; readonly until: string }): Promise<number>;
   /** In which mode each observer's newest readable list says that it federates; those that do not tell are left out. */
   federationModes(observers: readonly Host[]): Promise<ReadonlyMap<Host, Exclude<FederationMode, 'unknown'>>>;
 }

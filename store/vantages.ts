@@ -12,12 +12,13 @@ export interface KnownVantage {
   readonly scheduledAt: string;
 }
 
-/** What to read of each vantage. Instants are RFC 3339. `since`: due at or after it; absent: ever. `until`: begun at or before it; absent: now. `vantage`: of this one only; absent: of all. */
+/** What to read of each vantage. Instants are RFC 3339. `since`: due at or after it; absent: ever. `until`: begun at or before it; absent: now. `vantage`: of this one only; absent: of all. `older`: what of some probes is due before `since`, too. */
 export interface ByVantageOrder {
   readonly servers: readonly Host[];
   readonly since?: string;
   readonly until?: string;
   readonly vantage?: string;
+  readonly older?: { readonly probes: readonly string[]; readonly since: string };
 }
 
 /** What tells vantages apart. What was missed, replayed or is dated in the future is left out. */
@@ -54,15 +55,19 @@ const ever = new Date(0).toISOString();
 async function latestByVantage(
   engine: Engine,
   clock: Clock,
-  { servers, since = ever, until, vantage }: ByVantageOrder,
+  { servers, since = ever, until, vantage, older = { probes: [], since } }: ByVantageOrder,
 ): Promise<readonly Observation[]> {
   const own = vantage === undefined ? '' : 'AND vantage = {vantage:String}';
+  const due =
+    older.probes.length === 0
+      ? "scheduled_at >= {since:DateTime64(3, 'UTC')}"
+      : "(scheduled_at >= {since:DateTime64(3, 'UTC')} OR probe IN {older:Array(String)} AND scheduled_at >= {olderSince:DateTime64(3, 'UTC')})";
   const rows = await engine.rows<ObservationRow>({
     sql: `SELECT ${columns} FROM observations
-      WHERE server IN {servers:Array(String)} AND scheduled_at >= {since:DateTime64(3, 'UTC')}
+      WHERE server IN {servers:Array(String)} AND ${due}
         AND (server, probe, scheduled_at, vantage) IN (
           SELECT server, probe, max(observations.scheduled_at), vantage FROM observations
-          WHERE server IN {servers:Array(String)} AND scheduled_at >= {since:DateTime64(3, 'UTC')}
+          WHERE server IN {servers:Array(String)} AND ${due}
             AND scheduled_at <= {present:DateTime64(3, 'UTC')} AND started_at <= {until:DateTime64(3, 'UTC')}
             AND outcome != 'missed' AND NOT replayed ${own}
           GROUP BY server, probe, vantage)
@@ -73,6 +78,7 @@ async function latestByVantage(
       present: presentEnd(clock),
       until: until === undefined ? presentEnd(clock) : columnInstant(until),
       ...(vantage !== undefined && { vantage }),
+      ...(older.probes.length > 0 && { older: older.probes, olderSince: columnInstant(older.since) }),
     },
     heavy: true,
   });

@@ -16,7 +16,8 @@ import { type Reach, reachOf } from './reach.ts';
 
 const weekMs = 7 * 86_400_000;
 const reachPoints = 8;
-const changesRead = 5_000;
+/** Twice as many as servers publish a list, about one server in two months. Past it the oldest are left out. */
+const changesRead = 50_000;
 
 /** From when to when, RFC 3339; the beginning does not belong to it. */
 export interface Period {
@@ -59,10 +60,10 @@ export async function readDefederation(store: Store, server: Host, period: Perio
   const { since, until } = period;
   const weeks = weekly(until);
   const oldest = [since, ...weeks].toSorted()[0] ?? since;
-  const [policies, changed, coverage, peers, reviews] = await Promise.all([
+  const [policies, { changes: changed }, coverage, peers, reviews] = await Promise.all([
     store.policiesAbout(server, { ended: true }),
     // Those of after the period too: they tell what was different in it, and whether a change was found again. Those of before tell the reach of then.
-    store.policyChanges({ since: oldest, subject: server }, { limit: changesRead, offset: 0 }),
+    store.newestPolicyChanges({ since: oldest, subject: server }, changesRead),
     store.policyCoverage(until),
     store.publishingPeers(until),
     store.reviews(),

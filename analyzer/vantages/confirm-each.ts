@@ -5,7 +5,15 @@ import { type ConfirmOptions, confirmed, type Known } from '../confirm.ts';
 import type { RuleBug } from '../judge.ts';
 import { attends } from './attendance.ts';
 import { combined, type Said } from './combine.ts';
-import { canSpeak, type SeenApart, type VantageOptions, type Voice, voicesOf } from './voice.ts';
+import { horizonOf, isKept, isWithin } from './horizon.ts';
+import {
+  canSpeak,
+  type Freshness,
+  type SeenApart,
+  type VantageOptions,
+  type Voice,
+  voicesOf,
+} from './voice.ts';
 
 /** What a judgement works with. `vantages` absent: they are not told apart. */
 export interface ConfirmEachOptions extends ConfirmOptions {
@@ -36,7 +44,7 @@ export async function confirmedEach(
     present: known.snapshot,
     periodMs: (probe: string) => vantages.periodMs(probe, server),
   };
-  const voices = voicesOf(known.snapshot, known).filter((voice) => attends(voice, freshness));
+  const voices = attending(known, freshness);
   if (voices.length < 2) return confirmed(options, server, known);
   const speakers = new Map<ServerRule, readonly Voice[]>();
   for (const rule of rules) {
@@ -47,6 +55,15 @@ export async function confirmedEach(
   const together = await confirmed({ ...options, rules: others }, server, known);
   const apart = await heard({ ...options, vantages }, server, { known, voices, speakers });
   return inOrder(rules, together, { apart, previous: known.previous });
+}
+
+/** Vantages that still visit the server, by name. */
+function attending({ snapshot, seen, past }: KnownByVantage, freshness: Freshness): readonly Voice[] {
+  const horizon = horizonOf(snapshot.observations.values(), freshness.periodMs);
+  const within = seen.filter((each) => isWithin(horizon, each));
+  return voicesOf(snapshot, { seen: within, past }).filter(
+    (voice) => isKept(horizon, voice.snapshot.observations.values()) && attends(voice, freshness),
+  );
 }
 
 /** What one vantage says of the rules on which it can speak. */

@@ -1,8 +1,10 @@
+import { instant } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ServerStanding } from '../../model/server.ts';
-import type { ServerRule } from '../../rules/rule.ts';
-import { freshMs, type VantageOptions } from './voice.ts';
+import type { ByVantageOrder } from '../../store/vantages.ts';
+import { type Horizon, horizonOf } from './horizon.ts';
+import type { VantageOptions } from './voice.ts';
 
 /** A vantage that planned nothing for thirty days was taken away; `monitor.coverage` forgets it then too. */
 const goneMs = 30 * 86_400_000;
@@ -14,43 +16,64 @@ export async function areSeveral({ store }: Pick<VantageOptions, 'store'>): Prom
   return times.filter((time) => newestMs - time <= goneMs).length > 1;
 }
 
-/** Of whom is asked, and for which rules. `latest`: the newest observation of each probe from anywhere. */
+/** Of whom is asked. `latest`: the newest observation of each probe from anywhere. */
 export interface SeenOrder {
   readonly servers: readonly ServerStanding[];
-  readonly rules: readonly ServerRule[];
   readonly latest: readonly Observation[];
 }
 
-/** What each vantage saw last of some servers, as far back as it can be fresh; by server. */
+/** What each vantage saw last of some servers, at least all that is within their horizons; by server. */
 export async function seenByEach(
   options: VantageOptions,
-  { servers, rules, latest }: SeenOrder,
+  { servers, latest }: SeenOrder,
 ): Promise<ReadonlyMap<Host, readonly Observation[]>> {
-  const newest = newestSlots(latest);
-  if (newest.length === 0) return new Map();
-  const fromMs = Math.min(...newest) - longestMs(options, servers, rules);
-  const seen = await options.store.latestByVantage({
-    servers: servers.map(({ host }) => host),
-    since: new Date(Math.max(0, fromMs)).toISOString(),
-  });
+  const seen: Observation[] = [];
+  for (const read of readsOf(horizonsOf(options, { servers, latest })))
+    seen.push(...(await options.store.latestByVantage(read)));
   return Map.groupBy(seen, ({ server }) => server);
 }
 
-/** When each server was last looked at, in epoch milliseconds. */
-function newestSlots(latest: readonly Observation[]): readonly number[] {
+/** Of servers of which something was seen. */
+function horizonsOf(
+  { periodMs }: VantageOptions,
+  { servers, latest }: SeenOrder,
+): ReadonlyMap<Host, Horizon> {
   const byServer = Map.groupBy(latest, ({ server }) => server);
-  return [...byServer.values()].map((own) =>
-    Math.max(...own.map(({ scheduledAt }) => Date.parse(scheduledAt))),
-  );
+  const horizons = new Map<Host, Horizon>();
+  for (const server of servers) {
+    const horizon = horizonOf(byServer.get(server.host) ?? [], (probe) => periodMs(probe, server));
+    if (Number.isFinite(horizon.anythingMs)) horizons.set(server.host, horizon);
+  }
+  return horizons;
 }
 
-/** Beyond this nothing is fresh, in milliseconds. */
-function longestMs(
-  { periodMs }: VantageOptions,
-  servers: readonly ServerStanding[],
-  rules: readonly ServerRule[],
-): number {
-  const probes = new Set(rules.flatMap(({ needs, settles = [] }) => [...needs, ...settles]));
-  const periods = servers.flatMap((server) => [...probes].map((probe) => periodMs(probe, server)));
-  return freshMs(Math.max(0, ...periods));
+/**
+ * The newest answers to the rarest questions may be a period old, so what is fresh beside them lies behind what all is read back to. A server that was not
+ * asked something for longer than that is read by itself: the others need not be read so far back.
+ */
+function* readsOf(horizons: ReadonlyMap<Host, Horizon>): Generator<ByVantageOrder> {
+  const isUsual = ({ anythingMs, longestMs, answersMs }: Horizon) =>
+    Math.min(...answersMs.values()) >= anythingMs - longestMs;
+  const usual = [...horizons].filter(([, horizon]) => isUsual(horizon));
+  if (usual.length > 0) yield readOf(usual);
+  for (const each of horizons) if (!isUsual(each[1])) yield readOf([each]);
+}
+
+function readOf(some: readonly (readonly [Host, Horizon])[]): ByVantageOrder {
+  const sinceMs = Math.min(...some.map(([, { anythingMs }]) => anythingMs));
+  const older = some.flatMap(([, { answersMs }]) => [...answersMs].filter(([, ms]) => ms < sinceMs));
+  return {
+    servers: some.map(([host]) => host),
+    since: dated(sinceMs),
+    ...(older.length > 0 && {
+      older: {
+        probes: [...new Set(older.map(([probe]) => probe))],
+        since: dated(Math.min(...older.map(([, ms]) => ms))),
+      },
+    }),
+  };
+}
+
+function dated(ms: number): string {
+  return instant(Math.max(0, ms));
 }

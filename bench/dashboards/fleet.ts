@@ -87,5 +87,9 @@ async function recordAlerts(store: Store, { hosted }: Crowd, toMs: number): Prom
     }),
   );
   const made = step([], signals, { nowMs, asked: new Map([['actor.vary', undefined]]) });
-  await store.recordAlertPass({ pass: 1, at: instant(nowMs), ...made, incidents: [] });
+  const at = instant(nowMs);
+  const members = made.followed.map(({ alert }) => alert.id);
+  const cause = { kind: 'rule', value: 'actor.vary' } as const;
+  const incidents = [{ id: 'as generated', cause, startedAt: at, joinedAt: at, members }];
+  await store.recordAlertPass({ pass: 1, at, ...made, incidents });
 }

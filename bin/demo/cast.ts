@@ -55,12 +55,12 @@ export function demoConfiguration(
   });
 }
 
-/** What was agreed about the hosted servers of the scenarios, as a configuration has it. */
+/** What was agreed about the hosted servers of the scenarios, as a configuration has it. Each has a page for everyone, which a demo can show to nobody else. */
 function contractsOf(scenarios: readonly Scenario[]) {
   return scenarios
     .filter(({ role }) => role === 'hosted')
     .map(({ host: domain, customer, expect = {} }) => ({
-      ...{ domain, expect, objective: demoObjective },
+      ...{ domain, expect, objective: demoObjective, public: true },
       ...(customer !== undefined && { customer }),
     }));
 }

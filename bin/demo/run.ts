@@ -10,6 +10,7 @@ import type { LogLevel } from '../log.ts';
 import { showCrawl } from '../progress.ts';
 import { Refusal, systemCode } from '../refusal.ts';
 import { keepUp } from '../reviews/upkeep.ts';
+import { checkListen } from '../serving.ts';
 import type { Session } from '../session.ts';
 import { passOnce, servePages, standing, stopParts, withLog } from '../up.ts';
 import { castServers, demoConfiguration } from './cast.ts';
@@ -58,7 +59,9 @@ interface Show extends Theatre {
 
 /** Starts a fediverse on this machine, watches it with the real crawler, store and rules, and takes everything down at the end. */
 export async function runDemo(request: DemoRequest, session: Session): Promise<void> {
-  const origin = `http://127.0.0.1:${request.port}`;
+  const listen = `127.0.0.1:${request.port}`;
+  const origin = `http://${listen}`;
+  if (request.once !== true) await checkListen(listen);
   const { fediverse, scenarios } = await openTheatre(origin, request.small === true);
   const data =
     request.data === undefined ? await mkdtemp(join(tmpdir(), 'fediscope-demo-')) : resolve(request.data);
@@ -66,7 +69,7 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
   const configuration = demoConfiguration(fediverse, {
     scenarios,
     origin,
-    listen: `127.0.0.1:${request.port}`,
+    listen,
     data,
     everyMs,
     ...(alertmanager !== undefined && { alertmanager }),

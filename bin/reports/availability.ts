@@ -25,7 +25,7 @@ export async function reportAvailability(
   const { store, clock, session, configuration } = foundation;
   const nowMs = clock.now();
   const calendar = calendarMonth(Date.parse(monthPeriod(month, nowMs).since) + 1);
-  const servers = (await serversOfCustomer(customer, foundation)).map(({ host }) => host);
+  const servers = await serversOfCustomer(customer, foundation);
   const report = await readAvailabilityReport(store, {
     ...{ customer, servers, nowMs, month: calendar },
     objectives: promisedOf(configuration),

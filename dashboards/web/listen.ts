@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import type { Listen, WebEnv } from './deps.ts';
 
 /** The site while it is served. */
@@ -25,6 +25,12 @@ export async function serveWeb(app: Hono<WebEnv>, listen: Listen): Promise<Serve
   const port = bound !== null && typeof bound === 'object' ? bound.port : listen.port;
   const name = listen.address.includes(':') ? `[${listen.address}]` : listen.address;
   return { url: `http://${name}:${port}`, close: () => closed(server) };
+}
+
+/** Takes an address and gives it back, so that whoever needs it later hears at once that it cannot be had. @throws {Error} as `serveWeb`. */
+export async function tryAddress(listen: Listen): Promise<void> {
+  const held = await serveWeb(new Hono<WebEnv>(), listen);
+  await held.close();
 }
 
 /** What an answer that is under way may still take when the site closes. */

@@ -3,7 +3,7 @@ import { serveAssets } from './assets.ts';
 import { serveClickHouse } from './clickhouse/serve.ts';
 import type { WebDeps, WebEnv } from './deps.ts';
 import { keepActs } from './guard/acts.ts';
-import { checkAccess, limitWrites, noteAddress } from './guard/admit.ts';
+import { checkAccess, limitReads, limitWrites, noteAddress } from './guard/admit.ts';
 import { customerDeps, customersOwn, takeOver } from './guard/customers.ts';
 import { safeHeaders } from './guard/headers.ts';
 import { checkHost } from './guard/host.ts';
@@ -58,7 +58,7 @@ function customerSite(deps: WebDeps, state: GuardState): Hono<WebEnv> {
 
 function withPages(app: Hono<WebEnv>, deps: WebDeps, state: GuardState): Hono<WebEnv> {
   app.use(giveFormToken(state), keepActs(state.acts), checkAccess(deps));
-  app.use(limitWrites(deps, state.limits), checkWrites(deps, state));
+  app.use(limitReads(deps, state.limits), limitWrites(deps, state.limits), checkWrites(deps, state));
   serveAssets(app);
   serveNow(app, deps);
   serveAlerts(app, deps);

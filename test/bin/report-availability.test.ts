@@ -169,7 +169,7 @@ describe('report availability', () => {
     expect(text).not.toMatch(/(^|,)[=+@-]/m);
     expect(text.split('\r\n').map((line) => line.split(',')[0])).toEqual([
       ...['kind', 'month', 'outage', 'outage', 'maintenance', 'no-data', 'no-data', 'no-data'],
-      ...['month', 'no-data', 'total', ''],
+      ...['month', 'no-data', 'unproven', 'total', ''],
     ]);
   });
 

@@ -72,12 +72,16 @@ test('our own services cannot write to their root and hold no rights, and every 
   for (const { image } of Object.values(services)) expect(image).toMatch(/:v?\d+\.\d+\.\d+/);
 });
 
-test('Grafana gets the version of its plug-in that the boards are written for', async () => {
+// GF_INSTALL_PLUGINS is deprecated since Grafana 12.1.0. Source: grafana/grafana, packaging/docker/run.sh and pkg/setting/setting_plugins.go.
+test('Grafana gets the version of its plug-in that the boards are written for, in the way of its own version', async () => {
   const [, version] =
     /"pluginVersion": "([\d.]+)"/.exec(await read('dashboards/grafana/boards/now.json')) ?? [];
-  const plugins = services['grafana']?.environment?.['GF_INSTALL_PLUGINS'];
+  const { image = '', environment = {} } = services['grafana'] ?? {};
+  const [, major = '', minor = ''] = /:(\d+)\.(\d+)\.\d+$/.exec(image) ?? [];
 
-  expect(plugins).toBe(`grafana-clickhouse-datasource ${version}`);
+  expect(Number(major) * 100 + Number(minor)).toBeGreaterThanOrEqual(1201);
+  expect(environment['GF_PLUGINS_PREINSTALL_SYNC']).toBe(`grafana-clickhouse-datasource@${version}`);
+  expect(Object.keys(environment)).not.toContain('GF_INSTALL_PLUGINS');
 });
 
 test('a service without a health check is one of which the documentation says why', async () => {

@@ -1,38 +1,30 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStore } from '../../store/open.ts';
-import { openSpool } from '../../store/spool.ts';
+import { encodeBatch } from '../../store/segment.ts';
 import type { Store } from '../../store/store.ts';
-import { aFinding, aMissed, anObservation, aServer, clock, host, keptLog } from './examples.ts';
-import { furnished } from './furnished.ts';
+import { openReadThrough, ways } from '../dashboards/web/clickhouse/read-through.ts';
+import { aFinding, aMissed, anObservation, aServer, host } from './examples.ts';
+import { storeDirectory } from './furnished.ts';
 
 const own = host('own.example');
 const peer = host('peer.example');
 const gone = host('gone.example');
+const doubted = host('doubted.example');
 const first = '2026-11-20T10:00:00.000Z';
 const later = '2026-11-20T11:00:00.000Z';
 const last = '2026-11-20T12:00:00.000Z';
 const whole = { limit: 10, offset: 0 };
 
-let path: string;
-let store: Store;
+let opened: Awaited<ReturnType<typeof openReadThrough>>;
 
 beforeAll(async () => {
-  path = await furnished(await mkdtemp(join(tmpdir(), 'fediscope-pages-')));
-  const log = keptLog();
-  const opened = await openStore({ path }, { log, clock });
-  store = opened;
-  const spool = await openSpool(
-    { directory: join(path, 'spool'), maxAgeMs: 2 },
-    { sink: opened, log, clock },
-  );
+  opened = await openReadThrough({ path: await storeDirectory() });
+  const store = opened.direct;
   await store.enrol([aServer('gone.example', { role: 'hosted' })]);
   await store.retire([]);
   await store.enrol([
     aServer('own.example', { role: 'hosted', customer: 'A', expect: { software: 'mastodon' } }),
     aServer('new.example', { role: 'hosted' }),
+    aServer('doubted.example', { role: 'hosted' }),
     aServer('peer.example'),
     aServer('second.example'),
   ]);
@@ -40,10 +32,13 @@ beforeAll(async () => {
     anObservation({ server: own, consent: 'unproven', scheduledAt: first, startedAt: first }),
     anObservation({ server: own, consent: 'hosted', scheduledAt: later, startedAt: later }),
     aMissed(last, { server: own, consent: 'unproven' }),
+    anObservation({ server: doubted, consent: 'hosted', scheduledAt: first, startedAt: first }),
+    anObservation({ server: doubted, consent: 'unproven', scheduledAt: later, startedAt: later }),
+    anObservation({ server: gone, consent: 'unproven', scheduledAt: later, startedAt: later }),
     anObservation({ server: peer, scheduledAt: last, startedAt: last, replayed: true }),
   ];
-  await spool.append({ observations, evidence: [] });
-  await spool.close();
+  const parts = encodeBatch({ observations, evidence: [] }).parts.filter(({ rows }) => rows > 0);
+  await store.insertSegment({ id: 'all of them', parts });
   await store.recordFindings([
     aFinding({ server: own, outcome: 'passed', observedAt: first, since: first }),
     aFinding({ server: own, outcome: 'failed', observedAt: later, since: later }),
@@ -61,83 +56,97 @@ beforeAll(async () => {
     }),
   ]);
 });
-afterAll(async () => {
-  await store.close();
-  await rm(path, { recursive: true, force: true });
+afterAll(() => opened.close());
+
+describe.each(ways)('read %s', (_, way) => {
+  let store: Store;
+  beforeAll(() => {
+    store = opened[way];
+  });
+
+  describe('servers', () => {
+    it('counts them by role', async () => {
+      expect([await store.serverCount('hosted'), await store.serverCount('peer')]).toEqual([3, 2]);
+    });
+
+    it('gives the same standing as the whole list does, in cuts, by host', async () => {
+      const all = await store.servers();
+
+      expect(await store.serversOf({}, whole)).toEqual(all);
+      expect(await store.serversOf({}, { limit: 2, offset: 1 })).toEqual(all.slice(1, 3));
+      expect(await store.serversOf({ role: 'peer' }, whole)).toEqual(
+        all.filter(({ role }) => role === 'peer'),
+      );
+      expect(await store.serversOf({ hosts: [own, gone] }, whole)).toEqual([
+        all.find((server) => server.host === own),
+      ]);
+    });
+
+    it('takes consent from the newest observation that was made', async () => {
+      const [server] = await store.serversOf({ hosts: [own] }, whole);
+
+      expect(server).toMatchObject({ consent: 'hosted', customer: 'A', expect: { software: 'mastodon' } });
+    });
+
+    it('knows the hosted ones that did not prove to be ours when they were looked at last', async () => {
+      expect(await store.unproven()).toEqual(['doubted.example']);
+    });
+  });
+
+  describe('findings', () => {
+    it('counts the current ones of enrolled servers', async () => {
+      expect(await store.findingCounts()).toEqual([
+        { role: 'hosted', audience: 'sre', outcome: 'failed', count: 2 },
+        { role: 'peer', audience: 'legal', outcome: 'cannot-tell', count: 1 },
+        { role: 'peer', audience: 'sre', outcome: 'failed', count: 1 },
+      ]);
+      expect(await store.findingCounts('dns.resolves')).toEqual([
+        { role: 'hosted', audience: 'sre', outcome: 'failed', count: 1 },
+      ]);
+    });
+
+    it('lists hosted servers first, then the loudest', async () => {
+      const filter = { audience: 'sre', outcome: 'failed' } as const;
+      const listed = async (cut: { limit: number; offset: number }) =>
+        (await store.findingList(filter, cut)).map(({ server, rule }) => `${server} ${rule}`);
+
+      const order = ['own.example actor.vary', 'own.example dns.resolves', 'peer.example actor.vary'];
+      expect(await listed(whole)).toEqual(order);
+      expect(await listed({ limit: 1, offset: 1 })).toEqual(order.slice(1, 2));
+      expect(await store.findingList({ ...filter, rule: 'dns.resolves' }, whole)).toHaveLength(1);
+    });
+
+    it('gives all current ones of some servers', async () => {
+      expect(await store.findingsOf([own])).toEqual(await store.currentFindings({ server: own }));
+      expect(await store.findingsOf([own, peer])).toHaveLength(4);
+      expect(await store.findingsOf([])).toEqual([]);
+    });
+
+    it('tells each change of a server once, newest first', async () => {
+      const changes = await store.changesAt(own, 10);
+
+      expect(changes.map(({ rule, outcome, since }) => [rule, outcome, since])).toEqual([
+        ['actor.vary', 'failed', later],
+        ['actor.vary', 'passed', first],
+        ['dns.resolves', 'failed', first],
+      ]);
+      expect(await store.changesAt(own, 1)).toHaveLength(1);
+    });
+  });
+
+  describe('replayed history', () => {
+    it('ends with the newest replayed observation of a server', async () => {
+      expect([...(await store.replayedUntil([own, peer]))]).toEqual([[peer, last]]);
+    });
+  });
+
+  describe('the newest observation', () => {
+    it('is the newest live one that was made', async () => {
+      expect(await store.newestObservation()).toBe(later);
+    });
+  });
 });
 
-describe('servers', () => {
-  it('counts them by role', async () => {
-    expect([await store.serverCount('hosted'), await store.serverCount('peer')]).toEqual([2, 2]);
-  });
-
-  it('gives the same standing as the whole list does, in cuts, by host', async () => {
-    const all = await store.servers();
-
-    expect(await store.serversOf({}, whole)).toEqual(all);
-    expect(await store.serversOf({}, { limit: 2, offset: 1 })).toEqual(all.slice(1, 3));
-    expect(await store.serversOf({ role: 'peer' }, whole)).toEqual(all.filter(({ role }) => role === 'peer'));
-    expect(await store.serversOf({ hosts: [own, gone] }, whole)).toEqual([
-      all.find((server) => server.host === own),
-    ]);
-  });
-
-  it('takes consent from the newest observation that was made', async () => {
-    const [server] = await store.serversOf({ hosts: [own] }, whole);
-
-    expect(server).toMatchObject({ consent: 'hosted', customer: 'A', expect: { software: 'mastodon' } });
-  });
-});
-
-describe('findings', () => {
-  it('counts the current ones of enrolled servers', async () => {
-    expect(await store.findingCounts()).toEqual([
-      { role: 'hosted', audience: 'sre', outcome: 'failed', count: 2 },
-      { role: 'peer', audience: 'legal', outcome: 'cannot-tell', count: 1 },
-      { role: 'peer', audience: 'sre', outcome: 'failed', count: 1 },
-    ]);
-    expect(await store.findingCounts('dns.resolves')).toEqual([
-      { role: 'hosted', audience: 'sre', outcome: 'failed', count: 1 },
-    ]);
-  });
-
-  it('lists hosted servers first, then the loudest', async () => {
-    const filter = { audience: 'sre', outcome: 'failed' } as const;
-    const listed = async (cut: { limit: number; offset: number }) =>
-      (await store.findingList(filter, cut)).map(({ server, rule }) => `${server} ${rule}`);
-
-    const order = ['own.example actor.vary', 'own.example dns.resolves', 'peer.example actor.vary'];
-    expect(await listed(whole)).toEqual(order);
-    expect(await listed({ limit: 1, offset: 1 })).toEqual(order.slice(1, 2));
-    expect(await store.findingList({ ...filter, rule: 'dns.resolves' }, whole)).toHaveLength(1);
-  });
-
-  it('gives all current ones of some servers', async () => {
-    expect(await store.findingsOf([own])).toEqual(await store.currentFindings({ server: own }));
-    expect(await store.findingsOf([own, peer])).toHaveLength(4);
-    expect(await store.findingsOf([])).toEqual([]);
-  });
-
-  it('tells each change of a server once, newest first', async () => {
-    const changes = await store.changesAt(own, 10);
-
-    expect(changes.map(({ rule, outcome, since }) => [rule, outcome, since])).toEqual([
-      ['actor.vary', 'failed', later],
-      ['actor.vary', 'passed', first],
-      ['dns.resolves', 'failed', first],
-    ]);
-    expect(await store.changesAt(own, 1)).toHaveLength(1);
-  });
-});
-
-describe('replayed history', () => {
-  it('ends with the newest replayed observation of a server', async () => {
-    expect([...(await store.replayedUntil([own, peer]))]).toEqual([[peer, last]]);
-  });
-});
-
-describe('the newest observation', () => {
-  it('is the newest live one that was made', async () => {
-    expect(await store.newestObservation()).toBe(later);
-  });
+it('was answered by the endpoint', () => {
+  expect(opened.answered()).toBeGreaterThan(5);
 });

@@ -1,13 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failure } from '../../model/failure.ts';
+import { encodeBatch } from '../../store/segment.ts';
+import type { Store } from '../../store/store.ts';
+import { openReadThrough, ways } from '../dashboards/web/clickhouse/read-through.ts';
 import { ago } from '../dashboards/web/fleet.ts';
-import { storeWith } from '../dashboards/web/site.ts';
 import { anObservation, aServer, host } from './examples.ts';
+import { storeDirectory } from './furnished.ts';
 import { against, aList } from './policies/lists.ts';
 
 const [one, two] = [host('one.example'), host('two.example')];
 const day = 86_400;
-let stored: Awaited<ReturnType<typeof storeWith>>;
+let opened: Awaited<ReturnType<typeof openReadThrough>>;
 
 beforeAll(async () => {
   const { data: _, ...silent } = anObservation({
@@ -19,16 +22,16 @@ beforeAll(async () => {
     startedAt: ago(60),
   });
   const peers = ['rejects', 'mutual', 'limits', 'accepts', 'hides', 'silent', 'blocked'];
-  stored = await storeWith({
-    servers: [
-      ...[one, two].map((name) => aServer(name, { role: 'hosted' })),
-      ...peers.map((name) => aServer(`${name}.example`)),
-    ],
-    observations: [silent],
-    findings: [],
-  });
+  opened = await openReadThrough({ path: await storeDirectory() });
+  const store = opened.direct;
+  await store.enrol([
+    ...[one, two].map((name) => aServer(name, { role: 'hosted' })),
+    ...peers.map((name) => aServer(`${name}.example`)),
+  ]);
+  const parts = encodeBatch({ observations: [silent], evidence: [] }).parts.filter(({ rows }) => rows > 0);
+  await store.insertSegment({ id: 'the silent one', parts });
   const readAt = { readAt: ago(2 * day) };
-  await stored.store.recordPolicies([
+  await store.recordPolicies([
     aList('rejects.example', 1, [against('one.example'), against('two.example', 'limit')], readAt),
     aList('mutual.example', 1, [against('one.example')], readAt),
     aList('limits.example', 1, [against('two.example', 'limit')], readAt),
@@ -38,49 +41,60 @@ beforeAll(async () => {
     aList('one.example', 1, [against('mutual.example'), against('blocked.example')], readAt),
   ]);
 });
-afterAll(() => stored.close());
+afterAll(() => opened.close());
 
-it('tells the worst peers first, each with what is between it and hosted servers', async () => {
-  const { total, peers } = await stored.store.relations({}, { limit: 50, offset: 0 });
+describe.each(ways)('read %s', (_, way) => {
+  let store: Store;
+  beforeAll(() => {
+    store = opened[way];
+  });
 
-  expect(total).toBe(7);
-  expect(peers).toEqual([
-    { peer: 'mutual.example', otherwise: 'accepts', cells: [[one, 'both']] },
-    {
-      peer: 'rejects.example',
-      otherwise: 'accepts',
-      cells: [
-        [one, 'rejects'],
-        [two, 'limits'],
-      ],
-    },
-    { peer: 'blocked.example', otherwise: 'accepts', cells: [[one, 'rejected']] },
-    { peer: 'limits.example', otherwise: 'accepts', cells: [[two, 'limits']] },
-    { peer: 'silent.example', otherwise: 'silent', cells: [] },
-    { peer: 'hides.example', otherwise: 'untold', cells: [] },
-    { peer: 'accepts.example', otherwise: 'accepts', cells: [] },
-  ]);
+  it('tells the worst peers first, each with what is between it and hosted servers', async () => {
+    const { total, peers } = await store.relations({}, { limit: 50, offset: 0 });
+
+    expect(total).toBe(7);
+    expect(peers).toEqual([
+      { peer: 'mutual.example', otherwise: 'accepts', cells: [[one, 'both']] },
+      {
+        peer: 'rejects.example',
+        otherwise: 'accepts',
+        cells: [
+          [one, 'rejects'],
+          [two, 'limits'],
+        ],
+      },
+      { peer: 'blocked.example', otherwise: 'accepts', cells: [[one, 'rejected']] },
+      { peer: 'limits.example', otherwise: 'accepts', cells: [[two, 'limits']] },
+      { peer: 'silent.example', otherwise: 'silent', cells: [] },
+      { peer: 'hides.example', otherwise: 'untold', cells: [] },
+      { peer: 'accepts.example', otherwise: 'accepts', cells: [] },
+    ]);
+  });
+
+  it.each([
+    ['rejects', ['rejects.example']],
+    ['limits', ['rejects.example', 'limits.example']],
+    ['silent', ['silent.example']],
+    ['untold', ['hides.example']],
+    ['limited', []],
+  ] as const)('finds the peers that are %s', async (state, expected) => {
+    const { peers } = await store.relations({ state }, { limit: 50, offset: 0 });
+
+    expect(peers.map(({ peer }) => peer)).toEqual(expected);
+  });
+
+  it('tells of one hosted server alone, of one peer alone, and in cuts that know the whole', async () => {
+    const ofTwo = await store.relations({ server: two, state: 'rejects' }, { limit: 50, offset: 0 });
+    const ofPeer = await store.relations({ peer: host('mutual.example') }, { limit: 50, offset: 0 });
+    const cut = await store.relations({}, { limit: 2, offset: 2 });
+
+    expect(ofTwo.peers).toEqual([]);
+    expect(ofPeer.peers.map(({ peer }) => peer)).toEqual(['mutual.example']);
+    expect(cut.total).toBe(7);
+    expect(cut.peers.map(({ peer }) => peer)).toEqual(['blocked.example', 'limits.example']);
+  });
 });
 
-it.each([
-  ['rejects', ['rejects.example']],
-  ['limits', ['rejects.example', 'limits.example']],
-  ['silent', ['silent.example']],
-  ['untold', ['hides.example']],
-  ['limited', []],
-] as const)('finds the peers that are %s', async (state, expected) => {
-  const { peers } = await stored.store.relations({ state }, { limit: 50, offset: 0 });
-
-  expect(peers.map(({ peer }) => peer)).toEqual(expected);
-});
-
-it('tells of one hosted server alone, of one peer alone, and in cuts that know the whole', async () => {
-  const ofTwo = await stored.store.relations({ server: two, state: 'rejects' }, { limit: 50, offset: 0 });
-  const ofPeer = await stored.store.relations({ peer: host('mutual.example') }, { limit: 50, offset: 0 });
-  const cut = await stored.store.relations({}, { limit: 2, offset: 2 });
-
-  expect(ofTwo.peers).toEqual([]);
-  expect(ofPeer.peers.map(({ peer }) => peer)).toEqual(['mutual.example']);
-  expect(cut.total).toBe(7);
-  expect(cut.peers.map(({ peer }) => peer)).toEqual(['blocked.example', 'limits.example']);
+it('was answered by the endpoint', () => {
+  expect(opened.answered()).toBeGreaterThan(5);
 });

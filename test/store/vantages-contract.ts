@@ -26,6 +26,10 @@ export function vantagesContract(opened: () => Opened): void {
 
     expect(await store.latestByVantage({ servers: [server] })).toStrictEqual([far, farTls, near]);
     expect(ids(await store.latestByVantage({ servers: [server], since: at(6) }))).toEqual(ids([far, near]));
+    const older = (hour: number) => ({ probes: ['tls'], since: at(hour) });
+    const withOlder = (hour: number) => ({ servers: [server], since: at(6), older: older(hour) });
+    expect(ids(await store.latestByVantage(withOlder(4)))).toEqual(ids([far, farTls, near]));
+    expect(ids(await store.latestByVantage(withOlder(5)))).toEqual(ids([far, near]));
     expect(ids(await store.latestByVantage({ servers: [server], until: at(5) }))).toEqual([
       seen('afar', 5).id,
       farTls.id,

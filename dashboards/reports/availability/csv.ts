@@ -20,9 +20,10 @@ const options = { newline: '\r\n', quoteEmpty: false } as const;
 /** A report as one CSV table; formulas are defused. Causes are in words of the language. */
 export function availabilityCsv(report: AvailabilityReport, tongue: Tongue): string {
   const { words } = tongue;
-  const { servers, totals, since: from, until: to, running } = report;
+  const { servers, totals, since: from, until: to, running, unproven } = report;
   const rows: readonly Row[] = [
     ...servers.flatMap((month) => serverRows(month, report, words)),
+    ...unproven.map((server) => ({ kind: 'unproven', server })),
     { kind: 'total', from, to, state: running ? 'running' : 'over', ...figures(totals) },
     ...reviewLines(tongue).map((cause) => ({ kind: 'translation', cause })),
   ];

@@ -4,6 +4,7 @@ import type { Stretch } from '../../../analyzer/objectives/stretches.ts';
 import type { Block, Fact, Line, ReportDocument } from '../document/document.ts';
 import { periodLine } from '../period.ts';
 import { reviewBlocks } from '../review-notice.ts';
+import { unprovenBlocks } from '../unproven.ts';
 import type { Tongue } from '../words/tongue.ts';
 import type { AvailabilityReport } from './report.ts';
 
@@ -21,6 +22,7 @@ export function availabilityDocument(report: AvailabilityReport, tongue: Tongue)
     period: periodLine(report, tongue),
     blocks: [
       ...reviewBlocks(tongue),
+      ...unprovenBlocks(report, tongue),
       ...(running ? [{ kind: 'notice', text: said.running(form.moment(until)) } as const] : []),
       { kind: 'section', title: said.summary },
       summaryTable(report, tongue),

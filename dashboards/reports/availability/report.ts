@@ -2,8 +2,10 @@ import { readServerMonth, type ServerMonth } from '../../../analyzer/objectives/
 import { lastEnd } from '../../../analyzer/objectives/periods.ts';
 import { instant } from '../../../model/clock.ts';
 import type { Host } from '../../../model/host.ts';
+import type { ServerStanding } from '../../../model/server.ts';
 import type { Uncounted } from '../../../store/availability.ts';
 import type { Store } from '../../../store/store.ts';
+import { type Unproven, unprovenAmong } from '../unproven.ts';
 
 /** All servers of a report together. Durations in milliseconds. */
 export interface AvailabilityTotals
@@ -15,7 +17,7 @@ export interface AvailabilityTotals
 }
 
 /** What one customer is told about the availability of its servers in a calendar month, RFC 3339 in UTC. */
-export interface AvailabilityReport {
+export interface AvailabilityReport extends Unproven {
   readonly customer: string;
   readonly since: string;
   /** To where it was counted; does not belong to it. */
@@ -38,7 +40,7 @@ export interface CalendarMonth {
 export interface AvailabilityQuestion {
   readonly customer: string;
   readonly month: CalendarMonth;
-  readonly servers: readonly Host[];
+  readonly servers: readonly Pick<ServerStanding, 'host' | 'consent'>[];
   readonly objectives: ReadonlyMap<Host, number>;
   readonly planned: readonly Uncounted[];
   readonly nowMs: number;
@@ -53,7 +55,7 @@ export async function readAvailabilityReport(
   const until = Math.max(from, Math.min(to, lastEnd(nowMs)));
   const order = { window: { from, until }, monthMs: to - from, planned };
   const months: ServerMonth[] = [];
-  for (const server of servers)
+  for (const { host: server } of servers)
     months.push(await readServerMonth(store, { ...order, server, objective: objectives.get(server) }));
   return {
     customer,
@@ -62,6 +64,7 @@ export async function readAvailabilityReport(
     running: until < to,
     madeAt: instant(nowMs),
     servers: months,
+    unproven: unprovenAmong(servers),
     totals: totalsOf(months),
   };
 }

@@ -25,13 +25,14 @@ export function defederationCsv(servers: readonly Defederation[], tongue: Tongue
 }
 
 /** A report as the same table, with the head of the review log in the last row. */
-export function reportCsv({ servers, head }: DefederationReport, tongue: Tongue): string {
+export function reportCsv({ servers, unproven, head }: DefederationReport, tongue: Tongue): string {
   const last = {
     kind: 'review-log',
     what: headText(head, tongue),
     ...(head !== undefined && { to: head.at }),
   };
-  return tableOf([...serverRows(servers, tongue), ...reviewRows(tongue), last]);
+  const without = unproven.map((server) => ({ kind: 'unproven', server }));
+  return tableOf([...serverRows(servers, tongue), ...without, ...reviewRows(tongue), last]);
 }
 
 function reviewRows(tongue: Tongue): readonly Row[] {

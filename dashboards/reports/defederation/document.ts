@@ -7,6 +7,7 @@ import type { Block, Line, ReportDocument } from '../document/document.ts';
 import { headBlocks } from '../head.ts';
 import { periodLine } from '../period.ts';
 import { reviewBlocks } from '../review-notice.ts';
+import { unprovenBlocks } from '../unproven.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { changeWords } from './change.ts';
 import type { DefederationReport } from './report.ts';
@@ -26,6 +27,7 @@ export function defederationDocument(report: DefederationReport, tongue: Tongue)
     period: periodLine(report, tongue),
     blocks: [
       ...reviewBlocks(tongue),
+      ...unprovenBlocks(report, tongue),
       ...servers.flatMap((one) => serverBlocks(one, tongue)),
       ...headBlocks(head, tongue),
     ],
@@ -48,9 +50,19 @@ function serverBlocks(one: Defederation, tongue: Tongue): readonly Block[] {
     { kind: 'subsection', title: said.changes },
     changes.length === 0 ? paragraph(said.noChanges) : changeTable(one, tongue),
     ...(rejections.length + changes.length === 0 ? [] : [paragraph(said.scale)]),
+    ...(hasReplayed(one) ? [paragraph(said.replayedMeans)] : []),
     { kind: 'subsection', title: said.reach },
     coverage.byState.published === 0 ? paragraph(said.noReach) : reachTable(one.reach, tongue),
   ];
+}
+
+function hasReplayed({ rejections, changes }: Defederation): boolean {
+  return rejections.some(({ policy }) => policy.replayed) || changes.some(({ replayed }) => replayed);
+}
+
+/** Marks a date that was not seen live. */
+export function replayedMark(replayed: boolean, { words }: Pick<Tongue, 'words'>): string {
+  return replayed ? ` (${words.defederation.replayed})` : '';
 }
 
 function paragraph(text: Line): Block {
@@ -86,10 +98,11 @@ function rejectionTable(rejections: readonly Rejection[], tongue: Tongue): Block
   };
 }
 
-function rejectionRow(one: Rejection, { words, form }: Tongue): readonly Line[] {
+function rejectionRow(one: Rejection, tongue: Tongue): readonly Line[] {
+  const { words, form } = tongue;
   const said = words.defederation;
   const { policy, confidence, activeUsers, rebuttal, contact, software } = one;
-  const { firstSeen, lastSeen, source, by, origin } = policy;
+  const { firstSeen, lastSeen, source, by, origin, replayed } = policy;
   return [
     policy.observer,
     [`${said.levels[policy.level]} (`, { code: policy.native }, ')'],
@@ -98,7 +111,7 @@ function rejectionRow(one: Rejection, { words, form }: Tongue): readonly Line[] 
       policy.reason === undefined ? said.noReason : { theirs: policy.reason },
       ...(rebuttal === undefined ? [] : ['. ', said.rebuttal, { theirs: rebuttal }]),
     ],
-    `${form.moment(firstSeen)}${words.frame.semicolon}${said.lastRead(form.moment(lastSeen))}`,
+    `${form.moment(firstSeen)}${replayedMark(replayed, tongue)}${words.frame.semicolon}${said.lastRead(form.moment(lastSeen))}`,
     [said.sources[source], ...from(origin), certaintyOf({ by, confidence }, words)],
     [{ theirs: contact ?? contactPage(policy.observer, software) }],
   ];
@@ -128,7 +141,7 @@ function changeTable({ changes }: Defederation, tongue: Tongue): Block {
         { escaped: changeWords(change, tongue) },
         ...(change.reason === undefined ? [] : [words.frame.colon, { theirs: change.reason }]),
       ],
-      said.and(form.moment(change.previousAt), form.moment(change.changedAt)),
+      `${said.and(form.moment(change.previousAt), form.moment(change.changedAt))}${replayedMark(change.replayed, tongue)}`,
       [said.sources[change.source], ...from(change.origin), certaintyOf(change, words)],
     ]),
   };

@@ -4,9 +4,10 @@ import type { SignedHead } from '../../../model/review-head.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import type { Store } from '../../../store/store.ts';
 import { type CalendarPeriod, calendarPeriodOf } from '../period.ts';
+import { type Unproven, unprovenAmong } from '../unproven.ts';
 
 /** What one customer is told: about its servers, and about no others. */
-export interface DefederationReport extends CalendarPeriod {
+export interface DefederationReport extends CalendarPeriod, Unproven {
   readonly customer: string;
   readonly madeAt: string;
   /** By host. */
@@ -37,6 +38,7 @@ export async function readReport(
     ...calendarPeriodOf(period),
     madeAt,
     servers: read,
+    unproven: unprovenAmong(servers),
     ...(head !== undefined && { head }),
   };
 }

@@ -8,6 +8,7 @@ import type { PublishingPeer } from '../../../store/policy-network.ts';
 import type { KnownChange, PolicyCoverage } from '../../../store/policy-reads.ts';
 import type { Store } from '../../../store/store.ts';
 import { hostedServers } from '../defederation/report.ts';
+import { type Unproven, unprovenAmong } from '../unproven.ts';
 
 /** Changes of a week that are read of each hundred servers, and of what came after it of each server. */
 const changesRead = 5_000;
@@ -27,7 +28,7 @@ export interface DigestServer {
 }
 
 /** What a week brought to all hosted servers together. */
-export interface WeeklyDigest extends DigestWeek {
+export interface WeeklyDigest extends DigestWeek, Unproven {
   /** How many servers are hosted. */
   readonly hosted: number;
   /** Since when the first of them is watched, RFC 3339: weeks before it have nothing to tell. Absent: none is. */
@@ -36,7 +37,9 @@ export interface WeeklyDigest extends DigestWeek {
   readonly cutAt?: string;
   /** At the end of the week. */
   readonly coverage: PolicyCoverage;
-  /** Those about which a list changed, by host. */
+  /** Lists that were read whole in the week. None: nobody can tell whether one changed. */
+  readonly listsRead: number;
+  /** Those about which a list changed, by host. `unproven` names some of them. */
   readonly servers: readonly DigestServer[];
 }
 
@@ -44,8 +47,9 @@ export interface WeeklyDigest extends DigestWeek {
 export async function readDigest(store: Store, week: DigestWeek, limit = changesRead): Promise<WeeklyDigest> {
   const { since, until } = week;
   const hosted = await hostedServers(store);
-  const [coverage, peers, { changes: found, cutAt }] = await Promise.all([
+  const [coverage, listsRead, peers, { changes: found, cutAt }] = await Promise.all([
     store.policyCoverage(until),
+    store.listsRead({ since, until }),
     store.publishingPeers(until),
     store.policyChangesAbout(
       hosted.map(({ host }) => host),
@@ -65,7 +69,9 @@ export async function readDigest(store: Store, week: DigestWeek, limit = changes
     ...(watchedSince !== undefined && { watchedSince }),
     ...(cutAt !== undefined && { cutAt }),
     coverage,
+    listsRead,
     servers,
+    unproven: unprovenAmong(hosted.filter(({ host }) => about.has(host))),
   };
 }
 

@@ -5,7 +5,7 @@ import type { SignedHead } from '../../../model/review-head.ts';
 import { calendarPeriodOf } from '../period.ts';
 import type { Tongue } from '../words/tongue.ts';
 import type { DigestServer, WeeklyDigest } from './digest.ts';
-import { changesOf, digestText, digestTitle, firstChanges } from './text.ts';
+import { changesOf, digestText, digestTitle, firstChanges, unprovenOf } from './text.ts';
 
 /** What goes with a digest. `link`: its page. `head`: the end of the review log, signed; absent: the log has no rows. */
 export interface DigestFrame {
@@ -35,7 +35,7 @@ function eventOf(
 ) {
   const told = firstChanges(digest, most);
   const { since, until } = calendarPeriodOf(digest);
-  const { coverage, hosted, firstDay, lastDay, servers, cutAt } = digest;
+  const { coverage, listsRead, hosted, firstDay, lastDay, servers, cutAt } = digest;
   return {
     type: 'defederation.digest',
     timestamp: until,
@@ -43,11 +43,12 @@ function eventOf(
       title: digestTitle(digest, tongue),
       text: digestText(digest, tongue, most),
       link,
-      ...{ since, until, firstDay, lastDay, coverage, hosted },
+      ...{ since, until, firstDay, lastDay, coverage, listsRead, hosted },
       changed: servers.length,
       changes: changesOf(digest),
       ...(cutAt !== undefined && { cutAt }),
       servers: told.map(serverData),
+      unproven: unprovenOf(digest, told),
       ...(head !== undefined && { head }),
     },
   };

@@ -2,9 +2,10 @@ import type { RatedChange } from '../../../analyzer/defederation/confidence.ts';
 import type { Reach } from '../../../analyzer/defederation/reach.ts';
 import type { DigestWeek } from '../../../analyzer/defederation/week.ts';
 import { clippedLine } from '../../../analyzer/notify/text.ts';
+import type { Host } from '../../../model/host.ts';
 import { confidenceText } from '../../defederation/words.ts';
 import { changeWords } from '../defederation/change.ts';
-import { coverageWords } from '../defederation/document.ts';
+import { coverageWords, replayedMark } from '../defederation/document.ts';
 import { reviewLines } from '../review-notice.ts';
 import type { Tongue } from '../words/tongue.ts';
 import type { DigestServer, WeeklyDigest } from './digest.ts';
@@ -28,17 +29,19 @@ export function digestText(digest: WeeklyDigest, tongue: Tongue, most: number): 
   const told = firstChanges(digest, most);
   const left = all - changesOf({ ...digest, servers: told });
   const hosted = form.number(digest.hosted);
+  const unproven = unprovenOf(digest, told);
   const lines = [
     digestTitle(digest, tongue),
     all > 0
       ? words.digest.changed(form.number(all), form.number(digest.servers.length), hosted)
-      : digest.cutAt === undefined && words.digest.nothing(hosted),
+      : digest.cutAt === undefined && quietWords(digest, tongue),
     digest.cutAt !== undefined && words.digest.cut(form.moment(digest.cutAt)),
     coverageWords(digest.coverage, tongue),
     ...told.flatMap((one) => [
       serverLine(one, tongue),
       ...one.changes.map((each) => changeLine(each, tongue)),
     ]),
+    unproven.length > 0 && words.frame.unproven(form.list(unproven)),
     ...(left === 0 ? [] : [words.digest.more(form.number(left))]),
     ...reviewLines(tongue),
   ];
@@ -46,6 +49,14 @@ export function digestText(digest: WeeklyDigest, tongue: Tongue, most: number): 
     .filter((line) => line !== false)
     .map((line) => clippedLine(line, mostLineBytes))
     .join('\n');
+}
+
+/** Why there is no change to tell: none was found, or nobody looked. */
+function quietWords({ hosted, listsRead }: WeeklyDigest, { words, form }: Tongue): string {
+  const servers = form.number(hosted);
+  return listsRead === 0
+    ? words.digest.unread(servers)
+    : `${words.digest.nothing(servers)} ${words.digest.listsRead(form.number(listsRead))}`;
 }
 
 /** The servers with the first so many changes of all; servers of which none is left are left out. */
@@ -56,6 +67,11 @@ export function firstChanges({ servers }: WeeklyDigest, most: number): readonly 
     left -= changes.length;
     return changes.length === 0 ? [] : [{ ...one, changes }];
   });
+}
+
+/** Of the servers that are told those that did not prove to be ours. */
+export function unprovenOf({ unproven }: WeeklyDigest, told: readonly DigestServer[]): readonly Host[] {
+  return unproven.filter((host) => told.some(({ server }) => server === host));
 }
 
 function serverLine(
@@ -81,11 +97,11 @@ export function reachWords(
 function changeLine(change: RatedChange, tongue: Tongue): string {
   const { words, form } = tongue;
   const { frame, digest, defederation } = words;
-  const { observer, origin, source, reason, previousAt, changedAt } = change;
+  const { observer, origin, source, reason, previousAt, changedAt, replayed } = change;
   const why = reason === undefined ? '' : ` – ${reason}`;
   return [
     `- ${observer}${frame.colon}${changeWords(change, tongue)}${why}`,
-    digest.between(form.moment(previousAt), form.moment(changedAt)),
+    `${digest.between(form.moment(previousAt), form.moment(changedAt))}${replayedMark(replayed, tongue)}`,
     `${defederation.sources[source]}${origin === '' ? '' : ` (${origin})`}`,
     `${defederation.confidence}${frame.colon}${confidenceText(change, defederation)}`,
   ].join(frame.semicolon);

@@ -36,7 +36,7 @@ const columns = {
 
 /** A report as one CSV table; formulas are defused. The customer's servers stand first; the statement and the review log are the last rows. */
 export function licenceCsv(report: LicenceReport, tongue: Tongue): string {
-  const { servers, peers, statement, head, since, until } = report;
+  const { servers, peers, statement, head, since, until, unproven } = report;
   const says = tongue.words.licence.statement;
   const names = Object.keys(columns);
   const row = (cells: Readonly<Record<string, string | undefined>>) =>
@@ -60,6 +60,7 @@ export function licenceCsv(report: LicenceReport, tongue: Tongue): string {
       since,
       observedAt: until,
     }),
+    ...unproven.map((because) => row({ server: 'unproven', because })),
     ...reviewLines(tongue).map((because) => row({ server: 'translation', because })),
     row({ server: 'review-log', because: headText(head, tongue), observedAt: head?.at }),
   ].join('');

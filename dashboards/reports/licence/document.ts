@@ -5,6 +5,7 @@ import type { Block, Line, ReportDocument } from '../document/document.ts';
 import { headBlocks } from '../head.ts';
 import { endLine, periodLine } from '../period.ts';
 import { reviewBlocks } from '../review-notice.ts';
+import { unprovenBlocks } from '../unproven.ts';
 import type { Tongue } from '../words/tongue.ts';
 import { licenceFacts } from './facts.ts';
 import type { LicenceReport, LicenceTotals, ReportedLicence } from './report.ts';
@@ -19,6 +20,7 @@ export function licenceDocument(report: LicenceReport, tongue: Tongue): ReportDo
     period: periodLine(report, tongue),
     blocks: [
       ...reviewBlocks(tongue),
+      ...unprovenBlocks(report, tongue),
       ...statementBlocks(report, tongue),
       { kind: 'section', title: labels.hosted },
       ...servers.map((one) => serverBlock(one, tongue)),

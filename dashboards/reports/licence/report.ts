@@ -11,6 +11,7 @@ import type { SignedHead } from '../../../model/review-head.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import type { Store } from '../../../store/store.ts';
 import { type CalendarPeriod, calendarPeriodOf } from '../period.ts';
+import { type Unproven, unprovenAmong } from '../unproven.ts';
 import { type SpdxFields, spdxOf } from './spdx.ts';
 
 /** One server in a report. */
@@ -22,7 +23,7 @@ export interface ReportedLicence extends LicenceDossier {
 export type LicenceTotals = Readonly<Partial<Record<LicenceVerdict, number>>>;
 
 /** What one customer is told about licences: its own servers first, then the others that were asked for. */
-export interface LicenceReport extends CalendarPeriod {
+export interface LicenceReport extends CalendarPeriod, Unproven {
   readonly customer: string;
   readonly madeAt: string;
   /** By host. */
@@ -58,6 +59,7 @@ export async function readLicenceReport(store: Store, question: LicenceQuestion)
     ...calendarPeriodOf(period),
     madeAt: instant(nowMs),
     servers: own.map(reported),
+    unproven: unprovenAmong(servers),
     peers: others.map(reported),
     totals: { servers: totalsOf(own), peers: totalsOf(others) },
     statement: statementOf(own, await readCoverage(store, servers, period)),

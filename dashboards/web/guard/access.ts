@@ -11,11 +11,14 @@ export interface Access {
   readonly customers?: true;
   /** It is written to the log of acts as this. */
   readonly act?: ActName;
+  /** It costs next to nothing, and pages or programs ask for it often: how often is not limited. */
+  readonly light?: true;
 }
 
 const staff = { to: staffRoles } as const;
 const shared = { to: staffRoles, customers: true } as const;
 const open = { to: 'everyone' } as const;
+const light = { ...open, light: true } as const;
 const acting = ['reviewer', 'admin'] as const;
 const admin = ['admin'] as const;
 
@@ -23,9 +26,9 @@ const admin = ['admin'] as const;
 export const accessTable: Readonly<Record<string, Access>> = {
   'GET /about': open,
   'GET /source.tar.gz': open,
-  'GET /healthz': open,
-  'GET /assets/*': open,
-  'GET /status/:host': open,
+  'GET /healthz': light,
+  'GET /assets/*': light,
+  'GET /status/:host': light,
   'GET /login': open,
   'POST /login': open,
   'GET /login/oidc': open,
@@ -53,11 +56,11 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /defederation/weeks': staff,
   'GET /defederation/weeks/:day': staff,
   'GET /reviews': staff,
-  'GET /metrics': staff,
+  'GET /metrics': { ...staff, light: true },
   'GET /bundles/:id': { to: ['legal', 'admin'], act: 'evidence' },
   'POST /reviews': { to: acting, act: 'review' },
   'POST /servers/:host/licence/replies': { to: ['reviewer', 'legal', 'admin'], act: 'review' },
-  'GET /clickhouse/ping': open,
+  'GET /clickhouse/ping': light,
   // Refused in ClickHouse's own words, before the guards of pages: see clickhouse/serve.ts.
   'GET /clickhouse': { to: admin },
   'POST /clickhouse': { to: admin },

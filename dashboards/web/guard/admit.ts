@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { WebDeps, WebEnv } from '../deps.ts';
+import { asksWho } from '../exposure.ts';
 import { refuse } from '../pages/trouble.ts';
 import { accessOf, mayUse } from './access.ts';
 import { addressKey, clientAddress } from './addresses.ts';
@@ -27,10 +28,25 @@ export function checkAccess(deps: WebDeps): MiddlewareHandler<WebEnv> {
   };
 }
 
+const isRead = (method: string) => method === 'GET' || method === 'HEAD';
+
+/**
+ * Slows down whoever reads far faster than people and their programs do: each account at each address, and strangers by address. Where nobody is asked who
+ * they are, only this machine reads, and is left alone.
+ */
+export function limitReads(deps: WebDeps, { reads }: Limits): MiddlewareHandler<WebEnv> {
+  return async (context, next) => {
+    if (!isRead(context.req.method) || !asksWho(deps.auth) || accessOf(context)?.light) return next();
+    const key = `${addressKey(context.get('address'))} ${context.get('user') ?? ''}`;
+    const waitMs = reads.take(key, deps.clock.now());
+    return waitMs === undefined ? next() : tooMany(context, deps, waitMs);
+  };
+}
+
 /** Slows down whoever writes faster than people do, by account and by address. */
 export function limitWrites(deps: WebDeps, limits: Limits): MiddlewareHandler<WebEnv> {
   return async (context, next) => {
-    if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
+    if (isRead(context.req.method)) return next();
     const nowMs = deps.clock.now();
     const ofAccount = limits.writesOfAccount.take(context.get('user') ?? '', nowMs);
     const fromAddress = limits.writesFromAddress.take(addressKey(context.get('address')), nowMs);

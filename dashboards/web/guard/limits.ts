@@ -36,9 +36,10 @@ export function createLimit({ most, everyMs, keys = keysByDefault }: LimitOption
   return { take, wait };
 }
 
-/** What the site limits. Log-ins: failures of an address. Writes: by account and by address. */
+/** What the site limits. Log-ins: failures of an address. Reads: by account at an address. Writes: by account and by address. */
 export interface Limits {
   readonly failures: Limit;
+  readonly reads: Limit;
   readonly writesOfAccount: Limit;
   readonly writesFromAddress: Limit;
   /** Log-ins at another place that were begun. */
@@ -51,6 +52,7 @@ export interface Limits {
 export function createLimits(): Limits {
   return {
     failures: createLimit({ most: 10, everyMs: 60_000 }),
+    reads: createLimit({ most: 300, everyMs: 200 }),
     writesOfAccount: createLimit({ most: 60, everyMs: 1_000 }),
     writesFromAddress: createLimit({ most: 120, everyMs: 500 }),
     journeys: createLimit({ most: 20, everyMs: 15_000 }),

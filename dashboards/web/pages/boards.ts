@@ -12,7 +12,7 @@ import { refuse, wantsJson } from './trouble.ts';
 
 /** The boards that Grafana gets, on our own pages: the same questions to the same store. */
 export function serveBoards(app: Hono<WebEnv>, deps: WebDeps): void {
-  app.get('/boards', (context) =>
+  app.get('/boards', async (context) =>
     wantsJson(context)
       ? context.json(boards.map(({ id, title, question, audience }) => ({ id, title, question, audience })))
       : show(context, deps, { title: 'Boards', main: list() }),

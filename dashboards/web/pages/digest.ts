@@ -66,12 +66,14 @@ function cutNotice({ cutAt }: WeeklyDigest): Markup | undefined {
 }
 
 /** Why there is no change to tell. */
-function quietNotice({ hosted, until, watchedSince, cutAt }: WeeklyDigest): Markup | undefined {
+function quietNotice({ hosted, until, watchedSince, cutAt, listsRead }: WeeklyDigest): Markup | undefined {
   if (hosted === 0) return noneHosted;
   if (cutAt !== undefined) return undefined;
   if (watchedSince !== undefined && until <= watchedSince)
     return markup`<p class="notice">No server of ours was watched in this week; the first is watched since ${utc(watchedSince)}. What lists said then is not known here.</p>`;
-  return markup`<p class="notice">No list that we may read changed about one of our ${hosted} servers.</p>`;
+  if (listsRead === 0)
+    return markup`<p class="notice">No list was read in this week, or what was read is not kept any more: nobody can tell whether one changed about one of our ${hosted} servers.</p>`;
+  return markup`<p class="notice">No list that we may read changed about one of our ${hosted} servers. Lists that were read in this week: ${listsRead}.</p>`;
 }
 
 function serverPart(one: DigestServer): Markup {

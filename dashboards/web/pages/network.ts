@@ -1,12 +1,11 @@
 import type { Hono } from 'hono';
-import { csvLine } from '../../../model/lists/csv.ts';
 import { coverageSentence, percent } from '../../defederation/words.ts';
-import { type Graph, graphOf } from '../../panels/graph.ts';
+import { graphOf } from '../../panels/graph.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { coverageNotice } from '../parts/defederation.ts';
-import { extent } from '../parts/graph.ts';
 import { noneHosted } from '../parts/hosted.ts';
+import { networkCsv } from '../parts/network-csv.ts';
 import { panelPart } from '../parts/panel.ts';
 import { hostName, serverLink } from '../parts/server-list.ts';
 import { dataAge, show } from '../parts/shell.ts';
@@ -14,7 +13,7 @@ import { replayedNotice } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { wavesPart } from '../parts/waves.ts';
 import { utc } from '../parts/when.ts';
-import { type MostRejected, type Network, readNetwork } from '../reading/network.ts';
+import { everything, type MostRejected, type Network, readNetwork } from '../reading/network.ts';
 import { readRejectionGraph } from '../reading/rejection-graph.ts';
 import { asCsv } from './defederation.ts';
 import { wantsCsv, wantsJson } from './trouble.ts';
@@ -23,8 +22,9 @@ import { wantsCsv, wantsJson } from './trouble.ts';
 export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/defederation', async (context) => {
     const nowMs = deps.clock.now();
+    const isFile = wantsJson(context) || wantsCsv(context);
     const [network, drawn] = await Promise.all([
-      readNetwork(deps.store),
+      readNetwork(deps.store, isFile ? everything : undefined),
       readRejectionGraph(deps.store, nowMs),
     ]);
     const graph = graphOf(drawn.rows);
@@ -64,16 +64,21 @@ ${counted(network)}`;
 
 /** What the analyzer counted. */
 function counted(network: Network): Markup {
-  const { coverage, mostRejected, mutual, countedAt } = network;
-  if (countedAt === undefined)
+  const { coverage, mostRejected, mutual, totals, countedAt } = network;
+  if (countedAt === undefined || totals === undefined)
     return markup`<p class="notice">Islands, the most rejected and mutual rejections were not counted yet. The analyzer does it when it begins: run <code>fediscope up</code>, or <code>fediscope analyze</code> beside this site.</p>`;
   return markup`<p>What follows, and which servers of the picture are islands, was counted at ${utc(countedAt)}.</p>
 <h2>Islands</h2>
 ${islands(network)}
 <h2>Most rejected</h2>
-${mostRejected.length === 0 ? markup`<p class="notice">No published list names a server that is watched here.</p>` : rejectedTable(mostRejected, network)}
+${mostRejected.length === 0 ? markup`<p class="notice">No published list names a server that is watched here.</p>` : rejectedTable(mostRejected, network, firstOf(mostRejected, totals.rejected))}
 <h2>Mutual rejections</h2>
-${mutual.length === 0 ? markup`<p class="notice">No two peers that publish their lists reject each other.</p>` : table({ caption: `The first ${mutual.length} pairs, by name. ${coverageSentence(coverage)}`, columns: ['Peer', 'Peer'], rows: mutual.map(([one, other]) => [hostName(one), hostName(other)]) })}`;
+${mutual.length === 0 ? markup`<p class="notice">No two peers that publish their lists reject each other.</p>` : table({ caption: `${firstOf(mutual, totals.mutual)}Pairs, by name. ${coverageSentence(coverage)}`, columns: ['Peer', 'Peer'], rows: mutual.map(([one, other]) => [hostName(one), hostName(other)]) })}`;
+}
+
+/** How much of a table is shown, where it is not all. */
+function firstOf(shown: readonly unknown[], all: number): string {
+  return shown.length < all ? `The first ${shown.length} of ${all}; more are in JSON and CSV. ` : '';
 }
 
 function islands(network: Network): Markup {
@@ -86,9 +91,9 @@ function islands(network: Network): Markup {
     : markup`${said}${rejectedTable(found, network)}`;
 }
 
-function rejectedTable(rows: readonly MostRejected[], { publishing, coverage }: Network): Markup {
+function rejectedTable(rows: readonly MostRejected[], { publishing, coverage }: Network, first = ''): Markup {
   return table({
-    caption: `By how many of the ${publishing} peers that publish their whole list. ${coverageSentence(coverage)}`,
+    caption: `${first}By how many of the ${publishing} peers that publish their whole list. ${coverageSentence(coverage)}`,
     columns: ['Server', 'Rejected by', 'Limited by', 'Share that rejects'],
     rows: rows.map(({ host, rejecting, limiting, share }) => [
       serverLink(host),
@@ -97,24 +102,4 @@ function rejectedTable(rows: readonly MostRejected[], { publishing, coverage }: 
       share === undefined ? 'nobody publishes' : percent(share),
     ]),
   });
-}
-
-function networkCsv(network: Network, graph: Graph): string {
-  const { coverage, publishing, islands: cutOff, mostRejected, mutual, waves } = network;
-  const counted = (kind: string, { host, rejecting, limiting }: MostRejected) => {
-    const counts = [rejecting, limiting, publishing].map(String);
-    return [kind, host, undefined, ...counts];
-  };
-  const rows = [
-    ['kind', 'server', 'other', 'rejecting', 'limiting', 'publishing'],
-    ['coverage', coverageSentence(coverage), undefined, undefined, undefined, String(publishing)],
-    ['islands', cutOff === undefined ? 'cannot tell' : `${cutOff.length} in all`],
-    ...(cutOff ?? []).map((one) => counted('island', one)),
-    ...mostRejected.map((one) => counted('rejected', one)),
-    ...mutual.map(([one, other]) => ['mutual', one, other]),
-    ...waves.findings.map(({ finding }) => ['wave', finding.server]),
-    ...(graph.edges.length > 0 ? [['drawn', extent(graph)]] : []),
-    ...graph.edges.map(({ who, what, whom }) => [what.toLowerCase(), who, whom]),
-  ];
-  return rows.map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false })).join('');
 }

@@ -104,12 +104,8 @@ function tiles({ hosted }: Now): Markup {
 }
 
 function notices({ hosted }: Now): Markup {
-  const unproven = hosted.filter(
-    ({ server, observedAt }) => server.consent === 'unproven' && observedAt !== undefined,
-  ).length;
   const waits = hosted.filter(({ observedAt }) => observedAt === undefined).length;
-  return markup`${unproven > 0 && markup`<p class="notice">No proof was found at ${unproven} hosted ${servers(unproven)}, so peer manners hold there. The page of each server says what that means.</p>`}
-${waits > 0 && markup`<p class="notice">The first visit of ${waits} hosted ${servers(waits)} is still to come or running. Load this page again in a minute.</p>`}`;
+  return markup`${waits > 0 && markup`<p class="notice">The first visit of ${waits} hosted ${servers(waits)} is still to come or running. Load this page again in a minute.</p>`}`;
 }
 
 function audienceTile(audience: Audience, { failures }: Now): Markup {

@@ -8,24 +8,28 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { pager } from '../parts/page.ts';
-import { reviewPart, reviewStateNames } from '../parts/review.ts';
+import { reviewPart, reviewStateNames, unreadSentences } from '../parts/review.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { queueItems, type ReviewQueue, readQueue, reviewStates } from '../reading/review-queue.ts';
 import { asCsv } from './defederation.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 const changesForMs = 30 * 86_400_000;
+/** A table is not cut into pages. */
+const everything = Number.MAX_SAFE_INTEGER;
 
 /** The queue of trust and safety. Its state is what the review log says; each act becomes a row of it, and no observation changes. */
 export function serveReviews(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/reviews', async (context) => {
     const state = reviewStates.find((name) => name === context.req.query('state')) ?? 'new';
-    const queue = await readQueue(deps.store, { since: since(deps), state, page: context.req.query('page') });
+    const question = { since: since(deps), state };
+    if (wantsCsv(context))
+      return asCsv(context, queueCsv(await readQueue(deps.store, { ...question, size: everything })));
+    const queue = await readQueue(deps.store, { ...question, page: context.req.query('page') });
     if (wantsJson(context))
       return context.json(
         asJson(queue, deps.reviews !== undefined && mayOpen(context.get('reader'), '/reviews', 'POST')),
       );
-    if (wantsCsv(context)) return asCsv(context, queueCsv(queue));
     const main = page(queue, context, deps);
     return show(context, deps, { title: 'Reviews', main, observedAt: await dataAge(deps), keys: true });
   });
@@ -58,7 +62,7 @@ async function write(context: Context<WebEnv>, deps: WebDeps): Promise<Response>
   const sent = act.safeParse(await context.req.parseBody());
   if (!sent.success) return refuse(context, deps, 'no-review');
   const key = JSON.stringify([sent.data.kind, sent.data.server, sent.data.id]);
-  const items = await queueItems(deps.store, since(deps));
+  const { items } = await queueItems(deps.store, since(deps));
   const subject = items.find(({ standing }) => reviewSubjectKey(standing.subject) === key)?.standing.subject;
   if (subject === undefined) return refuse(context, deps, 'no-such-subject');
   context.set('subject', `${subject.server} ${subject.kind}`);
@@ -71,21 +75,22 @@ async function write(context: Context<WebEnv>, deps: WebDeps): Promise<Response>
   return context.redirect(`/reviews?state=${state}`, 303);
 }
 
-function stateOf(items: Awaited<ReturnType<typeof queueItems>>, key: string): string {
+function stateOf(items: ReviewQueue['items'], key: string): string {
   return items.find(({ standing }) => reviewSubjectKey(standing.subject) === key)?.standing.state ?? 'new';
 }
 
 function page(queue: ReviewQueue, context: Context<WebEnv>, deps: WebDeps): Markup {
-  const { state, items } = queue;
+  const { state, items, unread } = queue;
   const mayAct = mayOpen(context.get('reader'), '/reviews', 'POST');
   const csrf = deps.reviews === undefined || !mayAct ? undefined : context.get('formToken')();
   const nowMs = deps.clock.now();
   const here = `/reviews?state=${state}`;
-  return markup`<div class="head"><h1>Reviews</h1><p class="tools"><a href="${here}&format=json" download="reviews.json">JSON</a> · <a href="${here}&format=csv" download="reviews.csv">CSV</a></p></div>
+  return markup`<div class="head"><h1>Reviews</h1><p class="tools"><a href="${here}&page=${queue.page.offset / queue.page.size + 1}&format=json" download="reviews.json">JSON</a> · <a href="${here}&format=csv" download="reviews.csv">CSV</a></p></div>
 <p class="lead">Failed findings of trust and safety, and what changed in the last 30 days: on lists about hosted servers, in the mode in which a server federates, and lists against hosted servers that are hidden now. What is told against a licence, of any server, waits here too: a person looks before it goes out. Every act is a row of the review log; nothing here changes what was observed.</p>
 ${!mayAct && markup`<p class="notice">Only to read: your role may look at the queue, and not act on it.</p>`}
 ${mayAct && csrf === undefined && markup`<p class="notice" role="status">Only to read: another process writes the review log of this data directory. Use the pages of the one that was started first.</p>`}
 ${tabs(queue)}
+${unreadSentences(unread).map((says) => markup`<p class="notice">${says}</p>`)}
 ${items.length > 0 && markup`<p class="muted">Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>Enter</kbd> opens what you can do.</p>`}
 ${items.length === 0 ? markup`<p class="notice">${empty(queue)}</p>` : markup`${items.map((item) => reviewPart(item, { nowMs, csrf }))}${pager(queue.page, (number) => `${here}&page=${number}`)}`}`;
 }
@@ -104,7 +109,7 @@ function tabs({ state, totals }: ReviewQueue): Markup {
   )}</ul></nav>`;
 }
 
-function queueCsv({ items }: ReviewQueue): string {
+function queueCsv({ items, unread }: ReviewQueue): string {
   const header = ['state', 'server', 'kind', 'id', 'seen', 'at', 'reason', 'assignee', 'note', 'replayed'];
   const rows = items.map(({ standing, seen }) => {
     const { state, subject, reason, assignee, note } = standing;
@@ -114,5 +119,8 @@ function queueCsv({ items }: ReviewQueue): string {
       ...[reason, assignee, note, replayed],
     ];
   });
-  return [header, ...rows].map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false })).join('');
+  const left = unreadSentences(unread).map((says) => [undefined, undefined, 'left-out', undefined, says]);
+  return [header, ...rows, ...left]
+    .map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false }))
+    .join('');
 }

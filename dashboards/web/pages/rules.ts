@@ -16,7 +16,7 @@ import { refuse, wantsJson } from './trouble.ts';
 
 /** The catalogue, and a page for each rule with the servers that fail it. */
 export function serveRules(app: Hono<WebEnv>, deps: WebDeps): void {
-  app.get('/rules', (context) =>
+  app.get('/rules', async (context) =>
     wantsJson(context)
       ? context.json(deps.rules)
       : show(context, deps, { title: 'Rules', main: catalogue(deps.rules) }),

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { serverPath, serverTable } from '../parts/server-list.ts';
-import { show } from '../parts/shell.ts';
+import { dataAge, show } from '../parts/shell.ts';
 import { type ServerView, viewsOf } from '../reading/view.ts';
 import { wantsJson } from './trouble.ts';
 
@@ -21,7 +21,8 @@ export function serveSearch(app: Hono<WebEnv>, deps: WebDeps): void {
     if (wantsJson(context)) return context.json({ query, servers: views });
     if (only !== undefined && (found.length === 1 || only.host === query))
       return context.redirect(serverPath(only.host), 303);
-    return show(context, deps, { title: 'Search', main: page(query, views, deps) });
+    const main = page(query, views, deps);
+    return show(context, deps, { title: 'Search', main, observedAt: await dataAge(deps) });
   });
 }
 

@@ -65,7 +65,7 @@ const troubles = {
   'too-many': {
     status: 429,
     title: 'Too many requests',
-    says: 'From your address or with your account there were too many tries in a short time.',
+    says: 'From your address or with your account there were too many requests in a short time.',
     todo: 'Wait as long as the header Retry-After says (in seconds), and try again.',
   },
   'foreign-write': {

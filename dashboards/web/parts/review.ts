@@ -3,6 +3,7 @@ import type { PersonAct, Review, ReviewSubject } from '../../../model/review.ts'
 import type { ReviewState } from '../../../model/review-standing.ts';
 import { type Markup, markup } from '../markup.ts';
 import { placeOf, type QueueItem } from '../reading/review-queue.ts';
+import type { Unread } from '../reading/review-seen.ts';
 import { rulePath } from './finding.ts';
 import { serverLink, serverPath } from './server-list.ts';
 import { replayedMark } from './state.ts';
@@ -27,6 +28,19 @@ export const actNames: Readonly<Record<PersonAct, string>> = {
   note: 'Add the note below',
   rebuttal: 'Add the rebuttal below: what the server says',
 };
+
+/** What is left out of the queue because it is too much to read, each kind in a sentence. */
+export function unreadSentences({ changesUntil, modes, licences }: Unread): readonly string[] {
+  const older = (what: string, count: number) =>
+    count === 0 ? [] : [`The oldest ${what} are left out: ${count}.`];
+  return [
+    ...(changesUntil === undefined
+      ? []
+      : [`There are too many changes about our servers to read: those until ${changesUntil} are left out.`]),
+    ...older('changes of a federation mode', modes),
+    ...older('findings on licences', licences),
+  ];
+}
 
 /** One thing to review. `csrf`: the token of its form; absent: this process cannot write. */
 export function reviewPart(

@@ -1,12 +1,14 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { instant } from '../../../model/clock.ts';
+import type { Host } from '../../../model/host.ts';
 import { keysPath, stylesheetPath } from '../assets.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { hasLogin } from '../exposure.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { downloads, tableAsked, tableCsv } from './downloads.ts';
+import { namedOn, unprovenNotice } from './unproven.ts';
 import { passableIn } from './ways.ts';
 import { moment, utc } from './when.ts';
 
@@ -40,19 +42,30 @@ const links = [
 ] as const;
 
 /** Answers with a whole page, or with one of its tables where that is asked for. */
-export function show(context: Context<WebEnv>, deps: WebDeps, frame: Frame): Response | Promise<Response> {
+export async function show(context: Context<WebEnv>, deps: WebDeps, frame: Frame): Promise<Response> {
   const number = tableAsked(context);
   const csv = number === undefined ? undefined : tableCsv(frame.main, number);
+  if (csv !== undefined)
+    return context.body(csv, 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="table-${number}.csv"`,
+    });
   const main = passableIn(frame.main, { reader: context.get('reader'), part: deps.part });
-  if (csv === undefined)
-    return context.html(document(context, deps, { ...frame, main }), frame.status ?? 200);
-  return context.body(csv, 200, {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="table-${number}.csv"`,
-  });
+  const unproven = await unprovenOn(frame, deps);
+  return context.html(document(context, deps, { ...frame, main, unproven }), frame.status ?? 200);
 }
 
-function document(context: Context<WebEnv>, deps: WebDeps, frame: Frame): Markup {
+/** A page that does not rest on the store is for strangers too, who are told of no server. */
+async function unprovenOn({ main, observedAt }: Frame, { store }: WebDeps): Promise<readonly Host[]> {
+  return observedAt === undefined ? [] : namedOn(main, await store.unproven());
+}
+
+interface Surrounded extends Frame {
+  /** Servers on the page that do not prove to be ours. */
+  readonly unproven: readonly Host[];
+}
+
+function document(context: Context<WebEnv>, deps: WebDeps, frame: Surrounded): Markup {
   const { reloadSeconds: reload } = frame;
   return markup`<!doctype html>
 <html lang="en">
@@ -71,6 +84,7 @@ ${frame.keys === true && markup`<script src="${keysPath}" defer></script>`}
 <a class="skip" href="#main">Skip to content</a>
 ${banner(context, deps)}
 <main id="main" tabindex="-1">
+${unprovenNotice(frame.unproven)}
 ${frame.main}
 ${frame.status === undefined && downloads(frame.main, new URL(context.req.url))}
 </main>

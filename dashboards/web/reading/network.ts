@@ -1,10 +1,14 @@
 import type { Host } from '../../../model/host.ts';
-import type { RejectedServer } from '../../../store/network-tally.ts';
+import { mostKept } from '../../../store/kept-tally.ts';
+import type { NetworkTally, RejectedServer } from '../../../store/network-tally.ts';
 import type { PolicyCoverage } from '../../../store/policy-reads.ts';
 import type { Store } from '../../../store/store.ts';
 import { type FindingList, readFindings } from './finding-list.ts';
 
+/** Of each kind. */
 const shown = 50;
+/** All that a count keeps of each kind. */
+export const everything = mostKept;
 
 /** The rule that tells of waves. */
 export const waveRule = 'peering.block-wave';
@@ -27,19 +31,21 @@ export interface Network {
   readonly islands?: readonly MostRejected[];
   readonly mostRejected: readonly MostRejected[];
   readonly mutual: readonly (readonly [Host, Host])[];
+  /** How many there are of each in all. Absent: it was not counted yet. */
+  readonly totals?: NetworkTally['totals'];
   /** Hosted servers that several peers began to reject of their own accord within a week. */
   readonly waves: FindingList;
   /** What lists said up to this instant, RFC 3339, is replayed history. Absent: all of them were read live. */
   readonly replayedUntil?: string;
 }
 
-/** What published lists say of the network. */
-export async function readNetwork(store: Store): Promise<Network> {
+/** What published lists say of the network. `most`: so many of the most rejected and of mutual rejections. */
+export async function readNetwork(store: Store, most = shown): Promise<Network> {
   const [coverage, isJudgeable, peers, tally, replayedUntil, waves] = await Promise.all([
     store.policyCoverage(),
     store.isJudgeable(),
     store.publishingPeers(),
-    store.networkTally(shown),
+    store.networkTally(most),
     store.listsReplayedUntil(),
     readFindings(store, { audience: 'trust-safety', outcome: 'failed', rule: waveRule, page: undefined }),
   ]);
@@ -52,6 +58,7 @@ export async function readNetwork(store: Store): Promise<Network> {
     sized: peers.filter(({ weight }) => weight > 0).length,
     ...(tally !== undefined && {
       countedAt: tally.takenAt,
+      totals: tally.totals,
       ...(isJudgeable && { islands: shared(tally.islands) }),
     }),
     mostRejected: shared(tally?.rejected),

@@ -3,6 +3,7 @@ import {
   type AvailabilityReport,
   readAvailabilityReport,
 } from '../../../dashboards/reports/availability/report.ts';
+import type { Consent } from '../../../model/observation.ts';
 import type { PeriodSeen } from '../../../store/availability-periods.ts';
 import { host } from '../../store/examples.ts';
 
@@ -29,10 +30,11 @@ const stored: Readonly<Record<string, (at: number) => PeriodSeen | undefined>> =
       : seen(at),
 };
 
-/** A report over a month that is over; `servers`: whose data there is. Those that are not `stored` have none. */
+/** A report over a month that is over; `servers`: whose data there is. Those that are not `stored` have none. `consent`: of all of them. */
 export async function availabilityExample(
   servers: readonly string[],
   nowMs = Date.UTC(2025, 11, 2, 9),
+  consent: Consent = 'hosted',
 ): Promise<AvailabilityReport> {
   const hosts = servers.map(host);
   const store = {
@@ -50,7 +52,8 @@ export async function availabilityExample(
     },
   };
   return readAvailabilityReport(store, {
-    ...{ customer: 'Stadt & Land', servers: hosts, month: { from, to }, nowMs },
+    ...{ customer: 'Stadt & Land', month: { from, to }, nowMs },
+    servers: hosts.map((one) => ({ host: one, consent })),
     objectives: new Map(hosts.map((one) => [one, 99.9])),
     planned: [{ from: from + 400 * periodMs, to: from + 402 * periodMs, servers: hosts.slice(0, 1) }],
   });

@@ -84,6 +84,7 @@ export function defederationExample(hasData: boolean): DefederationReport {
   return {
     ...{ customer: 'Stadt & Land', ...calendarPeriodOf(period), madeAt: '2025-12-02T09:00:00.000Z' },
     servers: [hasData ? told : nothing],
+    unproven: [],
     ...(hasData && { head: headExample }),
   };
 }

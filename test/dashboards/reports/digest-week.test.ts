@@ -51,6 +51,16 @@ describe('the digest of a week', () => {
     ]);
   });
 
+  it('counts the lists that were read whole in it, and says so where there was none', async () => {
+    const unwatched = await readDigest(store, weekBefore('2025-11-24', 'UTC')!);
+
+    expect((await readDigest(store, week)).listsRead).toBe(2);
+    expect(unwatched).toMatchObject({ listsRead: 0, servers: [], coverage: { byState: { published: 3 } } });
+    const text = digestText(unwatched, tongueOf('en'), 9);
+    expect(text).toContain('No list was read in this week');
+    expect(text).toContain('3 of 3 peers publish a list we may read.');
+  });
+
   it('with more changes than are read says which are left out', async () => {
     const read = await readDigest(store, week, 1);
 

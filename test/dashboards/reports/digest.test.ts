@@ -13,7 +13,9 @@ const reach = { at: week.until, peers: 800, accepting: 748 };
 const digest: WeeklyDigest = {
   ...week,
   hosted: 3,
+  unproven: [],
   coverage: told!.coverage,
+  listsRead: 812,
   servers: [
     {
       ...{
@@ -37,7 +39,7 @@ describe('the weekly digest', () => {
       '840 of 12,400 peers publish a list we may read, 40 of them only a part of it.',
       'social.stadt.example (Stadt & Land): peers that reject it: 4, that limit it: 2; accepted by 93.5% of the peers that we can read (94% a week before)',
       '- peer.example: social.stadt.example: rejects (suspend), new on its list – Spam; between 5 November 2025 at 10:00 UTC and 9 November 2025 at 10:00 UTC; published by the server itself (mastodon); confidence: high (named in full)',
-      '- peer.example: social.stadt.example: went from "rejects (suspend)" to "limits (silence)"; between 5 November 2025 at 10:00 UTC and 9 November 2025 at 10:00 UTC; published by the server itself (mastodon); confidence: low (by a domain above it or a wildcard, read once so far)',
+      '- peer.example: social.stadt.example: went from "rejects (suspend)" to "limits (silence)"; between 5 November 2025 at 10:00 UTC and 9 November 2025 at 10:00 UTC (replayed); published by the server itself (mastodon); confidence: low (by a domain above it or a wildcard, read once so far)',
       'Changes that are not told here: 2. They are all on the page.',
     ]);
   });
@@ -54,12 +56,39 @@ describe('the weekly digest', () => {
     expect(text.split('\n').at(-1)).toBe(tongueOf(language).words.frame.toReview);
   });
 
+  it('names servers that did not prove to be ours, of those it tells', () => {
+    const doubted = { ...digest, unproven: [told!.server, host('untold.example')] };
+
+    expect(digestText(doubted, tongueOf('en'), 9)).toContain('was missing for: social.stadt.example. ');
+    expect(JSON.parse(digestEvent(doubted, tongueOf('fr'), frame)).data.unproven).toEqual([told!.server]);
+    expect(digestText(digest, tongueOf('en'), 9)).not.toContain('was missing for');
+  });
+
   it('is told when nothing changed, never without how much was read', () => {
     const text = digestText({ ...digest, servers: [] }, tongueOf('en'), 9);
 
     expect(text).toContain('No list that we may read changed about our servers (3 of them are watched).');
     expect(text).toContain('840 of 12,400 peers publish a list we may read');
+    expect(text).toContain('Lists that were read in this week: 812.');
   });
+
+  it.each([
+    ['en', 'No list was read in this week: we cannot tell', '840 of 12,400 peers publish a list'],
+    ['de', 'wurde keine Liste gelesen: Wir können nicht sagen', '840 von 12.400 Servern veröffentlichen'],
+    ['fr', 'nous ne pouvons pas dire', 'publient une liste que nous pouvons lire'],
+  ] as const)(
+    'of a week in which nobody read a list says so, with the coverage: %s',
+    (language, says, coverage) => {
+      const tongue = tongueOf(language);
+      const unread = { ...digest, servers: [], listsRead: 0 };
+      const text = digestText(unread, tongue, 9);
+
+      expect(text).toContain(says);
+      expect(text).toContain(coverage);
+      expect(text).not.toContain(tongue.words.digest.nothing('3'));
+      expect(JSON.parse(digestEvent(unread, tongue, frame)).data).toMatchObject({ listsRead: 0, changes: 0 });
+    },
+  );
 
   it('is an event with its week, its link, its figures and the signed end of the review log', () => {
     const { type, timestamp, data } = JSON.parse(digestEvent(digest, tongueOf('en'), frame));
@@ -68,6 +97,7 @@ describe('the weekly digest', () => {
     expect(data).toMatchObject({
       link: frame.link,
       ...{ since: '2025-11-02T23:00:00.000Z', until: timestamp, changed: 1, changes: 4, hosted: 3 },
+      listsRead: 812,
       head: { count: 1204 },
     });
     expect(data.servers[0].changes[0]).toMatchObject({

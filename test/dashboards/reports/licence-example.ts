@@ -78,6 +78,7 @@ function exampleOf(dossiers: readonly LicenceDossier[], daysRead: number): Licen
     customer: 'Stadt & Land',
     ...{ since: '2025-11-01T00:00:00.000Z', until: '2025-12-01T00:00:00.000Z' },
     madeAt: '2025-12-02T09:00:00.000Z',
+    unproven: [],
     ...{ servers, peers, totals: { servers: totalsOf(servers), peers: totalsOf(peers) } },
     statement: statementOf(dossiers.slice(0, 1), coverage),
     changes: daysRead === 0 ? [] : [aFinding({ server: host('social.stadt.example'), ...changed })],

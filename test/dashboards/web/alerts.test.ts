@@ -119,6 +119,11 @@ describe('the pages of alerts', () => {
     expect(await textOf(`/incidents/${incident}`)).toContain('It goes on');
   });
 
+  it('say of a server that is one name among others that it does not prove to be ours', async () => {
+    for (const path of ['/alerts', `/incidents/${incident}`])
+      expect(await textOf(path)).toContain('Unproven stadt. example : configured as hosted');
+  });
+
   it('give the same as JSON', async () => {
     const list = JSON.parse(await pageOf('/alerts?format=json'));
     const one = JSON.parse(await pageOf(`/alerts/${ids.get('actor.vary')}?format=json`));

@@ -18,6 +18,7 @@ describe('where no list was read yet', () => {
     ['/servers/social.example/defederation', '0 of 3 peers publish a list we may read.'],
     ['/servers/social.example/defederation', 'No peer publishes its whole list, so there is no figure.'],
     ['/defederation', 'were not counted yet'],
+    ['/defederation/weeks', 'No list was read in this week'],
     ['/reviews', 'Nothing waits'],
     ['/reviews', 'Only to read'],
   ])('%s says "%s"', async (path, says) => {

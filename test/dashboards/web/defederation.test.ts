@@ -1,61 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anObservation, aServer, host } from '../../store/examples.ts';
-import { against, aList } from '../../store/policies/lists.ts';
-import { ago, fleet, now } from './fleet.ts';
-import { depsOf, type Site, siteOf, storeWith } from './site.ts';
+import { ago, now } from './fleet.ts';
+import { own, reading, storeWithRejections } from './rejections.ts';
+import { depsOf, type Site, siteOf } from './site.ts';
 
-const own = 'social.example';
 const path = `/servers/${own}/defederation`;
 const day = 86_400;
 
-let stored: Awaited<ReturnType<typeof storeWith>>;
+let stored: Awaited<ReturnType<typeof storeWithRejections>>;
 let site: Site;
-
-const peers = Array.from({ length: 12 }, (_, at) => `reads-${String(at).padStart(2, '0')}.example`);
-
-/** A peer of a size; its active users are what its NodeInfo says. */
-function sized(name: string, usersActiveMonth: number) {
-  const document = { ok: true, data: { software: { name: 'mastodon' }, usersActiveMonth } };
-  const at = ago(60);
-  return anObservation({ server: host(name), scheduledAt: at, startedAt: at, data: { document } });
-}
-
-/** The visit that read the list of the first. */
-const reading = anObservation({
-  server: host('reads-00.example'),
-  probe: 'policies',
-  scheduledAt: ago(60),
-  startedAt: ago(60),
-});
-
 beforeAll(async () => {
-  const { servers, observations, findings } = fleet();
-  stored = await storeWith({
-    servers: [...servers, ...[...peers, 'island.example'].map((name) => aServer(name))],
-    observations: [
-      ...observations,
-      sized('reads-00.example', 100),
-      sized('reads-01.example', 10_000),
-      reading,
-    ],
-    findings,
-  });
-  const readAt = (seconds: number) => ({ readAt: ago(seconds) });
-  const island = against('island.example');
-  await stored.store.recordPolicies([
-    ...peers.map((name) => aList(name, 1, [island], readAt(20 * day))),
-    aList('island.example', 1, [against('reads-03.example')], readAt(20 * day)),
-    aList('peer-three.example', 1, [], { ...readAt(day), state: 'hidden', digest: '' }),
-  ]);
-  await stored.store.recordPolicies(peers.map((name) => aList(name, 1, [island], readAt(19 * day))));
-  await stored.store.recordPolicies([
-    aList('reads-00.example', 1, [island, against(own, 'reject', { reason: '=HYPERLINK("x") <script>' })], {
-      ...readAt(3 * day),
-      replayed: true,
-    }),
-    aList('reads-02.example', 1, [island, against(own, 'limit')], readAt(2 * day)),
-  ]);
-  await stored.store.tallyNetwork({ at: ago(5), isWanted: () => true });
+  stored = await storeWithRejections();
   site = await siteOf(depsOf(stored.store));
 });
 afterAll(async () => {
@@ -142,61 +96,6 @@ describe('who rejects or limits a hosted server', () => {
   it('is told of no peer, of nobody unknown and of no name that is none', async () => {
     for (const name of ['reads-00.example', 'nobody.example', '%3Cx%3E'])
       expect((await site.ask(`/servers/${name}/defederation`)).status).toBe(404);
-  });
-});
-
-describe('the network', () => {
-  it('names islands, the most rejected and mutual rejections with their coverage', async () => {
-    const network = JSON.parse((await site.ask('/defederation?format=json')).text);
-
-    expect(network.islands).toEqual([
-      { host: 'island.example', rejecting: 12, limiting: 0, island: true, share: 12 / 13 },
-    ]);
-    expect(network.mostRejected.map((one: { host: string }) => one.host)).toEqual([
-      'island.example',
-      own,
-      'reads-03.example',
-    ]);
-    expect(network.mutual).toEqual([['island.example', 'reads-03.example']]);
-    expect(network.coverage).toMatchObject({ known: 16, byState: { published: 13, hidden: 1 } });
-    expect(network).toMatchObject({ publishing: 13, sized: 2, countedAt: ago(5) });
-    expect(network.replayedUntil).toBe(ago(3 * day));
-  });
-
-  it('is a page with the same figures and a table as CSV', async () => {
-    const { text } = await site.ask('/defederation');
-    const csv = await site.ask('/defederation?format=csv');
-
-    expect(text).toContain('13 of 16 peers publish a list we may read.');
-    expect(text).toContain('92.3 %');
-    expect(text).toContain('or earlier is history that was replayed, not seen live');
-    expect(csv.text).toContain('\r\nislands,1 in all\r\nisland,island.example,,12,0,13\r\n');
-    expect(csv.text).toContain('mutual,island.example,reads-03.example');
-    expect(csv.text).toContain('coverage,13 of 16 peers');
-    expect((await site.ask('/defederation?format=csv&table=2')).text).toMatch(
-      /^By how many .* 13 of 16 peers publish a list we may read\.\r\nServer,.*\r\nisland\.example,12,0,92\.3 %\r$/m,
-    );
-  });
-
-  it('is drawn, with a table that says the same, and the coverage beside it', async () => {
-    const { graph } = JSON.parse((await site.ask('/defederation?format=json')).text);
-    const { text } = await site.ask('/defederation');
-    const csv = await site.ask('/defederation?format=csv');
-
-    expect(graph.edges.slice(0, 2)).toEqual([
-      { who: 'reads-00.example', whom: own, what: 'Rejects', activeUsers: 100 },
-      { who: 'reads-02.example', whom: own, what: 'Limits' },
-    ]);
-    expect(graph.aims).toEqual([
-      { name: own, is: 'hosted server' },
-      { name: 'island.example', is: 'peer, an island' },
-    ]);
-    expect(/<section [^>]*id="rejection-graph"[\s\S]*?<\/section>/.exec(text)?.[0]).toMatch(
-      /<svg [\s\S]*All 14 servers are drawn\. 13 of 16 peers publish a list we may read\.[\s\S]*<table /,
-    );
-    expect(csv.text).toContain('drawn,All 14 servers are drawn.\r\nrejects,reads-00.example,social.example');
-    expect((await site.ask(path)).text).toContain('id="rejection-graph"');
-    expect((await site.ask('/servers/stadt.example/defederation')).text).not.toContain('rejection-graph');
   });
 });
 

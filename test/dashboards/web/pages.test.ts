@@ -20,7 +20,10 @@ const textOf = async (path: string) =>
 const jsonOf = async (path: string) => JSON.parse((await site.ask(path)).text);
 /** The text of one row of the overview. */
 const rowOf = async (host: string) =>
-  (await textOf('/')).split(host.replaceAll('.', '. '))[1]?.slice(0, 200) ?? '';
+  (await textOf('/'))
+    .split('the most urgent first')[1]
+    ?.split(host.replaceAll('.', '. '))[1]
+    ?.slice(0, 200) ?? '';
 
 describe('overview', () => {
   it('says the state of every hosted server in words, since when, and how old the data is', async () => {

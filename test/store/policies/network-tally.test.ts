@@ -67,8 +67,10 @@ async function byHand() {
   const rank = ({ rejecting, limiting, host: name }: (typeof counts)[number]) =>
     `${String(99 - rejecting).padStart(2, '0')} ${String(99 - limiting).padStart(2, '0')} ${name}`;
   const rejected = counts.filter((count) => count.rejecting + count.limiting > 0);
+  const totals = { rejected: rejected.length, mutual: mutual.length };
   return {
     publishing: publishing.size,
+    totals,
     rejected: rejected.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)),
     mutual: mutual.toSorted((a, b) => (a.join(' ') < b.join(' ') ? -1 : 1)),
   };

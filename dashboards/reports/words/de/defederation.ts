@@ -57,6 +57,9 @@ export const defederationGerman: typeof defederationEnglish = {
   noChanges: 'Auf den Listen, die zweimal gelesen wurden, hat sich nichts geändert.',
   between: 'Zwischen',
   and: (from, to) => `${from} und ${to}`,
+  replayed: 'eingespielt',
+  replayedMeans:
+    'Was mit „eingespielt“ bezeichnet ist, stammt aus einer Aufzeichnung, die später eingespielt wurde, und wurde nicht live gesehen.',
   everyone: 'alle',
   changed: {
     added: (whom, level) => `${whom}: ${level}, neu auf der Liste`,

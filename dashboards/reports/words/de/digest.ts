@@ -5,6 +5,9 @@ export const digestGerman: typeof digestEnglish = {
   title: (from, to) => `Defederierung vom ${from} bis ${to}`,
   nothing: (hosted) =>
     `Keine Liste, die wir lesen dürfen, hat sich zu unseren Servern geändert (beobachtet werden ${hosted}).`,
+  unread: (hosted) =>
+    `In dieser Woche wurde keine Liste gelesen: Wir können nicht sagen, ob sich eine zu unseren Servern geändert hat (beobachtet werden ${hosted}).`,
+  listsRead: (lists) => `In dieser Woche gelesene Listen: ${lists}.`,
   changed: (changes, servers, hosted) =>
     `Änderungen auf Listen: ${changes}, zu ${servers} unserer ${hosted} Server.`,
   standing: (rejecting, limiting) =>

@@ -20,5 +20,7 @@ export const frameGerman: typeof frameEnglish = {
   noRows: 'das Prüfprotokoll hat keine Einträge',
   headCell: ({ rows, hash, chain, signature }) =>
     `${rows} Einträge, Hashwert ${hash}, Kette ${chain}, Signatur ${signature}`,
+  unproven: (servers) =>
+    `Bei Erstellung dieses Berichts fehlte der Nachweis, dass der Server von uns zu beobachten ist, für: ${servers}. Ein solcher Server wird so selten befragt wie fremde, daher ist weniger über ihn bekannt.`,
   toReview: 'Diese Übersetzung ist noch von einer Juristin oder einem Juristen zu prüfen.',
 };

@@ -62,6 +62,8 @@ export const defederationEnglish = {
   noChanges: 'Nothing changed on the lists that were read twice.',
   between: 'Between',
   and: (from: string, to: string) => `${from} and ${to}`,
+  replayed: 'replayed',
+  replayedMeans: 'What is marked as "replayed" is from history that was replayed, and was not seen live.',
   everyone: 'everyone',
   changed: {
     added: (whom: string, level: string) => `${whom}: ${level}, new on its list`,

@@ -3,6 +3,9 @@ export const digestEnglish = {
   title: (from: string, to: string) => `Defederation from ${from} to ${to}`,
   nothing: (hosted: string) =>
     `No list that we may read changed about our servers (${hosted} of them are watched).`,
+  unread: (hosted: string) =>
+    `No list was read in this week: we cannot tell whether one changed about our servers (${hosted} of them are watched).`,
+  listsRead: (lists: string) => `Lists that were read in this week: ${lists}.`,
   changed: (changes: string, servers: string, hosted: string) =>
     `Changes on lists: ${changes}, about ${servers} of our ${hosted} servers.`,
   standing: (rejecting: string, limiting: string) =>

@@ -33,5 +33,7 @@ export const frameEnglish = {
   noRows: 'the review log has no rows',
   headCell: ({ rows, hash, chain, signature }: HeadCell) =>
     `${rows} rows, hash ${hash}, chain ${chain}, signature ${signature}`,
+  unproven: (servers: string) =>
+    `When this report was made, a proof that the server is ours to watch was missing for: ${servers}. Such a server is asked as seldom as those of others, so less is known of it.`,
   toReview: '',
 };

@@ -57,6 +57,9 @@ export const defederationFrench: typeof defederationEnglish = {
   noChanges: 'Rien n’a changé sur les listes qui ont été lues deux fois.',
   between: 'Entre',
   and: (from, to) => `${from} et ${to}`,
+  replayed: 'rejoué',
+  replayedMeans:
+    'Ce qui porte la mention « rejoué » vient d’un historique rejoué après coup et n’a pas été vu en direct.',
   everyone: 'tous',
   changed: {
     added: (whom, level) => `${whom} : ${level}, nouveau sur la liste`,

@@ -20,5 +20,7 @@ export const frameFrench: typeof frameEnglish = {
   noRows: 'le journal des examens n’a pas d’entrée',
   headCell: ({ rows, hash, chain, signature }) =>
     `${rows} entrées, empreinte ${hash}, chaîne ${chain}, signature ${signature}`,
+  unproven: (servers) =>
+    `À l’établissement de ce rapport, la preuve que le serveur est à surveiller par nous manquait pour : ${servers}. Un tel serveur est interrogé aussi rarement que ceux de tiers ; on en sait donc moins.`,
   toReview: 'Cette traduction doit encore être relue par un ou une juriste.',
 };

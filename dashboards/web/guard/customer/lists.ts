@@ -13,6 +13,7 @@ type ListReads = Pick<
   | 'listStandings'
   | 'federationModes'
   | 'policyCoverage'
+  | 'listsRead'
   | 'publishingPeers'
   | 'isJudgeable'
   | 'listsReplayedUntil'
@@ -51,6 +52,7 @@ export function listReads(store: Store, part: CustomerPart): ListReads {
     listStandings: (observers) => store.listStandings(observers.filter((host) => isTold(part, host))),
     federationModes: (observers) => store.federationModes(observers.filter((host) => isTold(part, host))),
     policyCoverage: (at) => store.policyCoverage(at),
+    listsRead: (period) => store.listsRead(period),
     publishingPeers: async (at) => (await store.publishingPeers(at)).filter(({ host }) => isTold(part, host)),
     isJudgeable: () => store.isJudgeable(),
     listsReplayedUntil: () => store.listsReplayedUntil(),

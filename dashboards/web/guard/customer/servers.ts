@@ -7,6 +7,7 @@ type ServerReads = Pick<
   | 'servers'
   | 'serverCount'
   | 'serversOf'
+  | 'unproven'
   | 'visitStates'
   | 'downRuns'
   | 'softwareHistory'
@@ -25,6 +26,7 @@ export function serverReads(store: Store, part: CustomerPart): ServerReads {
       const asked = ownAmong(part, hosts).filter((host) => host.includes(named));
       return cutOf(await serversOf(store, asked, role), cut);
     },
+    unproven: async () => (await store.unproven()).filter(isOwn),
     visitStates: async (server, since, limit) =>
       isOwn(server) ? store.visitStates(server, since, limit) : [],
     downRuns: (servers, since, until) => store.downRuns(ownAmong(part, servers), since, until),

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessTable, routeKey } from '../../../../dashboards/web/guard/access.ts';
 import { createWeb } from '../../../../dashboards/web/web.ts';
+import { sha256 } from '../../../store/examples.ts';
 import { fleet } from '../fleet.ts';
 import { formOf, post, type Site, siteOf, storeWith } from '../site.ts';
+import { type PageExamples, sitePages, withoutPage } from '../site-pages.ts';
 import { bearer, guardedDeps, logIn, type RoleName, roles, tokenOf } from './people.ts';
 
 /** Who may use each route, written down a second time and in another form: v, r, l, a, and c for the customer of the path; * is everyone. */
@@ -89,6 +93,56 @@ describe('the table of access', () => {
 
     expect([...keys].toSorted()).toEqual(Object.keys(accessTable).toSorted());
     expect(Object.keys(expected).toSorted()).toEqual(Object.keys(accessTable).toSorted());
+  });
+});
+
+describe('the list of pages', () => {
+  const examples: PageExamples = {
+    ...{ server: 'a', licensed: 'b', contested: 'c', peer: 'd', open: 'e', alert: 'f', incident: 'g' },
+    ...{ observation: 'h', rule: 'i', day: 'j', search: 'k' },
+  };
+
+  it('has every route that one can get, or says why it is no page', () => {
+    const routes = Object.keys(accessTable).flatMap((key) => /^GET (.*)$/.exec(key)?.[1] ?? []);
+    const listed = new Set([...sitePages.map(({ route }) => route), ...Object.keys(withoutPage)]);
+
+    expect([...listed].toSorted()).toEqual(routes.toSorted());
+    expect(sitePages.filter(({ route }) => Object.hasOwn(withoutPage, route))).toEqual([]);
+    expect(new Set(sitePages.map(({ name }) => name)).size).toBe(sitePages.length);
+  });
+
+  it.each(sitePages)('has of $name an address that its route takes', ({ route, path }) => {
+    const pattern = new RegExp(`^${route.replaceAll(/:\w+/g, '[^/]+')}$`);
+
+    expect(path(examples).split('?')[0]).toMatch(pattern);
+    expect(path(examples)).not.toContain('undefined');
+  });
+
+  /** Where something else than a page is. Of the way to a provider and back nothing stays to look at. */
+  const others: Readonly<Record<string, string>> = {
+    '/assets/*': '/assets/icon.svg',
+    '/evidence/:sha256': `/evidence/${sha256('{"type":"Person"}')}`,
+    '/bundles/:id': '/bundles/x',
+    '/clickhouse': '/clickhouse?query=SELECT+1',
+    '/clickhouse/': '/clickhouse/?query=SELECT+1',
+  };
+
+  it.each(Object.keys(withoutPage).filter((route) => !route.startsWith('/login/')))(
+    'rightly does not have %s',
+    async (route) => {
+      const { status, headers } = await site.ask(others[route] ?? route, { headers: bearer('admin') });
+
+      expect(status).toBe(200);
+      expect(headers['content-type']).not.toContain('html');
+    },
+  );
+
+  it('has those that the README shows', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../../../README.md'), 'utf8');
+    const shown = [...readme.matchAll(/docs\/pictures\/([\w-]+)-(?:light|dark)\.png/g)];
+
+    expect(shown).toHaveLength(3);
+    for (const [, name] of shown) expect(sitePages.map((page) => page.name)).toContain(name);
   });
 });
 

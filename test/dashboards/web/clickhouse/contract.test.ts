@@ -1,53 +1,22 @@
-import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { describe, expect, it } from 'vitest';
-import { openEmbedded } from '../../../../store/embedded.ts';
-import { clientOptions, type Engine, engineOver } from '../../../../store/engine.ts';
-import { byPartition } from '../../../../store/latest.ts';
-import { storeOver } from '../../../../store/open.ts';
 import { storeContract } from '../../../store/contract.ts';
-import { clock } from '../../../store/examples.ts';
 import { storeDirectory } from '../../../store/furnished.ts';
-import { depsOf, siteOf } from '../site.ts';
+import { openReadThrough } from './read-through.ts';
 
-const token = 'a token of an administrator';
-let answered = 0;
-
-/** An engine that only reads, over the endpoint of a site, with ClickHouse's own client. */
-function readerAt(url: string): Engine {
-  const { date_time_output_format, output_format_json_quote_64bit_integers } =
-    clientOptions.clickhouse_settings;
-  const client = createClient({
-    ...{ url, pathname: '/clickhouse', password: token, use_multipart_params_auto: true },
-    clickhouse_settings: { date_time_output_format, output_format_json_quote_64bit_integers },
-    log: { level: ClickHouseLogLevel.OFF },
-  });
-  const lane = { client, queue: <T>(work: () => Promise<T>) => work() };
-  return engineOver('server', { light: lane, heavy: lane, guarded: lane, close: () => client.close() });
-}
-
-/** A store whose embedded engine takes the writes, while every SELECT that it reads with goes through the endpoint. */
-async function openReadThrough({ path }: { readonly path: string }) {
-  const engine = await openEmbedded(path);
-  const site = await siteOf(depsOf(storeOver(engine, clock), { auth: { tokens: [token] } }));
-  const reader = readerAt(site.url);
-  const rows = async <T>(query: Parameters<Engine['rows']>[0]): Promise<readonly T[]> => {
-    // The endpoint has this setting already, and takes none in a statement.
-    const found = await reader.rows<T>({ ...query, sql: query.sql.replace(byPartition, '') });
-    answered += 1;
-    return found;
-  };
-  const close = async () => {
-    await reader.close();
-    await site.close();
-    await engine.close();
-  };
-  return { ...storeOver({ ...engine, rows }, clock), close };
-}
+let answered = () => 0;
 
 describe('read through the endpoint', () => {
-  storeContract('embedded', async () => ({ path: await storeDirectory() }), openReadThrough);
+  storeContract(
+    'embedded',
+    async () => ({ path: await storeDirectory() }),
+    async (options) => {
+      const opened = await openReadThrough(options);
+      answered = opened.answered;
+      return { ...opened.through, close: opened.close };
+    },
+  );
 
   it('answers with every SELECT through it', () => {
-    expect(answered).toBeGreaterThan(100);
+    expect(answered()).toBeGreaterThan(100);
   });
 });

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { markup } from '../../../dashboards/web/markup.ts';
+import { serverLink } from '../../../dashboards/web/parts/server-list.ts';
+import { namedOn, unprovenNotice } from '../../../dashboards/web/parts/unproven.ts';
+import { host } from '../../store/examples.ts';
+import { bearer, guardedDeps } from './access/people.ts';
+import { fleet } from './fleet.ts';
+import { type Site, siteOf, storeWith } from './site.ts';
+
+const own = host('neu.example');
+/** What a list says of it, without tags. */
+const says = 'Unproven neu. example : configured as hosted, without a proof, so peer manners hold there.';
+
+describe('the servers that a page names', () => {
+  const [short, long] = [host('a.example'), host('a.example.net')];
+
+  it('are found in links, in plain text and in what is drawn, and no part of a name is one', () => {
+    expect(namedOn(markup`<p>${serverLink(short)}</p>`, [short, long])).toEqual([short]);
+    expect(namedOn(markup`Seen at ${long}.`, [short, long])).toEqual([long]);
+    expect(namedOn(markup`<text x="1">${short}</text>`, [short])).toEqual([short]);
+    expect(
+      namedOn(markup`<a href="/observations/${encodeURIComponent(`${short}/dns`)}">x</a>`, [short]),
+    ).toEqual([short]);
+    expect(namedOn(markup`ba.example my-a.example a.example-net`, [short, long])).toEqual([]);
+  });
+
+  it('are counted where they are many, and nothing is said where there is none', () => {
+    const many = Array.from({ length: 11 }, (_, index) => host(`s${index}.example`));
+    const notice = String(unprovenNotice(many)).replace(/<[^>]*>/g, '');
+
+    expect(notice).toContain('s0.example, s1.example, ');
+    expect(notice).toContain('s7.example and 3 more: configured as hosted');
+    expect(notice).not.toContain('s8.example');
+    expect(unprovenNotice([])).toBeUndefined();
+  });
+});
+
+describe('a page that names a server of ours without a proof', () => {
+  let stored: Awaited<ReturnType<typeof storeWith>>;
+  let site: Site;
+  const textOf = async (path: string, role: 'viewer' | 'customer' = 'viewer') =>
+    (await site.ask(path, { headers: bearer(role) })).text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+
+  beforeAll(async () => {
+    stored = await storeWith(fleet());
+    site = await siteOf(guardedDeps(stored.store));
+  });
+  afterAll(async () => {
+    await site.close();
+    await stored.close();
+  });
+
+  it.each([
+    '/',
+    '/findings/legal',
+    '/relations',
+    '/rules/licence.offer-present',
+    '/search?q=example',
+    '/boards/now',
+    '/boards/licence',
+    '/ourselves',
+    '/relations/neu.example/peer-one.example',
+  ])('%s says so, once', async (path) => {
+    expect((await textOf(path)).split(says)).toHaveLength(2);
+  });
+
+  it.each(['/findings/trust-safety', '/alerts', '/servers/stadt.example/licence', '/rules', '/about'])(
+    '%s does not name it and says nothing',
+    async (path) => {
+      expect(await textOf(path)).not.toContain('Unproven');
+    },
+  );
+
+  it('tells it to no customer of another server, and its tables as CSV are as they were', async () => {
+    expect(await textOf('/', 'customer')).not.toMatch(/Unproven|neu\. example/);
+    const csv = await site.ask('/relations?format=csv&table=1', { headers: bearer('viewer') });
+    expect(csv.text).not.toContain('configured as hosted');
+  });
+
+  it('says it to strangers on no page', async () => {
+    for (const path of ['/about', '/login', '/status/social.example', '/'])
+      expect((await site.ask(path, { headers: { accept: 'text/html' } })).text).not.toContain(own);
+  });
+});
