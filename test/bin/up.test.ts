@@ -45,6 +45,11 @@ function setUpFirst(change: Record<string, unknown> = {}): string {
   return folder;
 }
 
+/** Without how far it is, which is told after ten seconds, and a busy machine takes them. */
+function complaintsIn(stderr: string): string {
+  return stderr.replaceAll(/^\d+ servers: .+\n/gm, '');
+}
+
 describe('up', () => {
   it('serves what it found, tells a second process that the directory is taken, and stops when told', async () => {
     const cwd = await setUp();
@@ -62,7 +67,7 @@ describe('up', () => {
     expect(about).toMatch(/signed every day with the Ed25519 key <code>MCowBQYDK2VwAyEA[^<]{44}<\/code>/);
     expect(second).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^fediscope: .+\n$/) });
     expect(second.stderr).toContain(join(cwd, 'data'));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, complaints: complaintsIn(stderr) }).toEqual({ code: 0, complaints: '' });
   });
 
   it('makes one full pass with --once, and tells whoever listens what is safe on disk', async () => {
@@ -74,7 +79,7 @@ describe('up', () => {
     });
     const lines = stdout.split('\n');
 
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, complaints: complaintsIn(stderr) }).toEqual({ code: 0, complaints: '' });
     expect(lines.slice(0, 2)).toEqual(['store opening', 'store open']);
     const safe = lines.flatMap((line) => /^fsynced \S+ (\S+)$/.exec(line)?.[1]?.split(',') ?? []);
     expect(new Set(safe).size).toBe(safe.length);
