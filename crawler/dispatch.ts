@@ -61,7 +61,7 @@ export class Dispatch {
     const { calendar, restraint } = this.#deciders;
     const passed = passedSlots(state);
     const errand = this.#errands.of(server.host);
-    const asked = { startMs, lane: calendar.laneOf(server), passed };
+    const asked = { startMs, lane: calendar.laneOf(server), ...(passed.length > 0 && { passed }) };
     if (errand !== undefined) errand.waiting = [...errand.waiting, ...passed, overrun(startMs, errand)];
     else if (restraint.retires(server)) this.#retire(server, this.#errands.open(server.host, asked));
     else this.#enqueue(server, this.#errands.open(server.host, asked));
@@ -98,19 +98,22 @@ export class Dispatch {
     void this.#ledger.miss(server, [...passed, last]).finally(() => this.#errands.close(errand));
   }
 
+  /** Forty thousand may wait: what a visit needs is made when it begins. */
   #enqueue(server: WatchedServer, errand: Errand): void {
-    const { lane, everything: hurried } = errand;
+    const arrival = { id: server.host, hurried: errand.everything };
+    this.#lanes.run(errand.lane, arrival, () => this.#carryOut(server, errand));
+  }
+
+  async #carryOut(server: WatchedServer, errand: Errand): Promise<() => Promise<void>> {
     const lost = (error: unknown) => this.#ledger.report('a visit was lost', server.host, error);
-    this.#lanes.run(lane, { id: server.host, hurried }, async () => {
-      const enter = await this.#run(server, errand).catch((error: unknown) => async () => lost(error));
-      const passed = this.#errands.end(server.host);
-      // Begun in one go, so that a later visit's rows come after these: a restart goes on after the newest slot of a server that is written.
-      const write = () => Promise.all([enter(), passed.length === 0 || this.#ledger.miss(server, passed)]);
-      return () =>
-        write()
-          .then(() => {}, lost)
-          .finally(() => this.#errands.close(errand));
-    });
+    const enter = await this.#run(server, errand).catch((error: unknown) => async () => lost(error));
+    const passed = this.#errands.end(server.host);
+    // Begun in one go, so that a later visit's rows come after these: a restart goes on after the newest slot of a server that is written.
+    const write = () => Promise.all([enter(), passed.length === 0 || this.#ledger.miss(server, passed)]);
+    return () =>
+      write()
+        .then(() => {}, lost)
+        .finally(() => this.#errands.close(errand));
   }
 
   /**

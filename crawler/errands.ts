@@ -16,6 +16,9 @@ export interface Errand {
   waiting: readonly PassedSlot[];
 }
 
+/** Most errands have none, and forty thousand may wait. */
+const none: readonly PassedSlot[] = [];
+
 /** A slot for which there was no time. `before`: the errand that was in its way. */
 export function overrun(startMs: number, before?: Errand): PassedSlot {
   const isBusy = before?.begun === true;
@@ -36,7 +39,7 @@ export class Errands {
   }
 
   open(host: Host, asked: Pick<Errand, 'startMs' | 'lane'> & Partial<Errand>): Errand {
-    const errand: Errand = { passed: [], everything: false, begun: false, waiting: [], ...asked };
+    const errand: Errand = { passed: none, everything: false, begun: false, waiting: none, ...asked };
     this.#byHost.set(host, errand);
     this.#open.add(errand);
     this.#moments.add(errand.passed[0]?.startMs ?? errand.startMs, errand);
@@ -47,7 +50,7 @@ export class Errands {
   end(host: Host): readonly PassedSlot[] {
     const errand = this.#byHost.get(host);
     this.#byHost.delete(host);
-    return errand?.waiting ?? [];
+    return errand?.waiting ?? none;
   }
 
   /** All its rows are on disk. */

@@ -70,7 +70,7 @@ const engineBounds = {
   index_mark_cache_size: 16_777_216,
   query_condition_cache_size: 8_388_608,
   // Merges wait for whoever asks, inserts or answers: in this process that is the event loop too, whose delay falsifies what we measure.
-  os_threads_nice_value_merge_mutate: 10,
+  os_threads_nice_value_merge_mutate: 5,
 } as const;
 
 /** Holds the bounds for as long as it is open. */

@@ -144,6 +144,9 @@ function standingsSql(whichHosts: string, whichServers: string): string {
     ) AS seen ON seen.server = servers.host ORDER BY host`;
 }
 
+/** What is expected of most servers: one object for forty thousand. */
+const nothing = Object.freeze({});
+
 /** The server that was written as this row. */
 export function standing(row: ServerRow): ServerStanding {
   return {
@@ -152,7 +155,7 @@ export function standing(row: ServerRow): ServerStanding {
     ...(row.state === 'live' ? {} : { state: row.state }),
     ...(row.customer === null ? {} : { customer: row.customer }),
     ...(row.account === null ? {} : { account: row.account }),
-    expect: JSON.parse(row.expect),
+    expect: row.expect === '{}' ? nothing : JSON.parse(row.expect),
     ...(row.objective === null ? {} : { objective: row.objective }),
     watchedSince: row.watched_since,
     consent: row.consent === '' ? consentBeforeSight[row.role] : row.consent,

@@ -1,5 +1,5 @@
 import { progressOf } from '../progress.ts';
-import type { Ground } from './ground.ts';
+import { type Ground, tidied } from './ground.ts';
 
 /** Servers of one run. */
 export interface Size {
@@ -53,6 +53,8 @@ export async function writeHistory(
     if (ago === Math.max(1, from)) for (const view of idle) await engine.command(`DETACH TABLE ${view}`);
     // A day at once, with its merges, is more than the memory that the engine may take.
     for (let part = 0; part < partsOfDay; part += 1) await engine.command(dayInsert({ ago, part }, order));
+    // On a busy machine parts come faster than they are put together, and the engine's memory fills with them.
+    await tidied(engine);
     await engine.command('SYSTEM JEMALLOC PURGE');
     told(ago + 1 - from);
   }
