@@ -1,11 +1,23 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/sequencer.ts';
 
-// Those that take a minute each have a command of their own: npm run test:long.
-const files = process.env['LONG'] === undefined ? '!(*.long).test.ts' : '*.long.test.ts';
+// What Node makes of our files is kept for the next process, where `bin/compiled.ts` keeps it too.
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(
+  new URL('node_modules/.cache/fediscope', import.meta.url),
+);
 
-/** Folders that start whole programs, stop them and kill them, or drive a browser: each file has a process of its own, so that one that is cut off harms no other. */
-const apart = ['bin', 'corpora', 'dashboards', 'deploy', 'kill'];
+// Those that take a minute each have a command of their own: npm run test:long.
+const isLong = process.env['LONG'] !== undefined;
+const [files, ending] = isLong ? ['*.long.test.ts', '.long.test.ts'] : ['!(*.long).test.ts', '.test.ts'];
+
+/** Files that start whole programs one after the other, kill them, or drive a browser: each has a process of its own, so that one that is cut off harms no other. */
+const apart = [
+  `test/{corpora,deploy,kill}/**/${files}`,
+  `test/bin/{broken-rule,demo,demo-outage,evidence/crawled,stop,telemetry,up}${ending}`,
+  `test/store/{kill,policies/kill}${ending}`,
+  `test/dashboards/**/browser${ending}`,
+];
 
 export default defineConfig({
   test: {
@@ -17,18 +29,20 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Node loads the files by itself, as it does when the program runs; nothing here is transformed or mocked.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     reporters: ['default', './test/reporter.ts'],
     projects: [
       {
         extends: true,
-        test: { name: 'apart', include: apart.map((folder) => `test/${folder}/**/${files}`) },
+        test: { name: 'apart', include: apart },
       },
       {
         extends: true,
         test: {
           name: 'shared',
           include: [`test/**/${files}`],
-          exclude: apart.map((folder) => `test/${folder}/**`),
+          exclude: apart,
           // One process takes file after file: to start one and to load our modules costs more than most files.
           isolate: false,
         },

@@ -55,8 +55,7 @@ export async function openScratchStore(
 ): Promise<ScratchStore> {
   const engine = await openEmbedded(path);
   await migrate(engine, knownMigrations(), { ...deps, dialect: {} });
-  for (const table of expiring) await engine.command(`ALTER TABLE ${table} REMOVE TTL`);
-  for (const table of filled) await engine.command(`ALTER TABLE ${table} MODIFY SETTING ${fleeting}`);
+  await unbind(engine);
   return {
     ...storeOver(engine, deps.clock),
     take: (observations) => take(engine, observations),
@@ -64,6 +63,23 @@ export async function openScratchStore(
       for (const table of filled) await engine.command(`TRUNCATE TABLE ${table}`);
     },
   };
+}
+
+/** What a table is made with: its engine with all that follows it. */
+interface Made {
+  readonly name: string;
+  readonly made: string;
+}
+
+/** Makes tables keep everything and wait for no disk. Those of a copy of a scratch store do so already. */
+async function unbind(engine: Engine): Promise<void> {
+  const sql = 'SELECT name, engine_full AS made FROM system.tables WHERE database = currentDatabase()';
+  const tables = new Map((await engine.rows<Made>({ sql })).map(({ name, made }) => [name, made]));
+  for (const table of expiring)
+    if (tables.get(table)?.includes(' TTL ')) await engine.command(`ALTER TABLE ${table} REMOVE TTL`);
+  for (const table of filled)
+    if (!tables.get(table)?.includes(fleeting))
+      await engine.command(`ALTER TABLE ${table} MODIFY SETTING ${fleeting}`);
 }
 
 async function take(engine: Engine, observations: readonly Observation[]): Promise<void> {

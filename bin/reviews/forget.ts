@@ -33,6 +33,7 @@ export async function forget(request: ForgetRequest, foundation: Foundation): Pr
     const removed = await store.forget(host);
     for (const { table, rows: count } of removed) session.terminal.out(`${table}: ${count} rows removed\n`);
     session.terminal.out(`reviews: ${rows.length} rows emptied; their hashes stay\n`);
+    if (removed.length === 0 && rows.length === 0) session.terminal.err(untouched(host));
     session.terminal.err(returning(host, configuration));
   } finally {
     await log.close();
@@ -65,6 +66,11 @@ async function drainSpool(foundation: Foundation): Promise<void> {
   } finally {
     await spool.close();
   }
+}
+
+/** Whoever was asked to erase a server must not believe that a typing error did it. */
+function untouched(host: Host): string {
+  return `fediscope: nothing was stored of ${host}, so nothing went; look for a typing error in the name\n`;
 }
 
 /** A word of warning where the host would be seen again. */

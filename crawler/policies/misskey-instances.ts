@@ -23,10 +23,11 @@ const Instance = z.object({
 
 type InstanceFlags = z.infer<typeof Instance>;
 
-/** A page: its rows, and how many of them have a flag at all. */
+/** A page: its rows, and how many of them have the flag that was asked for. `knows`: does any row have a member for it, set or not? */
 export interface InstancePage {
   readonly rows: readonly unknown[];
   readonly flagged: number;
+  readonly knows: boolean;
 }
 
 /**
@@ -49,7 +50,17 @@ export function readInstances(
     const words = wordsOf(parsed.data);
     if (words !== undefined) collector.add(readSubject(parsed.data.host), words);
   }
-  return { rows, flagged };
+  return { rows, flagged, knows: rows.some((row) => hasMember(row, flagNames[filter])) };
+}
+
+const flagNames = {
+  blocked: 'isBlocked',
+  silenced: 'isSilenced',
+  suspended: 'isSuspended',
+} as const satisfies Record<InstanceFilter, string>;
+
+function hasMember(row: unknown, name: string): boolean {
+  return typeof row === 'object' && row !== null && name in row;
 }
 
 /** The hosts of rows that can be read. */
@@ -61,8 +72,7 @@ export function hostsOf(rows: readonly unknown[]): readonly string[] {
 }
 
 function isFlagged(flags: InstanceFlags, filter: InstanceFilter): boolean {
-  if (filter === 'blocked') return flags.isBlocked === true;
-  return filter === 'silenced' ? flags.isSilenced === true : flags.isSuspended === true;
+  return flags[flagNames[filter]] === true;
 }
 
 /** All flags of a host as one entry. A suspension counts only where a moderator made it: older versions mix in dead servers. */

@@ -57,7 +57,10 @@ interface Walk {
   readonly collector: EntryCollector;
 }
 
-/** All pages of one filter. A page that brings no new host, or comes after the last we ask for, ends a list that goes on. */
+/**
+ * All pages of one filter. A page that brings no new host, or comes after the last we ask for, ends a list that goes on.
+ * Before 2023.10.2 Misskey had no silences, and answers a question for them with every host. Source: misskey-dev/misskey pull request 12031.
+ */
 async function walk(
   { name, pages }: Filter,
   { base }: PolicyQuestion,
@@ -69,8 +72,9 @@ async function walk(
     const query = `${name}=true&limit=${pageSize}&offset=${page * pageSize}&sort=-firstRetrievedAt`;
     const fetched = await io.get(`${base}/api/federation/instances?${query}`, listOptions);
     if (statusFailure(fetched)?.failure.code === 'http-unauthorized') return 'private';
-    const { rows, flagged } = readInstances(requireSuccess(fetched), collector, name);
+    const { rows, flagged, knows } = readInstances(requireSuccess(fetched), collector, name);
     if (rows.length > 0 && flagged === 0 && name === 'blocked') return 'hidden';
+    if (name === 'silenced' && rows.length > 0 && !knows) return 'read';
     const before = met.size;
     for (const host of hostsOf(rows)) met.add(host);
     if (rows.length < pageSize) return 'read';

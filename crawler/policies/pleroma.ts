@@ -27,11 +27,11 @@ const members = z.record(z.string(), z.unknown()).optional().catch(undefined);
 const Federation = z.object({
   enabled: flag,
   exclusions: flag,
-  mrf_simple: members,
+  mrf_simple: z.unknown().transform((rules) => rules ?? undefined),
   mrf_simple_info: members,
   quarantined_instances: z.unknown().optional(),
   quarantined_instances_info: members,
-  rejected_instances: members,
+  rejected_instances: z.unknown().optional(),
 });
 const Document = z.object({
   metadata: z
@@ -82,13 +82,14 @@ export function readFederation(fetched: Fetched, subjectOf: (text: string) => Re
   const collector = new EntryCollector();
   for (const [key, level] of Object.entries(levels)) {
     const reasons = reasonsOf(federation, key);
-    for (const name of namesOf(federation, key))
-      collector.add(subjectOf(name), {
-        level,
-        native: key,
-        reason: reasons(name),
-        obfuscated: name.includes('*') && subjectOf !== readSubject,
-      });
+    for (const name of namesOf(federation, key)) {
+      if (name === undefined) {
+        collector.refuse('malformed');
+        continue;
+      }
+      const obfuscated = name.includes('*') && subjectOf !== readSubject;
+      collector.add(subjectOf(name), { level, native: key, reason: reasons(name), obfuscated });
+    }
   }
   const found = read(collector.result(), mode);
   return federation.exclusions === true ? { ...found, state: 'partial' } : found;
@@ -96,22 +97,31 @@ export function readFederation(fetched: Fetched, subjectOf: (text: string) => Re
 
 function modeOf({ enabled, mrf_simple: simple }: FederationFacts): FederationMode {
   if (enabled === false) return 'closed';
-  const accepted = simple?.['accept'];
+  const accepted = isObject(simple) ? simple['accept'] : undefined;
   return Array.isArray(accepted) && accepted.length > 0 ? 'allow-list' : 'open';
 }
 
-/** Names of one rule: a list of them, of pairs of name and reason, or an object whose keys they are. */
-function namesOf(federation: FederationFacts, key: string): readonly string[] {
-  const value =
-    key === 'quarantined_instances' || key === 'rejected_instances'
-      ? federation[key]
-      : federation.mrf_simple?.[key];
-  if (Array.isArray(value))
-    return value.flatMap((one: unknown) => {
-      const name: unknown = Array.isArray(one) ? one[0] : one;
-      return typeof name === 'string' ? [name] : [];
-    });
-  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Names of one rule: a list of them, of pairs of name and reason, or an object whose keys they are. Undefined: something stands there that nobody can read, and it may be about anybody. */
+function namesOf(federation: FederationFacts, key: string): readonly (string | undefined)[] {
+  const value = ruleOf(federation, key);
+  if (value === undefined || value === null) return [];
+  if (isObject(value)) return Object.keys(value);
+  if (!Array.isArray(value)) return [undefined];
+  return value.map((one: unknown) => {
+    const name: unknown = Array.isArray(one) ? one[0] : one;
+    return typeof name === 'string' ? name : undefined;
+  });
+}
+
+/** Rules that are not of the simple policy stand beside it. */
+function ruleOf(federation: FederationFacts, key: string): unknown {
+  if (key === 'quarantined_instances' || key === 'rejected_instances') return federation[key];
+  const { mrf_simple: simple } = federation;
+  return isObject(simple) ? simple[key] : simple;
 }
 
 const Reasons = z.record(z.string(), z.object({ reason: z.string() }).optional().catch(undefined));

@@ -29,6 +29,7 @@ import { serveNetwork } from './pages/network.ts';
 import { serveNow } from './pages/now.ts';
 import { serveOurselves } from './pages/ourselves.ts';
 import { servePublic } from './pages/public.ts';
+import { serveRebuttals } from './pages/rebuttal.ts';
 import { serveRecheck } from './pages/recheck.ts';
 import { serveRelation } from './pages/relation.ts';
 import { serveRelations } from './pages/relations.ts';
@@ -71,6 +72,7 @@ function withPages(app: Hono<WebEnv>, deps: WebDeps, state: GuardState): Hono<We
   serveRelations(app, deps);
   serveRelation(app, deps);
   serveDefederation(app, deps);
+  serveRebuttals(app, deps);
   serveLicence(app, deps);
   serveNetwork(app, deps);
   serveDigest(app, deps);

@@ -12,7 +12,7 @@ import type { LifeState } from '../../model/server.ts';
 import { openScratchStore, type ScratchStore } from '../../store/scratch.ts';
 import { ruleText } from '../analyzer/fleet/examples.ts';
 import { aFinding, anObservation, aServer, host, keptLog } from '../store/examples.ts';
-import { storeDirectory } from '../store/furnished.ts';
+import { scratchDirectory } from '../store/furnished.ts';
 
 const minute = 60_000;
 const begin = Date.parse('2026-11-20T10:00:00.000Z');
@@ -24,7 +24,7 @@ let store: ScratchStore;
 
 beforeEach(async () => {
   nowMs = begin;
-  store = await openScratchStore(await storeDirectory(), { log, clock });
+  store = await openScratchStore(await scratchDirectory(), { log, clock });
 });
 afterEach(() => store.close());
 

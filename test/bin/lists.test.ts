@@ -171,6 +171,7 @@ describe('lists export', () => {
       'rows to write: 1',
     ],
     ['no severity was chosen', { servers: [host('a.example')] }, 'no severity'],
+    ['the rule is unknown', { rule: 'peering.isle' }, 'there is no rule peering.isle'],
     ['nobody fails the rule', { rule: 'peering.island' }, 'nothing of that'],
     ['the list is unknown', { list: 'nowhere', all: true }, 'no list nowhere'],
   ])('refuses when %s', async (_what, changes, says) => {

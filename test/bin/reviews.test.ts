@@ -107,6 +107,7 @@ describe('forget', () => {
 
     const reviews = await errand.foundation.store.reviews();
     expect(await errand.foundation.store.currentFindings()).toEqual([]);
+    expect(errand.err()).not.toContain('nothing was stored');
     expect(reviews.map(({ act, text, subject }) => [act, text, subject?.kind])).toEqual([
       ['note', undefined, undefined],
       ['note', undefined, undefined],
@@ -116,6 +117,9 @@ describe('forget', () => {
     expect(JSON.stringify(reviews)).not.toContain('social.example');
     expect((await verified(errand)).code).toBe(0);
     expect(errand.err()).toContain('will be seen again');
+
+    expect(await forget({ ...asked, host: host('socail.example') }, errand.foundation)).toBe(0);
+    expect(errand.err()).toContain('nothing was stored of socail.example');
   });
 
   it('refuses under legal hold, unless forced with a reason, which the log keeps', async () => {

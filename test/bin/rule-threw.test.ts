@@ -9,7 +9,7 @@ import { nodeInfoOf } from '../../rules/given/documents.ts';
 import { rules } from '../../rules/index.ts';
 import { openScratchStore, type ScratchStore } from '../../store/scratch.ts';
 import { anObservation, aServer, keptLog } from '../store/examples.ts';
-import { storeDirectory } from '../store/furnished.ts';
+import { scratchDirectory } from '../store/furnished.ts';
 
 const minute = 60_000;
 const begin = Date.parse('2026-11-20T10:00:00.000Z');
@@ -20,7 +20,7 @@ const own = rules.filter(({ id }) => id.startsWith('nodeinfo.'));
 let store: ScratchStore;
 
 beforeAll(async () => {
-  store = await openScratchStore(await storeDirectory(), { log, clock });
+  store = await openScratchStore(await scratchDirectory(), { log, clock });
   await store.enrol([aServer('social.example')]);
 });
 afterAll(() => store.close());

@@ -54,8 +54,13 @@ interface Running {
   stop(): Promise<void>;
 }
 
-async function running(change: Record<string, unknown> = {}, env = {}): Promise<Running> {
-  const monitor = start(['up'], { cwd: await setUp(change), env });
+/** `serve` has the pages of `up`, and does nothing else. */
+async function running(
+  command: 'up' | 'serve',
+  change: Record<string, unknown> = {},
+  env = {},
+): Promise<Running> {
+  const monitor = start([command], { cwd: await setUp(change), env });
   const [url = ''] = /http:\S+/.exec(await monitor.said('http:')) ?? [];
   return {
     url,
@@ -82,7 +87,7 @@ function afterVisits(monitor: Running): Promise<string> {
 
 describe('/metrics', () => {
   it('tells what the crawler does, with labels of closed sets only', async () => {
-    const monitor = await running();
+    const monitor = await running('up');
 
     const text = await afterVisits(monitor);
     const page = await (await fetch(monitor.url)).text();
@@ -119,7 +124,9 @@ describe('/metrics', () => {
 
   it('tells which shared budgets keep servers waiting, and which leave them unasked', async () => {
     const budgets = { domain: { requestsPerSecond: 20 }, address: { requestsPerSecond: 0.01 } };
-    const monitor = await running({ crawler: { budgets: { peer: { requestsPerSecond: 1 }, ...budgets } } });
+    const monitor = await running('up', {
+      crawler: { budgets: { peer: { requestsPerSecond: 1 }, ...budgets } },
+    });
 
     const text = await afterVisits(monitor);
     await monitor.stop();
@@ -131,11 +138,12 @@ describe('/metrics', () => {
 
   it('asks who reads it like the pages do, unless the configuration opens it', async () => {
     const env = { TOKEN: 'a-token-of-the-operator' };
-    const guarded = await running({ web: { listen: '127.0.0.1:0', auth: { tokens: ['TOKEN'] } } }, env);
+    const guarded = await running('up', { web: { listen: '127.0.0.1:0', auth: { tokens: ['TOKEN'] } } }, env);
     const closed = await guarded.metrics();
     const known = await guarded.metrics({ authorization: `Bearer ${env.TOKEN}` });
     await guarded.stop();
     const open = await running(
+      'serve',
       { web: { listen: '127.0.0.1:0', auth: { tokens: ['TOKEN'], metrics: 'open' } } },
       env,
     );
@@ -148,7 +156,7 @@ describe('/metrics', () => {
   });
 
   it('is not there when it is switched off', async () => {
-    const monitor = await running({ telemetry: { metrics: false } });
+    const monitor = await running('serve', { telemetry: { metrics: false } });
 
     const { status } = await monitor.metrics();
     await monitor.stop();

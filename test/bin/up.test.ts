@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
+import { furnished } from '../store/furnished.ts';
 import { emptyFolder, fediscope, start } from './command.ts';
 
 let fediverse: Fediverse;
@@ -16,8 +17,15 @@ afterAll(() => fediverse.close());
 
 const brisk = { requestsPerSecond: 50 };
 
-/** A folder with a configuration that watches two servers of the test fediverse. */
-function setUp(change: Record<string, unknown> = {}): string {
+/** A folder with a configuration that watches two servers of the test fediverse, and an empty store. */
+async function setUp(change: Record<string, unknown> = {}): Promise<string> {
+  const folder = setUpFirst(change);
+  await furnished(join(folder, 'data'));
+  return folder;
+}
+
+/** The same before its first start: there is no store yet. */
+function setUpFirst(change: Record<string, unknown> = {}): string {
   const folder = emptyFolder();
   const configuration = {
     monitor: { origin: fediverse.monitorOrigin, contact: 'ops@monitor.fedi.test' },
@@ -37,9 +45,14 @@ function setUp(change: Record<string, unknown> = {}): string {
   return folder;
 }
 
+/** Without how far it is, which is told after ten seconds, and a busy machine takes them. */
+function complaintsIn(stderr: string): string {
+  return stderr.replaceAll(/^\d+ servers: .+\n/gm, '');
+}
+
 describe('up', () => {
   it('serves what it found, tells a second process that the directory is taken, and stops when told', async () => {
-    const cwd = setUp();
+    const cwd = await setUp();
     const first = start(['up'], { cwd });
     const [url = ''] = /http:\S+/.exec(await first.said('http:')) ?? [];
 
@@ -54,11 +67,11 @@ describe('up', () => {
     expect(about).toMatch(/signed every day with the Ed25519 key <code>MCowBQYDK2VwAyEA[^<]{44}<\/code>/);
     expect(second).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^fediscope: .+\n$/) });
     expect(second.stderr).toContain(join(cwd, 'data'));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, complaints: complaintsIn(stderr) }).toEqual({ code: 0, complaints: '' });
   });
 
   it('makes one full pass with --once, and tells whoever listens what is safe on disk', async () => {
-    const cwd = setUp();
+    const cwd = setUpFirst();
 
     const { code, stdout, stderr } = await fediscope(['up', '--once'], {
       cwd,
@@ -66,7 +79,7 @@ describe('up', () => {
     });
     const lines = stdout.split('\n');
 
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, complaints: complaintsIn(stderr) }).toEqual({ code: 0, complaints: '' });
     expect(lines.slice(0, 2)).toEqual(['store opening', 'store open']);
     const safe = lines.flatMap((line) => /^fsynced \S+ (\S+)$/.exec(line)?.[1]?.split(',') ?? []);
     expect(new Set(safe).size).toBe(safe.length);
@@ -80,7 +93,7 @@ describe('up', () => {
     const { port } = other.address() as { port: number };
 
     const { code, stderr } = await fediscope(['up'], {
-      cwd: setUp({ web: { listen: `127.0.0.1:${port}` } }),
+      cwd: await setUp({ web: { listen: `127.0.0.1:${port}` } }),
     });
     other.close();
 
@@ -104,7 +117,7 @@ describe('up', () => {
     ['a directory that cannot be written', { path: '/dev/null/data' }, '/dev/null/data'],
     ['a server that does not answer', { url: 'http://127.0.0.1:9' }, 'http://127.0.0.1:9'],
   ])('refuses %s', async (_what, store, says) => {
-    const { code, stdout, stderr } = await fediscope(['up'], { cwd: setUp({ store }) });
+    const { code, stdout, stderr } = await fediscope(['up'], { cwd: setUpFirst({ store }) });
 
     expect({ code, stdout, lines: stderr.split('\n').length }).toEqual({ code: 2, stdout: '', lines: 2 });
     expect(stderr).toContain(says);
@@ -113,7 +126,7 @@ describe('up', () => {
 
 describe('doctor', () => {
   it('has nothing to say about a good set-up: exit code 0', async () => {
-    const { code, stdout } = await fediscope(['doctor'], { cwd: setUp() });
+    const { code, stdout } = await fediscope(['doctor'], { cwd: setUpFirst() });
 
     expect(stdout).not.toContain('problem');
     expect(stdout).toContain('mastodon.fedi.test proves that it is ours');
@@ -124,7 +137,7 @@ describe('doctor', () => {
     const canary = { account: 'canary', tokenEnv: 'CANARY_TOKEN' };
     const hosted = [{ domain: 'no-vary.fedi.test', canary }];
 
-    const { code, stdout } = await fediscope(['doctor'], { cwd: setUp({ hosted }) });
+    const { code, stdout } = await fediscope(['doctor'], { cwd: await setUp({ hosted }) });
 
     expect(code).toBe(1);
     expect(stdout).toContain(
@@ -134,7 +147,9 @@ describe('doctor', () => {
   });
 
   it('lists every problem of a configuration: exit code 2', async () => {
-    const { code, stdout } = await fediscope(['doctor'], { cwd: setUp({ web: { listen: 'x' }, hostd: [] }) });
+    const { code, stdout } = await fediscope(['doctor'], {
+      cwd: setUpFirst({ web: { listen: 'x' }, hostd: [] }),
+    });
 
     expect(code).toBe(2);
     expect(stdout).toContain('did you mean hosted?');

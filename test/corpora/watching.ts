@@ -13,7 +13,7 @@ import { openScratchStore, type ScratchStore } from '../../store/scratch.ts';
 import type { Fediverse } from '../fediverse/fediverse.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { keptLog } from '../store/examples.ts';
-import { storeDirectory } from '../store/furnished.ts';
+import { scratchDirectory } from '../store/furnished.ts';
 import { realClock, visitTools, watched } from '../visiting.ts';
 
 /** A server as a corpus watches it. */
@@ -34,7 +34,7 @@ export class Watching {
   }
 
   static async over(fediverse: Fediverse): Promise<Watching> {
-    const path = await storeDirectory();
+    const path = await scratchDirectory();
     return new Watching(fediverse, await openScratchStore(path, { log: keptLog(), clock: realClock() }));
   }
 
@@ -51,7 +51,9 @@ export class Watching {
   /** Visits everyone once over sockets, at a moment counted in hours from now, and judges all that was seen by then. */
   async visit(subjects: readonly Subject[], shiftHours: number): Promise<void> {
     const visits = new PQueue({ concurrency });
-    await visits.addAll(subjects.map((subject) => () => this.#look(subject, shiftHours)));
+    const seen = await visits.addAll(subjects.map((subject) => () => this.#look(subject, shiftHours)));
+    // In one go, as a segment of a spool: to take in a visit costs the engine as much as the visit.
+    await this.#store.take(seen.flat());
     const log = keptLog();
     const { bugs } = await analyze({ store: this.#store, rules, log }, instant(0));
     expect(bugs).toEqual([]);
@@ -78,7 +80,7 @@ export class Watching {
     return this.#store.close();
   }
 
-  async #look(subject: Subject, shiftHours: number): Promise<void> {
+  async #look(subject: Subject, shiftHours: number): Promise<readonly Observation[]> {
     const tools = visitTools(this.#fediverse, realClock(shiftHours));
     const order = {
       server: serverOf(subject),
@@ -88,7 +90,7 @@ export class Watching {
     const { observations, bugs } = await visit({ ...order, signal: new AbortController().signal }, tools);
     await tools.net.close();
     expect(bugs).toBe(0);
-    await this.#store.take(observations.map((observation) => shifted(observation, shiftHours)));
+    return observations.map((observation) => shifted(observation, shiftHours));
   }
 }
 

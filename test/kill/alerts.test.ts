@@ -9,6 +9,7 @@ import { startAlertmanager, type Told } from '../analyzer/notify/alertmanager/re
 import { start } from '../bin/command.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { clock, keptLog } from '../store/examples.ts';
+import { furnished } from '../store/furnished.ts';
 
 const server = 'mastodon.fedi.test';
 const rule = 'webfinger.content-type';
@@ -90,6 +91,7 @@ it('kill -9 while an alert waits and while it fires begins nothing anew and ends
     monitorOrigin: 'https://monitor-alerts.fedi.test',
   });
   const folder = await mkdtemp(join(tmpdir(), 'fediscope-kill-'));
+  await furnished(join(folder, 'data'));
   context.onTestFinished(async () => {
     await fediverse.close();
     await rm(folder, { recursive: true });

@@ -4,7 +4,7 @@ import { readNetwork } from '../../dashboards/web/reading/network.ts';
 import { openScratchStore, type ScratchStore } from '../../store/scratch.ts';
 import { randomFrom } from '../random.ts';
 import { anObservation, aServer, clock, host, keptLog } from '../store/examples.ts';
-import { storeDirectory } from '../store/furnished.ts';
+import { scratchDirectory } from '../store/furnished.ts';
 import { against, aList } from '../store/policies/lists.ts';
 
 const random = randomFrom(34);
@@ -15,7 +15,7 @@ const others = Array.from({ length: 40 }, (_, place) => `other-${place}.example`
 
 let store: ScratchStore;
 beforeAll(async () => {
-  store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
+  store = await openScratchStore(await scratchDirectory(), { log: keptLog(), clock });
   await store.enrol([
     ...peers.map((name) => aServer(name)),
     ...[...shunned, ...others].map((name) => aServer(name, { role: 'hosted' })),

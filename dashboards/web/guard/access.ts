@@ -59,6 +59,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /metrics': { ...staff, light: true },
   'GET /bundles/:id': { to: ['legal', 'admin'], act: 'evidence' },
   'POST /reviews': { to: acting, act: 'review' },
+  'POST /servers/:host/defederation/rebuttals': { to: acting, customers: true, act: 'review' },
   'POST /servers/:host/licence/replies': { to: ['reviewer', 'legal', 'admin'], act: 'review' },
   'GET /clickhouse/ping': light,
   // Refused in ClickHouse's own words, before the guards of pages: see clickhouse/serve.ts.

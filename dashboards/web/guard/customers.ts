@@ -1,18 +1,19 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { accessOf } from './access.ts';
+import { rebuttalLog } from './customer/rebuttals.ts';
 import { customerStore } from './customer/store.ts';
 
-/** What a customer's part of the site is made of: their part of the store, and nothing that acts or that tells of the whole monitor. */
+/** What a customer's part of the site is made of: their part of the store, and nothing that acts or that tells of the whole monitor; of the review log what their servers say. */
 export function customerDeps(deps: WebDeps, customer: string): WebDeps {
   const {
     bundle: _,
     recheck: __,
-    reviews: ___,
-    progress: ____,
-    candidates: _____,
-    metrics: ______,
-    spool: _______,
+    reviews,
+    progress: ___,
+    candidates: ____,
+    metrics: _____,
+    spool: ______,
     ...shown
   } = deps;
   const hosted = deps.hosted ?? [];
@@ -22,6 +23,7 @@ export function customerDeps(deps: WebDeps, customer: string): WebDeps {
     ...shown,
     part: { customer, own, others },
     store: customerStore(deps.store, { customer, own, others }),
+    ...(reviews !== undefined && { reviews: rebuttalLog(reviews, own) }),
   };
 }
 

@@ -13,6 +13,7 @@ import { type Markup, markup } from '../markup.ts';
 import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
 import { panelPart } from '../parts/panel.ts';
 import { reachPicture } from '../parts/reach.ts';
+import { rebuttalForm, rebuttalPath } from '../parts/rebuttal.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
@@ -29,7 +30,8 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     const tongue = tongueOf(languageNamed(context.req.query('language')));
     if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
     const mark = unprovenMark(consent);
-    const main = page(read, { mark, elsewhere: ways(context), picture: await pictureOf(read, deps) });
+    const answer = answerPart(read, context, deps);
+    const main = page(read, { mark, elsewhere: ways(context), picture: await pictureOf(read, deps), answer });
     const observedAt = await dataAge(deps);
     return show(context, deps, { title: `Defederation of ${read.server}`, main, observedAt });
   });
@@ -43,7 +45,8 @@ async function pictureOf({ server, rejections }: Defederation, deps: WebDeps): P
   return rows.length > 0 && panelPart(panel, rows, { nowMs });
 }
 
-async function readHosted(
+/** What is known of the defederation of the server that a path names. Undefined: it is none of ours. */
+export async function readHosted(
   context: Context<WebEnv>,
   deps: WebDeps,
 ): Promise<{ readonly read: Defederation; readonly consent: Consent } | undefined> {
@@ -87,9 +90,21 @@ interface Beside {
   readonly elsewhere: Markup;
   /** False where there is nothing to draw. */
   readonly picture: Markup | false;
+  /** False where nobody rejects it, or whoever reads may not write. */
+  readonly answer: Markup | false;
 }
 
-function page(read: Defederation, { mark, elsewhere, picture }: Beside): Markup {
+/** A form for what the server says, where this process writes the review log. */
+function answerPart(
+  { server, rejections }: Defederation,
+  context: Context<WebEnv>,
+  { reviews }: WebDeps,
+): Markup | false {
+  const mayWrite = reviews !== undefined && mayOpen(context.get('reader'), rebuttalPath(server), 'POST');
+  return mayWrite && rejections.length > 0 && rebuttalForm(rejections, server, context.get('formToken')());
+}
+
+function page(read: Defederation, { mark, elsewhere, picture, answer }: Beside): Markup {
   const { server, rejections, reach, coverage } = read;
   const path = `${serverPath(server)}/defederation`;
   return markup`<div class="head"><h1>Defederation of ${hostName(server)}</h1><p class="tools"><a href="${path}?format=json" download="defederation.json">JSON</a> · CSV: ${reportLanguages.map((language) => markup`<a href="${path}?format=csv&language=${language}" download="defederation-${language}.csv" lang="${language}">${csvNames[language]}</a> `)}</p></div>
@@ -97,6 +112,7 @@ function page(read: Defederation, { mark, elsewhere, picture }: Beside): Markup 
 ${coverageNotice(coverage)}
 <h2>Who rejects or limits it</h2>
 ${rejectionList(read, true)}
+${answer}
 ${picture}
 ${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(({ policy }) => policy.source !== 'list').map((one) => draftPart(one, server))}`}
 <h2>What changed this week</h2>

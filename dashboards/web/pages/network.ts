@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { ServerStanding } from '../../../model/server.ts';
 import { coverageSentence, percent } from '../../defederation/words.ts';
 import { graphOf } from '../../panels/graph.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
@@ -18,6 +19,8 @@ import { readRejectionGraph } from '../reading/rejection-graph.ts';
 import { asCsv } from './defederation.ts';
 import { wantsCsv, wantsJson } from './trouble.ts';
 
+const hostedListed = 500;
+
 /** Defederation in the network: who rejects our servers, islands, the most rejected, and who rejects each other. */
 export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/defederation', async (context) => {
@@ -30,9 +33,12 @@ export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
     const graph = graphOf(drawn.rows);
     if (wantsJson(context)) return context.json({ ...network, graph });
     if (wantsCsv(context)) return asCsv(context, networkCsv(network, graph));
-    const hosted = await deps.store.serversOf({ role: 'hosted' }, { limit: 500, offset: 0 });
+    const [hosted, all] = await Promise.all([
+      deps.store.serversOf({ role: 'hosted' }, { limit: hostedListed, offset: 0 }),
+      deps.store.serverCount('hosted'),
+    ]);
     const main = page(network, {
-      hosted: hosted.map(({ host }) => markup`<li>${serverLink(host, '/defederation')}</li>`),
+      hosted: hostedPart(hosted, all),
       picture: panelPart(drawn.panel, drawn.rows, { nowMs }),
       nowMs,
     });
@@ -40,9 +46,18 @@ export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
   });
 }
 
-/** What stands on the page besides figures. `hosted`: a line for each of our servers. */
+/** Our servers, each with the way to its own page. */
+function hostedPart(hosted: readonly ServerStanding[], all: number): Markup {
+  if (hosted.length === 0) return noneHosted;
+  const left =
+    all > hosted.length &&
+    markup`<p class="notice">The first ${hosted.length} of ${all} hosted servers are listed, by name. <a href="/search">Find another one</a>, and open its page: it leads to its defederation.</p>`;
+  return markup`${left}<ul class="columns">${hosted.map(({ host }) => markup`<li>${serverLink(host, '/defederation')}</li>`)}</ul>`;
+}
+
+/** What stands on the page besides figures. `hosted`: our servers. */
 interface Around {
-  readonly hosted: readonly Markup[];
+  readonly hosted: Markup;
   readonly picture: Markup;
   readonly nowMs: number;
 }
@@ -54,7 +69,7 @@ function page(network: Network, { hosted, picture, nowMs }: Around): Markup {
 ${coverageNotice(coverage)}
 ${replayedUntil !== undefined && replayedNotice([replayedUntil])}
 <h2>Our servers</h2>
-${hosted.length === 0 ? noneHosted : markup`<ul class="columns">${hosted}</ul>`}
+${hosted}
 <h2>Waves</h2>
 ${wavesPart(network, nowMs)}
 <h2>Network</h2>

@@ -116,6 +116,12 @@ const troubles = {
     says: 'No finding and no policy change of this name waits for a review. It may have been seen too long ago.',
     todo: 'Load the review queue again.',
   },
+  'no-such-rejection': {
+    status: 404,
+    title: 'Nobody rejects it so',
+    says: 'No list that is read now rejects or limits the server in this way. It may have been lifted since the form was made.',
+    todo: 'Load the page of the server again.',
+  },
   'log-elsewhere': {
     status: 409,
     title: 'The review log is written elsewhere',

@@ -51,7 +51,7 @@ export function reviewPart(
   const { subject, state, since, reason, assignee, note, rebuttal, history } = standing;
   return markup`<article class="panel" data-entry tabindex="-1">
 <h3>${about(subject)}</h3>
-<p class="lead"><bdi dir="ltr">${seen?.says ?? `Not seen any more: ${subject.id}`}</bdi></p>
+<p class="lead"><bdi dir="ltr">${seen?.says ?? unseenSentence(subject)}</bdi></p>
 <dl class="facts">
 ${seen?.known !== undefined && markup`<div><dt>How we know</dt><dd>${seen.known}</dd></div>`}
 <div><dt>State</dt><dd>${reviewStateNames[state]}${reason !== undefined && markup`: <bdi dir="ltr">${reason}</bdi>`}${since !== undefined && markup` (${utc(since)})`}${placeOf(item) !== state && '; it was seen anew after that'}</dd></div>
@@ -63,6 +63,11 @@ ${rebuttal !== undefined && markup`<div><dt>The server says</dt><dd><bdi dir="lt
 ${csrf !== undefined && actForm(standing, csrf)}
 ${history.length > 0 && markup`<details><summary>History: ${history.length} ${history.length === 1 ? 'act' : 'acts'}</summary><ul>${history.map(step)}</ul></details>`}
 </article>`;
+}
+
+/** What waits or was reviewed, and is not among what was seen last. A rejection may stand without a change. */
+function unseenSentence({ kind, id }: ReviewSubject): string {
+  return kind === 'policy-change' ? `No change of it in the last 30 days: ${id}` : `Not seen any more: ${id}`;
 }
 
 function about({ kind, id, server }: ReviewSubject): Markup {

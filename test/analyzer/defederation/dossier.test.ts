@@ -4,7 +4,7 @@ import { monthOf } from '../../../dashboards/defederation/period.ts';
 import { domainDigest, mastodonMask } from '../../../model/masking.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { anObservation, aServer, clock, host, keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 import { against, aList } from '../../store/policies/lists.ts';
 
 const own = host('social.institution.example');
@@ -21,7 +21,7 @@ const listOf = (observer: string, at: [number, number], entries: Parameters<type
 
 let store: ScratchStore;
 beforeAll(async () => {
-  store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
+  store = await openScratchStore(await scratchDirectory(), { log: keptLog(), clock });
   const watchedSince = '2025-09-01T00:00:00.000Z';
   await store.enrol([
     aServer(own, { role: 'hosted' }),

@@ -3,7 +3,7 @@ import { createTallies } from '../../../analyzer/defederation/tallies.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
 import { clock, keptLog } from '../../store/examples.ts';
-import { temporaryDirectory } from '../../store/temporary.ts';
+import { storeDirectory } from '../../store/furnished.ts';
 
 const began = Date.UTC(2026, 10, 20, 10);
 let store: Store;
@@ -12,7 +12,7 @@ let took: number;
 let asked: string[];
 let log: ReturnType<typeof keptLog>;
 beforeAll(async () => {
-  store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+  store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
 });
 afterAll(() => store.close());
 beforeEach(() => {

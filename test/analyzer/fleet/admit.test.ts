@@ -4,7 +4,7 @@ import { readFleetRule } from '../../../analyzer/fleet/read.ts';
 import type { Observation } from '../../../model/observation.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { anObservation, keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 import { ruleText } from './examples.ts';
 
 const start = Date.parse('2026-11-20T10:00:00.000Z');
@@ -13,7 +13,7 @@ const clock = { now: () => now, elapsed: () => now };
 let store: ScratchStore;
 
 beforeAll(async () => {
-  store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
+  store = await openScratchStore(await scratchDirectory(), { log: keptLog(), clock });
 });
 afterAll(() => store.close());
 beforeEach(async () => {

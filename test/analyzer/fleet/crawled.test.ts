@@ -9,7 +9,7 @@ import { type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';
 import { healthy } from '../../scenarios/healthy.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 import { realClock, visitTools, watched } from '../../visiting.ts';
 
 let fediverse: Fediverse;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   fediverse = await startFediverse({ only: healthy.map(({ host }) => host) });
   const clock = realClock(minutes.length * hour);
   const log = keptLog();
-  store = await openScratchStore(await storeDirectory(), { log, clock });
+  store = await openScratchStore(await scratchDirectory(), { log, clock });
   await store.enrol(
     healthy.map((scenario) => ({ ...watched(scenario, instant(clock.now())), role: 'hosted' as const })),
   );

@@ -5,11 +5,11 @@ import { tryRule } from '../../../analyzer/fleet/trial.ts';
 import { rules as serverRules } from '../../../rules/index.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { clock, keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 
 let store: ScratchStore;
 beforeAll(async () => {
-  store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
+  store = await openScratchStore(await scratchDirectory(), { log: keptLog(), clock });
 });
 afterAll(() => store.close());
 

@@ -15,7 +15,7 @@ import { rules } from '../../../rules/index.ts';
 import type { ServerRule } from '../../../rules/rule.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { clock, keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 
 const day = (number: number, minute = 0) => new Date(Date.UTC(2026, 5, number, 12, minute)).toISOString();
 const span = { since: day(2), until: day(9) };
@@ -43,7 +43,7 @@ const story: readonly (readonly Observation[])[] = [1, 2, 3, 4, 5].map((number) 
 
 let store: ScratchStore;
 beforeAll(async () => {
-  store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
+  store = await openScratchStore(await scratchDirectory(), { log: keptLog(), clock });
 });
 afterAll(() => store.close());
 beforeEach(async () => {

@@ -12,7 +12,7 @@ import { rules as allRules } from '../../../rules/index.ts';
 import type { ServerRule } from '../../../rules/rule.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { clock, keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 
 const minute = 60_000;
 const at = (minutes: number) => new Date(Date.UTC(2026, 5, 2, 0, minutes)).toISOString();
@@ -46,7 +46,7 @@ const switching = [
 
 let store: ScratchStore;
 beforeAll(async () => {
-  store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
+  store = await openScratchStore(await scratchDirectory(), { log: keptLog(), clock });
 });
 afterAll(() => store.close());
 beforeEach(async () => {

@@ -11,7 +11,7 @@ import { rules as allRules } from '../../../rules/index.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import type { ByVantageOrder } from '../../../store/vantages.ts';
 import { clock, keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 
 const hourMs = 3_600_000;
 const day = 24;
@@ -33,7 +33,7 @@ function from(vantage: string, hours: number, observation: Observation, server =
 
 let store: ScratchStore;
 beforeAll(async () => {
-  store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
+  store = await openScratchStore(await scratchDirectory(), { log: keptLog(), clock });
 });
 afterAll(() => store.close());
 beforeEach(async () => {

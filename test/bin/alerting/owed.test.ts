@@ -6,7 +6,7 @@ import type { Signal } from '../../../model/signal.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { aSignal, minute, start } from '../../analyzer/alerts/timeline.ts';
 import { aServer, keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 
 const configuration = configurationSchema.parse({
   monitor: { origin: 'https://monitor.example', contact: 'ops@monitor.example' },
@@ -27,7 +27,7 @@ describe('what servers share is read for the incidents', () => {
     failing = ['tls.valid', 'actor.gone'];
     isAway = false;
     reads = 0;
-    store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
+    store = await openScratchStore(await scratchDirectory(), { log: keptLog(), clock });
     await store.enrol([aServer('social.example', { role: 'hosted' })]);
   });
   afterEach(() => store.close());

@@ -10,7 +10,7 @@ import { configurationSchema } from '../../../model/configuration.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { ruleText } from '../../analyzer/fleet/examples.ts';
 import { anObservation, keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 
 const minute = 60_000;
 const begin = Date.parse('2026-11-20T10:00:00.000Z');
@@ -20,7 +20,7 @@ let store: ScratchStore;
 
 beforeEach(async () => {
   nowMs = begin;
-  store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
+  store = await openScratchStore(await scratchDirectory(), { log: keptLog(), clock });
 });
 afterEach(() => store.close());
 

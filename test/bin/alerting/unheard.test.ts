@@ -10,7 +10,7 @@ import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { receiverDeps } from '../../analyzer/notify/notices.ts';
 import { type Recorder, startRecorder } from '../../analyzer/notify/recorder.ts';
 import { aFinding, aServer, host, keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 import { temporaryDirectory } from '../../store/temporary.ts';
 
 const minute = 60_000;
@@ -36,7 +36,7 @@ describe('a webhook that was told that an alert fires', () => {
     nowMs = begin;
     log.lines.length = 0;
     [store, directory, webhook] = await Promise.all([
-      openScratchStore(await storeDirectory(), { log, clock }),
+      openScratchStore(await scratchDirectory(), { log, clock }),
       temporaryDirectory(),
       startRecorder(),
     ]);

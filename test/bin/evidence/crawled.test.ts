@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { unpacked } from '../../../analyzer/evidence/container.ts';
 import { type Manifest, manifestSchema } from '../../../model/evidence/manifest.ts';
 import { type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';
+import { furnished } from '../../store/furnished.ts';
 import { emptyFolder, fediscope } from '../command.ts';
 
 const host = 'other-schema.fedi.test';
@@ -35,6 +36,7 @@ describe('the bundle of a finding at a server that was crawled', () => {
       },
     };
     writeFileSync(join(cwd, 'fediscope.yaml'), stringify(configuration));
+    await furnished(join(cwd, 'data'));
     await fediscope(['up', '--once'], { cwd });
     const { code, stderr } = await fediscope(['export', 'evidence', `${host}/${rule}`], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

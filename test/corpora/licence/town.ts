@@ -9,7 +9,7 @@ import { instant } from '../../../model/clock.ts';
 import type { Sha256 } from '../../../model/exchange.ts';
 import { failure } from '../../../model/failure.ts';
 import { builtInNews } from '../../../model/news.ts';
-import type { Evidence } from '../../../model/observation.ts';
+import type { Evidence, Observation } from '../../../model/observation.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { status } from '../../fediverse/documents/reply.ts';
@@ -17,7 +17,7 @@ import { createCertificates } from '../../fediverse/network/certificates.ts';
 import { type Listener, listen } from '../../fediverse/network/listener.ts';
 import type { Ask, Reply } from '../../fediverse/site.ts';
 import { keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 import { hostNamed, netTo, realClock } from '../../visiting.ts';
 import { answerOf } from './answers.ts';
 import type { ImitatedForges } from './forges.ts';
@@ -56,7 +56,7 @@ export class Town {
       contextFor: (host) => certificates.contextFor(host, 'good'),
       answer: async (ask) => town?.answer(ask) ?? status(503),
     });
-    const store = await openScratchStore(await storeDirectory(), {
+    const store = await openScratchStore(await scratchDirectory(), {
       log: keptLog(),
       clock: realClock(24 * 400),
     });
@@ -101,11 +101,14 @@ export class Town {
     const net = this.#net(day);
     const forges = new Forges({ net: this.#net(day), clock, log });
     const waiting = [...servers];
+    const seen: Observation[] = [];
     const work = async (): Promise<void> => {
       for (let server = waiting.shift(); server !== undefined; server = waiting.shift())
-        await this.#look(server, { net, forges, clock, log });
+        seen.push(...(await this.#look(server, { net, forges, clock, log })));
     };
     await Promise.all(Array.from({ length: concurrency }, work));
+    // In one go, as a segment of a spool: to take in a visit costs the engine more than the visit.
+    await this.#store.take(seen);
     await forges.stop();
     await net.close();
     const judging = { store: this.#store, rules: licenceRules, log: keptLog() };
@@ -130,7 +133,7 @@ export class Town {
   async #look(
     server: CorpusServer,
     tools: Pick<Parameters<typeof visit>[1], 'net' | 'clock' | 'log' | 'forges'>,
-  ) {
+  ): Promise<readonly Observation[]> {
     const order = {
       server: Town.standing(server),
       consent: 'peer',
@@ -146,7 +149,7 @@ export class Town {
     });
     if (bugs > 0) throw new Error(`a probe threw at ${server.name}`);
     for (const one of evidence) this.#kept.set(one.keptSha256, one);
-    await this.#store.take(observations);
+    return observations;
   }
 
   #net(day: number): Net {

@@ -85,7 +85,8 @@ describe('a hostile list', () => {
     };
     const read = readFederation(answered({ metadata: { federation } }), readSubject);
 
-    expect(read.mode).toBe('open');
+    // What cannot be read may be about anybody: a shape that is new to us lifts nothing.
+    expect(read).toMatchObject({ mode: 'open', state: 'partial', refused: { malformed: 3 } });
     expect(lines(read.entries)).toEqual([
       'reject bad.example',
       'reject pair.example',
@@ -143,6 +144,20 @@ describe('paging', () => {
     );
 
     expect(lines((await misskey.read(asked('2025.1.0'), io)).entries)).toEqual(['limit cut.example']);
+  });
+
+  test('of Misskey from before there were silences, which answers with every host, leaves the list whole', async () => {
+    const every = (number: number) =>
+      answered(thirty(number * 30).map((host) => ({ host, isBlocked: false })));
+    const io = answering((path, number) => {
+      if (path.includes('blocked')) return page(['bad.example']);
+      return path.includes('silenced') ? every(number) : page([]);
+    });
+    const read = await misskey.read(asked('13.14.2'), io);
+
+    expect(read).toMatchObject({ state: 'published', truncated: false });
+    expect(lines(read.entries)).toEqual(['reject bad.example']);
+    expect(io.paths.filter((path) => path.includes('silenced'))).toHaveLength(1);
   });
 
   test.each([

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { policyReaderOf, policyReaders } from '../../../crawler/policies/index.ts';
 import { misskey } from '../../../crawler/policies/misskey.ts';
 import { mitra } from '../../../crawler/policies/mitra.ts';
+import { peertube } from '../../../crawler/policies/peertube.ts';
 import { piefed } from '../../../crawler/policies/piefed.ts';
 import { domainDigest } from '../../../model/masking.ts';
+import { host } from '../../store/examples.ts';
 import { answered, answering, asked, lines } from './read.ts';
 
 describe('which software is read how', () => {
@@ -90,6 +92,27 @@ describe('what a flag or a row means', () => {
     const read = await mitra.read(asked('4.9.0'), open);
     expect(read.mode).toBe('open');
     expect(lines(read.entries)).toEqual(['reject bad.example', 'reject *.spam.example']);
+  });
+
+  test('PeerTube is asked about all of our hosted servers, fifty at a time', async () => {
+    const hosted = Array.from({ length: 120 }, (_, at) => host(`own-${at}.example`));
+    const io = answering((path) => {
+      const names = new URLSearchParams(path.slice(path.indexOf('?'))).getAll('hosts');
+      return answered({ hosts: Object.fromEntries(names.map((name) => [name, { blockedByServer: true }])) });
+    });
+    const read = await peertube.read(asked('7.3.0', { hosted }), io);
+
+    expect(read).toMatchObject({ state: 'partial', truncated: false });
+    expect(read.entries).toHaveLength(120);
+    expect(io.paths).toHaveLength(3);
+  });
+
+  test('PeerTube that has more of our servers to answer for than a visit may ask says that it was cut', async () => {
+    const hosted = Array.from({ length: 301 }, (_, at) => host(`own-${at}.example`));
+    const io = answering(() => answered({ hosts: {} }));
+
+    expect(await peertube.read(asked('7.3.0', { hosted }), io)).toMatchObject({ truncated: true });
+    expect(io.paths).toHaveLength(6);
   });
 
   test('a name that PieFed took over masked is a mask, and its digest of the mask says nothing', async () => {

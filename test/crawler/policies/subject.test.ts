@@ -56,6 +56,13 @@ describe('a reason', () => {
     ['see https://bad.example/users/troll', 'see [link]'],
     ['see https://own.example/blog/why-we-block', 'see https://own.example/blog/why-we-block'],
     ['acct:troll@bad.example', '[account]'],
+    ['see bad.example/users/troll and bad.example/@troll', 'see [link] and [link]'],
+    ['hxxps://bad.example/@troll, //bad.example:3000/u/troll', '[link] //[link]'],
+    ['https://pics.example/p/troll/123', '[link]'],
+    ['https://tube.example/video-channels/troll/videos', '[link]'],
+    ['https://friends.example/display/troll', '[link]'],
+    ['mod＠own.example, mod [at] own.example, mod(at)own.example', '[address], [address], [address]'],
+    ['and/or spam, 24/7, see own.example/blog/why', 'and/or spam, 24/7, see own.example/blog/why'],
     ['a\0b\nc \u202e d', 'a b c d'],
     ['  ', undefined],
   ])('%j is kept as %j', (text, expected) => {

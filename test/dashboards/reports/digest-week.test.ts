@@ -5,7 +5,7 @@ import { digestText } from '../../../dashboards/reports/digest/text.ts';
 import { tongueOf } from '../../../dashboards/reports/words/tongue.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { aServer, clock, host, keptLog } from '../../store/examples.ts';
-import { storeDirectory } from '../../store/furnished.ts';
+import { scratchDirectory } from '../../store/furnished.ts';
 import { against, aList } from '../../store/policies/lists.ts';
 
 const own = host('social.example');
@@ -15,7 +15,7 @@ const week = weekBefore('2025-11-10', 'UTC')!;
 
 let store: ScratchStore;
 beforeAll(async () => {
-  store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
+  store = await openScratchStore(await scratchDirectory(), { log: keptLog(), clock });
   const watchedSince = '2025-10-01T00:00:00.000Z';
   await store.enrol([
     aServer(own, { role: 'hosted', watchedSince }),

@@ -42,12 +42,17 @@ export function watched(page: Page, origin: string): string[] {
   return wrong;
 }
 
+/** An empty page for addresses of one origin, with what goes wrong while it is open. Each costs a process of the browser. */
+export async function emptyPage(browser: Browser, origin: string) {
+  const page = await browser.newPage({ bypassCSP: false });
+  return { page, wrong: watched(page, new URL(origin).origin) };
+}
+
 /** A page of its own at an address, with what went wrong while it was open. */
 export async function openPage(browser: Browser, url: string) {
-  const page = await browser.newPage({ bypassCSP: false });
-  const wrong = watched(page, new URL(url).origin);
-  const answer = await page.goto(url, { waitUntil: 'load' });
-  return { page, wrong, status: answer?.status() };
+  const open = await emptyPage(browser, url);
+  await open.page.goto(url, { waitUntil: 'load' });
+  return open;
 }
 
 /** Both schemes at both widths, each once. */

@@ -111,4 +111,17 @@ describe('a network with more than a page shows', () => {
     expect(text).toContain(`The first 50 of ${rejected}; more are in JSON and CSV. By how many of the`);
     expect(text).toContain(`The first 50 of ${pairs}; more are in JSON and CSV. Pairs, by name.`);
   });
+
+  it('lists the first of our servers, says of how many, and how to find the others', async () => {
+    const before = await stored.store.serverCount('hosted');
+    const few = await site.ask('/defederation');
+    expect(few.text).not.toContain('hosted servers are listed');
+
+    const more = Array.from({ length: 500 }, (_, at) => aServer(`z${at}.example`, { role: 'hosted' }));
+    await stored.store.enrol(more);
+    const { text } = await site.ask('/defederation');
+
+    expect(text).toContain(`The first 500 of ${before + 500} hosted servers are listed, by name.`);
+    expect(text.match(/<li><a class="host" href="[^"]+\/defederation"/g)).toHaveLength(500);
+  });
 });

@@ -8,6 +8,7 @@ import { createWeb } from '../../../dashboards/web/web.ts';
 import type { Evidence } from '../../../model/observation.ts';
 import { openStore } from '../../../store/open.ts';
 import { openSpool } from '../../../store/spool.ts';
+import { atFileEnd } from '../../file-end.ts';
 import { anEvidence, clock, keptLog } from '../../store/examples.ts';
 import { furnished } from '../../store/furnished.ts';
 import { type Fleet, now, rules } from './fleet.ts';
@@ -38,13 +39,15 @@ export async function storeWith(
   await spool.append({ observations, evidence });
   await spool.close();
   await store.recordFindings(findings);
-  return {
-    store,
-    close: async () => {
-      await store.close();
-      await rm(path, { recursive: true, force: true });
-    },
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    await store.close();
+    await rm(path, { recursive: true, force: true });
   };
+  const closeOnce = () => (closed ??= close());
+  // Also where a hook ran out of time and nobody has it to close: the next file of this process needs the engine.
+  atFileEnd(closeOnce);
+  return { store, close: closeOnce };
 }
 
 /** What the site needs besides the store; the clock stands at `now`. */

@@ -6,7 +6,7 @@ import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
 import { randomFrom } from '../../random.ts';
 import { aServer, clock, host, keptLog } from '../examples.ts';
-import { temporaryDirectory } from '../temporary.ts';
+import { storeDirectory } from '../furnished.ts';
 import { against, aList } from './lists.ts';
 
 const at = '2026-11-20T10:00:00.000Z';
@@ -38,7 +38,7 @@ function someList(observer: string, day: number) {
 
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+  store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
   await store.enrol([
     ...peers.map((name) => aServer(name)),
     ...hosted.map((name) => aServer(name, { role: 'hosted' })),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { domainDigest, mastodonMask } from '../../../model/masking.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { anObservation, aServer, clock, host, keptLog } from '../examples.ts';
-import { storeDirectory } from '../furnished.ts';
+import { scratchDirectory } from '../furnished.ts';
 import { against, aList } from './lists.ts';
 
 const own = host('social.institution.example');
@@ -11,7 +11,7 @@ const masked = (mask: string) =>
 
 let store: ScratchStore;
 beforeAll(async () => {
-  store = await openScratchStore(await storeDirectory(), { log: keptLog(), clock });
+  store = await openScratchStore(await scratchDirectory(), { log: keptLog(), clock });
   const peers = ['a.example', 'b.example', 'wrong.example', 'part.example', 'allow.example', 'flip.example'];
   await store.enrol([aServer(own, { role: 'hosted' }), ...peers.map((name) => aServer(name))]);
   await store.recordPolicies([

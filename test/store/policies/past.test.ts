@@ -3,7 +3,7 @@ import { ourName } from '../../../model/policy.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
 import { aServer, clock, host, keptLog } from '../examples.ts';
-import { temporaryDirectory } from '../temporary.ts';
+import { storeDirectory } from '../furnished.ts';
 import { against, aList } from './lists.ts';
 
 const day = (number: number) => `2025-11-${String(number).padStart(2, '0')}T12:00:00.000Z`;
@@ -17,7 +17,7 @@ const robots = { source: 'robots', origin: 'robots' } as const;
 
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ path: await temporaryDirectory() }, { log: keptLog(), clock });
+  store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
   const early = ['steady.example', 'turned.example', 'opened.example', 'walled.example', 'gone.example'];
   await store.enrol([...early.map((name) => since(name, 1)), since('late.example', 15)]);
   await store.recordPolicies([

@@ -5,6 +5,7 @@ import { listReads } from './lists.ts';
 import { observationReads } from './observations.ts';
 import { panelReads } from './panels.ts';
 import type { CustomerPart } from './part.ts';
+import { ownRebuttals } from './rebuttals.ts';
 import { nothingToWrite, notTold } from './refused.ts';
 import { serverReads } from './servers.ts';
 
@@ -22,7 +23,7 @@ export function customerStore(store: Store, part: CustomerPart): Store {
     ...listReads(store, part),
     ...panelReads(store, part),
     // What our people think of a list is between them; a page counts it as not reviewed.
-    reviews: async () => [],
+    reviews: async () => ownRebuttals(await store.reviews(), part.own),
     ...nothingToWrite,
     ...notTold,
   };

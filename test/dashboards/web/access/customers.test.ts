@@ -70,10 +70,10 @@ describe('the people of a customer', () => {
       status,
       text: text.replaceAll(name, '').replaceAll(/\d\d:\d\d:\d\d|value="[^"]*"/g, ''),
     });
-    for (const of of ['', '/defederation', '/licence']) {
-      const nothing = shape(await asked(`/servers/nowhere.example${of}`), 'nowhere.example');
+    for (const part of ['', '/defederation', '/licence']) {
+      const nothing = shape(await asked(`/servers/nowhere.example${part}`), 'nowhere.example');
       expect(nothing.status).toBe(404);
-      for (const name of others) expect(shape(await asked(`/servers/${name}${of}`), name)).toEqual(nothing);
+      for (const name of others) expect(shape(await asked(`/servers/${name}${part}`), name)).toEqual(nothing);
     }
     for (const name of others) expect((await asked(`/observations/${observationAt(name)}`)).status).toBe(404);
   });

@@ -52,10 +52,10 @@ async function walk(cookie: string, role: RoleName) {
 
 const expectedForms: Readonly<Record<RoleName, RegExp>> = {
   viewer: /^\/logout$/,
-  reviewer: /^\/(logout|reviews|servers\/[\w.-]+\/(recheck|licence\/replies))$/,
+  reviewer: /^\/(logout|reviews|servers\/[\w.-]+\/(recheck|licence\/replies|defederation\/rebuttals))$/,
   legal: /^\/(logout|servers\/[\w.-]+\/licence\/replies)$/,
-  admin: /^\/(logout|reviews|servers\/[\w.-]+\/(recheck|licence\/replies))$/,
-  customer: /^\/logout$/,
+  admin: /^\/(logout|reviews|servers\/[\w.-]+\/(recheck|licence\/replies|defederation\/rebuttals))$/,
+  customer: /^\/(logout|servers\/stadt\.example\/defederation\/rebuttals)$/,
 };
 
 it.each(roles)(

@@ -40,6 +40,7 @@ const expected: Readonly<Record<string, readonly [letters: string, path: string]
   'GET /reviews': ['vrla', '/reviews'],
   'GET /metrics': ['vrla', '/metrics'],
   'GET /servers/:host/licence': ['vrlac', '/servers/stadt.example/licence'],
+  'POST /servers/:host/defederation/rebuttals': ['rac', '/servers/stadt.example/defederation/rebuttals'],
   'POST /servers/:host/licence/replies': ['rla', '/servers/stadt.example/licence/replies'],
   'GET /clickhouse/ping': ['*', '/clickhouse/ping'],
   'GET /clickhouse': ['sql', '/clickhouse'],
