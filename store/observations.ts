@@ -79,9 +79,12 @@ async function newestWithData(
   servers: readonly Host[],
 ): Promise<readonly Observation[]> {
   const rows = await engine.rows<ObservationRow>({
+    // When it was, first: of a year of observations their documents are most of what there is to read.
     sql: `SELECT ${columns} FROM observations FINAL
-      WHERE server IN {servers:Array(String)} AND probe = {probe:String} AND outcome = 'ok'
-      ORDER BY server, scheduled_at DESC LIMIT 1 BY server ${byPartition}`,
+      PREWHERE server IN {servers:Array(String)} AND probe = {probe:String} AND (server, scheduled_at) IN (
+        SELECT server, max(scheduled_at) FROM observations
+        WHERE server IN {servers:Array(String)} AND probe = {probe:String} AND outcome = 'ok' GROUP BY server)
+      WHERE outcome = 'ok' ORDER BY server, vantage LIMIT 1 BY server ${byPartition}`,
     parameters: { probe, servers },
     heavy: true,
   });
