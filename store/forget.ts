@@ -11,7 +11,7 @@ export interface Removed {
 const ofServer = (host: Host) => `server = '${host}'`;
 const ofObserver = (host: Host) => `observer = '${host}'`;
 const ofEitherSide = (host: Host) =>
-  `observer = '${host}' OR subject IN ('${host}', '*.${host}', 'sha256:${domainDigest(host)}')`;
+  `observer = '${host}' OR subject IN ('${host}', '*.${host}', '*${host}', 'sha256:${domainDigest(host)}')`;
 
 /** JSON in which the host is a whole text, whatever it is the name of. */
 const inJson = (column: string) => (host: Host) => `position(${column}, '"${host}"') > 0`;
