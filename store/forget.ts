@@ -48,7 +48,7 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   offer_visits: (host) => `domain(url) = '${host}'`,
 };
 
-/** Tables without rows of one host. Fields of reviews are erased by the writer of their log; incidents name their alerts by hashes. */
+/** Tables without rows of one host. Fields of reviews are erased by the writer of their log, subjects of acts by `forgetInActs`; incidents name their alerts by hashes. */
 export const hostlessTables: readonly string[] = [
   'acts',
   'incidents',
