@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { admitOthersRules } from '../analyzer/fleet/admit.ts';
 import { type LoadedRules, othersFleetRules, ownFleetRules } from '../analyzer/fleet/load.ts';
 import { problemText, type RuleProblem } from '../analyzer/fleet/problem.ts';
 import { type TrialResult, tryRule } from '../analyzer/fleet/trial.ts';
+import { nearestWord } from '../model/nearest.ts';
 import { casesOf } from '../rules/cases.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import { openScratchStore } from '../store/scratch.ts';
@@ -22,17 +24,27 @@ interface Tried {
 
 /**
  * Runs the tests of rules: the cases of server rules, and those of fleet rules on the real engine, in a scratch store and in virtual time. `wanted`: files of
- * fleet rules, and ids of our server rules; none: all that come with us.
+ * fleet rules, and ids of rules that come with us; none: all of these.
  * Ends with 1 when a test failed, and with 2 when a file holds no rule that can be run.
  */
 export async function runRuleTrials(wanted: readonly string[], session: Session): Promise<void> {
   const serverRules = await session.rules();
-  const ids = new Set(serverRules.map(({ id }) => id));
-  const files = wanted.filter((name) => !ids.has(name));
-  const own = wanted.length === 0;
-  const chosen = serverRules.filter(({ id }) => own || wanted.includes(id));
-  const loaded = own ? { rules: ownFleetRules(), problems: [] } : othersFleetRules(files, new Set());
-  end([await tryServerRules(chosen, session), await tryFleetRules(loaded, session)], session);
+  const ids = [...serverRules, ...ownFleetRules()].map(({ id }) => id);
+  const isChosen = ({ id }: { readonly id: string }) => wanted.length === 0 || wanted.includes(id);
+  const files = wanted.filter((name) => !ids.includes(name));
+  const others = othersFleetRules(files, new Set());
+  const rules = [...ownFleetRules().filter(isChosen), ...others.rules];
+  const loaded = { rules, problems: others.problems.map((problem) => meant(problem, ids)) };
+  end(
+    [await tryServerRules(serverRules.filter(isChosen), session), await tryFleetRules(loaded, session)],
+    session,
+  );
+}
+
+/** A name that is neither a file nor a rule may be that of a rule, misspelt. */
+function meant(problem: RuleProblem, ids: readonly string[]): RuleProblem {
+  const near = existsSync(problem.file) ? undefined : nearestWord(problem.file, ids);
+  return near === undefined ? problem : { ...problem, says: `${problem.says}; did you mean ${near}?` };
 }
 
 async function tryServerRules(rules: readonly ServerRule[], session: Session): Promise<Tried> {

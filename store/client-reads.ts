@@ -1,8 +1,9 @@
+import { catalogueQuestion } from './catalogue-statements.ts';
 import type { Engine, OutputForm, Parameters } from './engine.ts';
 import { framedBlocks } from './native-blocks.ts';
 import { clientAllowance } from './sql-allowed.ts';
 import { refusalTypes, SqlRefused } from './sql-refused.ts';
-import { normalised, vetted } from './sql-vetting.ts';
+import { refuseOthers, vetted, writtenAnew } from './sql-vetting.ts';
 
 /** A question in a client's own words. `format`: where the statement names none. `protocol`: the client's version of ClickHouse's protocol; 0: it did not say. */
 export interface ClientQuestion {
@@ -73,9 +74,13 @@ async function answer(
   { sql, parameters, format: usual, form, protocol }: ClientQuestion,
 ): Promise<ClientAnswer> {
   const lane = await clients(form);
-  const { text: whole, database } = await normalised(lane, sql);
-  const { text, format } = parted(whole, usual);
-  await vetted(lane, { text, parameters }, { sql, database, allowance: clientAllowance });
+  const { text: whole, database } = await writtenAnew(lane, sql);
+  const { text: written, format } = parted(whole, usual);
+  const { select: text, about } = catalogueQuestion(written, database) ?? { select: written };
+  refuseOthers(text);
+  const origin = { sql, database, allowance: clientAllowance };
+  if (about !== undefined) await vetted(lane, { text: about, parameters: {} }, origin);
+  await vetted(lane, { text, parameters }, origin);
   const bytes = await lane.bytes({ sql: `${text} FORMAT ${format}`, parameters });
   return { format, bytes: format === 'Native' && protocol > 0 ? framed(bytes, protocol) : bytes };
 }

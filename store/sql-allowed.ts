@@ -106,8 +106,8 @@ export const ruleAllowance: Allowance = {
   tables: `rules read ${[...allowedTables].join(', ')}`,
 };
 
-/** Tables of the engine that say what there is and how large it is. What else is there may tell secrets, such as users, settings, files and questions of others. */
-const openSystemTables = ['databases', 'tables', 'columns', 'parts'];
+/** Tables of the engine that say what there is, how large it is and what a statement may call and set. What else is there may tell secrets, such as users, settings of the server, files and questions of others. */
+const openSystemTables = ['databases', 'tables', 'columns', 'parts', 'functions', 'settings'];
 const openSystem: ReadonlySet<string> = new Set(openSystemTables.map((name) => `system.${name}`));
 
 /** What clients of ClickHouse ask of any server before the first question, and what their users write in addition to rules. */

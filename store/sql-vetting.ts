@@ -14,16 +14,27 @@ export interface Normalised {
 
 /**
  * One statement, parsed and written anew by the engine: what follows sees no comments, no second statement and no brackets left open.
- * @throws {SqlRefused} when it is no SELECT, and the engine's own error when it is none at all.
+ * @throws the engine's own error when it is none at all.
  */
-export async function normalised(lane: VettingLane, sql: string): Promise<Normalised> {
+export async function writtenAnew(lane: VettingLane, sql: string): Promise<Normalised> {
   const [parsed] = await lane.guarded<Normalised>({
     sql: 'SELECT formatQuerySingleLine({sql:String}) AS text, currentDatabase() AS database',
     parameters: { sql },
   });
   const { text = '', database = '' } = parsed ?? {};
-  if (!/^\(*(SELECT|WITH)\b/.test(text)) throw new SqlRefused('is no SELECT', 1, { code: '164' });
   return { text, database };
+}
+
+/** As `writtenAnew`, of a statement that selects. @throws {SqlRefused} also when it does not. */
+export async function normalised(lane: VettingLane, sql: string): Promise<Normalised> {
+  const written = await writtenAnew(lane, sql);
+  refuseOthers(written.text);
+  return written;
+}
+
+/** Stops what does not select. @throws {SqlRefused} */
+export function refuseOthers(text: string): void {
+  if (!/^\(*(SELECT|WITH)\b/.test(text)) throw new SqlRefused('is no SELECT', 1, { code: '164' });
 }
 
 /** Looks a statement through without running it, and resolves with its query tree. @throws {SqlRefused} for what is not allowed, and the engine's own errors. */

@@ -10,12 +10,13 @@ import { fillDays, fillOlderDays } from './fill.ts';
 import { keepFleet } from './fleet.ts';
 import { type Crowd, keepDocuments, rowsADay } from './history.ts';
 import { measurePages } from './pages.ts';
-import { costPanels, judgePanels } from './panels.ts';
+import { costPanels, judgePanels, judgeWindow } from './panels.ts';
 import { stated } from './statistics.ts';
 
 const crowd: Crowd = { hosted: 100, peers: 30_000 };
 const sizes = { least: 1_000_000, most: 100_000_000 } as const;
 const dayMs = 86_400_000;
+const daysOfWeek = 7;
 const model = 'mastodon.fedi.test';
 
 /** What panels and pages cost. `size`: observations, such as 10m, of 100 million at full size; with fewer, history is shorter and the servers are as many. */
@@ -61,7 +62,10 @@ async function measurePanels(ground: Ground, { toMs, days }: Span): Promise<read
   const few = await costPanels(ground, asked);
   await fillOlderDays(ground, crowd, { toMs, from: days, to: tenth });
   const many = await costPanels(ground, asked);
-  return judgePanels(ground, asked, { few, many, fewDays: tenth });
+  const measures = await judgePanels(ground, asked, { few, many, fewDays: tenth });
+  if (days < daysOfWeek) return measures;
+  const week = { from: instant(toMs - daysOfWeek * dayMs), to: asked.to };
+  return [...measures, ...(await judgeWindow(ground, week, 'a week'))];
 }
 
 /** Of a process of its own, as this one has done much else. */

@@ -56,6 +56,21 @@ export async function judgePanels(
   return measures;
 }
 
+/** Every panel whose raw form reads a window against that form, with another window than boards begin with. `window`: in words. */
+export async function judgeWindow(
+  ground: Ground,
+  asked: PanelQuestion,
+  window: string,
+): Promise<readonly Measure[]> {
+  const measures: Measure[] = [];
+  for (const panel of panels.filter((each) => 'sql' in rawFormOf(each) && each.parameters.includes('from'))) {
+    const times = await costOf(() => readPanel(ground.store, panel, asked), runs.raw);
+    const judged = await againstRaw(ground, panel, { asked, times });
+    measures.push({ ...judged, measure: `${judged.measure}, over ${window}` });
+  }
+  return measures;
+}
+
 function grown(
   { id }: Panel,
   { times, tenth, fewDays }: { readonly times: Cost; readonly tenth: Cost; readonly fewDays: number },

@@ -32,7 +32,7 @@ export function addRules(root: Command, session: Session): void {
     .description('run the tests of rules: cases of server rules, and stories in virtual time of fleet rules')
     .argument(
       '[rules...]',
-      'rule files, such as rules.d/*.yaml, or server rules, such as tls.valid; without any, the rules that come with us',
+      'rule files, such as rules.d/*.yaml, or rules that come with us, such as tls.valid; without any, all of these',
     )
     .action(async (wanted: readonly string[]) => {
       const { runRuleTrials } = await import('../rule-trials.ts');

@@ -62,3 +62,7 @@ export function newestStates(which: string): string {
       FROM visits_by_point FINAL WHERE ${which} AND notEmpty(states.1)
     ) GROUP BY server)`;
 }
+
+/** The rules that carry a verdict on a licence, the one that counts first first. */
+export const licenceCarriers =
+  "['licence.software-declared', 'licence.offer-present', 'licence.offer-reachable', 'licence.offer-corresponds']";

@@ -1,9 +1,5 @@
-import { isAsked } from './fragments.ts';
+import { licenceCarriers as carriers, isAsked } from './fragments.ts';
 import type { Panel } from './panel.ts';
-
-/** The rules that carry a verdict, the one that counts first first. */
-const carriers =
-  "['licence.software-declared', 'licence.offer-present', 'licence.offer-reachable', 'licence.offer-corresponds']";
 
 /** Watched servers by the verdict on their licence, in its words. One that waits for a second observation is UNKNOWN. */
 export const licenceVerdicts: Panel = {

@@ -33,7 +33,8 @@ function hasWayIn({ header, oidc, tokens = [], keptTokens = [] }: Auth): boolean
 /** Why the site must not be served there, in one line. Absent: it may. */
 export function refuseExposure(listen: Listen, auth: Auth | undefined): string | undefined {
   if (isLoopback(listen.address)) return undefined;
-  const where = `web.listen ${listen.address}:${listen.port} can be reached from other machines`;
+  const address = isIPv6(listen.address) ? `[${listen.address}]` : listen.address;
+  const where = `web.listen ${address}:${listen.port} can be reached from other machines`;
   if (!asksWho(auth) || !hasWayIn(auth))
     return `${where} and web.auth is not set: set web.auth, or listen on 127.0.0.1`;
   if (auth.tokens?.some((token) => token.length < shortestToken))

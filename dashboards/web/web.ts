@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { serveAssets } from './assets.ts';
 import { serveClickHouse } from './clickhouse/serve.ts';
 import type { WebDeps, WebEnv } from './deps.ts';
@@ -46,6 +47,8 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const state = createGuardState(deps);
   app.use(safeHeaders, checkHost(deps), noteAddress(deps));
   serveClickHouse(app, deps, state);
+  // Pages with a token and a reader's words in one: our cookies are never sent from other sites, so nobody can try what makes such a page shorter.
+  app.use(compress());
   app.use(checkWho(deps, state));
   app.use(customersOwn((customer) => customerSite(customerDeps(deps, customer), state)));
   return withPages(app, deps, state);

@@ -25,6 +25,14 @@ describe.concurrent('rules test', () => {
     expect(stdout).toMatch(/\n1 rule, 8 tests, 0 failed\n$/);
   });
 
+  it('runs the tests of a fleet rule of ours by its id: exit code 0', async () => {
+    const { code, stdout, stderr } = await fediscope(['rules', 'test', 'monitor.freshness', 'tls.expiry']);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('\nmonitor.freshness\n  ok      a server that fails is fresh');
+    expect(stdout).toMatch(/\n2 rules, 9 tests, 0 failed\n$/);
+  });
+
   it('says what was said otherwise than expected: exit code 1', async () => {
     const folder = emptyFolder();
     writeFileSync(
@@ -45,14 +53,14 @@ describe.concurrent('rules test', () => {
     writeFileSync(join(folder, 'a.yaml'), ruleText([['every: 1m', 'evry: 1m']]));
     writeFileSync(join(folder, 'b.yaml'), ruleText([['groupArray(id)', "file('/etc/passwd')"]]));
     writeFileSync(join(folder, 'c.yaml'), ruleText([['id: example.answers', 'id: example.good']]));
-    const { code, stdout, stderr } = await fediscope(['rules', 'test', '*.yaml', 'none.yaml'], {
-      cwd: folder,
-    });
+    const wanted = ['*.yaml', 'none.yaml', 'delivery.clok'];
+    const { code, stdout, stderr } = await fediscope(['rules', 'test', ...wanted], { cwd: folder });
 
     expect(code).toBe(2);
     expect(stderr).toContain('a.yaml:13: evry: is not a known key\n');
     expect(stderr).toContain('b.yaml:23: example.answers: the query calls file(), which is not allowed\n');
     expect(stderr).toContain('none.yaml: there is no such file\n');
+    expect(stderr).toContain('delivery.clok: there is no such file; did you mean delivery.clock?\n');
     expect(stdout).toContain('example.good\n  ok      a failure is told\n');
   });
 });

@@ -39,7 +39,7 @@ test('every file that is mounted is there', async () => {
   for (const from of mounted) await expect(access(join(root, from)), from).resolves.toBeUndefined();
 });
 
-test('every command of ours is one', () => {
+test('every command of ours is one, and takes the options it is given', async () => {
   const session = {
     terminal: processTerminal(),
     release: thisRelease(),
@@ -47,9 +47,21 @@ test('every command of ours is one', () => {
     stop: new AbortController().signal,
     end: () => {},
   };
-  const known = program(session).commands.map((command) => command.name());
+  const { commands } = program(session);
+  const refused = ([name, ...rest]: readonly string[]) =>
+    commands.find((command) => command.name() === name)?.parseOptions([...rest]);
+  const [, image = ''] = /^CMD (\[.+\])$/m.exec(await read('Dockerfile')) ?? [];
+  const documented = (await read('docs/deploy.md')).matchAll(/node bin\/fediscope\.ts (.+)$/gm);
+  const given = [
+    ...own().map(([, { command = [] }]) => command),
+    JSON.parse(image),
+    ...[...documented].map(([, line = '']) => line.split(' ')),
+  ];
+
   expect(own().map(([name]) => name)).toEqual(['crawl', 'analyze', 'serve']);
-  for (const [, { command }] of own()) expect(known).toContain(command?.[0]);
+  expect(given).toHaveLength(5);
+  for (const one of given) expect(refused(one), one.join(' ')).toEqual({ operands: [], unknown: [] });
+  expect(refused(['serve', '--confg', 'x'])?.unknown).toContain('--confg');
 });
 
 test('the configuration is valid, and its addresses are those of the services', async () => {
@@ -62,6 +74,35 @@ test('the configuration is valid, and its addresses are those of the services', 
     configuration.telemetry.otlp,
   ];
   for (const address of addresses) expect(Object.keys(services)).toContain(new URL(String(address)).hostname);
+});
+
+/** At which ports the services listen: ours and the collector as they are configured, the others by default. Source: their documentation. */
+async function listeningPorts(): Promise<Readonly<Record<string, readonly string[]>>> {
+  const { web } = configurationSchema.parse(parse(await read('deploy/fediscope.yaml')));
+  const { receivers, exporters } = parse(await read('deploy/otel-collector.yaml'));
+  const ends = [receivers.otlp.protocols.http.endpoint, exporters.prometheus.endpoint, web.listen];
+  const [otlp = '', metrics = '', pages = ''] = ends.map((end) => String(end.split(':').at(-1)));
+  const others = { clickhouse: ['8123'], grafana: ['3000'], alertmanager: ['9093'] };
+  return { ...others, 'otel-collector': [otlp, metrics], serve: [pages] };
+}
+
+test('every port is one that its service listens on', async () => {
+  const { store, alerts, telemetry } = configurationSchema.parse(parse(await read('deploy/fediscope.yaml')));
+  const { FEDISCOPE_CLICKHOUSE_HOST: name = '', FEDISCOPE_CLICKHOUSE_PORT: port = '' } =
+    services['grafana']?.environment ?? {};
+  const asked = [store.url, ...alerts.alertmanager, telemetry.otlp].map(
+    (address) => new URL(String(address)),
+  );
+  const named = Object.entries(services).flatMap(([service, { ports = [], healthcheck = {} }]) => [
+    ...ports.map((mapped) => [service, mapped.split(':').at(-1)]),
+    ...[...JSON.stringify(healthcheck).matchAll(/127\.0\.0\.1:(\d+)/g)].map(([, own]) => [service, own]),
+  ]);
+  const [, exposed] = /^EXPOSE (\d+)$/m.exec(await read('Dockerfile')) ?? [];
+  const all = [...named, ...asked.map((url) => [url.hostname, url.port]), [name, port], ['serve', exposed]];
+  const listening = await listeningPorts();
+
+  expect(all).toHaveLength(4 + 4 + 3 + 2);
+  for (const [service = '', used] of all) expect(listening[service], service).toContain(used);
 });
 
 test('our own services cannot write to their root and hold no rights, and every image has a version', async () => {

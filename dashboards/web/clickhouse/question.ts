@@ -4,6 +4,8 @@ import { clientParameters } from './parameters.ts';
 /** What stands in an address besides the statement and changes nothing of its answer. */
 const withoutEffect: ReadonlySet<string> = new Set([
   'query_id',
+  'session_id',
+  'session_timeout',
   'user',
   'role',
   'wait_end_of_query',

@@ -93,6 +93,8 @@ async function formRefusal(
   context: Context<WebEnv>,
   expected: string | undefined,
 ): Promise<Trouble | undefined> {
+  // No browser of ours: somebody's script that forgot how scripts write here.
+  if (expected === undefined && forPrograms.has(context.req.path)) return 'no-program';
   // A body that is no form carries no token.
   const form = await context.req.parseBody().catch(() => undefined);
   const csrf = form?.['csrf'];

@@ -59,7 +59,7 @@ function ruleTable(rules: readonly RuleDescription[], audience: string): Markup 
 }
 
 function one(rule: RuleDescription, failing: FindingList, nowMs: number): Markup {
-  return markup`<h1>${rule.id}</h1>
+  return markup`<div class="head"><h1>${rule.id}</h1><p class="tools"><a href="${rulePath(rule.id)}?format=json" download="${rule.id}.json">JSON</a></p></div>
 <p class="lead">${rule.title}.</p>
 <section class="panel"><h2>What it says</h2><dl class="facts">
 <div><dt>Audience</dt><dd><a href="/findings/${rule.audience}">${audienceNames[rule.audience]}</a></dd></div>

@@ -34,5 +34,6 @@ function page(query: string, views: readonly ServerView[], deps: WebDeps): Marku
     views.length < shown
       ? 'Servers with it in their name'
       : `The first ${shown} servers with it in their name: type more to narrow`;
-  return markup`<h1>Search: <bdi>${query}</bdi></h1>${serverTable(views, { caption, nowMs: deps.clock.now() })}`;
+  const json = `/search?${new URLSearchParams({ q: query, format: 'json' })}`;
+  return markup`<div class="head"><h1>Search: <bdi>${query}</bdi></h1><p class="tools"><a href="${json}" download="search.json">JSON</a></p></div>${serverTable(views, { caption, nowMs: deps.clock.now() })}`;
 }

@@ -38,6 +38,12 @@ const troubles = {
     says: 'The form does not carry the token that this site gave to your browser, so nothing was done.',
     todo: 'Go back, load the page again, and send the form again. Cookies must be allowed for this site; from another machine they need https.',
   },
+  'no-program': {
+    status: 403,
+    title: 'Neither a form nor JSON',
+    says: 'This was not sent by a form of this site, nor as a program sends it, so nothing was done.',
+    todo: 'From a program: send JSON with the header "Content-Type: application/json", and a token as "Authorization: Bearer" where people log in.',
+  },
   'not-your-role': {
     status: 403,
     title: 'This is not for your role',

@@ -58,8 +58,7 @@ export async function readIncident(store: Store, id: string): Promise<IncidentDo
 
 async function turnOf(store: Store, alert: Alert): Promise<Turn> {
   const named = parseHost(alert.labels['server'] ?? '');
-  const [firstId] = alert.firstEvidence ?? alert.evidence;
-  const fallback = firstId === undefined ? undefined : await store.observation(firstId);
+  const fallback = await firstShown(store, alert.firstEvidence ?? alert.evidence);
   if (!named.ok) return fallback === undefined ? {} : { firstBad: fallback };
   const then = await store.latestBefore(named.host, alert.activeAt);
   const ofRule = await probesOf(store, alert);
@@ -68,6 +67,13 @@ async function turnOf(store: Store, alert: Alert): Promise<Turn> {
   if (firstBad === undefined) return {};
   const lastGood = await goodBefore(store, named.host, firstBad);
   return { firstBad, ...(lastGood !== undefined && { lastGood }) };
+}
+
+/** The first of some observations; one that ended likewise and has an exchange before it: a look at a certificate alone leaves nothing to lay side by side. */
+async function firstShown(store: Store, ids: readonly string[]): Promise<Observation | undefined> {
+  const found = (await Promise.all(ids.map((id) => store.observation(id)))).flatMap((one) => one ?? []);
+  const [first] = found;
+  return found.find(({ outcome, exchanges }) => outcome === first?.outcome && exchanges.length > 0) ?? first;
 }
 
 /** How far back a good one is looked for, where the failure was there before its alert. */

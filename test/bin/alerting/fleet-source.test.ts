@@ -5,6 +5,7 @@ import { openFleet } from '../../../bin/fleet.ts';
 import type { Foundation } from '../../../bin/foundation.ts';
 import { configurationSchema } from '../../../model/configuration.ts';
 import { openStore } from '../../../store/open.ts';
+import { aSignal } from '../../analyzer/alerts/timeline.ts';
 import { aServer, clock, keptLog } from '../../store/examples.ts';
 import { storeDirectory } from '../../store/furnished.ts';
 
@@ -44,4 +45,40 @@ it('a pass in which a fleet rule failed is not whole, until that rule answers ag
   nowMs += 60_000;
   expect(await isWhole()).toBe(true);
   await store.close();
+});
+
+it('news of a server is expected as often as it is visited, and not as often as its rule is asked', async () => {
+  const signal = (server: string) => aSignal({ labels: { server }, everyMs: 60_000 });
+  const fleet = {
+    rules: [],
+    evaluate: async () => ({
+      signals: ['quick.example', 'slow.example', 'unproven.example'].map(signal),
+      findings: [],
+      bugs: [],
+      failed: new Map(),
+    }),
+  };
+  const standing = (name: string, consent: 'hosted' | 'unproven') => ({
+    ...aServer(name, { role: 'hosted' }),
+    consent,
+  });
+  const servers = async () => [
+    standing('quick.example', 'hosted'),
+    standing('slow.example', 'hosted'),
+    standing('unproven.example', 'unproven'),
+  ];
+  const configuration = configurationSchema.parse({
+    monitor: { origin: 'https://monitor.example', contact: 'ops@monitor.example' },
+    hosted: [
+      { domain: 'quick.example', interval: '10s' },
+      { domain: 'slow.example', interval: '20m' },
+      { domain: 'unproven.example' },
+    ],
+  });
+  // as: of a store only its servers are used here
+  const ground = { configuration, store: { servers }, clock, log: keptLog() } as unknown as Foundation;
+
+  const { signals } = await fleetSource(ground, fleet).ask({ nowMs: 0, judgedUntil: '' });
+
+  expect(signals.map(({ everyMs }) => everyMs)).toEqual([60_000, 1_200_000, 3_600_000]);
 });

@@ -73,15 +73,33 @@ describe('the panel of licence verdicts', () => {
     expect(await counted({ server: 'upstream-only.example', customer: 'B' })).toEqual({});
   });
 
-  it('has the table of servers beside it, with the verdict of each rule that carries one', async () => {
-    const rows = await readPanel(stored.store, licenceServers, {
-      ...window,
-      server: 'offers-nothing.example',
-    });
+  it('has the table of servers beside it: one row each, with the verdict that is counted, those that fail first', async () => {
+    const rows = await readPanel(stored.store, licenceServers, window);
+    const verdicts = Map.groupBy(rows, ({ Verdict }) => Verdict);
 
-    expect(rows.find(({ Outcome }) => Outcome === 'failed')).toMatchObject({
-      Rule: 'licence.offer-present',
-      Verdict: 'OFFER_MISSING',
+    expect(rows.map(({ Server }) => Server).toSorted()).toEqual(hosts.toSorted());
+    expect(Object.fromEntries([...verdicts].map(([verdict, group]) => [verdict, group.length]))).toEqual(
+      await counted(),
+    );
+    expect(rows.slice(0, 2).map(({ Verdict }) => Verdict)).toEqual(
+      expect.arrayContaining(['OFFER_MISSING', 'OFFER_UPSTREAM_ONLY']),
+    );
+  });
+
+  it('says of each server what came of every question, why, and since when', async () => {
+    const one = async (server: string) => {
+      const [row] = await readPanel(stored.store, licenceServers, { ...window, server });
+      return row;
+    };
+
+    expect(await one('offers-nothing.example')).toMatchObject({
+      ...{ Verdict: 'OFFER_MISSING', Present: 'failed', Because: expect.stringMatching(/\w/) },
+      Since: expect.stringMatching(/^2\d{3}-/),
+    });
+    expect(await one('upstream-only.example')).toMatchObject({ Present: 'passed', Corresponds: 'failed' });
+    expect(await one('other-licence.example')).toMatchObject({
+      Verdict: 'NOT_AGPL',
+      Present: 'inapplicable',
     });
   });
 });

@@ -166,3 +166,26 @@ it('a page of alerts without any says so, and what is missing', async () => {
   await site.close();
   await stored.close();
 });
+
+it('a server that does not answer is told by two exchanges side by side, though a look without any comes first', async () => {
+  const visit = (seconds: number) =>
+    ['dns', 'nodeinfo'].map((probe) => {
+      const made = { server, probe, scheduledAt: ago(seconds), startedAt: ago(seconds - 1) };
+      const exchange = anExchange({ responseHeaders: { server: `seen-${seconds}` } });
+      return anObservation({ ...made, exchanges: probe === 'dns' ? [] : [exchange] });
+    });
+  const [before, then] = [visit(900), visit(600)];
+  const servers = [aServer(server, { role: 'hosted' })];
+  const stored = await storeWith({ servers, observations: [...before, ...then], findings: [] });
+  const evidence = then.map(({ id }) => id);
+  const signal = failing({ labels: { server }, rule: 'availability.confirmed', evidence });
+  const asked = new Map([[signal.rule, undefined]]);
+  const made = step([], [signal], { nowMs: now, asked, silence: () => undefined });
+  await stored.store.recordAlertPass({ pass: 1, at: instant(now), ...made, incidents: [] });
+  const site = await siteOf(depsOf(stored.store));
+  const { text } = await site.ask(`/servers/${server}`);
+
+  expect(text).toMatch(/aria-label="Last good".+nodeinfo.+seen-900.+aria-label="First bad".+seen-600/s);
+  await site.close();
+  await stored.close();
+});

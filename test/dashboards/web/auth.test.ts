@@ -160,6 +160,11 @@ describe('a listen address off loopback', () => {
     },
   );
 
+  it('names an address as the configuration does', () => {
+    expect(refuseExposure(at('::'), undefined)).toMatch(/^web\.listen \[::\]:8080 can/);
+    expect(refuseExposure(at('0.0.0.0'), undefined)).toMatch(/^web\.listen 0\.0\.0\.0:8080 can/);
+  });
+
   it('wants tokens that cannot be guessed, and a header with a name', () => {
     expect(refuseExposure(at('0.0.0.0'), { tokens: [token] })).toBeUndefined();
     expect(refuseExposure(at('0.0.0.0'), { tokens: [token, 'short'] })).toContain(

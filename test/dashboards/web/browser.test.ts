@@ -154,6 +154,22 @@ describe('in a browser, with a fediverse full of hostile texts', () => {
     await page.close();
   });
 
+  it('prints a dossier dark on white, in either scheme, without what can only be clicked', async (context) => {
+    const browser = await browserFor(context);
+    const { page } = await openPage(browser, `${site.url}/servers/${server}/licence`);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const inks = await page.evaluate(
+      "['body', 'main h1', 'main p', 'main dd'].map((one) => getComputedStyle(document.querySelector(one)).color)",
+    );
+
+    // as: colours of the page as the browser has them
+    for (const ink of inks as readonly string[])
+      expect(Math.max(...(ink.match(/\d+/g) ?? []).slice(0, 3).map(Number)), ink).toBeLessThan(128);
+    for (const unseen of ['nav', '.search', '.tools', '.downloads', 'main form', 'main details'])
+      for (const one of await page.locator(unseen).all()) expect(await one.isVisible(), unseen).toBe(false);
+    await page.close();
+  });
+
   it('goes through the review queue with j and k, and Enter opens what can be done', async (context) => {
     const browser = await browserFor(context);
     const { page } = await openPage(browser, `${site.url}/reviews`);

@@ -88,6 +88,15 @@ describe('POST /annotations/deploys', () => {
     expect((await notes()).join()).not.toContain('forged');
   });
 
+  it('tells a program that did not send JSON how to', async () => {
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await open.ask(path, json({ server, note: 'forgotten' }, type));
+
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('Content-Type: application/json');
+    expect((await notes()).join()).not.toContain('forgotten');
+  });
+
   it('lets JSON in nowhere else', async () => {
     expect((await open.ask(`/servers/${server}/recheck`, json({}))).status).toBe(403);
   });

@@ -137,6 +137,17 @@ it('gives every page one h1, a main landmark, a title, a skip link, and a captio
   }
 });
 
+it('offers JSON on every page that rests on the store', () => {
+  const resting = [...found].filter(
+    ([path, page]) => isPage(page) && !isVariant(path) && /class="fresh">(?!\s*Page made)/.test(page.text),
+  );
+  // Where nothing was searched for there is nothing to have.
+  const without = resting.filter(([path, { text }]) => path !== '/search' && !text.includes('format=json'));
+
+  expect(resting.length).toBeGreaterThan(30);
+  expect(without.map(([path]) => path)).toEqual([]);
+});
+
 it('answers every JSON download with JSON', () => {
   const downloads = [...found].filter(([path]) => path.includes('format=json'));
 
