@@ -15,7 +15,10 @@ export const actNames = [
 
 export type ActName = (typeof actNames)[number];
 
-/** One row of the log of acts. Rows are only added. No secret is in it. */
+/** The subject of acts on a server that `forget` removed. */
+export const forgottenSubject = '(forgotten)';
+
+/** One row of the log of acts. Rows are only added; the name of a server goes when it is forgotten. No secret is in it. */
 export interface Act {
   /** RFC 3339, UTC. */
   readonly at: string;
@@ -26,7 +29,7 @@ export interface Act {
   /** The IP address they came from. Empty: it is not known. */
   readonly address: string;
   readonly act: ActName;
-  /** On what: a host, an id, a path. Empty: on nothing in particular. */
+  /** On what: a host, an id, a path, or `forgottenSubject`. Empty: on nothing in particular. */
   readonly subject: string;
   /** HTTP status of the answer. */
   readonly status: number;

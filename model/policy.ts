@@ -134,7 +134,7 @@ export interface KnownPolicy extends Policy {
   readonly replayed: boolean;
   /** When it was last read. */
   readonly lastSeen: string;
-  /** The first reading without it. Absent: the newest reading of the list has it. */
+  /** The first reading that says that it is gone. Absent: none did; one that is cut off or of a server that federates with chosen peers only does not. */
   readonly endedAt?: string;
 }
 

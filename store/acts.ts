@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../model/act.ts';
+import { type Act, forgottenSubject } from '../model/act.ts';
+import type { Host } from '../model/host.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import type { Cut } from './pages.ts';
 
@@ -15,13 +16,15 @@ const columns = [
 /** `as` is a word of SQL. */
 const selected = columns.map((column) => `\`${column}\``).join(', ');
 
-/** The log of acts: rows are only added. */
+/** The log of acts: rows are only added, and none goes before its retention. */
 export interface ActStore {
   /** Keeps what somebody did; the same act twice is two. */
   recordAct(act: Act): Promise<void>;
   /** Newest first. */
   acts(cut: Cut): Promise<readonly Act[]>;
   actCount(): Promise<number>;
+  /** Takes a server out of what was done: what names it has `forgottenSubject` instead. Resolves with how many rows. */
+  forgetInActs(host: Host): Promise<number>;
 }
 
 /** The log of acts in ClickHouse. */
@@ -42,5 +45,21 @@ export function actStore(engine: Engine): ActStore {
       });
       return row?.count ?? 0;
     },
+    forgetInActs: (host) => forgetInActs(engine, host),
   };
+}
+
+async function forgetInActs(engine: Engine, host: Host): Promise<number> {
+  // A statement that changes rows takes no parameters, so what stands in it is checked here.
+  if (!/^[a-z0-9.-]+$/.test(host)) throw new RangeError(`no host: ${host}`);
+  const where = `match(subject, '(?i)(^|[^a-z0-9.-])${host.replaceAll('.', '[.]')}([^a-z0-9.-]|$)')`;
+  const [found] = await engine.rows<{ readonly rows: number }>({
+    sql: `SELECT toUInt32(count()) AS rows FROM acts WHERE ${where}`,
+  });
+  const rows = found?.rows ?? 0;
+  if (rows > 0)
+    await engine.command(
+      `ALTER TABLE acts UPDATE subject = '${forgottenSubject}' WHERE ${where} SETTINGS mutations_sync = 2`,
+    );
+  return rows;
 }

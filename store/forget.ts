@@ -11,7 +11,7 @@ export interface Removed {
 const ofServer = (host: Host) => `server = '${host}'`;
 const ofObserver = (host: Host) => `observer = '${host}'`;
 const ofEitherSide = (host: Host) =>
-  `observer = '${host}' OR subject IN ('${host}', '*.${host}', 'sha256:${domainDigest(host)}')`;
+  `observer = '${host}' OR subject IN ('${host}', '*.${host}', '*${host}', 'sha256:${domainDigest(host)}')`;
 
 /** JSON in which the host is a whole text, whatever it is the name of. */
 const inJson = (column: string) => (host: Host) => `position(${column}, '"${host}"') > 0`;
@@ -48,7 +48,7 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   offer_visits: (host) => `domain(url) = '${host}'`,
 };
 
-/** Tables without rows of one host. Fields of reviews are erased by the writer of their log; incidents name their alerts by hashes. */
+/** Tables without rows of one host. Fields of reviews are erased by the writer of their log, subjects of acts by `forgetInActs`; incidents name their alerts by hashes. */
 export const hostlessTables: readonly string[] = [
   'acts',
   'incidents',

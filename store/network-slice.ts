@@ -39,7 +39,7 @@ export function rejectionsIn(side: keyof typeof held): string {
     INNER JOIN (SELECT peer, read_at FROM list_readers WHERE whole) AS readers ON readers.peer = held.observer
   ) AS entries
   INNER JOIN ${about[side]} AS named ON named.subject = entries.subject
-  WHERE if(named.name = named.server, entries.subject_kind != 'pattern' OR entries.origin = 'pleroma', entries.subject_kind = 'pattern' OR entries.covers = 'subdomains')
+  WHERE if(named.name = named.server, entries.subject_kind != 'pattern' OR entries.origin IN ('pleroma', 'akkoma'), entries.subject_kind = 'pattern' OR entries.covers = 'subdomains')
     AND (entries.mask = '' OR (length(entries.mask) = length(named.name) AND named.name LIKE replaceAll(entries.mask, '*', '_')))
   GROUP BY observer, host)`;
 }

@@ -95,7 +95,7 @@ function knownChanges(
 const aboutItself =
   "(covers = 'subdomains' OR subject_kind = 'pattern' OR subject IN {itself:Array(String)})";
 
-/** Servers in one question: each has some ten names. */
+/** Servers in one question: each has some fifty names. */
 const serversAtOnce = 100;
 
 async function policyChangesAbout(

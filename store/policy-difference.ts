@@ -11,10 +11,14 @@ export interface Difference {
   readonly rows: readonly PolicyRow[];
 }
 
-/** What a list is compared with. `known`: rows of the observer and source that have not ended. `baseline`: absent, where this is the first published reading of the list. */
+/**
+ * What a list is compared with. `known`: rows of the observer and source that have not ended. `baseline`: absent, where this is the first published reading of the list.
+ * `lastRead`: when the list of a row was read last before this reading, as a column holds it.
+ */
 export interface Known {
   readonly known: readonly PolicyRow[];
   readonly baseline?: Baseline;
+  readonly lastRead: (row: PolicyRow) => string;
   readonly revision: number;
 }
 
@@ -24,13 +28,13 @@ export interface Known {
  */
 export function difference(list: PolicyList, state: Known): Difference {
   const { reading } = list;
-  const { known, baseline, revision } = state;
+  const { known, baseline, lastRead, revision } = state;
   const own = known.filter((row) => isOfSameList(row, reading));
   const replaced = known.filter((row) => isReplaced(row, reading));
   const steps = [...arrivals(list, { own, replaced, revision }), ...departures(list, own)];
-  const lastSeen = columnInstant(baseline?.readAt ?? reading.readAt);
-  const end = (row: PolicyRow) => endedRow(row, { reading, lastSeen, revision });
-  const leave = (row: PolicyRow) => (namesAll(reading) ? [end(row)] : unseenRow(row, { lastSeen, revision }));
+  const end = (row: PolicyRow) => endedRow(row, { reading, lastSeen: lastRead(row), revision });
+  const leave = (row: PolicyRow) =>
+    namesAll(reading) ? [end(row)] : unseenRow(row, { lastSeen: lastRead(row), revision });
   const rows = [
     ...steps.flatMap(({ before, after }) => after ?? (before === undefined ? [] : leave(before))),
     ...replaced.map(end),
@@ -39,9 +43,12 @@ export function difference(list: PolicyList, state: Known): Difference {
   return { rows, changes: isPublished && baseline !== undefined ? told(steps, { reading, baseline }) : [] };
 }
 
-/** Is whom a list does not name not rejected? A server that federates with chosen peers only needs no list of blocks, and lifts none by keeping it short. */
-function namesAll({ source, mode }: Reading): boolean {
-  return source !== 'api' || mode === 'open' || mode === 'unknown';
+/**
+ * Is whom a list does not name not rejected? A list that goes on where we stopped may name them further on. A server that federates with chosen peers only needs
+ * no list of blocks, and lifts none by keeping it short.
+ */
+function namesAll({ source, mode, truncated }: Reading): boolean {
+  return !truncated && (source !== 'api' || mode === 'open' || mode === 'unknown');
 }
 
 /** A subject on both sides of a difference; one of them may be absent, not both. */

@@ -112,6 +112,7 @@ async function storeChunk(
     const baseline = baselineOf(reading, before(list));
     const state = {
       known: known(reading),
+      lastRead: (row: PolicyRow) => lastReadOf(row, before(list)),
       revision: revisionOf(list),
       ...(baseline !== undefined && { baseline }),
     };
@@ -185,6 +186,16 @@ function isEqual(last: ReadingRow, { origin, state, mode, covers, digest }: Read
     last.covers === covers &&
     last.digest === digest
   );
+}
+
+/** The newest reading of the list that a row stands on: until it is rewritten, the row was there. */
+function lastReadOf(
+  { origin, partial, first_seen: firstSeen }: PolicyRow,
+  before: readonly ReadingRow[],
+): string {
+  const state = partial ? 'partial' : 'published';
+  const last = before.find((row) => row.origin === origin && row.state === state);
+  return columnInstant(last?.read_at ?? firstSeen);
 }
 
 /**

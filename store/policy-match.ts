@@ -3,6 +3,7 @@ import type { Host } from '../model/host.ts';
 import { domainDigest, isNamed } from '../model/masking.ts';
 import type { PolicyAbout } from './policy-reads.ts';
 import type { ChangeRow } from './policy-row.ts';
+import { wildcardsOf } from './policy-wildcards.ts';
 
 /** A name and every domain above it that has at least two labels, nearest first. */
 function selfAndAbove(host: Host): readonly Host[] {
@@ -16,23 +17,23 @@ export function ownKeys(host: Host): readonly string[] {
   return [host, `sha256:${domainDigest(host)}`];
 }
 
-/** Every subject that may be about a server: its name and the domains above it, each plain, as a wildcard and as a digest. */
+/** Every subject that may be about a server: its name and the domains above it, each plain and as a digest, and wildcards. None stands there twice. */
 export function subjectKeys(host: Host): readonly string[] {
-  return selfAndAbove(host).flatMap((name) => [name, `*.${name}`, `sha256:${domainDigest(name)}`]);
+  const names = selfAndAbove(host).flatMap((name) => [name, `sha256:${domainDigest(name)}`]);
+  return [...new Set([...names, ...wildcardsOf(host).map(({ pattern }) => pattern)])];
 }
 
-/** Where `*.name` stands for the name as well; elsewhere it is what is below. Source: pleroma:lib/pleroma/web/activity_pub/mrf.ex, subdomain_regex. */
-const bareToo = 'pleroma';
-
-/** How the row is about the server. Undefined: its list names a domain above it and does not cover subdomains, its wildcard is of what is below, or the mask is of another name. */
+/** How the row is about the server. Undefined: its list names a domain above it and does not cover subdomains, its wildcard means others there, or the mask is of another name. */
 export function matchOf(
   row: Pick<ChangeRow, 'subject' | 'subject_kind' | 'mask' | 'covers' | 'origin'>,
   host: Host,
 ): PolicyAbout['by'] | undefined {
   const above = selfAndAbove(host);
   if (row.subject_kind === 'pattern') {
-    const meant = above.filter((name) => name !== host || row.origin === bareToo);
-    return meant.some((name) => row.subject === `*.${name}`) ? 'parent' : undefined;
+    const isMeant = wildcardsOf(host).some(
+      ({ pattern, origins }) => pattern === row.subject && (origins?.includes(row.origin) ?? true),
+    );
+    return isMeant ? 'parent' : undefined;
   }
   if (row.subject === host) return 'name';
   if (row.subject_kind === 'host') return row.covers === 'subdomains' ? 'parent' : undefined;

@@ -15,7 +15,7 @@ export interface ForgetRequest {
   readonly by: string;
 }
 
-/** Removes what is stored of a host, and empties what reviews say about it; their hashes stay. The log says that it was done, not whom. */
+/** Removes what is stored of a host, empties what reviews say about it, whose hashes stay, and takes it out of the log of acts. The log says that it was done, not whom. */
 export async function forget(request: ForgetRequest, foundation: Foundation): Promise<ExitCode> {
   const { store, session, configuration } = foundation;
   const { host, by, reason = 'no reason was given' } = request;
@@ -33,7 +33,9 @@ export async function forget(request: ForgetRequest, foundation: Foundation): Pr
     const removed = await store.forget(host);
     for (const { table, rows: count } of removed) session.terminal.out(`${table}: ${count} rows removed\n`);
     session.terminal.out(`reviews: ${rows.length} rows emptied; their hashes stay\n`);
-    if (removed.length === 0 && rows.length === 0) session.terminal.err(untouched(host));
+    const acts = await store.forgetInActs(host);
+    session.terminal.out(`acts: the server was taken out of ${acts} rows; who did what and when stays\n`);
+    if (removed.length === 0 && rows.length === 0 && acts === 0) session.terminal.err(untouched(host));
     session.terminal.err(returning(host, configuration));
   } finally {
     await log.close();

@@ -12,7 +12,7 @@ const theirOwn =
 const aboutStrangers = `SELECT named.server AS whom, held.observer AS who, max(held.level = 'reject') AS rejects
     FROM (SELECT * FROM policies_by_subject FINAL WHERE subject IN (SELECT subject FROM server_subjects WHERE has(strangers, server)) AND ${theirOwn}) AS held
     INNER JOIN (SELECT DISTINCT server, name, subject FROM server_subjects WHERE has(strangers, server)) AS named ON named.subject = held.subject
-    WHERE if(named.name = named.server, held.subject_kind != 'pattern' OR held.origin = 'pleroma', held.subject_kind = 'pattern' OR held.covers = 'subdomains')
+    WHERE if(named.name = named.server, held.subject_kind != 'pattern' OR held.origin IN ('pleroma', 'akkoma'), held.subject_kind = 'pattern' OR held.covers = 'subdomains')
       AND (held.mask = '' OR (length(held.mask) = length(named.name) AND named.name LIKE replaceAll(held.mask, '*', '_')))
     GROUP BY whom, who`;
 

@@ -122,6 +122,24 @@ describe('forget', () => {
     expect(errand.err()).toContain('nothing was stored of socail.example');
   });
 
+  it('takes the server out of what people did, and leaves who did it and when', async () => {
+    const errand = await anErrand();
+    const { store } = errand.foundation;
+    const did = { account: 'kim', as: 'reviewer', address: '::1', act: 'review', status: 303 } as const;
+    const subjects = ['Social.example policy', '/servers/social.example/recheck', 'x@social.example'];
+    const others = ['social.example.org policy', 'sub.social.example', 'my-social.example', ''];
+    for (const [at, subject] of [...subjects, ...others].entries())
+      await store.recordAct({ ...did, at: `2026-11-0${9 - at}T10:00:00.000Z`, subject });
+
+    expect(await forget(asked, errand.foundation)).toBe(0);
+
+    const acts = await store.acts({ limit: 10, offset: 0 });
+    expect(acts.map(({ subject }) => subject)).toEqual([...subjects.map(() => '(forgotten)'), ...others]);
+    expect(acts[0]).toEqual({ ...did, at: '2026-11-09T10:00:00.000Z', subject: '(forgotten)' });
+    expect(errand.out()).toContain('acts: the server was taken out of 3 rows; who did what and when stays\n');
+    expect(errand.err()).not.toContain('nothing was stored');
+  });
+
   it('refuses under legal hold, unless forced with a reason, which the log keeps', async () => {
     const errand = await anErrand({ legalHolds: [{ host: 'social.example', reason: 'file 7/26' }] });
 

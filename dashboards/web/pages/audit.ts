@@ -43,7 +43,7 @@ export function serveAudit(app: Hono<WebEnv>, deps: WebDeps): void {
 
 function list(acts: readonly Act[], page: Page): Markup {
   return markup`<div class="head"><h1>Audit</h1><p class="tools"><a href="/audit?format=json" download="audit.json">JSON</a> · <a href="/audit?format=csv" download="audit.csv">CSV</a></p></div>
-<p class="lead">Who did what on these pages, and who was not let in. Rows are only added; they are removed when they are older than retention.acts says. No token is in them.</p>
+<p class="lead">Who did what on these pages, and who was not let in. Rows are only added; they are removed when they are older than retention.acts says, and a server that was forgotten is taken out of them. No token is in them.</p>
 ${acts.length === 0 ? markup`<p class="notice">Nobody did anything yet.</p>` : markup`${actTable(acts)}${pager(page, (number) => `/audit?page=${number}`)}`}`;
 }
 

@@ -105,6 +105,31 @@ describe('changes of a list', () => {
     expect(await namesOf(observer)).toEqual(['c.example']);
   });
 
+  it('takes nothing off a list that goes on where we stopped, and keeps when each entry was seen', async () => {
+    const observer = 'long.example';
+    const part = { state: 'partial', truncated: true } as const;
+    const [a, b] = [against('a.long.example'), against('b.long.example')];
+    const about = async (name: string) => (await store.policiesAbout(host(`${name}.long.example`)))[0];
+    const day = (number: number) => `2025-11-0${number}T10:00:00.000Z`;
+    await store.recordPolicies([aList(observer, 1, [a, b], part)]);
+    await store.recordPolicies([aList(observer, 2, [a, b], part)]);
+    await store.recordPolicies([aList(observer, 3, [b], part)]);
+    await store.recordPolicies([aList(observer, 4, [b, against('c.long.example')], part)]);
+
+    expect(await about('a')).toMatchObject({ firstSeen: day(1), lastSeen: day(2), partial: true });
+    expect(await about('b')).toMatchObject({ firstSeen: day(1), lastSeen: day(4) });
+
+    await store.recordPolicies([aList(observer, 5, [a], part)]);
+    expect(await about('a')).toMatchObject({ firstSeen: day(1), lastSeen: day(5) });
+    expect(await about('b')).toMatchObject({ firstSeen: day(1), lastSeen: day(4) });
+
+    await store.recordPolicies([aList(observer, 6, [a])]);
+    expect(await about('b')).toBeUndefined();
+    const [ended] = await store.policiesAbout(host('b.long.example'), { ended: true });
+    expect(ended).toMatchObject({ lastSeen: day(4), endedAt: day(6) });
+    expect(await changesOf(observer)).toEqual([]);
+  });
+
   it('tells nothing new of a list that was read in another way for a day', async () => {
     const observer = 'blink.example';
     const both = [against('a.blink.example'), against('b.blink.example')];

@@ -10,6 +10,7 @@ export const nothingToWrite = {
   recordDeploys: denied,
   recordAlertPass: denied,
   recordAct: denied,
+  forgetInActs: denied,
   appendReview: denied,
   eraseReviews: denied,
   pseudonymiseReviews: denied,
