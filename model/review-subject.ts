@@ -40,6 +40,6 @@ export function hiddenSubject({ observer, source, origin }: ListName, server: Ho
 /** Does a subject name a server: as the one it concerns, as who says something, or as whom it is about? */
 export function namesServer({ kind, id, server }: ReviewSubject, host: Host): boolean {
   if (kind === 'rows') return false;
-  const keys = new Set([host, `*.${host}`, `sha256:${domainDigest(host)}`]);
+  const keys = new Set([host, `*.${host}`, `*${host}`, `sha256:${domainDigest(host)}`]);
   return server === host || id.split(/[^a-z0-9.:*-]+/i).some((word) => keys.has(word));
 }

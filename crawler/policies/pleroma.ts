@@ -121,7 +121,9 @@ function namesOf(federation: FederationFacts, key: string): readonly (string | u
 function ruleOf(federation: FederationFacts, key: string): unknown {
   if (key === 'quarantined_instances' || key === 'rejected_instances') return federation[key];
   const { mrf_simple: simple } = federation;
-  return isObject(simple) ? simple[key] : simple;
+  if (isObject(simple)) return simple[key];
+  // A list would be taken for names.
+  return simple === undefined || simple === null ? undefined : false;
 }
 
 const Reasons = z.record(z.string(), z.object({ reason: z.string() }).optional().catch(undefined));

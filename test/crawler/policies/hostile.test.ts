@@ -234,6 +234,14 @@ describe('software and its versions', () => {
     });
   });
 
+  test('names that stand where Pleroma has its policies are nobody it rejects', () => {
+    const federation = { enabled: true, mrf_simple: ['friend.example'] };
+    const read = readFederation(answered({ metadata: { federation } }), readSubject);
+
+    expect(read.state).not.toBe('published');
+    expect(read.entries).toEqual([]);
+  });
+
   test('a mask of Akkoma is a mask, a star of Pleroma a wildcard', () => {
     expect(akkomaSubject('bad.****ple')).toEqual({
       ok: true,
