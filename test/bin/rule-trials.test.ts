@@ -13,7 +13,7 @@ describe.concurrent('rules test', () => {
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^monitor\.freshness\n {2}ok {6}a server that fails is fresh.+\n {2}ok {6}a server that is visited once an hour.+\n1 rule, 2 tests, 0 failed\n$/,
+      /^monitor\.freshness\n {2}ok {6}a server that fails is fresh.+\n {2}ok {6}a server that is visited once an hour.+\n {2}ok {6}a server without a proof.+\n1 rule, 3 tests, 0 failed\n$/,
     );
   });
 
@@ -30,7 +30,7 @@ describe.concurrent('rules test', () => {
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('\nmonitor.freshness\n  ok      a server that fails is fresh');
-    expect(stdout).toMatch(/\n2 rules, 10 tests, 0 failed\n$/);
+    expect(stdout).toMatch(/\n2 rules, 11 tests, 0 failed\n$/);
   });
 
   it('says what was said otherwise than expected: exit code 1', async () => {
