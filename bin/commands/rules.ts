@@ -1,9 +1,7 @@
 import { type Command, Option } from 'commander';
-import { nearestWord } from '../../model/nearest.ts';
 import { catalogueEntries, catalogueMarkdown, catalogueText, ruleText } from '../catalogue.ts';
 import { exitCodes } from '../exit-code.ts';
-import { shortened } from '../options.ts';
-import { Refusal } from '../refusal.ts';
+import { noSuchRule } from '../no-such-rule.ts';
 import type { Session } from '../session.ts';
 
 type Format = 'text' | 'json' | 'markdown';
@@ -52,12 +50,8 @@ async function chapter(id: string, { terminal }: Session): Promise<string> {
   const rules = everyRule();
   const rule = rules.find((each) => each.id === id);
   if (rule !== undefined) return ruleText(rule, terminal.columns);
-  const meant = nearestWord(
+  throw noSuchRule(
     id,
     rules.map((each) => each.id),
-  );
-  throw new Refusal(
-    `there is no rule ${shortened(id)}`,
-    meant === undefined ? 'fediscope rules list names them all' : `did you mean ${meant}?`,
   );
 }

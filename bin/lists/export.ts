@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Host } from '../../model/host.ts';
 import type { ListFormat, ListRow } from '../../model/lists/row.ts';
-import { nearestWord } from '../../model/nearest.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { configuredRules, everyRule } from '../fleet.ts';
 import type { Foundation } from '../foundation.ts';
+import { noSuchRule } from '../no-such-rule.ts';
 import { messageOf, Refusal } from '../refusal.ts';
 
 /** What `lists export` was asked to do. A person chooses: servers by name, servers that fail a rule, or all rows of a list of our own. */
@@ -76,14 +76,9 @@ async function failing(
 ): Promise<readonly Host[]> {
   if (rule === undefined) return [];
   const known = [...everyRule(), ...configuredRules(configuration.rules).loaded].map(({ id }) => id);
-  if (!known.includes(rule)) throw new Refusal(`there is no rule ${rule}`, meantRule(rule, known));
+  if (!known.includes(rule)) throw noSuchRule(rule, known);
   const findings = await store.currentFindings({ outcomes: ['failed'] });
   return findings.filter((finding) => finding.rule === rule).map(({ server }) => server);
-}
-
-function meantRule(asked: string, known: readonly string[]): string {
-  const meant = nearestWord(asked, known);
-  return meant === undefined ? 'fediscope rules list names them all' : `did you mean ${meant}?`;
 }
 
 function newRow(domain: string, place: number, { severity, comment }: ExportRequest): ListRow {
