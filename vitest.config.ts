@@ -7,6 +7,9 @@ process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(
   new URL('node_modules/.cache/fediscope', import.meta.url),
 );
 
+// As in the program: queries that wait inside chDB would starve file and name look-ups in a pool of four.
+process.env['UV_THREADPOOL_SIZE'] ??= '16';
+
 // Those that take a minute each have a command of their own: npm run test:long.
 const isLong = process.env['LONG'] !== undefined;
 const [files, ending] = isLong ? ['*.long.test.ts', '.long.test.ts'] : ['!(*.long).test.ts', '.test.ts'];
