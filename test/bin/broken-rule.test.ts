@@ -135,7 +135,8 @@ describe('a rule that throws', () => {
   });
 
   it('cannot tell in analyze, which goes on until it is told to stop and ends with 4', async () => {
-    await run(['rescore', '--since', '1d', '--config', config], rules);
+    await run(['rescore', '--since', '1d', '--rule', broken, '--config', config], rules);
+    expect((await current())[broken]).toBe('passed');
 
     const { code, err } = await run(['analyze', '--config', config], withBug, 'a rule threw');
 
