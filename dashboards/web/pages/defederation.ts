@@ -14,6 +14,7 @@ import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from
 import { panelPart } from '../parts/panel.ts';
 import { reachPicture } from '../parts/reach.ts';
 import { rebuttalForm, rebuttalPath } from '../parts/rebuttal.ts';
+import { showData } from '../parts/data.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
@@ -26,7 +27,7 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     const asked = await readHosted(context, deps);
     if (asked === undefined) return refuse(context, deps, 'not-hosted');
     const { read, consent } = asked;
-    if (wantsJson(context)) return context.json(read);
+    if (wantsJson(context)) return showData(context, deps, read);
     const tongue = tongueOf(languageNamed(context.req.query('language')));
     if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
     const mark = unprovenMark(consent);

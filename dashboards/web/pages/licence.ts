@@ -16,6 +16,8 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { observationPath } from '../parts/observation.ts';
+import { showData } from '../parts/data.ts';
+import { bundlePath } from '../parts/finding.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
@@ -26,7 +28,8 @@ export function serveLicence(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/servers/:host/licence', async (context) => {
     const { dossier, consent } = await dossierOf(context, deps);
     if (dossier === undefined) return refuse(context, deps, 'no-such-server');
-    if (wantsJson(context)) return context.json({ ...dossier, spdx: spdxOf(dossier) });
+    if (wantsJson(context)) return showData(context, deps, { ...dossier, spdx: spdxOf(dossier) });
+    const bundled = await bundledOf(dossier, { context, deps });
     return show(context, deps, {
       title: `${labels.title}: ${dossier.server}`,
       main: page(dossier, { context, deps, consent }),

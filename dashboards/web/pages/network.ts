@@ -4,6 +4,7 @@ import { coverageSentence, percent } from '../../defederation/words.ts';
 import { graphOf } from '../../panels/graph.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData, unprovenIn } from '../parts/data.ts';
 import { coverageNotice } from '../parts/defederation.ts';
 import { noneHosted } from '../parts/hosted.ts';
 import { networkCsv } from '../parts/network-csv.ts';
@@ -31,8 +32,11 @@ export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
       readRejectionGraph(deps.store, nowMs),
     ]);
     const graph = graphOf(drawn.rows);
-    if (wantsJson(context)) return context.json({ ...network, graph });
-    if (wantsCsv(context)) return asCsv(context, networkCsv(network, graph));
+    if (wantsJson(context)) return showData(context, deps, { ...network, graph });
+    if (wantsCsv(context)) {
+      const unproven = await unprovenIn({ ...network, graph }, deps);
+      return asCsv(context, networkCsv(network, graph, unproven));
+    }
     const [hosted, all] = await Promise.all([
       deps.store.serversOf({ role: 'hosted' }, { limit: hostedListed, offset: 0 }),
       deps.store.serverCount('hosted'),

@@ -4,6 +4,7 @@ import { parseHost } from '../../../model/host.ts';
 import { changeSentence, howSure, levelNames, sourceNames } from '../../defederation/words.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
 import { leftOut } from '../parts/past.ts';
 import { relationNames, relationOf } from '../parts/relation.ts';
@@ -20,7 +21,7 @@ export function serveRelation(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/relations/:server/:peer', async (context) => {
     const relation = await relationAsked(context, deps);
     if (relation === undefined) return refuse(context, deps, 'not-hosted');
-    if (wantsJson(context)) return context.json(relation);
+    if (wantsJson(context)) return showData(context, deps, relation);
     const { server, peer } = relation;
     const main = page(relation, deps.clock.now());
     const observedAt = await dataAge(deps);

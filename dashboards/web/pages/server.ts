@@ -7,6 +7,7 @@ import { latencyPhases } from '../../panels/latency-phases.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { disagreementNotice, type FindingContext, findingPart, rulePath } from '../parts/finding.ts';
 import { certificateCell } from '../parts/hosted.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
@@ -34,7 +35,8 @@ export function serveServer(app: Hono<WebEnv>, deps: WebDeps): void {
     const nowMs = deps.clock.now();
     const past = await readPast(deps.store, dossier.view.server, nowMs);
     const peers = await worstPeers(context, deps, dossier);
-    if (wantsJson(context)) return context.json({ ...dossier, past, ...(peers !== undefined && { peers }) });
+    if (wantsJson(context))
+      return showData(context, deps, { ...dossier, past, ...(peers !== undefined && { peers }) });
     const window = windowOf(context.req.query(), nowMs);
     const { host, role } = dossier.view.server;
     const panels =
