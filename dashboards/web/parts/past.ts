@@ -96,7 +96,7 @@ export function licencePart(findings: readonly Finding[]): Markup {
     return markup`<h2>Licence</h2><p class="notice">No rule about its licence was judged here yet.</p>`;
   return markup`<h2>Licence</h2>${table({
     caption: 'What the rules about its licence and source say',
-    columns: ['Rule', 'Verdict', 'Because'],
+    columns: ['Rule', 'Outcome', 'Because'],
     rows: own.map(({ rule, outcome, because }) => [
       markup`<a href="${rulePath(rule)}">${rule}</a>`,
       outcomeMark(outcome),
