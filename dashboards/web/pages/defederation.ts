@@ -1,5 +1,9 @@
 import type { Context, Hono } from 'hono';
-import { type Defederation, readDefederation } from '../../../analyzer/defederation/dossier.ts';
+import {
+  type Defederation,
+  type Rejection,
+  readDefederation,
+} from '../../../analyzer/defederation/dossier.ts';
 import { parseHost } from '../../../model/host.ts';
 import type { Consent } from '../../../model/observation.ts';
 import { lastWeek } from '../../defederation/period.ts';
@@ -105,6 +109,11 @@ function answerPart(
   return mayWrite && rejections.length > 0 && rebuttalForm(rejections, server, context.get('formToken')());
 }
 
+/** Whoever published it, and may not have lifted it since. */
+function isToWriteTo({ policy }: Rejection): boolean {
+  return policy.source !== 'list' && policy.unseen !== true;
+}
+
 function page(read: Defederation, { mark, elsewhere, picture, answer }: Beside): Markup {
   const { server, rejections, reach, coverage } = read;
   const path = `${serverPath(server)}/defederation`;
@@ -115,7 +124,7 @@ ${coverageNotice(coverage)}
 ${rejectionList(read, true)}
 ${answer}
 ${picture}
-${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(({ policy }) => policy.source !== 'list').map((one) => draftPart(one, server))}`}
+${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(isToWriteTo).map((one) => draftPart(one, server))}`}
 <h2>What changed this week</h2>
 ${changeList(read)}
 <p class="muted">${defederationEnglish.scale}</p>

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { RatedPolicy } from '../../../analyzer/defederation/confidence.ts';
 import { parseHost } from '../../../model/host.ts';
-import { changeSentence, howSure, levelNames, sourceNames } from '../../defederation/words.ts';
+import { changeSentence, howSure, policyText, sourceNames } from '../../defederation/words.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { showData } from '../parts/data.ts';
@@ -84,7 +84,7 @@ function policyTable(caption: string, policies: readonly RatedPolicy[]): Markup 
     caption,
     columns: ['What', 'Reason', 'Known since', 'How we know'],
     rows: policies.map((policy) => [
-      `${levelNames[policy.level]} (${policy.native})`,
+      policyText(policy, utc),
       markup`<bdi dir="auto">${policy.reason ?? 'none given'}</bdi>`,
       markup`${utc(policy.firstSeen)}; last read ${utc(policy.lastSeen)}`,
       howSure(policy),
