@@ -14,11 +14,11 @@ import { tongueOf } from '../../reports/words/tongue.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
 import { panelPart } from '../parts/panel.ts';
 import { reachPicture } from '../parts/reach.ts';
 import { rebuttalForm, rebuttalPath } from '../parts/rebuttal.ts';
-import { showData } from '../parts/data.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
@@ -122,6 +122,7 @@ function page(read: Defederation, { mark, elsewhere, picture, answer }: Beside):
 ${coverageNotice(coverage)}
 <h2>Who rejects or limits it</h2>
 ${rejectionList(read, true)}
+<p class="muted">Looked up are its name, digests of it, the domains above it, and wildcards as the software of the list means them. About nobody, and so not in the table: a star in the middle of a pattern or two of them, <code>?</code> and <code>[...]</code>, a star at the end without a dot before it, and masks without a digest.</p>
 ${answer}
 ${picture}
 ${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(isToWriteTo).map((one) => draftPart(one, server))}`}

@@ -42,6 +42,10 @@ describe('the network', () => {
 
     expect(text).toContain('13 of 16 peers publish a list we may read.');
     expect(text).toContain('92.3 %');
+    expect(text).toContain('are counted for no server here');
+    expect((await site.ask(`/servers/${own}/defederation`)).text).toContain(
+      'About nobody, and so not in the table',
+    );
     expect(text).toContain('or earlier is history that was replayed, not seen live');
     expect(csv.text).toContain('\r\nislands,1 in all\r\nisland,island.example,,12,0,13\r\n');
     expect(csv.text).toContain('mutual,island.example,reads-03.example');
