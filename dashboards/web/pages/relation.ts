@@ -13,6 +13,7 @@ import { dataAge, show } from '../parts/shell.ts';
 import { replayedNotice, unprovenMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { moment, utc } from '../parts/when.ts';
+import { readingStateNames } from '../parts/words.ts';
 import { type Relation, readRelation } from '../reading/relation.ts';
 import { refuse, wantsJson } from './trouble.ts';
 
@@ -64,10 +65,10 @@ ${
     ? markup`<p class="notice">No list of the two was tried yet. The first visit is still to come or running.</p>`
     : table({
         caption: 'The newest reading of each list',
-        columns: ['Of', 'State', 'Entries', 'Source', 'Read'],
+        columns: ['List of', 'What came of it', 'Entries', 'Source', 'Read'],
         rows: readings.map(({ observer, state: read, entries, source, origin, readAt }) => [
           serverLink(observer),
-          read,
+          readingStateNames[read],
           String(entries),
           `${sourceNames[source]}${origin === '' ? '' : ` (${origin})`}`,
           moment(readAt, nowMs),

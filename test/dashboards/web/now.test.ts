@@ -150,6 +150,7 @@ describe('a page with more changes of lists than it shows', () => {
     expect(text).toMatch(newest);
     expect(relation).toMatch(newest);
     expect(relation).not.toContain('left out');
+    expect(relation).toContain('The whole list was read');
   });
 });
 
