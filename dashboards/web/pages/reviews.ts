@@ -116,18 +116,30 @@ function tabs({ state, totals }: ReviewQueue): Markup {
 }
 
 function queueCsv({ items, unread }: ReviewQueue, unproven: readonly Host[]): string {
-  const header = ['state', 'server', 'kind', 'id', 'seen', 'at', 'reason', 'assignee', 'note', 'replayed'];
+  const isNamed = (server: Host | undefined) => server && (unproven.includes(server) ? 'yes' : 'no');
+  const header = [
+    'state',
+    'server',
+    'kind',
+    'id',
+    'seen',
+    'at',
+    'reason',
+    'assignee',
+    'note',
+    'unproven',
+    'replayed',
+  ];
   const rows = items.map(({ standing, seen }) => {
     const { state, subject, reason, assignee, note } = standing;
     const replayed = seen === undefined ? undefined : replayedWord(seen.replayed);
     return [
       ...[state, subject.server, subject.kind, subject.id, seen?.says, seen?.at],
-      ...[reason, assignee, note, replayed],
+      ...[reason, assignee, note, isNamed(subject.server), replayed],
     ];
   });
   const left = unreadSentences(unread).map((says) => [undefined, undefined, 'left-out', undefined, says]);
-  const ours = unproven.map((server) => [undefined, server, 'unproven']);
-  return [header, ...rows, ...left, ...ours]
+  return [header, ...rows, ...left]
     .map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false }))
     .join('');
 }

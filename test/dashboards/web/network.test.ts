@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aServer } from '../../store/examples.ts';
+import { networkCsv } from '../../../dashboards/web/parts/network-csv.ts';
+import { aServer, host } from '../../store/examples.ts';
 import { against, aList } from '../../store/policies/lists.ts';
 import { ago } from './fleet.ts';
 import { own, storeWithRejections } from './rejections.ts';
@@ -50,6 +51,8 @@ describe('the network', () => {
     expect(csv.text).toContain('\r\nislands,1 in all\r\nisland,island.example,,12,0,13\r\n');
     expect(csv.text).toContain('mutual,island.example,reads-03.example');
     expect(csv.text).toContain('coverage,13 of 16 peers');
+    const { graph, ...network } = JSON.parse((await site.ask('/defederation?format=json')).text);
+    expect(networkCsv(network, graph, [host('neu.example')])).toMatch(/\r\nunproven,neu\.example\r\n$/);
     expect((await site.ask('/defederation?format=csv&table=2')).text).toMatch(
       /^By how many .* 13 of 16 peers publish a list we may read\.\r\nServer,.*\r\nisland\.example,12,0,92\.3 %\r$/m,
     );

@@ -102,7 +102,8 @@ describe('a page that names a server of ours without a proof', () => {
     const csv = await site.ask('/reviews?format=csv', { headers: bearer('viewer') });
 
     expect((await jsonOf('/reviews')).unproven).toEqual([own]);
-    expect(csv.text).toContain(`,${own},unproven\r\n`);
+    const marked = csv.text.split('\r\n').filter((line) => /,yes,(yes|no)$/.test(line));
+    expect(marked.map((line) => line.split(',')[1])).toEqual([own]);
   });
 
   it('tells it to no customer of another server, and its tables as CSV are as they were', async () => {
