@@ -11,6 +11,7 @@ import { type Diagnosis, diagnosisText, fine, problem, skipped } from './diagnos
 import { filesDiagnosis, machineDiagnoses } from './machine.ts';
 import { ruleDiagnoses, ruleFileDiagnoses } from './rules.ts';
 import { serverDiagnoses } from './servers.ts';
+import { softwareDiagnoses } from './software.ts';
 
 interface DoctorFlags {
   readonly config: string;
@@ -54,6 +55,7 @@ function setUpDiagnoses(configuration: Configuration): readonly Diagnosis[] {
     exposureDiagnosis(configuration),
     ...(dormant.length > 0 ? [unused] : []),
     ...shardDiagnoses(configuration),
+    ...softwareDiagnoses(configuration),
     ...(configuration.hosted.length + configuration.peers.seeds.length === 0
       ? [problem('nobody is watched', 'list servers under hosted or peers.seeds')]
       : []),
