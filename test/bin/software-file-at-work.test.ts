@@ -1,10 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareAnalyzer } from '../../bin/analyzing.ts';
 import { runCheck } from '../../bin/check/run.ts';
+import { crawlOnce, prepareCrawler } from '../../bin/crawling.ts';
 import type { Foundation } from '../../bin/foundation.ts';
 import { reportLicence } from '../../bin/reports/licence.ts';
 import { runRuleTrials } from '../../bin/rule-trials.ts';
+import { startWeb } from '../../bin/serving.ts';
 import type { Session } from '../../bin/session.ts';
 import { licenceFormats } from '../../dashboards/reports/licence/formats.ts';
 import { tongueOf } from '../../dashboards/reports/words/tongue.ts';
@@ -15,6 +18,7 @@ import { openSpool } from '../../store/spool.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { aServer, host } from '../store/examples.ts';
 import { hostNamed } from '../visiting.ts';
+import { emptyFolder } from './command.ts';
 import { anErrand, type Errand } from './errands.ts';
 import { configurationWith, exampleFile } from './software-file.ts';
 
@@ -41,22 +45,33 @@ function aSession() {
   return { session, codes, out: () => out };
 }
 
+const strange = hostNamed('homegrown.fedi.test');
+const allowAddresses = ['127.0.0.0/8', '::ffff:127.0.0.0/104'];
+let fediverse: Fediverse;
+
+beforeAll(async () => {
+  fediverse = await startFediverse({ only: [strange] });
+});
+afterAll(() => fediverse.close());
+
+const source = 'https://homegrown.example/source';
+/** A file that says what the home-grown software is. JSON is YAML. */
+const homegrownFile = `homegrown: ${JSON.stringify({
+  profile: {
+    ...{ title: 'Homegrown', names: ['homegrown'], licence: 'AGPL-3.0-only', forkOf: 'mastodon' },
+    repositories: [{ url: source, role: 'canonical' }],
+    basis: [{ fields: ['names', 'licence', 'forkOf', 'repositories'], source, readAt: '2026-11-20' }],
+  },
+})}`;
+
 describe('check', () => {
-  let fediverse: Fediverse;
-
-  beforeAll(async () => {
-    fediverse = await startFediverse({ only: ['homegrown.fedi.test'] });
-  });
-  afterAll(() => fediverse.close());
-
-  /** Everything about the server that calls itself home-grown. */
+  /** What is known of the server that calls itself home-grown, and what is found of it. */
   async function checked(configuration: Configuration) {
     const { session, out } = aSession();
     const { connectTo, caPem: trustedCa, resolver } = fediverse;
-    const lab = { connectTo, trustedCa, resolver, allowAddresses: ['127.0.0.0/8', '::ffff:127.0.0.0/104'] };
-    const hosts = [hostNamed('homegrown.fedi.test')];
+    const lab = { connectTo, trustedCa, resolver, allowAddresses };
     const how = { format: 'json', failOn: 'info', timeoutMs: 60_000, logLevel: 'error' } as const;
-    await runCheck({ hosts, lab, configuration, ...how }, session);
+    await runCheck({ hosts: [strange], lab, configuration, ...how }, session);
     const [server] = JSON.parse(out()).servers;
     const declared = server.findings.find(
       ({ rule }: { readonly rule: string }) => rule === 'licence.software-declared',
@@ -65,15 +80,9 @@ describe('check', () => {
   }
 
   it('knows the software of the configured file', async () => {
-    const source = 'https://homegrown.example/source';
-    const profile = {
-      ...{ title: 'Homegrown', names: ['homegrown'], licence: 'AGPL-3.0-only', forkOf: 'mastodon' },
-      repositories: [{ url: source, role: 'canonical' }],
-      basis: [{ fields: ['names', 'licence', 'forkOf', 'repositories'], source, readAt: '2026-11-20' }],
-    };
     const [without, withFile] = await Promise.all([
       checked(configurationWith(undefined)),
-      checked(configurationWith(JSON.stringify({ homegrown: { profile } }))),
+      checked(configurationWith(homegrownFile)),
     ]);
 
     expect(without.software).not.toHaveProperty('licence');
@@ -99,21 +108,30 @@ describe('rules test', () => {
   });
 });
 
-describe('analyze and report', () => {
+describe('crawl, analyze, serve and report', () => {
   const ours = host('social.stadt.example');
   const changed: Look = { name: 'examplepub', version: '1.4.0+town', offers: [] };
   let errand: Errand;
   let foundation: Foundation;
 
   beforeAll(async () => {
-    errand = await anErrand({ softwareNews: exampleFile });
+    const softwareNews = join(emptyFolder(), 'software.yaml');
+    writeFileSync(softwareNews, `${readFileSync(exampleFile, 'utf8')}\n${homegrownFile}`);
+    const { connectTo, resolver, caFile: trustedCa } = fediverse;
+    errand = await anErrand({
+      softwareNews,
+      peers: { seeds: [strange] },
+      web: { listen: '127.0.0.1:0' },
+      crawler: { budgets: { peer: { requestsPerSecond: 50, requestsPerVisit: 60 } } },
+      lab: { connectTo: Object.fromEntries(connectTo), trustedCa, resolver, allowAddresses },
+    });
     foundation = {
       ...errand.foundation,
       session: { ...errand.foundation.session, rules: async () => rules },
     };
     const { store, log, clock } = foundation;
     await store.enrol([aServer(ours, { role: 'hosted', customer: 'Stadt' })]);
-    const directory = join(errand.folder, 'spool');
+    const directory = join(errand.folder, 'earlier');
     const spool = await openSpool({ directory, maxAgeMs: 2 }, { sink: store, log, clock });
     const looks = ['2025-11-05T10:00:00.000Z', '2025-11-07T10:00:00.000Z'];
     const observations = looks.flatMap((at) => lookedAt(ours, { ...changed, at }));
@@ -145,5 +163,22 @@ describe('analyze and report', () => {
 
     expect(await verdictOf(foundation)).toBe('OFFER_MISSING');
     expect(await verdictOf({ ...foundation, configuration: bare })).toBe('UNKNOWN');
+  });
+
+  it('show pages by the same profiles', async () => {
+    const web = await startWeb(foundation, {});
+    const page = await fetch(`${web.url}/servers/${ours}/licence`);
+
+    expect(await page.text()).toContain('ExamplePub');
+    await web.close();
+  });
+
+  it('ask no stranger for signs of software whom the file makes known', async () => {
+    const crawling = await prepareCrawler(foundation);
+    await crawlOnce(crawling, foundation.session.stop);
+    await crawling.stop();
+    const seen = await foundation.store.latest([strange]);
+
+    expect(seen.find(({ probe }) => probe === 'fingerprints')?.data).toEqual({ asked: false });
   });
 });
