@@ -39,7 +39,11 @@ export async function runRescore(request: RescoreRequest, flags: Flags, session:
   }
 }
 
-async function rescoreOver(foundation: Foundation, { since, dryRun, only }: RescoreRequest): Promise<void> {
+/** As `runRescore`, over a store that is open. */
+export async function rescoreOver(
+  foundation: Foundation,
+  { since, dryRun, only }: Omit<RescoreRequest, 'configuration'>,
+): Promise<void> {
   const { store, clock, log, session, configuration } = foundation;
   const knowledge = knowledgeOf(foundation);
   if (readSoftware(configuration).problems.length > 0) session.end(exitCodes.usage);

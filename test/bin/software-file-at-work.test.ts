@@ -6,6 +6,7 @@ import { runCheck } from '../../bin/check/run.ts';
 import { crawlOnce, prepareCrawler } from '../../bin/crawling.ts';
 import type { Foundation } from '../../bin/foundation.ts';
 import { reportLicence } from '../../bin/reports/licence.ts';
+import { rescoreOver } from '../../bin/rescore/run.ts';
 import { runRuleTrials } from '../../bin/rule-trials.ts';
 import { startWeb } from '../../bin/serving.ts';
 import type { Session } from '../../bin/session.ts';
@@ -139,6 +140,11 @@ describe('crawl, analyze, serve and report', () => {
     await spool.close();
   });
 
+  function withoutFile(): Foundation {
+    const { softwareNews: _none, ...configuration } = foundation.configuration;
+    return { ...foundation, configuration };
+  }
+
   it('judge by the profiles of the configured file', async () => {
     const analyzing = await prepareAnalyzer(foundation);
     await analyzing.catchUp();
@@ -150,6 +156,19 @@ describe('crawl, analyze, serve and report', () => {
     ]);
   });
 
+  it('make findings again by the same profiles', async () => {
+    const changesBy = async (told: Foundation) => {
+      const { session, out } = aSession();
+      const only = { rules: ['licence.offer-present'], servers: undefined };
+      await rescoreOver({ ...told, session }, { since: '2025-11-01T00:00:00.000Z', dryRun: true, only });
+      return out();
+    };
+
+    const lost = `failed -> cannot-tell: 1 (${ours})`;
+    expect(await changesBy(foundation)).not.toContain(lost);
+    expect(await changesBy(withoutFile())).toContain(lost);
+  });
+
   it('tell customers by the same profiles', async () => {
     const verdictOf = async (told: Foundation) => {
       const { session, out } = aSession();
@@ -159,10 +178,8 @@ describe('crawl, analyze, serve and report', () => {
       await reportLicence(request, { ...told, session });
       return JSON.parse(out()).servers[0].verdict;
     };
-    const { softwareNews: _none, ...bare } = foundation.configuration;
-
     expect(await verdictOf(foundation)).toBe('OFFER_MISSING');
-    expect(await verdictOf({ ...foundation, configuration: bare })).toBe('UNKNOWN');
+    expect(await verdictOf(withoutFile())).toBe('UNKNOWN');
   });
 
   it('show pages by the same profiles', async () => {
