@@ -27,7 +27,7 @@ export function configurationProblems(error: z.ZodError, given: unknown): readon
   return schemaProblems(error, given, configurationJsonSchema());
 }
 
-/** What zod found in a file of another kind. `schema`: its JSON Schema, whose descriptions say what to write. */
+/** What zod found in a file of another kind. `schema`: its JSON Schema, whose descriptions say what to write; where one is missing, that of the whole. */
 export function schemaProblems(
   error: z.ZodError,
   given: unknown,
@@ -70,7 +70,7 @@ function knownHere(keys: readonly string[]): string {
 }
 
 function invalidValue(issue: z.core.$ZodIssue, value: unknown, root: SchemaNode): ConfigurationProblem {
-  const wanted = nodeAt(issue.path, root)?.description ?? 'a value of the right kind';
+  const wanted = nodeAt(issue.path, root)?.description ?? root.description ?? 'a value of the right kind';
   const ownFix = issue.message.includes('; ');
   const [says = '', fix = ''] = ownFix ? issue.message.split('; ') : [sayOf(issue, value), `write ${wanted}`];
   const shown =

@@ -83,7 +83,8 @@ function misshapen(
   error: z.ZodError,
   { value, schema }: { readonly value: unknown; readonly schema: z.ZodType },
 ): ReadEntry {
-  const found = schemaProblems(error, value, shapeOf(schema));
+  const description = 'what docs/software-news.md says';
+  const found = schemaProblems(error, value, { description, ...shapeOf(schema) });
   return { ok: false, problems: found.map(({ keys, ...rest }) => problem([id, ...keys], rest)) };
 }
 

@@ -96,6 +96,7 @@ describe('a software file', () => {
     expect(problems[0]?.problem).toMatch(
       /software\.yaml:\d+: examplepub\.profile\.fingerprints\[0\]\.weight: "heavy" is none of strong, medium, weak$/,
     );
+    expect(problems[0]?.fix).toBe('write what docs/software-news.md says');
   });
 
   it('that is no YAML says so with the line, and what is built in holds', () => {
