@@ -5,6 +5,7 @@ import { reviewSubjectKey } from '../../model/review.ts';
 import { type ReviewStanding, reviewStandings } from '../../model/review-standing.ts';
 import { findingSubject } from '../../model/review-subject.ts';
 import type { ServerStanding } from '../../model/server.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { decisionOf, licenceRule } from '../../rules/facts/licence/sight.ts';
 import type { Store } from '../../store/store.ts';
 import { type Confirmed, confirmed } from '../confirm.ts';
@@ -19,6 +20,7 @@ import { licenceRules } from './rules.ts';
 export interface LicenceReads {
   readonly store: Pick<Store, 'latestBefore' | 'firstSince' | 'findingsBefore' | 'reviews'>;
   readonly news: News;
+  readonly software: SoftwareCatalogue;
   readonly at: string;
 }
 
@@ -39,9 +41,9 @@ async function readLicence(
   server: ServerStanding,
   reviews: ReadonlyMap<string, ReviewStanding>,
 ): Promise<LicenceDossier> {
-  const { store, at, news } = reads;
+  const { store, at, news, software } = reads;
   const observations = await store.latestBefore(server.host, at);
-  const snapshot = { ...snapshotOf(server, observations), news };
+  const snapshot = { ...snapshotOf(server, observations), news, software };
   const subjects = { rules: [...licenceRuleIds], servers: [server.host] };
   // One millisecond later: a finding of the instant itself is known then.
   const previous = await store.findingsBefore(subjects, new Date(Date.parse(at) + 1).toISOString());

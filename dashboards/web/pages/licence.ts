@@ -10,6 +10,7 @@ import { builtInNews } from '../../../model/news.ts';
 import type { Consent } from '../../../model/observation.ts';
 import { refuseEntry } from '../../../model/review.ts';
 import { findingSubject } from '../../../model/review-subject.ts';
+import { builtInSoftware } from '../../../model/software/index.ts';
 import { factsOf } from '../../reports/licence/lines.ts';
 import { spdxOf } from '../../reports/licence/spdx.ts';
 import { labels, methodWords } from '../../reports/licence/words.ts';
@@ -65,12 +66,13 @@ async function write(context: Context<WebEnv>, deps: WebDeps): Promise<Response>
 
 async function dossierOf(
   context: Context<WebEnv>,
-  { store, clock, news = async () => builtInNews }: WebDeps,
+  { store, clock, news = async () => builtInNews, software = builtInSoftware }: WebDeps,
 ): Promise<{ readonly dossier?: LicenceDossier | undefined; readonly consent?: Consent | undefined }> {
   const named = parseHost(context.req.param('host') ?? '');
   if (!named.ok) return {};
   const servers = await store.serversOf({ hosts: [named.host] }, { limit: 1, offset: 0 });
-  const [dossier] = await readLicences({ store, news: await news(), at: instant(clock.now()) }, servers);
+  const reads = { store, software, news: await news(), at: instant(clock.now()) };
+  const [dossier] = await readLicences(reads, servers);
   return { dossier, consent: servers[0]?.consent };
 }
 

@@ -8,7 +8,7 @@ import { readPanel } from '../../../dashboards/panels/read.ts';
 import { verdictWords } from '../../../dashboards/reports/licence/words.ts';
 import { instant } from '../../../model/clock.ts';
 import type { LicenceVerdict } from '../../../model/licence/licence-verdict.ts';
-import { builtInNews } from '../../../model/news.ts';
+import { builtInKnowledge } from '../../../model/software-knowledge.ts';
 import { anOffer, type Look, lookedAt, mastodonUrl } from '../../../rules/given/offers.ts';
 import { aServer, host, keptLog } from '../../store/examples.ts';
 import { now } from '../web/fleet.ts';
@@ -60,7 +60,7 @@ async function counted(asked: { readonly customer?: string; readonly server?: st
 describe('the panel of licence verdicts', () => {
   it('counts servers by the verdicts that their own pages show', async () => {
     const servers = await stored.store.serversOf({ hosts }, { limit: 10, offset: 0 });
-    const dossiers = await readLicences({ store: stored.store, news: builtInNews, at: at(0) }, servers);
+    const dossiers = await readLicences({ store: stored.store, ...builtInKnowledge, at: at(0) }, servers);
     const verdicts = Map.groupBy(dossiers, ({ verdict }) => verdict);
 
     expect(await counted()).toEqual(
