@@ -111,7 +111,7 @@ export function describeKills(seeds: readonly number[]): void {
   describe.concurrent('kill -9 of the whole monitor, again and again', () => {
     it.for(seeds)(
       'loses nothing that was acknowledged and doubles nothing, and every slot is seen or missed (seed %i)',
-      { timeout: 120_000 },
+      { timeout: 240_000 },
       async (seed, { expect, signal }) => {
         const deaths = deathsOf(seed);
         const house = await openHouse(seed, signal);
