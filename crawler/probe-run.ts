@@ -3,7 +3,7 @@ import type { PolicyList } from '../model/policy.ts';
 import { silentMeter } from '../model/telemetry.ts';
 import { requireConsent } from './consent.ts';
 import type { NetSession } from './net/net.ts';
-import { ProbeFailure, type Settled } from './probe.ts';
+import { ProbeFailure, type ProbeTarget, type Settled } from './probe.ts';
 import type { AnyProbe, VisitOrder, VisitTools } from './visit.ts';
 
 /** What the probes of one visit are run with. */
@@ -20,11 +20,25 @@ export function bug(
   return { ok: false, failure: new ProbeFailure('own-bug').failure };
 }
 
-/** How far a visit is. */
+/** How far a visit is. `target`: the same for all its probes. */
 export interface Progress {
   readonly tools: SessionTools;
+  readonly target: ProbeTarget;
   readonly settled: ReadonlyMap<string, Settled<unknown>>;
-  readonly policies: { take(list: PolicyList): void };
+}
+
+/** What probes may know of the server. `policies`: takes the block lists that they read. */
+export function targetOf(
+  { server, scheduledAt, signal }: VisitOrder,
+  { monitorOrigin, candidates, hosted, forges }: VisitTools,
+  policies: { take(list: PolicyList): void },
+): ProbeTarget {
+  const optional = {
+    ...(candidates !== undefined && { candidates }),
+    ...(hosted !== undefined && { hosted }),
+    ...(forges !== undefined && { forges }),
+  };
+  return { server, scheduledAt, signal, monitorOrigin, policies, ...optional };
 }
 
 /** A probe as a span that says how it ended. */
@@ -44,16 +58,8 @@ export function spanned(
 export async function settleProbe(
   probe: AnyProbe,
   order: VisitOrder,
-  { tools, settled, policies }: Progress,
+  { tools, target, settled }: Progress,
 ): Promise<Settled<unknown>> {
-  const { monitorOrigin, candidates, hosted, forges } = tools;
-  const { server, scheduledAt, signal } = order;
-  const optional = {
-    ...(candidates !== undefined && { candidates }),
-    ...(hosted !== undefined && { hosted }),
-    ...(forges !== undefined && { forges }),
-  };
-  const target = { server, scheduledAt, signal, monitorOrigin, policies, ...optional };
   try {
     order.signal.throwIfAborted();
     requireConsent(probe.consent ?? 'peer', { ...order, host: order.server.host });
@@ -65,9 +71,10 @@ export async function settleProbe(
   }
 }
 
+const missing = { ok: false, failure: failure('prior-missing') } as const;
+
 /** The types that `defineProbe` checked are lost in the list; the ids carry them over. */
 function priorOf(probe: AnyProbe, settled: ReadonlyMap<string, Settled<unknown>>): never {
-  const missing = { ok: false, failure: failure('prior-missing') };
   const entries = Object.entries(probe.after ?? {});
   return Object.fromEntries(entries.map(([name, { id }]) => [name, settled.get(id) ?? missing])) as never;
 }
