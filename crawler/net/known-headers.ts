@@ -1,4 +1,4 @@
-import type { Exchange } from '../../model/exchange.ts';
+import { type Exchange, keptHeaders } from '../../model/exchange.ts';
 import { signCookieOf, signWordsIn } from './known-signs.ts';
 import { answerWords } from './protocol-words.ts';
 import { Recent } from './recent.ts';
@@ -103,15 +103,19 @@ const knownCookie =
 const knownPath =
   /^\/(?:|robots\.txt|login|auth\/sign_in|about|explore|home|nodeinfo\/\d\.\d(?:\.json)?|api\/v[12]\/instance|\.well-known\/(?:webfinger|nodeinfo|host-meta(?:\.json)?))\/?$/;
 
-/** Most values are those of the software, the same at all servers that run it; those that tell a moment or a place are not. */
-const remembered = new Recent<string, string>(2_000, () => true);
 const passing: ReadonlySet<string> = new Set([...dates, ...counts, ...unread, 'location', 'cf-ray']);
 const maxRemembered = 256;
+/** By field. Most values are those of the software, the same at all servers that run it; those that tell a moment or a place are not. */
+const remembered: ReadonlyMap<string, Recent<string, string>> = new Map(
+  [...keptHeaders]
+    .filter((name) => !passing.has(name))
+    .map((name) => [name, new Recent<string, string>(200, () => true)]),
+);
 
 /** The value of a header field with words of formats and products only, and the signs of software in it; what is left tells a rule as much. */
 export function knownHeader(name: string, value: string): string {
-  if (passing.has(name) || value.length > maxRemembered) return withSigns(name, value);
-  return remembered.of(`${name}: ${value}`, () => withSigns(name, value));
+  const known = value.length > maxRemembered ? undefined : remembered.get(name);
+  return known === undefined ? withSigns(name, value) : known.of(value, () => withSigns(name, value));
 }
 
 function withSigns(name: string, value: string): string {
@@ -139,18 +143,16 @@ function withoutText(name: string, value: string): string {
   return value.replaceAll(word, (each) => (isFieldWord(each.toLowerCase()) ? each : '…'));
 }
 
+type Head = Pick<Exchange, 'responseHeaders' | 'cookieNames'>;
+
 /** The header fields and cookies of an exchange, as they are kept. */
-export function knownHead<E extends Pick<Exchange, 'responseHeaders' | 'cookieNames'>>(exchange: E): E {
-  const { responseHeaders, cookieNames } = exchange;
-  const fields = Object.entries(responseHeaders).map(([name, value]) => [name, knownHeader(name, value)]);
+export function knownHead({ responseHeaders, cookieNames }: Head): Head {
+  const fields: Record<string, string> = {};
+  for (const name in responseHeaders) fields[name] = knownHeader(name, responseHeaders[name] ?? '');
   const cookies = cookieNames.map(
     (name) => signCookieOf(name) ?? (knownCookie.test(name) ? name : '[cookie]'),
   );
-  return {
-    ...exchange,
-    responseHeaders: Object.fromEntries(fields),
-    cookieNames: [...new Set(cookies)].toSorted(),
-  };
+  return { responseHeaders: fields, cookieNames: [...new Set(cookies)].toSorted() };
 }
 
 function isFieldWord(folded: string): boolean {
