@@ -29,18 +29,17 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 export async function followChain(text: string, ask: Ask, options: ChainOptions): Promise<Chain> {
   const { maxBytes = defaultMaxBytes, truncate = false, evidence = true } = options;
   const limits = { maxBytes, truncate, evidence };
-  const seen = new Set<string>();
   const hops: Exchanged[] = [];
   let target = firstTarget(text, options);
   while (true) {
-    seen.add(target.url.href);
     const hop = await ask(target, limits);
     hops.push(hop);
     const next = nextTarget(target, hop, options);
     // A redirect's body is of no use, so what ended it does not matter.
     if (next === undefined && hop.failure !== undefined) throw hop.failure;
     if (next === undefined) return { fetched: fetched(hops), hops };
-    if (seen.has(next.url.href)) throw new ProbeFailure('redirect-loop');
+    const { href } = next.url;
+    if (hops.some(({ exchange }) => exchange.url === href)) throw new ProbeFailure('redirect-loop');
     if (hops.length > (options.maxRedirects ?? defaultMaxRedirects)) throw new ProbeFailure('redirect-limit');
     target = next;
   }

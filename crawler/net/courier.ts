@@ -47,10 +47,13 @@ export class Courier {
 
   /** One request. @throws {ProbeFailure} when it may not be made. */
   async ask(target: Target, { limits, gated, options }: Asking): Promise<Exchanged> {
-    const { connections, shared, terms } = this.#tools;
+    const { connections, gate, shared, terms } = this.#tools;
     const { host, url } = target;
     terms.refuseExcluded(host);
-    if (gated && terms.heedsRobots(host)) await this.#passGate(target);
+    if (gated && url.pathname !== '/robots.txt' && terms.heedsRobots(host)) {
+      const { facts } = await gate.pass(host, url);
+      terms.honourDelay(host, facts.crawlDelaySeconds ?? 0);
+    }
     const request = requestOf(url, options, { limits, userAgent: shared.options.userAgent });
     const origin = connections.originOf(target, options.address);
     const sent = await this.#send(host, origin, request);
@@ -82,12 +85,5 @@ export class Courier {
     const isUnkept =
       evidence === false || (heedsRobotsTag === true && terms.heedsTag(host, exchanged.robotsTag));
     recorder.add(isUnkept ? { ...exchanged, bytes: nothing } : withheld(exchanged, record), excerpt);
-  }
-
-  async #passGate({ host, url }: Target): Promise<void> {
-    if (url.pathname === '/robots.txt') return;
-    const { gate, terms } = this.#tools;
-    const { crawlDelaySeconds } = (await gate.pass(host, url)).facts;
-    terms.honourDelay(host, crawlDelaySeconds ?? 0);
   }
 }

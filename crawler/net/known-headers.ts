@@ -149,10 +149,12 @@ type Head = Pick<Exchange, 'responseHeaders' | 'cookieNames'>;
 export function knownHead({ responseHeaders, cookieNames }: Head): Head {
   const fields: Record<string, string> = {};
   for (const name in responseHeaders) fields[name] = knownHeader(name, responseHeaders[name] ?? '');
-  const cookies = cookieNames.map(
-    (name) => signCookieOf(name) ?? (knownCookie.test(name) ? name : '[cookie]'),
-  );
-  return { responseHeaders: fields, cookieNames: [...new Set(cookies)].toSorted() };
+  return { responseHeaders: fields, cookieNames: cookieNames.length === 0 ? [] : knownCookies(cookieNames) };
+}
+
+function knownCookies(names: readonly string[]): readonly string[] {
+  const cookies = names.map((name) => signCookieOf(name) ?? (knownCookie.test(name) ? name : '[cookie]'));
+  return [...new Set(cookies)].toSorted();
 }
 
 function isFieldWord(folded: string): boolean {
