@@ -75,6 +75,8 @@ const missing = { ok: false, failure: failure('prior-missing') } as const;
 
 /** The types that `defineProbe` checked are lost in the list; the ids carry them over. */
 function priorOf(probe: AnyProbe, settled: ReadonlyMap<string, Settled<unknown>>): never {
-  const entries = Object.entries(probe.after ?? {});
-  return Object.fromEntries(entries.map(([name, { id }]) => [name, settled.get(id) ?? missing])) as never;
+  const prior: Record<string, Settled<unknown>> = {};
+  const { after = {} } = probe;
+  for (const name of Object.keys(after)) prior[name] = settled.get(after[name]?.id ?? '') ?? missing;
+  return prior as never;
 }
