@@ -4,7 +4,6 @@ import type { Exchange, Timings } from '../../model/exchange.ts';
 import type { FailureCode } from '../../model/failure.ts';
 import type { ProbeFailure } from '../probe.ts';
 import type { Bodies } from './bodies.ts';
-import { classify } from './classify.ts';
 import type { Origin } from './origin.ts';
 import type { Answer } from './reception.ts';
 import type { Request } from './request.ts';
@@ -63,7 +62,7 @@ export async function performExchange(
       hungUp: !isWhole && isOpenEnd(body.failure),
     };
   } catch (error) {
-    const failure = classify(error, watch.phase);
+    const failure = origin.failureOf(error, watch);
     const moments = { startedAt, started, finished: clock.elapsed() };
     return {
       exchange: describe(request, origin, moments),

@@ -64,11 +64,14 @@ export class Lanes {
     try {
       await this.#dueMoment(lane, turn);
       leave = await turn.admit?.();
-      return await this.#all.run(turn, () => {
+      await this.#all.enter(turn);
+      try {
         lane.lastStart = this.#clock.elapsed();
         lane.freeFrom = Math.max(lane.freeFrom, lane.lastStart + gapMs(lane, turn));
-        return work();
-      });
+        return await work();
+      } finally {
+        this.#all.leave();
+      }
     } finally {
       leave?.();
       lane.place.leave();

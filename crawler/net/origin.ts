@@ -34,6 +34,8 @@ export class Origin {
   readonly #client: Client;
   readonly #line: Line;
   #watch: Watch | undefined;
+  /** Connections that were begun before the request under way. */
+  #dialsBefore = 0;
 
   constructor(options: OriginOptions) {
     this.#options = options;
@@ -67,30 +69,29 @@ export class Origin {
     return this.#line.tls;
   }
 
-  /**
-   * Sends one request and resolves with the answer.
-   * @throws {ProbeFailure} when no head came; `StaleConnection` when the server had closed a kept connection meanwhile.
-   */
-  async request(request: Request, watch: Watch): Promise<Answer> {
+  /** Sends one request and resolves with the answer; rejects with what came instead of a head, which `failureOf` reads. */
+  request(request: Request, watch: Watch): Promise<Answer> {
     const { clock, idleTimeoutMs } = this.#options;
     this.#watch = watch;
     this.#line.begin();
-    const dialsBefore = this.#line.dials;
+    this.#dialsBefore = this.#line.dials;
     watch.enter('http', idleTimeoutMs);
     const reception = new Reception(watch, { limits: request.limits, idleTimeoutMs, clock });
-    const leave = watch.onEnd((failure) => reception.stop(failure));
-    try {
-      this.#client.dispatch(sentAs(request), reception);
-      return await reception.answer;
-    } catch (error) {
-      if (watch.ended !== undefined) throw watch.ended;
-      const cause = classify(error, watch.phase);
-      const { code, detail } = cause.failure;
-      if (this.#line.dials !== dialsBefore || !closings.has(code)) throw cause;
-      throw new StaleConnection(code, detail, { cause });
-    } finally {
-      leave();
-    }
+    watch.onEnd((failure) => reception.stop(failure));
+    this.#client.dispatch(sentAs(request), reception);
+    return reception.answer;
+  }
+
+  /**
+   * What the request under way ended with instead of an answer: `StaleConnection` when the server had closed a kept connection meanwhile.
+   * @throws {unknown} the error itself, when it is a bug of ours.
+   */
+  failureOf(error: unknown, watch: Watch): ProbeFailure {
+    if (watch.ended !== undefined) return watch.ended;
+    const cause = classify(error, watch.phase);
+    const { code, detail } = cause.failure;
+    if (this.#line.dials !== this.#dialsBefore || !closings.has(code)) return cause;
+    return new StaleConnection(code, detail, { cause });
   }
 
   async close(): Promise<void> {
