@@ -1,5 +1,6 @@
 import { failure } from '../model/failure.ts';
 import type { PolicyList } from '../model/policy.ts';
+import { builtInSoftware } from '../model/software/index.ts';
 import { silentMeter } from '../model/telemetry.ts';
 import { requireConsent } from './consent.ts';
 import type { NetSession } from './net/net.ts';
@@ -30,7 +31,7 @@ export interface Progress {
 /** What probes may know of the server. `policies`: takes the block lists that they read. */
 export function targetOf(
   { server, scheduledAt, signal }: VisitOrder,
-  { monitorOrigin, candidates, hosted, forges }: VisitTools,
+  { monitorOrigin, software = builtInSoftware, candidates, hosted, forges }: VisitTools,
   policies: { take(list: PolicyList): void },
 ): ProbeTarget {
   const optional = {
@@ -38,7 +39,7 @@ export function targetOf(
     ...(hosted !== undefined && { hosted }),
     ...(forges !== undefined && { forges }),
   };
-  return { server, scheduledAt, signal, monitorOrigin, policies, ...optional };
+  return { server, scheduledAt, signal, monitorOrigin, software, policies, ...optional };
 }
 
 /** A probe as a span that says how it ended. */

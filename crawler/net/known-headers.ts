@@ -1,4 +1,5 @@
 import { type Exchange, keptHeaders } from '../../model/exchange.ts';
+import { perCatalogue, type SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { signCookieOf, signWordsIn } from './known-signs.ts';
 import { answerWords } from './protocol-words.ts';
 import { Recent } from './recent.ts';
@@ -106,21 +107,27 @@ const knownPath =
 const passing: ReadonlySet<string> = new Set([...dates, ...counts, ...unread, 'location', 'cf-ray']);
 const maxRemembered = 256;
 /** By field. Most values are those of the software, the same at all servers that run it; those that tell a moment or a place are not. */
-const remembered: ReadonlyMap<string, Recent<string, string>> = new Map(
-  [...keptHeaders]
-    .filter((name) => !passing.has(name))
-    .map((name) => [name, new Recent<string, string>(200, () => true)]),
+const rememberedBy = perCatalogue(
+  (): ReadonlyMap<string, Recent<string, string>> =>
+    new Map([...keptHeaders].filter(isShared).map((name) => [name, new Recent(200, () => true)])),
 );
 
-/** The value of a header field with words of formats and products only, and the signs of software in it; what is left tells a rule as much. */
-export function knownHeader(name: string, value: string): string {
-  const known = value.length > maxRemembered ? undefined : remembered.get(name);
-  return known === undefined ? withSigns(name, value) : known.of(value, () => withSigns(name, value));
+function isShared(name: string): boolean {
+  return !passing.has(name);
 }
 
-function withSigns(name: string, value: string): string {
+/** The value of a header field with words of formats and products only, and the signs of software in it; what is left tells a rule as much. */
+export function knownHeader(name: string, value: string, software: SoftwareCatalogue): string {
+  const known = value.length > maxRemembered ? undefined : rememberedBy(software).get(name);
+  const make = () => withSigns(name, value, software);
+  return known === undefined ? make() : known.of(value, make);
+}
+
+function withSigns(name: string, value: string, software: SoftwareCatalogue): string {
   const known = withoutText(name, value);
-  const signs = signWordsIn(name, value).filter((sign) => !known.toLowerCase().includes(sign.toLowerCase()));
+  const signs = signWordsIn(name, value, software).filter(
+    (sign) => !known.toLowerCase().includes(sign.toLowerCase()),
+  );
   if (signs.length === 0) return known;
   let rest = value;
   for (const sign of signs) rest = without(rest, sign);
@@ -146,14 +153,17 @@ function withoutText(name: string, value: string): string {
 type Head = Pick<Exchange, 'responseHeaders' | 'cookieNames'>;
 
 /** The header fields and cookies of an exchange, as they are kept. */
-export function knownHead({ responseHeaders, cookieNames }: Head): Head {
+export function knownHead({ responseHeaders, cookieNames }: Head, software: SoftwareCatalogue): Head {
   const fields: Record<string, string> = {};
-  for (const name in responseHeaders) fields[name] = knownHeader(name, responseHeaders[name] ?? '');
-  return { responseHeaders: fields, cookieNames: cookieNames.length === 0 ? [] : knownCookies(cookieNames) };
+  for (const name in responseHeaders) fields[name] = knownHeader(name, responseHeaders[name] ?? '', software);
+  const cookies = cookieNames.length === 0 ? [] : knownCookies(cookieNames, software);
+  return { responseHeaders: fields, cookieNames: cookies };
 }
 
-function knownCookies(names: readonly string[]): readonly string[] {
-  const cookies = names.map((name) => signCookieOf(name) ?? (knownCookie.test(name) ? name : '[cookie]'));
+function knownCookies(names: readonly string[], software: SoftwareCatalogue): readonly string[] {
+  const cookies = names.map(
+    (name) => signCookieOf(name, software) ?? (knownCookie.test(name) ? name : '[cookie]'),
+  );
   return [...new Set(cookies)].toSorted();
 }
 

@@ -93,7 +93,7 @@ function described(exchange: Exchange, kept: Kept | undefined, shield: Shield): 
     ...exchange,
     url: shield.identifier(url),
     ...(posted !== undefined && { posted: shield.text(posted) }),
-    ...knownHead(head),
+    ...knownHead(head, shield.software),
     ...(body !== undefined && kept !== undefined && { body: { ...body, ...keptFacts(kept) } }),
   };
 }
