@@ -4,6 +4,7 @@ import { catalogueMarkdown } from './bin/catalogue.ts';
 import { coverageMarkdown } from './bin/coverage.ts';
 import { everyRule } from './bin/fleet.ts';
 import { configurationJsonSchema } from './model/configuration/problem.ts';
+import { softwareFileJsonSchema } from './model/software-file/entry.ts';
 import { rules } from './rules/index.ts';
 import { brokenServers } from './test/scenarios/broken.ts';
 import { healthyServers } from './test/scenarios/passing.ts';
@@ -18,4 +19,8 @@ writeFileSync(
 writeFileSync(
   join(folder, 'fediscope.schema.json'),
   `${JSON.stringify(configurationJsonSchema(), undefined, 2)}\n`,
+);
+writeFileSync(
+  join(folder, 'software-news.schema.json'),
+  `${JSON.stringify(softwareFileJsonSchema(), undefined, 2)}\n`,
 );

@@ -4,6 +4,7 @@ import type { Log } from '../model/log.ts';
 import type { News } from '../model/news.ts';
 import type { EarlierObservation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
+import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import type { Store } from '../store/store.ts';
 import type { RuleBug } from './judge.ts';
@@ -31,6 +32,8 @@ export interface AnalyzeOptions {
   readonly log: Log;
   /** What is known of software. Absent: only what is built in. */
   readonly news?: () => Promise<News>;
+  /** By what software is known. Absent: by what is built in. */
+  readonly software?: SoftwareCatalogue;
   /** Absent: vantages are not told apart, and what was seen last counts, wherever it was seen. */
   readonly vantages?: VantageOptions;
 }
@@ -109,7 +112,9 @@ async function judgeBatch(
   const current = Map.groupBy(await options.store.findingsOf(hosts), ({ server }) => server);
   const servers = hosts.flatMap((host) => standings.get(host) ?? []);
   const seen = await (options.vantages && seenByEach(options.vantages, { servers, latest }));
+  const { software } = options;
   const news = await options.news?.();
+  const ofSoftware = { ...(news && { news }), ...(software && { software }) };
   const results: Result[] = [];
   for (const [host, observations] of byServer) {
     const server = standings.get(host);
@@ -117,7 +122,7 @@ async function judgeBatch(
     const previous = current.get(host) ?? [];
     results.push(
       await judgeServer(options, server, {
-        snapshot: { ...snapshotOf(server, observations, inAll), ...(news && { news }) },
+        snapshot: { ...snapshotOf(server, observations, inAll), ...ofSoftware },
         previous,
         seen: seen?.get(host) ?? [],
         past,

@@ -75,16 +75,14 @@ async function lookBack(
   server: ServerStanding,
   { rule, snapshot }: Awaiting,
 ): Promise<readonly Snapshot[]> {
-  const { news, recalled } = snapshot;
+  const { news, software, recalled } = snapshot;
+  const known = { ...(news && { news }), ...(software && { software }), ...(recalled && { recalled }) };
   const found: Snapshot[] = [];
   let beforeMs = confirmBeforeMs(rule, snapshot);
   while (beforeMs !== undefined && found.length < confirmationsOf(rule)) {
     const observations = await store.latestBefore(server.host, instant(beforeMs));
     if (observations.length === 0) break;
-    const earlier = {
-      ...snapshotOf(server, observations),
-      ...{ ...(news && { news }), ...(recalled && { recalled }) },
-    };
+    const earlier = { ...snapshotOf(server, observations), ...known };
     found.push(earlier);
     beforeMs = confirmBeforeMs(rule, earlier);
   }

@@ -3,6 +3,7 @@ import { failure } from '../model/failure.ts';
 import type { Verdict } from '../model/finding.ts';
 import { builtInNews } from '../model/news.ts';
 import type { EarlierObservation, Observation } from '../model/observation.ts';
+import { builtInSoftware } from '../model/software/index.ts';
 import { cannotTell, inapplicable, type Seen, type ServerRule, type Unobserved } from '../rules/rule.ts';
 import { earlierThan, newestAt, recalledOf, type Snapshot } from './snapshot.ts';
 
@@ -147,12 +148,13 @@ export function seenBy(
   }: Pick<ServerRule, 'needs' | 'settles' | 'compares' | 'recalls'>,
   snapshot: Snapshot,
 ): Seen<ProbeId, ProbeId, ProbeId> {
-  const { server, observations, news = builtInNews } = snapshot;
+  const { server, observations, news = builtInNews, software = builtInSoftware } = snapshot;
   const entries = [...needs, ...settles].map((probe) => [probe, view(observations.get(probe))]);
   const earlier = compares.map((probe) => [probe, earlierThan(snapshot, probe).map(dataOf)]);
   const recalled = recalls.flatMap((probe) => recalledOf(snapshot, probe).map((one) => [probe, view(one)]));
   const seen = {
-    ...{ server, news, earlier: Object.fromEntries(earlier), recalled: Object.fromEntries(recalled) },
+    ...{ server, news, software },
+    ...{ earlier: Object.fromEntries(earlier), recalled: Object.fromEntries(recalled) },
     ...Object.fromEntries(entries),
   };
   return seen as Seen<ProbeId, ProbeId, ProbeId>;

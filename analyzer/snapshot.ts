@@ -2,6 +2,7 @@ import type { Host } from '../model/host.ts';
 import type { News } from '../model/news.ts';
 import type { EarlierObservation, Observation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
+import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
 import type { Subject } from '../rules/rule.ts';
 
 /** How far rules that compare look back. */
@@ -18,6 +19,8 @@ export interface Snapshot {
   readonly recalled?: readonly Observation[];
   /** What is known of software beyond this server. Absent: only what is built in. */
   readonly news?: News;
+  /** By what software is known. Absent: by what is built in. */
+  readonly software?: SoftwareCatalogue;
 }
 
 /**

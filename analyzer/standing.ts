@@ -1,12 +1,12 @@
-import type { ActorData } from '../crawler/probes/actor.ts';
-import type { WebFingerData } from '../crawler/probes/webfinger.ts';
+import { z } from 'zod';
 import type { FailureCode } from '../model/failure.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
+import { storedData } from './stored-data.ts';
 
 /**
  * How a server stands, the first that holds. `failing`: a rule failed. `refusing`: no document came, and the server, its robots.txt or what
- * guards it turned us away. `unjudged`: we did not finish, or nothing was asked yet. `healthy`: it gave documents and no rule failed.
+ * guards it turned us away. `unjudged`: we did not finish, nothing was asked yet, or what is stored does not tell. `healthy`: it gave documents and no rule failed.
  * `unreachable`: it gave no answer, or errors only.
  */
 export type Standing = 'failing' | 'refusing' | 'unjudged' | 'healthy' | 'unreachable';
@@ -20,7 +20,7 @@ const documentProbes: ReadonlySet<string> = new Set([
   'actor',
 ]);
 
-const refusals: ReadonlySet<FailureCode> = new Set([
+const refusals: ReadonlySet<string> = new Set<FailureCode>([
   'robots-disallowed',
   'opted-out',
   'noindex',
@@ -32,7 +32,7 @@ const refusals: ReadonlySet<FailureCode> = new Set([
   'retry-after',
 ]);
 
-const cutOffs: ReadonlySet<FailureCode> = new Set([
+const cutOffs: ReadonlySet<string> = new Set<FailureCode>([
   'visit-deadline',
   'shutting-down',
   'crawl-delay',
@@ -53,6 +53,7 @@ export function standingOf(observations: readonly Observation[], findings: reado
   if (!answered && codes.some((code) => refusals.has(code))) return 'refusing';
   if (codes.some((code) => cutOffs.has(code))) return 'unjudged';
   if (answered) return 'healthy';
+  if (asked.some(({ isUntold }) => isUntold)) return 'unjudged';
   return observations.some(({ outcome }) => outcome === 'failed') ? 'unreachable' : 'unjudged';
 }
 
@@ -65,22 +66,35 @@ function newestVisit(observations: readonly Observation[]): readonly Observation
   return observations.filter(({ scheduledAt }) => scheduledAt === newest);
 }
 
-/** How a probe ended. `gave`: with a document. An actor that wants signatures is an answer. */
-function endOf({ probe, outcome, failure, data }: Observation): {
-  gave: boolean;
-  code?: FailureCode | undefined;
-} {
-  if (outcome !== 'ok') return { gave: false, code: failure?.code };
-  // A probe wrote this under its own id, so the data has its type.
-  if (probe === 'webfinger') return settledEnd((data as WebFingerData).base);
-  if (probe !== 'actor') return { gave: true };
-  const { gave, code } = settledEnd((data as ActorData).document);
-  return code === 'http-unauthorized' ? { gave: true } : { gave, code };
+/**
+ * How a probe ended. `gave`: with a document. `isUntold`: it has data, and a version with another shape wrote it. A code that this version does not
+ * know is neither a refusal nor a cut-off.
+ */
+interface End {
+  readonly gave: boolean;
+  readonly code?: string | undefined;
+  readonly isUntold?: true;
 }
 
-function settledEnd(settled: WebFingerData['base'] | ActorData['document']): {
-  gave: boolean;
-  code?: FailureCode;
-} {
-  return settled.ok ? { gave: true } : { gave: false, code: settled.failure.code };
+const settled = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), failure: z.object({ code: z.string() }) }),
+]);
+
+/** Where probes that may have data without a document say how their question ended. */
+const ends = new Map<string, z.ZodType<z.infer<typeof settled>>>([
+  ['webfinger', z.object({ base: settled }).transform(({ base }) => base)],
+  ['actor', z.object({ document: settled }).transform(({ document }) => document)],
+]);
+
+/** An actor that wants signatures is an answer. */
+function endOf(observation: Observation): End {
+  const { probe, outcome, failure } = observation;
+  if (outcome !== 'ok') return { gave: false, code: failure?.code };
+  const shape = ends.get(probe);
+  if (shape === undefined) return { gave: true };
+  const end = storedData(observation, shape);
+  if (end === undefined) return { gave: false, isUntold: true };
+  if (end.ok || (probe === 'actor' && end.failure.code === 'http-unauthorized')) return { gave: true };
+  return { gave: false, code: end.failure.code };
 }

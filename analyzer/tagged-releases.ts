@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KnownRelease, News } from '../model/news.ts';
-import { profiles } from '../model/software/index.ts';
+import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
 import type { SoftwareProfile } from '../model/software/profile.ts';
 import { compareVersions, versionOf } from '../model/version.ts';
 import type { OfferVisitRow } from '../store/offer-visits.ts';
@@ -16,7 +16,10 @@ const releaseNumber = /^\d+\.\d+(?:\.\d+)*$/;
  * The newest release of every branch, by the tags in the repositories in which makers work, as the newest visits found them. A repository is visited
  * where a watched server offers it as its source; of all others nothing is known.
  */
-export async function taggedReleases(store: Pick<Store, 'offerVisitsAt'>): Promise<News> {
+export async function taggedReleases(
+  store: Pick<Store, 'offerVisitsAt'>,
+  { profiles }: SoftwareCatalogue,
+): Promise<News> {
   const places = profiles.flatMap((profile) => canonical(profile).map((url) => ({ profile, url })));
   const visits = await store.offerVisitsAt(places.map(({ url }) => url));
   const byUrl = new Map(visits.map((visit) => [visit.url, visit]));

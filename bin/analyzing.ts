@@ -15,7 +15,7 @@ import { digestOf } from './digest.ts';
 import { exitCodes } from './exit-code.ts';
 import { type FleetHaste, type OpenFleet, openFleet } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
-import { loadNews } from './news.ts';
+import { knowledgeOf } from './knowledge.ts';
 import { objectivesOf } from './objectives.ts';
 import { periodsOf } from './periods.ts';
 import { receiversOf } from './receivers.ts';
@@ -46,7 +46,9 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   const { store, log, session, clock, configuration } = foundation;
   const rules = await session.rules();
   const asTable = asTableOf(configuration);
-  const news = fleetNews(store, clock, loadNews(configuration.softwareNews));
+  const knowledge = knowledgeOf(foundation);
+  const { software } = knowledge;
+  const news = fleetNews(store, clock, knowledge);
   const vantages = { store: rememberedVantages(store, clock), periodMs: periodsOf(configuration) };
   const receivers = await receiversOf(foundation, digestOf(foundation));
   const fleet = await openFleet(foundation, haste);
@@ -74,7 +76,7 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   let timer: NodeJS.Timeout | undefined;
   let pass: Promise<void> = Promise.resolve();
   const look = async (): Promise<number> => {
-    const result = await analyze({ store, rules, log, news, vantages }, watermark);
+    const result = await analyze({ store, rules, log, news, software, vantages }, watermark);
     ({ watermark } = result);
     throwing.learn(result);
     if (result.bugs.length > 0) session.end(exitCodes.ownBug);

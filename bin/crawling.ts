@@ -14,6 +14,7 @@ import { watchClockSync } from './clock-sync.ts';
 import { type Discovering, discoveryOf, keepDiscovering } from './discovering.ts';
 import { type Foundation, openSpoolOf } from './foundation.ts';
 import { unlessStopped } from './interrupt.ts';
+import { knowledgeOf } from './knowledge.ts';
 import { crawlNetOptions, type Patience } from './net-options.ts';
 import { controlHosts, optedOut, ownPaces, watchedServers } from './watched.ts';
 
@@ -55,9 +56,12 @@ export async function prepareCrawler(
   const clockSync = watchClockSync(clock);
   const { crawler: limits, monitor } = configuration;
   const meter = foundation.telemetry?.meter ?? silentMeter;
-  const net = createNet(crawlNetOptions(configuration, session.release, patience), { clock, log, meter });
+  const { software } = knowledgeOf(foundation);
+  const waits = crawlNetOptions(configuration, session.release, patience);
+  const net = createNet({ ...waits, software }, { clock, log, meter });
   const spool = await openSpoolOf(foundation);
-  const base = { net, clock, log, vantage: monitor.vantage, monitorOrigin: monitor.origin, meter };
+  const { vantage, origin: monitorOrigin } = monitor;
+  const base = { net, clock, log, vantage, monitorOrigin, software, meter };
   const watch = (found: readonly WatchedServer[]) => crawler.enrol(found);
   const unwatch = (hosts: readonly Host[]) => crawler.dismiss(hosts);
   const finding = { net, clock, log, store, meter, watch, unwatch, stop: session.stop };

@@ -7,12 +7,16 @@ import { admitOthersRules } from '../analyzer/fleet/admit.ts';
 import { type LoadedRules, othersFleetRules, ownFleetRules } from '../analyzer/fleet/load.ts';
 import { problemText, type RuleProblem } from '../analyzer/fleet/problem.ts';
 import { type TrialResult, tryRule } from '../analyzer/fleet/trial.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { Log } from '../model/log.ts';
 import { nearestWord } from '../model/nearest.ts';
+import { builtInKnowledge, type SoftwareKnowledge } from '../model/software-knowledge.ts';
 import { casesOf } from '../rules/cases.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import { openScratchStore } from '../store/scratch.ts';
 import { systemClock } from './clock.ts';
 import { exitCodes } from './exit-code.ts';
+import { knowledgeOf } from './knowledge.ts';
 import { jsonLog } from './log.ts';
 import type { Session } from './session.ts';
 
@@ -22,12 +26,23 @@ interface Tried {
   readonly problems: readonly RuleProblem[];
 }
 
+/** What to try. `wanted`: files of fleet rules, and ids of rules that come with us; none: all of these. */
+export interface TrialRequest {
+  readonly wanted: readonly string[];
+  /** Whose software file counts. Absent: what is known of software is what is built in. */
+  readonly configuration?: Configuration;
+}
+
 /**
- * Runs the tests of rules: the cases of server rules, and those of fleet rules on the real engine, in a scratch store and in virtual time. `wanted`: files of
- * fleet rules, and ids of rules that come with us; none: all of these.
+ * Runs the tests of rules: the cases of server rules, and those of fleet rules on the real engine, in a scratch store and in virtual time.
  * Ends with 1 when a test failed, and with 2 when a file holds no rule that can be run.
  */
-export async function runRuleTrials(wanted: readonly string[], session: Session): Promise<void> {
+export async function runRuleTrials(
+  { wanted, configuration }: TrialRequest,
+  session: Session,
+): Promise<void> {
+  const log = logOf(session);
+  const knowledge = configuration === undefined ? builtInKnowledge : knowledgeOf({ configuration, log });
   const serverRules = await session.rules();
   const ids = [...serverRules, ...ownFleetRules()].map(({ id }) => id);
   const isChosen = ({ id }: { readonly id: string }) => wanted.length === 0 || wanted.includes(id);
@@ -35,10 +50,8 @@ export async function runRuleTrials(wanted: readonly string[], session: Session)
   const others = othersFleetRules(files, new Set());
   const rules = [...ownFleetRules().filter(isChosen), ...others.rules];
   const loaded = { rules, problems: others.problems.map((problem) => meant(problem, ids)) };
-  end(
-    [await tryServerRules(serverRules.filter(isChosen), session), await tryFleetRules(loaded, session)],
-    session,
-  );
+  const basis = { rules: serverRules.filter(isChosen), knowledge };
+  end([await tryServerRules(basis, session), await tryFleetRules(loaded, session)], session);
 }
 
 /** A name that is neither a file nor a rule may be that of a rule, misspelt. */
@@ -47,11 +60,20 @@ function meant(problem: RuleProblem, ids: readonly string[]): RuleProblem {
   return near === undefined ? problem : { ...problem, says: `${problem.says}; did you mean ${near}?` };
 }
 
-async function tryServerRules(rules: readonly ServerRule[], session: Session): Promise<Tried> {
+interface TrialBasis {
+  readonly rules: readonly ServerRule[];
+  readonly knowledge: SoftwareKnowledge;
+}
+
+function logOf({ terminal }: Session): Log {
+  return jsonLog({ level: 'warn', clock: systemClock, write: terminal.err });
+}
+
+async function tryServerRules({ rules, knowledge }: TrialBasis, session: Session): Promise<Tried> {
   const results: TrialResult[] = [];
   for (const rule of rules) {
     session.terminal.out(`${rule.id}\n`);
-    const tried = tryCases(rule, await casesOf(rule));
+    const tried = tryCases(rule, await casesOf(rule), knowledge);
     tell(tried, session);
     results.push(...tried);
   }
@@ -75,7 +97,7 @@ async function tryInScratch(
   { rules, problems }: LoadedRules,
   session: Session,
 ): Promise<Tried> {
-  const log = jsonLog({ level: 'warn', clock: systemClock, write: session.terminal.err });
+  const log = logOf(session);
   const store = await openScratchStore(directory, { log, clock: systemClock });
   try {
     const { admitted, refused } = await admitOthersRules({ store, clock: systemClock }, rules);

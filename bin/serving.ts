@@ -14,8 +14,8 @@ import type { Crawling } from './crawling.ts';
 import { bundleName, findingNamed, makeBundle } from './evidence/bundling.ts';
 import { everyRule } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
+import { knowledgeOf } from './knowledge.ts';
 import { crawlUserAgent } from './net-options.ts';
-import { loadNews } from './news.ts';
 import { objectivesOf } from './objectives.ts';
 import { Refusal, systemCode } from './refusal.ts';
 import type { OwnReviewLog } from './reviews/log.ts';
@@ -69,7 +69,9 @@ export async function checkListen(listen: string): Promise<void> {
   }
 }
 
-async function websiteOf({ configuration, session, store, clock, log }: Foundation) {
+async function websiteOf(foundation: Foundation) {
+  const { configuration, session, store, clock, log } = foundation;
+  const knowledge = knowledgeOf(foundation);
   const { publicKey } = await monitorKey(configuration.store.path);
   const { monitor } = configuration;
   const { release } = session;
@@ -86,7 +88,8 @@ async function websiteOf({ configuration, session, store, clock, log }: Foundati
     log,
     monitor: { ...monitor, userAgent, version: release.version, manners, key: keyText(publicKey) },
     source: sourceOf(release.root),
-    news: fleetNews(store, clock, loadNews(configuration.softwareNews)),
+    news: fleetNews(store, clock, knowledge),
+    software: knowledge.software,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Host } from '../model/host.ts';
-import { profileOf } from '../model/software/index.ts';
+import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
 import { type ActorDocument, readActor } from './actor-document.ts';
 import { actorOf, askWebFinger, type JrdFacts } from './jrd.ts';
 import { requireSuccess } from './net/json.ts';
-import { type ProbeIo, type Settled, settle } from './probe.ts';
+import { type ProbeIo, type ProbeTarget, type Settled, settle } from './probe.ts';
 import type { DomainsData } from './probes/domains.ts';
 import type { NodeInfoData } from './probes/nodeinfo.ts';
 import type { WebFingerData } from './probes/webfinger.ts';
@@ -24,12 +24,12 @@ interface Prior {
 
 /** The server's instance actor. Undefined: none is known. */
 export async function findInstanceActor(
-  host: Host,
+  { server, software }: Pick<ProbeTarget, 'server' | 'software'>,
   io: ProbeIo,
   prior: Prior,
 ): Promise<InstanceActorPlace | undefined> {
-  const webDomain = prior.domains.ok ? prior.domains.data.webDomain : host;
-  return knownPlace(webDomain, prior) ?? (await fromServerUrl(webDomain, io));
+  const webDomain = prior.domains.ok ? prior.domains.data.webDomain : server.host;
+  return knownPlace(webDomain, prior, software) ?? (await fromServerUrl(webDomain, io));
 }
 
 /** The instance actor's document, asked without a signature as peers must be able to. @throws {ProbeFailure} */
@@ -38,19 +38,23 @@ export async function readInstanceActor(io: ProbeIo, url: string): Promise<Actor
   return readActor(url, requireSuccess(await io.get(url, { accept })));
 }
 
-function knownPlace(webDomain: Host, { nodeinfo, webfinger }: Prior): InstanceActorPlace | undefined {
+function knownPlace(
+  webDomain: Host,
+  { nodeinfo, webfinger }: Prior,
+  software: SoftwareCatalogue,
+): InstanceActorPlace | undefined {
   if (nodeinfo.ok && nodeinfo.data.applicationActor !== undefined) {
     return { url: nodeinfo.data.applicationActor, foundBy: 'nodeinfo-link' };
   }
-  const path = pathOf(nodeinfo);
+  const path = pathOf(nodeinfo, software);
   if (path !== undefined) return { url: `https://${webDomain}${path}`, foundBy: 'known-path' };
   const url = webfinger.ok ? serverActor(webfinger.data) : undefined;
   return url === undefined ? undefined : { url, foundBy: 'webfinger' };
 }
 
-function pathOf(nodeinfo: Settled<NodeInfoData>): string | undefined {
+function pathOf(nodeinfo: Settled<NodeInfoData>, software: SoftwareCatalogue): string | undefined {
   if (!nodeinfo.ok || nodeinfo.data.document?.ok !== true) return undefined;
-  return profileOf(nodeinfo.data.document.data.software)?.instanceActorPath;
+  return software.profileOf(nodeinfo.data.document.data.software)?.instanceActorPath;
 }
 
 function serverActor({ accountFrom, base }: WebFingerData): string | undefined {

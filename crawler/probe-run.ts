@@ -1,5 +1,6 @@
 import { failure } from '../model/failure.ts';
 import type { PolicyList } from '../model/policy.ts';
+import { builtInSoftware } from '../model/software/index.ts';
 import { silentMeter } from '../model/telemetry.ts';
 import { requireConsent } from './consent.ts';
 import type { NetSession } from './net/net.ts';
@@ -46,14 +47,14 @@ export async function settleProbe(
   order: VisitOrder,
   { tools, settled, policies }: Progress,
 ): Promise<Settled<unknown>> {
-  const { monitorOrigin, candidates, hosted, forges } = tools;
+  const { monitorOrigin, software = builtInSoftware, candidates, hosted, forges } = tools;
   const { server, scheduledAt, signal } = order;
   const optional = {
     ...(candidates !== undefined && { candidates }),
     ...(hosted !== undefined && { hosted }),
     ...(forges !== undefined && { forges }),
   };
-  const target = { server, scheduledAt, signal, monitorOrigin, policies, ...optional };
+  const target = { server, scheduledAt, signal, monitorOrigin, software, policies, ...optional };
   try {
     order.signal.throwIfAborted();
     requireConsent(probe.consent ?? 'peer', { ...order, host: order.server.host });

@@ -3,6 +3,7 @@ import { failure, outcomeOf } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
+import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
 import type { CadenceClass } from './cadence.ts';
 import type { Candidates } from './candidates/refusal.ts';
 import type { Forges } from './forges/forges.ts';
@@ -57,6 +58,8 @@ export interface ProbeIo {
 /** What a probe may know of its server before it asks. */
 export interface ProbeTarget {
   readonly server: WatchedServer;
+  /** By what software is known. */
+  readonly software: SoftwareCatalogue;
   /** Our own origin, which a proof of ownership names. Empty: `check` without configuration. */
   readonly monitorOrigin: string;
   /** Where names of other servers go. Absent: nobody collects them. */

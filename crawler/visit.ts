@@ -4,6 +4,7 @@ import type { Log } from '../model/log.ts';
 import type { Consent, Evidence, Observation, Witness } from '../model/observation.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
+import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
 import { type Meter, silentMeter } from '../model/telemetry.ts';
 import { asked } from './asked.ts';
 import type { Candidates } from './candidates/refusal.ts';
@@ -41,6 +42,8 @@ export interface VisitTools {
   readonly vantage: string;
   /** Empty: no configuration, so nothing can be proven ours. */
   readonly monitorOrigin: string;
+  /** By what software is known. Absent: by what is built in. */
+  readonly software?: SoftwareCatalogue;
   /** Where names of other servers go. Absent: nobody collects them. */
   readonly candidates?: Candidates;
   /** Our hosted servers, for servers that answer by name. Absent: none are known. */

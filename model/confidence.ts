@@ -17,8 +17,17 @@ export type ConfidenceLevel = 'high' | 'medium' | 'low';
  * What lowers the confidence in a statement. `hearsay` (grave): a list that we imported says so of somebody else. `handed-over`: it stands in an export that its
  * operator gave us, which nobody can read again. `mask` (grave): nobody can say whom it means. `parent`: it may not be meant. `partial`: a part of the list
  * was read, and another row may say more. `once`: no later reading has found it again. `unreadable`: the list cannot be read now, so it may have ended.
+ * `unseen`: newer readings do not show it, and cannot say that it ended.
  */
-export type Doubt = 'hearsay' | 'handed-over' | 'mask' | 'parent' | 'partial' | 'once' | 'unreadable';
+export type Doubt =
+  | 'hearsay'
+  | 'handed-over'
+  | 'mask'
+  | 'parent'
+  | 'partial'
+  | 'once'
+  | 'unreadable'
+  | 'unseen';
 
 /** How sure a statement is, and what keeps it from being surer. */
 export interface Confidence {
@@ -27,19 +36,23 @@ export interface Confidence {
   readonly doubts: readonly Doubt[];
 }
 
-/** What is known of a statement. `again`: a later reading found the same. `readable`: the newest try to read the list succeeded. */
+/**
+ * What is known of a statement. `again`: a later reading found the same. `readable`: the newest try to read the list succeeded. `unseen`: it did not find the
+ * statement, and cannot say that it ended.
+ */
 export interface Grounds {
   readonly source: PolicySource;
   readonly by: Naming;
   readonly partial: boolean;
   readonly again: boolean;
   readonly readable: boolean;
+  readonly unseen: boolean;
 }
 
 const grave: ReadonlySet<Doubt> = new Set(['hearsay', 'mask']);
 
 /** The one scale by which pages and reports say how sure they are. */
-export function confidenceIn({ source, by, partial, again, readable }: Grounds): Confidence {
+export function confidenceIn({ source, by, partial, again, readable, unseen }: Grounds): Confidence {
   const found: Readonly<Record<Doubt, boolean>> = {
     hearsay: source === 'list',
     'handed-over': source === 'export',
@@ -48,13 +61,14 @@ export function confidenceIn({ source, by, partial, again, readable }: Grounds):
     partial,
     once: !again,
     unreadable: !readable,
+    unseen,
   };
   const doubts = allDoubts.filter((doubt) => found[doubt]);
   return { level: levelOf(doubts), doubts };
 }
 
 const allDoubts = [
-  ...(['hearsay', 'handed-over', 'mask', 'parent', 'partial', 'once', 'unreadable'] as const),
+  ...(['hearsay', 'handed-over', 'mask', 'parent', 'partial', 'once', 'unreadable', 'unseen'] as const),
 ] as const satisfies readonly Doubt[];
 
 function levelOf(doubts: readonly Doubt[]): ConfidenceLevel {

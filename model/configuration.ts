@@ -85,7 +85,9 @@ export const configurationSchema = z
     store: storeSchema.describe('where the data lives, such as { path: ./data }').prefault({}),
     rules: z.array(textField.describe('a path of rule files')).describe('own fleet rules').default([]),
     softwareNews: textField
-      .describe('a YAML file with releases and advisories by software, such as ./software-news.yaml')
+      .describe(
+        'a YAML file with profiles, releases and advisories by software, such as ./software-news.yaml',
+      )
       .exactOptional(),
     alerts: alertsSchema.describe('who is told').prefault({}),
     maintenance: z

@@ -134,6 +134,8 @@ export interface KnownPolicy extends Policy {
   readonly replayed: boolean;
   /** When it was last read. */
   readonly lastSeen: string;
+  /** Newer readings do not show it, and cannot say that it is gone: they are cut off, or of a server that federates with chosen peers only. */
+  readonly unseen?: true;
   /** The first reading that says that it is gone. Absent: none did; one that is cut off or of a server that federates with chosen peers only does not. */
   readonly endedAt?: string;
 }

@@ -7,6 +7,7 @@ import type { News } from '../model/news.ts';
 import type { Consent } from '../model/observation.ts';
 import type { Impact, RuleDescription } from '../model/rule.ts';
 import type { Expectation, LifeState } from '../model/server.ts';
+import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
 
 /** A probe's result that has data. */
 export interface Observed<P extends ProbeId> {
@@ -41,6 +42,8 @@ export type Seen<Needs extends ProbeId, Settles extends ProbeId, Compares extend
   readonly server: Subject;
   /** What is known of software beyond this server. */
   readonly news: News;
+  /** By what software is known. */
+  readonly software: SoftwareCatalogue;
   readonly earlier: { readonly [P in Compares]: readonly Omit<Observed<P>, 'exchanges'>[] };
   /** What the server showed at or after the instant that the rule asked for, by probe; only of probes that it recalls and has data of. */
   readonly recalled: { readonly [P in Needs | Settles]?: Observed<P> };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Act, forgottenSubject } from '../model/act.ts';
-import type { Host } from '../model/host.ts';
+import { type Host, parseHost } from '../model/host.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import type { Cut } from './pages.ts';
 
@@ -52,7 +52,10 @@ export function actStore(engine: Engine): ActStore {
 async function forgetInActs(engine: Engine, host: Host): Promise<number> {
   // A statement that changes rows takes no parameters, so what stands in it is checked here.
   if (!/^[a-z0-9.-]+$/.test(host)) throw new RangeError(`no host: ${host}`);
-  const where = `match(subject, '(?i)(^|[^a-z0-9.-])${host.replaceAll('.', '[.]')}([^a-z0-9.-]|$)')`;
+  const spelled = `match(subject, '(?i)(^|[^\\\\pL\\\\pM\\\\pN.-])${host.replaceAll('.', '[.]')}[.]?([^\\\\pL\\\\pM\\\\pN.-]|$)')`;
+  const folded = await foldedSubjects(engine, host);
+  const where =
+    folded.length === 0 ? spelled : `(${spelled} OR subject IN (${folded.map(textOf).join(', ')}))`;
   const [found] = await engine.rows<{ readonly rows: number }>({
     sql: `SELECT toUInt32(count()) AS rows FROM acts WHERE ${where}`,
   });
@@ -62,4 +65,30 @@ async function forgetInActs(engine: Engine, host: Host): Promise<number> {
       `ALTER TABLE acts UPDATE subject = '${forgottenSubject}' WHERE ${where} SETTINGS mutations_sync = 2`,
     );
   return rows;
+}
+
+/** Subjects that name the host in letters that are folded to its own: an act keeps its path as somebody typed it. */
+async function foldedSubjects(engine: Engine, host: Host): Promise<readonly string[]> {
+  const rows = await engine.rows<{ readonly subject: string }>({
+    sql: 'SELECT DISTINCT subject FROM acts WHERE length(subject) != lengthUTF8(subject)',
+    heavy: true,
+  });
+  return rows.map(({ subject }) => subject).filter((subject) => wordsOf(subject).some(isNamed(host)));
+}
+
+/** Names have none of these, in whatever letters. */
+function wordsOf(subject: string): readonly string[] {
+  return subject.split(/[\s/\\?#@:,;=&*"'()<>[\]{}|]+/u);
+}
+
+function isNamed(host: Host): (word: string) => boolean {
+  return (word) => {
+    const named = parseHost(word);
+    return named.ok && named.host === host;
+  };
+}
+
+/** A text that nothing in it can end. */
+function textOf(text: string): string {
+  return `unhex('${Buffer.from(text).toString('hex')}')`;
 }

@@ -6,13 +6,18 @@ interface Waiter<Item> {
 }
 
 export interface GroupCommitOptions<Item> {
-  /** A group closes when it has this size, or when its first item is this old. */
+  /** A group closes when it has this size, or when its first item is this old and the group before it closed `apart` times as long ago. */
   readonly maxSize: number;
   readonly maxAgeMs: number;
+  /** Monotonic milliseconds. */
+  readonly elapsed: () => number;
   readonly sizeOf: (item: Item) => number;
   /** Makes a group durable. Groups come one after the other, in the order of arrival. */
   readonly commit: (items: readonly Item[]) => Promise<void>;
 }
+
+/** Of the age that closes a group: how far two groups are apart while items keep coming. What comes alone does not wait for that. */
+const apart = 2.5;
 
 /** Gathers items that arrive close together, so that they share one write and one fsync. */
 export class GroupCommit<Item> {
@@ -20,6 +25,7 @@ export class GroupCommit<Item> {
   private group: Waiter<Item>[] = [];
   private size = 0;
   private timer: NodeJS.Timeout | undefined;
+  private closedMs = Number.NEGATIVE_INFINITY;
   private turn: Promise<void> = Promise.resolve();
 
   constructor(options: GroupCommitOptions<Item>) {
@@ -32,7 +38,7 @@ export class GroupCommit<Item> {
     this.group.push({ item, resolve, reject });
     this.size += this.options.sizeOf(item);
     if (this.size >= this.options.maxSize) this.flush();
-    else this.timer ??= setTimeout(() => this.flush(), this.options.maxAgeMs);
+    else this.timer ??= setTimeout(() => this.flush(), this.untilClosedMs());
     return promise;
   }
 
@@ -43,8 +49,15 @@ export class GroupCommit<Item> {
     const group = this.group;
     this.group = [];
     this.size = 0;
-    if (group.length > 0) this.turn = this.turn.then(() => this.commit(group));
+    if (group.length === 0) return this.turn;
+    this.closedMs = this.options.elapsed();
+    this.turn = this.turn.then(() => this.commit(group));
     return this.turn;
+  }
+
+  private untilClosedMs(): number {
+    const { maxAgeMs, elapsed } = this.options;
+    return Math.max(maxAgeMs, this.closedMs + apart * maxAgeMs - elapsed());
   }
 
   private async commit(group: readonly Waiter<Item>[]): Promise<void> {

@@ -35,9 +35,12 @@ export function difference(list: PolicyList, state: Known): Difference {
   const end = (row: PolicyRow) => endedRow(row, { reading, lastSeen: lastRead(row), revision });
   const leave = (row: PolicyRow) =>
     namesAll(reading) ? [end(row)] : unseenRow(row, { lastSeen: lastRead(row), revision });
+  const listed = new Set(list.entries.map(({ subject }) => subjectKey(subject)));
+  // Another way to read a list that goes on says nothing of whom it does not come to.
+  const isOpen = (row: PolicyRow) => reading.truncated && !listed.has(row.subject);
   const rows = [
     ...steps.flatMap(({ before, after }) => after ?? (before === undefined ? [] : leave(before))),
-    ...replaced.map(end),
+    ...replaced.flatMap((row) => (isOpen(row) ? leave(row) : [end(row)])),
   ];
   const isPublished = reading.state === 'published';
   return { rows, changes: isPublished && baseline !== undefined ? told(steps, { reading, baseline }) : [] };
@@ -59,7 +62,7 @@ interface Step {
 
 interface Earlier {
   readonly own: readonly PolicyRow[];
-  /** Rows of the same server that end with this reading. */
+  /** Rows of the same server that end with this reading, or stay open where it was cut off. */
   readonly replaced: readonly PolicyRow[];
   readonly revision: number;
 }

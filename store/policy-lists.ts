@@ -178,11 +178,13 @@ function isNews(reading: Reading, before: readonly ReadingRow[], until: string):
   return last === undefined || !isEqual(last, reading);
 }
 
-function isEqual(last: ReadingRow, { origin, state, mode, covers, digest }: Reading): boolean {
+/** One that goes on and one that was read to its end are not equal, though they have the same entries: the second says that there are no others. */
+function isEqual(last: ReadingRow, { origin, state, mode, truncated, covers, digest }: Reading): boolean {
   return (
     last.origin === origin &&
     last.state === state &&
     last.mode === mode &&
+    last.truncated === truncated &&
     last.covers === covers &&
     last.digest === digest
   );

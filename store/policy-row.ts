@@ -130,6 +130,7 @@ export function policyOf(row: PolicyRow, lastSeen: string): KnownPolicy {
     firstSeen: row.first_seen,
     replayed: row.replayed,
     lastSeen: row.last_seen ?? lastSeen,
+    ...(row.last_seen !== null && row.ended_at === null && { unseen: true }),
     ...(row.ended_at !== null && { endedAt: row.ended_at }),
   };
 }

@@ -4,7 +4,7 @@ import type { Cut } from './pages.ts';
 
 /**
  * What is known between a hosted server and a peer, worst first. `both`: each rejects the other. `rejects`, `limits`: the peer does so by a list of its own that we may read.
- * `rejected`, `limited`: the hosted server does. `silent`: the peer gives no answer to us. `untold`: it does not publish its whole list. `accepts`: it does, and the hosted server is not on it.
+ * `rejected`, `limited`: the hosted server does. `silent`: the peer gives no answer to us. `untold`: it does not publish its whole list, or newer readings cannot say whether it still rejects or limits. `accepts`: it does, and the hosted server is not on it.
  */
 export type RelationState =
   | 'both'
@@ -90,17 +90,19 @@ function sqlOf({ state, server, peer }: RelationFilter): string {
   return `WITH
       ours AS (SELECT host FROM hosted_servers FINAL WHERE role = 'hosted' AND left_at IS NULL),
       pairs AS (
-        SELECT server, observer AS peer, ${level} AS theirs, 0 AS own FROM hosted_policies WHERE ended_at IS NULL AND source IN ('api', 'export', 'signed') ${ofServer}
+        SELECT server, observer AS peer, if(last_seen IS NULL, ${level}, 0) AS theirs, 0 AS own, last_seen IS NOT NULL AND ${level} >= 3 AS is_open FROM hosted_policies
+        WHERE ended_at IS NULL AND source IN ('api', 'export', 'signed') ${ofServer}
         UNION ALL
-        SELECT observer AS server, subject AS peer, 0 AS theirs, ${level} AS own FROM policies FINAL
+        SELECT observer AS server, subject AS peer, 0 AS theirs, ${level} AS own, 0 AS is_open FROM policies FINAL
         WHERE observer IN (SELECT host FROM ours) AND source = 'api' AND subject_kind = 'host' AND ended_at IS NULL ${ofServer}
       ),
       known AS (
         SELECT peer, groupArray((server, state)) AS cells, arrayMap(cell -> cell.2, cells) AS states,
           arrayMin(arrayMap(name -> indexOf(${ranking}, name), states)) AS worst
         FROM (
-          SELECT server, peer, multiIf(max(theirs) = 4 AND max(own) = 4, 'both', max(theirs) = 4, 'rejects', max(own) = 4, 'rejected', max(theirs) = 3, 'limits', 'limited') AS state
-          FROM pairs GROUP BY server, peer HAVING max(theirs) >= 3 OR max(own) >= 3 ORDER BY server
+          SELECT server, peer, multiIf(max(theirs) = 4 AND max(own) = 4, 'both', max(theirs) = 4, 'rejects', max(own) = 4, 'rejected', max(theirs) = 3, 'limits',
+            max(own) = 3, 'limited', 'untold') AS state
+          FROM pairs GROUP BY server, peer HAVING max(theirs) >= 3 OR max(own) >= 3 OR max(is_open) ORDER BY server
         ) GROUP BY peer
       ),
       silent AS (

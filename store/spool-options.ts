@@ -5,7 +5,7 @@ import type { SegmentSink } from './segment.ts';
 export interface SpoolOptions {
   /** Where segments wait; owned by one spool. */
   readonly directory: string;
-  /** A segment closes at this many rows, or when its first batch is this old. The age is what an acknowledgement waits at most, and the least time between two inserts. */
+  /** A segment closes at this many rows, or when its first batch is this old. While batches keep coming, segments are two and a half times that age apart, which is what an acknowledgement waits at most. */
   readonly maxRows?: number;
   readonly maxAgeMs?: number;
   /** Bytes that may wait on disk; beyond it `append` waits too. */

@@ -20,10 +20,11 @@ export async function ratePolicies(
 ): Promise<readonly RatedPolicy[]> {
   const lists = await listsOf(store, policies);
   return policies.map((policy) => {
-    const { source, by, partial, firstSeen, lastSeen } = policy;
+    const { source, by, partial, firstSeen, lastSeen, unseen = false } = policy;
     const state = lists.get(listKey(policy))?.state;
     const readable = state === 'published' || state === 'partial';
-    const confidence = confidenceIn({ source, by, partial, again: lastSeen > firstSeen, readable });
+    const again = lastSeen > firstSeen;
+    const confidence = confidenceIn({ source, by, partial, again, readable, unseen });
     return { ...policy, confidence };
   });
 }
@@ -47,7 +48,8 @@ export async function rateChanges(
     const readUntil = isSame ? next.readUntil : (next?.previousAt ?? lists.get(listKey(change))?.publishedAt);
     later.set(key, { changedAt, previousAt, readUntil });
     // Only published readings are compared, and what was read then stays read.
-    const known = { partial: false, readable: true, again: readUntil !== undefined && readUntil > changedAt };
+    const again = readUntil !== undefined && readUntil > changedAt;
+    const known = { partial: false, readable: true, unseen: false, again };
     return { ...change, confidence: confidenceIn({ source, by, ...known }) };
   };
   return changes.toReversed().map(rate).toReversed();

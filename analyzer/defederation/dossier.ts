@@ -1,8 +1,8 @@
-import type { InstanceApiData } from '../../crawler/probes/instance-api.ts';
-import type { NodeInfoData } from '../../crawler/probes/nodeinfo.ts';
+import { z } from 'zod';
 import { instant } from '../../model/clock.ts';
 import type { Confidence } from '../../model/confidence.ts';
 import type { Host } from '../../model/host.ts';
+import type { Observation } from '../../model/observation.ts';
 import { policyLevels } from '../../model/policy.ts';
 import { reviewSubjectKey } from '../../model/review.ts';
 import { type ReviewStanding, reviewStandings } from '../../model/review-standing.ts';
@@ -10,6 +10,7 @@ import { policySubject } from '../../model/review-subject.ts';
 import { addressText } from '../../model/role-address.ts';
 import type { PolicyAbout, PolicyCoverage } from '../../store/policy-reads.ts';
 import type { Store } from '../../store/store.ts';
+import { storedData } from '../stored-data.ts';
 import { type RatedChange, type RatedPolicy, rateChanges, ratePolicies } from './confidence.ts';
 import { standingAt } from './past.ts';
 import { type Reach, reachOf } from './reach.ts';
@@ -119,15 +120,13 @@ async function factsOfPeers(
     store.statedSizes(observers, at),
   ]);
   const evidence = new Map(read.map(({ server, id }) => [server, id]));
-  // as: the data of the nodeinfo probe is NodeInfoData; older versions of it may lack members
-  const said = new Map(described.map(({ server, data }) => [server, data as Partial<NodeInfoData>]));
-  // as: the data of the instance-api probe is InstanceApiData; older versions of it may lack members
-  const offices = new Map(presented.map(({ server, data }) => [server, officeIn(data as InstanceApiData)]));
+  const software = new Map(described.map((one) => [one.server, softwareIn(one)]));
+  const offices = new Map(presented.map((one) => [one.server, officeIn(one)]));
   return new Map(
     observers.map((host) => [
       host,
       known({
-        software: softwareIn(said.get(host)),
+        software: software.get(host),
         activeUsers: sizes.get(host),
         evidence: evidence.get(host),
         contact: offices.get(host),
@@ -147,12 +146,25 @@ function known(facts: { readonly [Name in keyof PeerFacts]-?: PeerFacts[Name] | 
   };
 }
 
-function softwareIn(said: Partial<NodeInfoData> | undefined): string | undefined {
-  return said?.document?.ok === true ? said.document.data.software.name : undefined;
+const names = z.object({
+  document: z.object({
+    ok: z.literal(true),
+    data: z.object({ software: z.object({ name: z.string() }) }),
+  }),
+});
+
+function softwareIn(described: Observation): string | undefined {
+  return storedData(described, names)?.document.data.software.name;
 }
 
-function officeIn(said: InstanceApiData): string | undefined {
-  return said.asked && said.roleContact !== undefined ? addressText(said.roleContact) : undefined;
+const office = z.object({
+  asked: z.literal(true),
+  roleContact: z.object({ role: z.string(), domain: z.string() }),
+});
+
+function officeIn(presented: Observation): string | undefined {
+  const said = storedData(presented, office);
+  return said && addressText(said.roleContact);
 }
 
 function bySeverity(a: PolicyAbout, b: PolicyAbout): number {

@@ -19,8 +19,16 @@ export function standingAt<Policy extends KnownPolicy>(
     .map((one) => {
       // Parts of lists are compared with nothing.
       const next = one.partial ? undefined : later.get(entryKey(one));
-      return next?.kind === 'level-changed' && next.before !== undefined ? { ...one, ...next.before } : one;
+      const then = one.lastSeen > at ? seenAfter(one) : one;
+      return next?.kind === 'level-changed' && next.before !== undefined ? { ...then, ...next.before } : then;
     });
+}
+
+/** A reading after the instant found it: what newer ones cannot tell was known then. */
+function seenAfter<Policy extends KnownPolicy>(one: Policy): Policy {
+  const { unseen: _, ...known } = one;
+  // as: what was left out may be absent
+  return known as Policy;
 }
 
 /** Did the list have the entry at an instant? Instants are RFC 3339 in UTC, which sorts as text. */

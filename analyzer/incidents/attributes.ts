@@ -1,6 +1,7 @@
-import type { ObservedData } from '../../crawler/probes/index.ts';
+import { z } from 'zod';
 import type { SharedCause } from '../../model/incident.ts';
 import type { Observation } from '../../model/observation.ts';
+import { storedData } from '../stored-data.ts';
 import type { AsTable } from './as-table.ts';
 import { prefixOf } from './prefix.ts';
 
@@ -24,23 +25,36 @@ export function censusOf(
   return census;
 }
 
-/** A probe wrote this under its own id, so the data has its type. */
-function attributesOf({ probe, data, exchanges }: Observation, table?: AsTable): readonly SharedCause[] {
-  if (probe === 'dns') return places(data as ObservedData['dns'], table);
+const resolved = z.object({
+  source: z.string(),
+  addresses: z.array(z.object({ address: z.string() })),
+});
+
+const described = z.object({
+  document: z.object({
+    ok: z.literal(true),
+    data: z.object({ software: z.object({ name: z.string(), version: z.string().optional() }) }),
+  }),
+});
+
+/** Data of another shape says nothing of what is shared. */
+function attributesOf(observation: Observation, table?: AsTable): readonly SharedCause[] {
+  const { probe, exchanges } = observation;
+  if (probe === 'dns') return places(storedData(observation, resolved), table);
   if (probe !== 'nodeinfo') return [];
   const cdns = new Set(exchanges.flatMap(({ responseHeaders }) => cdnOf(responseHeaders) ?? []));
   const marks = [...cdns].map((value) => ({ kind: 'cdn', value }) as const);
-  const { document } = data as ObservedData['nodeinfo'];
-  if (document?.ok !== true) return marks;
+  const document = storedData(observation, described)?.document;
+  if (document === undefined) return marks;
   const { name, version } = document.data.software;
   const value = version === undefined ? name : `${name} ${version}`;
   return [...marks, { kind: 'software', value }];
 }
 
 /** A lab sends every name to the same place: that says nothing about the servers. */
-function places({ source, addresses }: ObservedData['dns'], table?: AsTable): readonly SharedCause[] {
-  if (source === 'connect-to') return [];
-  const found = addresses.flatMap(({ address }): readonly SharedCause[] => {
+function places(told: z.infer<typeof resolved> | undefined, table?: AsTable): readonly SharedCause[] {
+  if (told === undefined || told.source === 'connect-to') return [];
+  const found = told.addresses.flatMap(({ address }): readonly SharedCause[] => {
     const network = prefixOf(address, { ipv4: 24, ipv6: 48 });
     const system = table?.asOf(address);
     return [

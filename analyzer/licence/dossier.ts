@@ -29,9 +29,11 @@ export interface LicensedSoftware {
 
 /**
  * Why there is no verdict: a reason of the decision, or the wait for another observation. `not-observed`: nothing was read that a verdict could
- * rest on.
+ * rest on. `data-not-readable`: what is stored was written in a shape that this version cannot read.
  */
-export type OpenReason = UnknownReason | typeof awaitingSecondObservation | 'not-observed';
+export type OpenReason = UnknownReason | typeof awaitingSecondObservation | NoDecision;
+
+type NoDecision = 'not-observed' | 'data-not-readable';
 
 /** What is known of the licence of one server at an instant: one value for pages and reports. */
 export interface LicenceDossier {
@@ -73,8 +75,8 @@ export interface LicenceDossier {
 /** What a dossier is made of. `findings`: those of the licence rules at the instant. */
 export interface DossierParts {
   readonly server: ServerStanding;
-  /** Absent: nothing was observed. */
-  readonly decision: Decision | undefined;
+  /** Or why there is none. */
+  readonly decision: Decision | NoDecision;
   readonly offers: readonly SourceOffer[];
   readonly findings: readonly Finding[];
   readonly reviews: readonly ReviewStanding[];
@@ -87,18 +89,13 @@ export function dossierOf({ server, decision, offers, findings, reviews }: Dossi
     notes: reviews.flatMap(({ note }) => note ?? []),
   };
   const { host, role } = server;
-  if (decision === undefined) {
-    const open = {
-      verdict: 'UNKNOWN',
-      ofOffer: 'UNKNOWN',
-      reason: 'not-observed',
-      confidence: 'low',
-    } as const;
+  if (typeof decision === 'string') {
+    const open = { verdict: 'UNKNOWN', ofOffer: 'UNKNOWN', reason: decision, confidence: 'low' } as const;
     return {
       server: host,
       role,
       ...open,
-      because: 'Nothing was observed yet',
+      because: whyNone[decision],
       signs: [],
       ...{ offers, frontEnds: [] },
       evidence: [],
@@ -129,6 +126,11 @@ export function dossierOf({ server, decision, offers, findings, reviews }: Dossi
     ...said,
   };
 }
+
+const whyNone: Readonly<Record<NoDecision, string>> = {
+  'not-observed': 'Nothing was observed yet',
+  'data-not-readable': 'What is stored was written by another version, and this one cannot read it',
+};
 
 type Standing = Pick<LicenceDossier, 'verdict' | 'ofOffer' | 'reason' | 'suspected' | 'confidence'>;
 

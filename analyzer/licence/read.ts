@@ -1,22 +1,26 @@
-import type { SourceOffers } from '../../model/licence/offer.ts';
+import { z } from 'zod';
+import { offerPlaces, type SourceOffer } from '../../model/licence/offer.ts';
 import type { News } from '../../model/news.ts';
 import { reviewSubjectKey } from '../../model/review.ts';
 import { type ReviewStanding, reviewStandings } from '../../model/review-standing.ts';
 import { findingSubject } from '../../model/review-subject.ts';
 import type { ServerStanding } from '../../model/server.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { decisionOf, licenceRule } from '../../rules/facts/licence/sight.ts';
 import type { Store } from '../../store/store.ts';
-import { confirmed } from '../confirm.ts';
+import { type Confirmed, confirmed } from '../confirm.ts';
 import { seenBy } from '../evaluate.ts';
 import { type Snapshot, snapshotOf } from '../snapshot.ts';
+import { storedData } from '../stored-data.ts';
 import { licenceRuleIds } from './deciding-rule.ts';
-import { dossierOf, type LicenceDossier } from './dossier.ts';
+import { type DossierParts, dossierOf, type LicenceDossier } from './dossier.ts';
 import { licenceRules } from './rules.ts';
 
 /** Where dossiers are read from. `at`: the instant for which they hold, RFC 3339. */
 export interface LicenceReads {
   readonly store: Pick<Store, 'latestBefore' | 'firstSince' | 'findingsBefore' | 'reviews'>;
   readonly news: News;
+  readonly software: SoftwareCatalogue;
   readonly at: string;
 }
 
@@ -37,26 +41,41 @@ async function readLicence(
   server: ServerStanding,
   reviews: ReadonlyMap<string, ReviewStanding>,
 ): Promise<LicenceDossier> {
-  const { store, at, news } = reads;
+  const { store, at, news, software } = reads;
   const observations = await store.latestBefore(server.host, at);
-  const snapshot = { ...snapshotOf(server, observations), news };
+  const snapshot = { ...snapshotOf(server, observations), news, software };
   const subjects = { rules: [...licenceRuleIds], servers: [server.host] };
   // One millisecond later: a finding of the instant itself is known then.
   const previous = await store.findingsBefore(subjects, new Date(Date.parse(at) + 1).toISOString());
   const judged = await confirmed({ store, rules: licenceRules }, server, { snapshot, previous });
   return dossierOf({
     server,
-    decision: judged.findings.length === 0 ? undefined : decisionOf(seenBy(licenceRule, judged.snapshot)),
+    decision: decided(judged),
     offers: offersOf(snapshot),
     findings: judged.findings,
     reviews: repliesTo(server, reviews),
   });
 }
 
-function offersOf({ observations }: Snapshot): SourceOffers['offers'] {
+function decided({ findings, snapshot }: Confirmed): DossierParts['decision'] {
+  if (findings.length === 0) return 'not-observed';
+  try {
+    return decisionOf(seenBy(licenceRule, snapshot));
+  } catch {
+    // The rules on licences decide the same way, and whoever runs them reports what they throw.
+    return 'data-not-readable';
+  }
+}
+
+/** What pages and reports read of an offer. */
+const readable = z.object({ url: z.string(), place: z.enum(offerPlaces) });
+const offered = z.object({
+  offers: z.array(z.custom<SourceOffer>((offer) => readable.safeParse(offer).success)),
+});
+
+function offersOf({ observations }: Snapshot): readonly SourceOffer[] {
   const observation = observations.get('source-offers');
-  // as: the probe wrote this under its own id, so the data has its type
-  return observation?.outcome === 'ok' ? (observation.data as SourceOffers).offers : [];
+  return (observation && storedData(observation, offered)?.offers) ?? [];
 }
 
 function repliesTo(

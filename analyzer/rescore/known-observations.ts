@@ -1,10 +1,11 @@
 import type { News } from '../../model/news.ts';
 import type { EarlierObservation, Observation } from '../../model/observation.ts';
 import type { ServerStanding } from '../../model/server.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import type { Store } from '../../store/store.ts';
 import { eachKept, newestOfAll, newestOfEach } from '../past.ts';
-import { compared, newestAt, snapshotOf } from '../snapshot.ts';
+import { compared, newestAt, type Snapshot, snapshotOf } from '../snapshot.ts';
 import type { KnownByVantage } from '../vantages/confirm-each.ts';
 import type { VantageOptions } from '../vantages/voice.ts';
 
@@ -14,6 +15,8 @@ export interface KnownReads {
   readonly rules: readonly ServerRule[];
   /** Absent: only what is built in. */
   readonly news?: News;
+  /** Absent: by what is built in. */
+  readonly software?: SoftwareCatalogue;
   /** Absent: vantages are not told apart. */
   readonly vantages?: VantageOptions;
 }
@@ -21,16 +24,16 @@ export interface KnownReads {
 /** What a monitor would know of one server at a moment of virtual time. */
 export class KnownObservations {
   readonly #probes: ReadonlySet<string>;
-  readonly #news: News | undefined;
+  readonly #ofSoftware: Pick<Snapshot, 'news' | 'software'>;
   #latest: readonly Observation[] = [];
   /** From each vantage. */
   #past: readonly EarlierObservation[] = [];
   /** By vantage and probe; what was missed or replayed aside. */
   readonly #seen = new Map<string, Observation>();
 
-  constructor({ rules, news }: Pick<KnownReads, 'rules' | 'news'>) {
+  constructor({ rules, news, software }: Pick<KnownReads, 'rules' | 'news' | 'software'>) {
     this.#probes = new Set(rules.flatMap(({ compares = [] }) => compares));
-    this.#news = news;
+    this.#ofSoftware = { ...(news && { news }), ...(software && { software }) };
   }
 
   /** As it was at an instant, RFC 3339. */
@@ -76,8 +79,7 @@ export class KnownObservations {
     this.#latest = [...snapshot.observations.values()].toSorted((a, b) =>
       a.startedAt < b.startedAt ? -1 : 1,
     );
-    const news = this.#news && { news: this.#news };
-    return { snapshot: { ...snapshot, ...news }, seen: [...this.#seen.values()], past };
+    return { snapshot: { ...snapshot, ...this.#ofSoftware }, seen: [...this.#seen.values()], past };
   }
 }
 

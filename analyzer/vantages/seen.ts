@@ -49,14 +49,22 @@ function horizonsOf(
 
 /**
  * The newest answers to the rarest questions may be a period old, so what is fresh beside them lies behind what all is read back to. A server that was not
- * asked something for longer than that is read by itself: the others need not be read so far back.
+ * asked something for longer than that is read apart: the others need not be read so far back. With it are those that go as far back: a question that is
+ * asked no more is one that no server was asked for long.
  */
 function* readsOf(horizons: ReadonlyMap<Host, Horizon>): Generator<ByVantageOrder> {
   const isUsual = ({ anythingMs, longestMs, answersMs }: Horizon) =>
     Math.min(...answersMs.values()) >= anythingMs - longestMs;
   const usual = [...horizons].filter(([, horizon]) => isUsual(horizon));
   if (usual.length > 0) yield readOf(usual);
-  for (const each of horizons) if (!isUsual(each[1])) yield readOf([each]);
+  const unusual = [...horizons].filter(([, horizon]) => !isUsual(horizon));
+  for (const some of Map.groupBy(unusual, ([, horizon]) => depthOf(horizon)).values()) yield readOf(some);
+}
+
+/** Equal for what goes about as far back. */
+function depthOf({ anythingMs, longestMs, answersMs }: Horizon): string {
+  const stretchOf = (ms: number) => Math.floor(ms / longestMs);
+  return [longestMs, stretchOf(anythingMs), stretchOf(Math.min(...answersMs.values()))].join(' ');
 }
 
 function readOf(some: readonly (readonly [Host, Horizon])[]): ByVantageOrder {

@@ -1,5 +1,4 @@
 import type { CheckedServer } from './checked.ts';
-import { softwareOf } from './software.ts';
 
 /** What a check was made with. */
 export interface CheckFrame {
@@ -11,9 +10,9 @@ export interface CheckFrame {
 
 /** The result of `check --format json`: one document whose shape is part of the command line's contract. */
 export function checkDocument(frame: CheckFrame, checked: readonly CheckedServer[]): string {
-  const servers = checked.map(({ server, observations, findings }) => ({
+  const servers = checked.map(({ server, software, observations, findings }) => ({
     server,
-    software: softwareOf(observations),
+    software,
     findings: findings.map(({ rule, outcome, severity, because, evidence }) => ({
       rule,
       outcome,

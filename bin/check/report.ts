@@ -8,7 +8,7 @@ import type { Paint, Terminal } from '../terminal.ts';
 import { wrap } from '../terminal.ts';
 import { type CheckedServer, isJudged } from './checked.ts';
 import { evidenceLines } from './evidence.ts';
-import { sampleOf, softwareOf } from './software.ts';
+import { sampleOf } from './software.ts';
 
 const colours: Readonly<Record<Severity, Parameters<Paint>[0]>> = {
   critical: 'red',
@@ -39,7 +39,7 @@ export function checkReport(
 }
 
 function head(checked: CheckedServer, { terminal }: Page): string {
-  const { name, version, licence } = softwareOf(checked.observations);
+  const { name, version, licence } = checked.software;
   const software = [name ?? 'unknown software', version, licence && `(${licence})`].filter(Boolean).join(' ');
   const lines = [
     `${terminal.paint('bold', checked.server)}  ${onOneLine(software)}`,

@@ -3,11 +3,13 @@ import { createNet } from '../../crawler/net/create.ts';
 import type { LabOptions } from '../../crawler/net/net.ts';
 import type { VisitTools } from '../../crawler/visit.ts';
 import { instant } from '../../model/clock.ts';
+import type { Configuration } from '../../model/configuration.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Host } from '../../model/host.ts';
-import type { ServerRule } from '../../rules/rule.ts';
+import { builtInKnowledge } from '../../model/software-knowledge.ts';
 import { systemClock } from '../clock.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { knowledgeOf } from '../knowledge.ts';
 import { jsonLog, type LogLevel } from '../log.ts';
 import { checkNetOptions } from '../net-options.ts';
 import type { Session } from '../session.ts';
@@ -15,7 +17,7 @@ import type { CheckedServer } from './checked.ts';
 import { checkDocument } from './document.ts';
 import { checkExitCode } from './exit-code.ts';
 import { checkReport } from './report.ts';
-import { checkServer } from './visit-server.ts';
+import { type CheckBasis, checkServer } from './visit-server.ts';
 
 /** What `check` was asked to do. */
 export interface CheckRequest {
@@ -26,6 +28,8 @@ export interface CheckRequest {
   readonly failOn: Severity;
   readonly timeoutMs: number;
   readonly logLevel: LogLevel;
+  /** Whose software file counts. Absent: what is known of software is what is built in. */
+  readonly configuration?: Configuration;
 }
 
 /** Visits that run at once; each goes to another server. */
@@ -36,17 +40,18 @@ export async function runCheck(request: CheckRequest, session: Session): Promise
   const { terminal, release } = session;
   const rules = await session.rules();
   const log = jsonLog({ level: request.logLevel, clock: systemClock, write: (line) => terminal.err(line) });
-  const { lab, timeoutMs } = request;
-  const net = createNet(checkNetOptions(release, { lab, timeoutMs, concurrency }), {
-    clock: systemClock,
-    log,
-  });
+  const { lab, timeoutMs, configuration } = request;
+  const knowledge = configuration === undefined ? builtInKnowledge : knowledgeOf({ configuration, log });
+  const { software } = knowledge;
+  const waits = checkNetOptions(release, { lab, timeoutMs, concurrency });
+  const net = createNet({ ...waits, software }, { clock: systemClock, log });
   const forges = new Forges({ net, clock: systemClock, log }, forgePatience(timeoutMs));
-  const tools = { net, clock: systemClock, log, vantage: 'local', monitorOrigin: '', forges };
+  const base = { net, clock: systemClock, log, vantage: 'local', monitorOrigin: '' };
+  const tools = { ...base, software, forges };
   const checkedAt = instant(systemClock.now());
   const progress = showProgress(request.hosts, session);
   try {
-    const checked = await visitAll(request, tools, { session, rules, onDone: progress.done });
+    const checked = await visitAll(request, tools, { session, rules, knowledge, onDone: progress.done });
     progress.clear();
     const frame = { version: release.version, vantage: tools.vantage, checkedAt };
     terminal.out(
@@ -66,9 +71,8 @@ function forgePatience(timeoutMs: number): { readonly waitMs: number; readonly v
   return { waitMs, visitMs: waitMs };
 }
 
-interface Course {
+interface Course extends CheckBasis {
   readonly session: Session;
-  readonly rules: readonly ServerRule[];
   readonly onDone: (host: Host) => void;
 }
 
@@ -76,14 +80,14 @@ interface Course {
 async function visitAll(
   { hosts, account, timeoutMs }: CheckRequest,
   tools: VisitTools,
-  { session, rules, onDone }: Course,
+  { session, rules, knowledge, onDone }: Course,
 ): Promise<readonly CheckedServer[]> {
   const results = new Map<Host, CheckedServer>();
   const waiting = [...hosts];
   const work = async (): Promise<void> => {
     for (let host = waiting.shift(); host !== undefined; host = waiting.shift()) {
       const order = { host, timeoutMs, stop: session.stop, ...sampleAccount(host, hosts, account) };
-      results.set(host, await checkServer(order, tools, rules));
+      results.set(host, await checkServer(order, tools, { rules, knowledge }));
       onDone(host);
     }
   };
@@ -101,7 +105,10 @@ function sampleAccount(
   return hosts.length === 1 || account.endsWith(`@${host}`) ? { account } : {};
 }
 
-function textOf(checked: readonly CheckedServer[], { session, rules }: Omit<Course, 'onDone'>): string {
+function textOf(
+  checked: readonly CheckedServer[],
+  { session, rules }: Pick<Course, 'session' | 'rules'>,
+): string {
   return checked.map((server) => checkReport(server, rules, session.terminal)).join('\n');
 }
 

@@ -1,6 +1,6 @@
 import type { ObservedData, ProbeId } from '../../crawler/probes/index.ts';
 import type { Observation } from '../../model/observation.ts';
-import { profileOf } from '../../model/software/index.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 
 /** What runs on a server, as far as it said so. Absent members: it did not say, or we do not know the software. */
 export interface SeenSoftware {
@@ -11,11 +11,11 @@ export interface SeenSoftware {
 }
 
 /** The software of NodeInfo, with what our profile of it says. */
-export function softwareOf(observations: readonly Observation[]): SeenSoftware {
+export function softwareOf(observations: readonly Observation[], software: SoftwareCatalogue): SeenSoftware {
   const document = dataOf('nodeinfo', observations)?.document;
   if (document?.ok !== true) return {};
   const { name, version } = document.data.software;
-  const profile = profileOf({ name, version });
+  const profile = software.profileOf({ name, version });
   return {
     name,
     ...(version !== undefined && { version }),

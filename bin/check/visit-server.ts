@@ -5,8 +5,10 @@ import { type VisitTools, visit } from '../../crawler/visit.ts';
 import { instant } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import type { WatchedServer } from '../../model/server.ts';
+import type { SoftwareKnowledge } from '../../model/software-knowledge.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import type { CheckedServer } from './checked.ts';
+import { softwareOf } from './software.ts';
 
 /** How one server is visited for `check`. `account`: `user@host`, the sample actor. */
 export interface CheckOrder {
@@ -16,25 +18,31 @@ export interface CheckOrder {
   readonly stop: AbortSignal;
 }
 
+/** What a visit is judged by. */
+export interface CheckBasis {
+  readonly rules: readonly ServerRule[];
+  readonly knowledge: SoftwareKnowledge;
+}
+
 /** One visit with the manners of a peer, judged on what it saw. Never throws: a fault of ours is counted and logged. */
 export async function checkServer(
   order: CheckOrder,
   tools: VisitTools,
-  rules: readonly ServerRule[],
+  basis: CheckBasis,
 ): Promise<CheckedServer> {
   const { host: server } = order;
   try {
-    return await visitAndJudge(order, tools, rules);
+    return await visitAndJudge(order, tools, basis);
   } catch (error) {
     tools.log.error('a visit failed by a fault of ours', { server, error });
-    return { server, observations: [], findings: [], bugs: 1 };
+    return { server, software: {}, observations: [], findings: [], bugs: 1 };
   }
 }
 
 async function visitAndJudge(
   order: CheckOrder,
   tools: VisitTools,
-  rules: readonly ServerRule[],
+  { rules, knowledge }: CheckBasis,
 ): Promise<CheckedServer> {
   const server = watched(order, instant(tools.clock.now()));
   const limit = timeLimit(order);
@@ -46,10 +54,17 @@ async function visitAndJudge(
       signal: limit.signal,
     } as const;
     const { observations, bugs } = await visit(visitOrder, tools);
-    const judged = judge(snapshotOf({ ...server, consent: 'peer' }, observations), { rules });
+    const snapshot = { ...snapshotOf({ ...server, consent: 'peer' }, observations), ...knowledge };
+    const judged = judge(snapshot, { rules });
     for (const { rule, error } of judged.bugs)
       tools.log.error('a rule threw', { rule, server: order.host, error });
-    return { server: order.host, observations, findings: judged.findings, bugs: bugs + judged.bugs.length };
+    return {
+      server: order.host,
+      software: softwareOf(observations, knowledge.software),
+      observations,
+      findings: judged.findings,
+      bugs: bugs + judged.bugs.length,
+    };
   } finally {
     limit.clear();
   }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Configuration } from '../../model/configuration.ts';
 import type { Severity } from '../../model/finding.ts';
 import { type Host, parseHost } from '../../model/host.ts';
 import { loadConfiguration } from '../configuration.ts';
@@ -53,13 +54,16 @@ export function addCheck(root: Command, session: Session): void {
       addressesOption,
     )
     .option('--resolver <address:port>', 'the DNS resolver to ask', resolverOption)
-    .option('--config <file>', 'take the lab settings from a configuration')
+    .option('--config <file>', 'take the lab settings and the software file from a configuration')
     .addOption(logLevelOption('warn'))
     .action(async (hosts: readonly Host[], flags: CheckFlags) => {
       const { runCheck } = await import('../check/run.ts');
       const { format, failOn, timeout: timeoutMs, logLevel, account } = flags;
-      const request = { hosts, lab: await labOfFlags(flags), format, failOn, timeoutMs, logLevel };
-      session.end(await runCheck({ ...request, ...(account !== undefined && { account }) }, session));
+      const configuration = flags.config === undefined ? undefined : loadConfiguration(flags.config);
+      const lab = await labOfFlags(flags, configuration?.lab);
+      const optional = { ...(account !== undefined && { account }), ...(configuration && { configuration }) };
+      const request = { hosts, lab, format, failOn, timeoutMs, logLevel, ...optional };
+      session.end(await runCheck(request, session));
     });
 }
 
@@ -68,9 +72,9 @@ function timeoutOption(): Option {
   return option.argParser(durationOption).default(120_000, '2m');
 }
 
-async function labOfFlags(flags: CheckFlags) {
+async function labOfFlags(flags: CheckFlags, lab: Configuration['lab'] | undefined) {
   const { authorityIn, labOf } = await import('../net-options.ts');
-  const configured = flags.config === undefined ? undefined : labOf(loadConfiguration(flags.config).lab);
+  const configured = lab === undefined ? undefined : labOf(lab);
   const trustedCa = flags.cacert === undefined ? undefined : authorityIn(flags.cacert, '--cacert');
   return {
     ...configured,

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { catalogueEntries, catalogueMarkdown, catalogueText, ruleText } from '../catalogue.ts';
+import { loadConfiguration } from '../configuration.ts';
 import { exitCodes } from '../exit-code.ts';
 import { noSuchRule } from '../no-such-rule.ts';
 import type { Session } from '../session.ts';
@@ -32,9 +33,11 @@ export function addRules(root: Command, session: Session): void {
       '[rules...]',
       'rule files, such as rules.d/*.yaml, or rules that come with us, such as tls.valid; without any, all of these',
     )
-    .action(async (wanted: readonly string[]) => {
+    .option('--config <file>', 'take the software file from a configuration')
+    .action(async (wanted: readonly string[], { config }: { readonly config?: string }) => {
       const { runRuleTrials } = await import('../rule-trials.ts');
-      await runRuleTrials(wanted, session);
+      const configuration = config === undefined ? undefined : loadConfiguration(config);
+      await runRuleTrials({ wanted, ...(configuration && { configuration }) }, session);
     });
 }
 

@@ -9,8 +9,10 @@ import { exposureOf } from '../serving.ts';
 import type { Session } from '../session.ts';
 import { type Diagnosis, diagnosisText, fine, problem, skipped } from './diagnosis.ts';
 import { filesDiagnosis, machineDiagnoses } from './machine.ts';
+import { paceDiagnoses } from './pace.ts';
 import { ruleDiagnoses, ruleFileDiagnoses } from './rules.ts';
 import { serverDiagnoses } from './servers.ts';
+import { softwareDiagnoses } from './software.ts';
 
 interface DoctorFlags {
   readonly config: string;
@@ -54,6 +56,8 @@ function setUpDiagnoses(configuration: Configuration): readonly Diagnosis[] {
     exposureDiagnosis(configuration),
     ...(dormant.length > 0 ? [unused] : []),
     ...shardDiagnoses(configuration),
+    ...softwareDiagnoses(configuration),
+    ...paceDiagnoses(configuration),
     ...(configuration.hosted.length + configuration.peers.seeds.length === 0
       ? [problem('nobody is watched', 'list servers under hosted or peers.seeds')]
       : []),

@@ -4,7 +4,7 @@ import type { Host } from '../../model/host.ts';
 import type { ServerStanding } from '../../model/server.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { Foundation } from '../foundation.ts';
-import { loadNews } from '../news.ts';
+import { knowledgeOf } from '../knowledge.ts';
 import { Refusal } from '../refusal.ts';
 import { monthPeriod, serversOfCustomer, signedHead } from './customer.ts';
 
@@ -21,7 +21,8 @@ export async function reportLicence(
   { customer, month, peers, write }: LicenceRequest,
   foundation: Foundation,
 ): Promise<ExitCode> {
-  const { store, clock, session, configuration } = foundation;
+  const { store, clock, session } = foundation;
+  const knowledge = knowledgeOf(foundation);
   const nowMs = clock.now();
   const period = monthPeriod(month, nowMs);
   const servers = await serversOfCustomer(customer, foundation);
@@ -29,7 +30,8 @@ export async function reportLicence(
     ...{ customer, period, servers, nowMs },
     peers: await watchedPeers(peers, foundation),
     head: await signedHead(foundation),
-    news: await fleetNews(store, clock, loadNews(configuration.softwareNews))(),
+    software: knowledge.software,
+    news: await fleetNews(store, clock, knowledge)(),
   };
   session.terminal.out(write(await readLicenceReport(store, question)));
   return exitCodes.fine;

@@ -8,7 +8,7 @@ import type { ServerStanding } from '../../model/server.ts';
 import { exitCodes } from '../exit-code.ts';
 import { readyFleet } from '../fleet.ts';
 import { type Flags, type Foundation, openFoundation } from '../foundation.ts';
-import { loadNews } from '../news.ts';
+import { knowledgeOf, readSoftware } from '../knowledge.ts';
 import { shortened } from '../options.ts';
 import { periodsOf } from '../periods.ts';
 import { Refusal } from '../refusal.ts';
@@ -27,7 +27,7 @@ export interface RescoreRequest {
 }
 
 /**
- * Judges stored observations again. Ends with 0, with 2 when a rule or a server is not known or a configured rule was refused, with 3 when it was
+ * Judges stored observations again. Ends with 0, with 2 when a rule or a server is not known, or a configured rule or a part of the software file was refused, with 3 when it was
  * stopped before its end, and with 4 when a rule threw.
  */
 export async function runRescore(request: RescoreRequest, flags: Flags, session: Session): Promise<void> {
@@ -39,15 +39,23 @@ export async function runRescore(request: RescoreRequest, flags: Flags, session:
   }
 }
 
-async function rescoreOver(foundation: Foundation, { since, dryRun, only }: RescoreRequest): Promise<void> {
+/** As `runRescore`, over a store that is open. */
+export async function rescoreOver(
+  foundation: Foundation,
+  { since, dryRun, only }: Omit<RescoreRequest, 'configuration'>,
+): Promise<void> {
   const { store, clock, log, session, configuration } = foundation;
+  const knowledge = knowledgeOf(foundation);
+  if (readSoftware(configuration).problems.length > 0) session.end(exitCodes.usage);
   const { rules, fleet } = await chosenRules(foundation, only.rules);
   const servers = chosenServers(await store.servers(), only.servers);
   const span = await spanOf(foundation, since);
-  const news = await fleetNews(store, clock, loadNews(configuration.softwareNews))();
+  const news = await fleetNews(store, clock, knowledge)();
   const all = only.servers === undefined;
   const vantages = { store, periodMs: periodsOf(configuration) };
-  const options = { store, rules, fleet, servers, all, dryRun, log, news, vantages, stop: session.stop };
+  const ofSoftware = { news, software: knowledge.software };
+  const judging = { store, rules, fleet, ...ofSoftware, vantages };
+  const options = { ...judging, servers, all, dryRun, log, stop: session.stop };
   const rescored = await rescore(options, span);
   session.terminal.out(rescoreReport(rescored, span, dryRun));
   if (rescored.bugs.length > 0) session.end(exitCodes.ownBug);

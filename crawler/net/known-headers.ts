@@ -1,4 +1,5 @@
 import type { Exchange } from '../../model/exchange.ts';
+import { perCatalogue, type SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { signCookieOf, signWordsIn } from './known-signs.ts';
 import { answerWords } from './protocol-words.ts';
 import { Recent } from './recent.ts';
@@ -104,19 +105,21 @@ const knownPath =
   /^\/(?:|robots\.txt|login|auth\/sign_in|about|explore|home|nodeinfo\/\d\.\d(?:\.json)?|api\/v[12]\/instance|\.well-known\/(?:webfinger|nodeinfo|host-meta(?:\.json)?))\/?$/;
 
 /** Most values are those of the software, the same at all servers that run it; those that tell a moment or a place are not. */
-const remembered = new Recent<string, string>(2_000, () => true);
+const rememberedBy = perCatalogue(() => new Recent<string, string>(2_000, () => true));
 const passing: ReadonlySet<string> = new Set([...dates, ...counts, ...unread, 'location', 'cf-ray']);
 const maxRemembered = 256;
 
 /** The value of a header field with words of formats and products only, and the signs of software in it; what is left tells a rule as much. */
-export function knownHeader(name: string, value: string): string {
-  if (passing.has(name) || value.length > maxRemembered) return withSigns(name, value);
-  return remembered.of(`${name}: ${value}`, () => withSigns(name, value));
+export function knownHeader(name: string, value: string, software: SoftwareCatalogue): string {
+  if (passing.has(name) || value.length > maxRemembered) return withSigns(name, value, software);
+  return rememberedBy(software).of(`${name}: ${value}`, () => withSigns(name, value, software));
 }
 
-function withSigns(name: string, value: string): string {
+function withSigns(name: string, value: string, software: SoftwareCatalogue): string {
   const known = withoutText(name, value);
-  const signs = signWordsIn(name, value).filter((sign) => !known.toLowerCase().includes(sign.toLowerCase()));
+  const signs = signWordsIn(name, value, software).filter(
+    (sign) => !known.toLowerCase().includes(sign.toLowerCase()),
+  );
   if (signs.length === 0) return known;
   let rest = value;
   for (const sign of signs) rest = without(rest, sign);
@@ -140,11 +143,17 @@ function withoutText(name: string, value: string): string {
 }
 
 /** The header fields and cookies of an exchange, as they are kept. */
-export function knownHead<E extends Pick<Exchange, 'responseHeaders' | 'cookieNames'>>(exchange: E): E {
+export function knownHead<E extends Pick<Exchange, 'responseHeaders' | 'cookieNames'>>(
+  exchange: E,
+  software: SoftwareCatalogue,
+): E {
   const { responseHeaders, cookieNames } = exchange;
-  const fields = Object.entries(responseHeaders).map(([name, value]) => [name, knownHeader(name, value)]);
+  const fields = Object.entries(responseHeaders).map(([name, value]) => [
+    name,
+    knownHeader(name, value, software),
+  ]);
   const cookies = cookieNames.map(
-    (name) => signCookieOf(name) ?? (knownCookie.test(name) ? name : '[cookie]'),
+    (name) => signCookieOf(name, software) ?? (knownCookie.test(name) ? name : '[cookie]'),
   );
   return {
     ...exchange,

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import type { Host } from '../../model/host.ts';
 import type { Consent, Evidence } from '../../model/observation.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import type { NameSet } from '../candidates/name-set.ts';
 import type { ProbeIo } from '../probe.ts';
 import type { SharedBudgets } from './budgets.ts';
@@ -39,6 +40,8 @@ export interface NetOptions {
   readonly totalTimeoutMs: number;
   /** The longest wait for a Crawl-delay, a Retry-After or a shared budget inside one visit. */
   readonly maxWaitMs: number;
+  /** By what signs of software stay in what is recorded. Absent: by what is built in. */
+  readonly software?: SoftwareCatalogue;
 }
 
 /** What one probe left behind, besides its data. */

@@ -88,7 +88,8 @@ function scrubbed(read: readonly Read[], shield: Shield, at: string): Recording 
 function described(exchange: Exchange, kept: Kept | undefined, shield: Shield): Exchange {
   const { body, userAgent, ...rest } = exchange;
   // Who we are is nobody's name, whatever an account is called.
-  const scrubbed = { ...knownHead(shield.scrub(rest)), ...(userAgent !== undefined && { userAgent }) };
+  const head = knownHead(shield.scrub(rest), shield.software);
+  const scrubbed = { ...head, ...(userAgent !== undefined && { userAgent }) };
   if (body === undefined) return scrubbed;
   return { ...scrubbed, body: kept === undefined ? body : { ...body, ...keptFacts(kept) } };
 }

@@ -44,7 +44,7 @@ export class Session implements NetSession {
     this.#gate = new RobotsGate(read, visit.untilMs === undefined ? undefined : tools.robots);
     this.#onClose = onClose;
     this.#tools = tools;
-    this.#shield = new Shield(visit.host);
+    this.#shield = new Shield(visit.host, tools.options.software);
     // A signal made of others costs its users more at every look.
     this.#signal = this.#closing.signal;
     this.#visit = visit.signal;

@@ -1,3 +1,4 @@
+import { builtInSoftware, type SoftwareCatalogue } from '../../model/software/index.ts';
 import { accountNames } from './account-positions.ts';
 import { isKnownKey, isKnownTerm } from './document-words.ts';
 import { knownHeader } from './known-headers.ts';
@@ -32,8 +33,12 @@ export class Shield {
   /** URLs that servers led to. */
   readonly #places = new Set<string>();
 
+  /** By what signs of software are told from what people write. */
+  readonly software: SoftwareCatalogue;
+
   /** `host`: the visited server's. */
-  constructor(host?: string) {
+  constructor(host?: string, software: SoftwareCatalogue = builtInSoftware) {
+    this.software = software;
     if (host !== undefined) this.#people.own(host);
   }
 
@@ -117,7 +122,7 @@ export class Shield {
     if (typeof value === 'string') {
       if (accountMembers.has(key)) return this.account(value);
       if (identifierMembers.has(key)) return this.identifier(value);
-      return key === 'link' ? this.prose(value) : this.text(knownMember(key, value));
+      return key === 'link' ? this.prose(value) : this.text(knownMember(key, value, this.software));
     }
     if (Array.isArray(value)) return this.#list(value, key);
     if (typeof value !== 'object' || value === null) return value;
@@ -139,9 +144,9 @@ export class Shield {
 }
 
 /** Our own data that repeats a header field or a list of a document, with words of formats only. */
-function knownMember(key: string, value: string): string {
+function knownMember(key: string, value: string, software: SoftwareCatalogue): string {
   const field = fieldMembers.get(key);
-  if (field !== undefined) return knownHeader(field, value);
+  if (field !== undefined) return knownHeader(field, value, software);
   if (key === 'protocols') return isKnownTerm(value) ? value : '[other]';
   return key === 'keys' && !isKnownKey(value) ? '[key]' : value;
 }

@@ -1,4 +1,4 @@
-import { profiles } from '../../model/software/index.ts';
+import { perCatalogue, type SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { wordings } from './source-words.ts';
 
 const sign = '…';
@@ -13,16 +13,20 @@ free libre frei freie open open-source offen software logiciel version modified 
 about imprint impressum privacy policy terms rules contact kontakt datenschutz help hilfe home explore login log sign in up register
 status api apps server instance federation fediverse please enable javascript web application`;
 
-const known: ReadonlySet<string> = new Set([
-  ...common.split(/\s+/),
-  ...wordings.flatMap((wording) => wording.split(/\s+/)),
-  ...profiles
-    .flatMap(({ id, title, names }) => [id, ...names, ...title.split(/\s+/)])
-    .map((name) => name.toLowerCase()),
-]);
+const knownBy = perCatalogue(
+  ({ profiles }): ReadonlySet<string> =>
+    new Set([
+      ...common.split(/\s+/),
+      ...wordings.flatMap((wording) => wording.split(/\s+/)),
+      ...profiles
+        .flatMap(({ id, title, names }) => [id, ...names, ...title.split(/\s+/)])
+        .map((name) => name.toLowerCase()),
+    ]),
+);
 
 /** A text with every word replaced by one sign that is not about source, licences or software, or is not common to footers: it may be anybody's. */
-export function keptWords(text: string, most: number): string {
+export function keptWords(text: string, most: number, software: SoftwareCatalogue): string {
+  const known = knownBy(software);
   const kept = text
     .split(/\s+/)
     .map((each) => (each.includes('@') ? sign : each))

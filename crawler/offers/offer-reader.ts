@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PlaceReading, SourceOffers } from '../../model/licence/offer.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { text } from '../lenient.ts';
 import { readJson, statusFailure } from '../net/json.ts';
 import { decodeUtf8, isHtml } from '../net/json-text.ts';
@@ -44,14 +45,16 @@ export interface ReadOffers extends SourceOffers {
 export class OfferReader {
   readonly #io: Pick<ProbeIo, 'get'>;
   readonly #base: string;
+  readonly #software: SoftwareCatalogue;
   readonly #offers = new OfferList();
   readonly #readings = new PlaceReadings();
   readonly #signs = new Set<string>();
   #build: string | undefined;
 
-  constructor(io: Pick<ProbeIo, 'get'>, base: string) {
+  constructor(io: Pick<ProbeIo, 'get'>, base: string, software: SoftwareCatalogue) {
     this.#io = io;
     this.#base = base;
+    this.#software = software;
   }
 
   /** Everything that was read. @throws {ProbeFailure} when nothing was. */
@@ -171,8 +174,9 @@ export class OfferReader {
   async #readPage({ path, wholly }: PlannedPage): Promise<boolean> {
     // What speaks against a server has to be seen again later: the links of its pages, and not one of another's.
     const made = new Map<Uint8Array, PageExcerpt>();
+    const software = this.#software;
     const excerpt = (bytes: Uint8Array, url: string) =>
-      isOwnPage(url, this.#base) ? (made.get(bytes) ?? pageExcerpt(bytes, url)) : undefined;
+      isOwnPage(url, this.#base) ? (made.get(bytes) ?? pageExcerpt(bytes, url, software)) : undefined;
     const answer = await this.#get(`${this.#base}${path}`, { ...pageOptions, excerpt });
     if (!answer.ok) {
       this.#readings.noteFailure(pagePlaces, answer.failure.code);
@@ -187,9 +191,10 @@ export class OfferReader {
       return false;
     }
     // Now, as the tree is much larger than what is kept of it, and a second one would cost as much as the first.
-    if (html !== undefined) made.set(bytes, excerptOf({ html, page: read.page, url }));
+    if (html !== undefined) made.set(bytes, excerptOf({ html, page: read.page, url, software }));
     const own = answer.data.hops.filter((hop) => isOwnPage(hop.url, this.#base));
-    for (const sign of [...pageSigns(read.page), ...headSigns(own)]) this.#signs.add(sign);
+    for (const sign of [...pageSigns(read.page, software), ...headSigns(own, software)])
+      this.#signs.add(sign);
     for (const place of pagePlaces) this.#readings.note(place, readingOf(read));
     const isLanding = path === '/';
     for (const { place, ...address } of read.offers)

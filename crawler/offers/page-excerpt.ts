@@ -1,4 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { decodeUtf8, isHtml } from '../net/json-text.ts';
 import type { PageNode } from '../recognition/element-text.ts';
 import { keptAddress } from './kept-address.ts';
@@ -55,15 +56,19 @@ const unseen: ReadonlySet<string> = new Set(['script', 'style', 'svg', 'template
 const sourceRel = /(?:^|\s)(?:source|vcs-git|code-repository|license)(?:$|\s)/i;
 
 /** The excerpt of a page. Undefined: it is no HTML, or has more tags than our cap. */
-export function pageExcerpt(bytes: Uint8Array, url: string): PageExcerpt | undefined {
+export function pageExcerpt(
+  bytes: Uint8Array,
+  url: string,
+  software: SoftwareCatalogue,
+): PageExcerpt | undefined {
   const html = decodeUtf8(bytes);
   if (html === undefined || !isHtml(html) || isTooDense(html)) return undefined;
-  return excerptOf({ html, page: load(html), url });
+  return excerptOf({ html, page: load(html), url, software });
 }
 
 /** The excerpt of a page that was parsed already. `html`: what it was parsed from. */
-export function excerptOf({ html, page, url }: ParsedPage): PageExcerpt {
-  const reader = new ExcerptReader(url);
+export function excerptOf({ html, page, url, software }: ParsedPage): PageExcerpt {
+  const reader = new ExcerptReader(url, software);
   reader.read(page.root().toArray());
   return { characters: html.length, isWhole: isWholePage(html), ...reader.found() };
 }
@@ -72,11 +77,14 @@ interface ParsedPage {
   readonly html: string;
   readonly page: CheerioAPI;
   readonly url: string;
+  /** Whose names are words that stay. */
+  readonly software: SoftwareCatalogue;
 }
 
 /** Walks over a page with a stack of its own: recursion would end where a hostile page wants it. */
 class ExcerptReader {
   readonly #url: string;
+  readonly #software: SoftwareCatalogue;
   readonly #links = new Map<string, KeptLink>();
   readonly #scripts: KeptScript[] = [];
   readonly #generators = new Set<string>();
@@ -86,8 +94,9 @@ class ExcerptReader {
   #looked = 0;
   #asksForPassword = false;
 
-  constructor(url: string) {
+  constructor(url: string, software: SoftwareCatalogue) {
     this.#url = url;
+    this.#software = software;
   }
 
   found(): Omit<PageExcerpt, 'characters' | 'isWhole'> {
@@ -101,7 +110,7 @@ class ExcerptReader {
       scripts: this.#scripts.slice(0, maxScripts),
       links: links.slice(0, maxLinks),
       unkeptLinks: { byPeople: this.#byPeople, beyond: unlooked + Math.max(0, links.length - maxLinks) },
-      text: keptWords(this.#texts.join(' '), maxText),
+      text: this.#kept(this.#texts.join(' '), maxText),
     };
   }
 
@@ -135,7 +144,7 @@ class ExcerptReader {
 
   #addGenerator({ attribs = {} }: PageNode): void {
     if (/^(?:generator|application-name)$/i.test(attribs['name'] ?? ''))
-      this.#generators.add(keptWords(attribs['content'] ?? '', maxWords));
+      this.#generators.add(this.#kept(attribs['content'] ?? '', maxWords));
   }
 
   #addText(text: string): void {
@@ -157,9 +166,13 @@ class ExcerptReader {
     this.#keep({
       at: noscript ? 'noscript' : outside,
       to: keptAddress(href, this.#url),
-      says: keptWords(texts.join(' ').slice(0, maxWords * 4), maxWords),
+      says: this.#kept(texts.join(' ').slice(0, maxWords * 4), maxWords),
       saysSource: texts.some(saysSource),
     });
+  }
+
+  #kept(text: string, most: number): string {
+    return keptWords(text, most, this.#software);
   }
 
   #keep(link: KeptLink): void {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { outcomeOf } from '../../model/failure.ts';
 import { flag } from '../lenient.ts';
-import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
-import type { Fetched } from '../probe.ts';
+import { readJson, requireSuccess } from '../net/json.ts';
+import { ProbeFailure, settle } from '../probe.ts';
 import { EntryCollector } from './entries.ts';
-import { listOptions, notSupported, type PolicyReader } from './reader.ts';
+import { listOptions, notSupported, type PolicyIo, type PolicyReader, type ReadPolicies } from './reader.ts';
 import { readSubject } from './subject.ts';
 
 /** Names in one question; a URL has to stay short. */
@@ -29,19 +30,35 @@ export const peertube: PolicyReader = {
     const most = namesAtOnce * maxQuestions;
     for (let from = 0; from < Math.min(hosted.length, most); from += namesAtOnce) {
       const names = hosted.slice(from, Math.min(from + namesAtOnce, most));
-      const query = names.map((host) => `hosts=${host}`).join('&');
-      const fetched = await io.get(`${base}/api/v1/blocklist/status?${query}`, listOptions);
-      if (statusFailure(fetched)?.failure.code === 'http-not-found') return notSupported();
-      addMuted(requireSuccess(fetched), names, collector);
+      const asked = await settle(addMuted(names, { base, io, collector }));
+      if (asked.ok) continue;
+      const { code, detail } = asked.failure;
+      if (from === 0 && code === 'http-not-found') return notSupported();
+      // Without an answer nothing was read, and what our own limit cut off is asked again.
+      if (from === 0 || outcomeOf(code) === 'missed') throw new ProbeFailure(code, detail);
+      collector.cut();
+      return { ...part(collector), stoppedBy: code };
     }
     if (hosted.length > most) collector.cut();
-    return { state: 'partial', mode: 'unknown', ...collector.result() };
+    return part(collector);
   },
 };
 
-/** Takes the hosts, of those that were asked for, that the server muted. @throws {ProbeFailure} */
-function addMuted(fetched: Fetched, asked: readonly string[], collector: EntryCollector): void {
-  const { hosts } = readJson(fetched, Status);
+function part(collector: EntryCollector): ReadPolicies {
+  return { state: 'partial', mode: 'unknown', ...collector.result() };
+}
+
+interface Asking {
+  readonly base: string;
+  readonly io: PolicyIo;
+  readonly collector: EntryCollector;
+}
+
+/** Takes the hosts, of those that are asked for, that the server muted. @throws {ProbeFailure} */
+async function addMuted(asked: readonly string[], { base, io, collector }: Asking): Promise<void> {
+  const query = asked.map((host) => `hosts=${host}`).join('&');
+  const fetched = await io.get(`${base}/api/v1/blocklist/status?${query}`, listOptions);
+  const { hosts } = readJson(requireSuccess(fetched), Status);
   for (const host of asked) {
     if (hosts[host]?.blockedByServer !== true) continue;
     collector.add(readSubject(host), { level: 'limit', native: 'mute' });

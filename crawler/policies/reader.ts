@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../model/failure.ts';
 import type { Host } from '../../model/host.ts';
 import type { FederationMode, Reading, ReadingState } from '../../model/policy.ts';
 import type { FetchOptions, ProbeIo } from '../probe.ts';
@@ -23,6 +24,8 @@ export interface ReadPolicies extends Entries {
   readonly mode: FederationMode;
   /** How it was read, where that is not as the reader's name says: lists that were read in two ways are never compared. */
   readonly origin?: string;
+  /** What ended it before its end, so that the rest is not known. Absent: nothing did. */
+  readonly stoppedBy?: FailureCode;
 }
 
 /** What readers do to the outside. */

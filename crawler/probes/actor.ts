@@ -48,8 +48,8 @@ export const actor = defineProbe({
   version: 3,
   cadence: 'B',
   after,
-  async run({ server }, io, prior): Promise<ActorData> {
-    const place = await findInstanceActor(server.host, io, prior);
+  async run(target, io, prior): Promise<ActorData> {
+    const place = await findInstanceActor(target, io, prior);
     const account = accountActor(prior);
     const url = account ?? place?.url;
     if (url === undefined) throw whyUnknown(prior);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Failure, FailureCode } from '../../model/failure.ts';
-import { profileOf } from '../../model/software/index.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { present } from '../lenient.ts';
 import {
   defineProbe,
@@ -62,18 +62,22 @@ export const fingerprints = defineProbe({
   cadence: 'E',
   after,
   async run(target, io, prior): Promise<FingerprintsData> {
-    if (!canDecide(prior)) return { asked: false };
+    const { software } = target;
+    if (!canDecide(prior, software)) return { asked: false };
     const host = prior.domains.ok ? prior.domains.data.webDomain : target.server.host;
     const seen: Asked[] = [];
     for (const at of ['api', 'page'] as const) {
       const url = `https://${host}${at === 'api' ? '/api/v1/' : '/'}${nameOf(target, at)}`;
-      seen.push(await ask(io, url, { path: `${at}-error`, signs: errorSigns(at) }));
+      seen.push(await ask(io, url, { path: `${at}-error`, signs: errorSigns(at, software) }));
     }
     const suspected = new Set([
-      ...suspectedFamilies(prior).keys(),
-      ...familiesOf(seen.flatMap(({ signs }) => signs)),
+      ...suspectedFamilies(prior, software).keys(),
+      ...familiesOf(
+        seen.flatMap(({ signs }) => signs),
+        software,
+      ),
     ]);
-    for (const question of furtherQuestions(suspected))
+    for (const question of furtherQuestions(suspected, software))
       seen.push(await ask(io, `https://${host}${question.path}`, question));
     const answers = seen.map(({ answer }) => answer);
     requireAsked(...answers);
@@ -85,14 +89,14 @@ export const fingerprints = defineProbe({
  * Does the server name no software, or none we know, or does a strong sign speak against the name?
  * @throws {ProbeFailure} when what it names could not be asked for.
  */
-function canDecide(prior: Prior<typeof after>): boolean {
+function canDecide(prior: Prior<typeof after>, software: SoftwareCatalogue): boolean {
   const document = prior.nodeinfo.ok ? prior.nodeinfo.data.document : undefined;
   const failure = failureOf(prior.nodeinfo);
   if (failure !== undefined && !saysNothing.has(failure.code))
     throw new ProbeFailure(failure.stage === 'policy' ? failure.code : 'prior-missing');
-  const profile = document?.ok === true ? profileOf(document.data.software) : undefined;
+  const profile = document?.ok === true ? software.profileOf(document.data.software) : undefined;
   if (profile === undefined) return true;
-  return [...suspectedFamilies(prior)].some(
+  return [...suspectedFamilies(prior, software)].some(
     ([family, weight]) => weight === 'strong' && family !== profile.family,
   );
 }

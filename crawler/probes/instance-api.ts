@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Host } from '../../model/host.ts';
 import { type RoleAddress, roleAddress } from '../../model/role-address.ts';
-import { profileOf, profiles } from '../../model/software/index.ts';
+import { perCatalogue, type SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { count, flag, present, text } from '../lenient.ts';
 import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
 import { defineProbe, type Fetched, type ProbeIo, type Settled } from '../probe.ts';
@@ -43,8 +43,9 @@ export interface InstanceApiAnswer {
 /** `asked` false: the software is known to have no such API. */
 export type InstanceApiData = { readonly asked: false } | InstanceApiAnswer;
 
-const constantPointers = new Set(
-  profiles.flatMap(({ constants = [] }) => constants.map(({ pointer }) => pointer)),
+const constantPointersOf = perCatalogue(
+  ({ profiles }) =>
+    new Set(profiles.flatMap(({ constants = [] }) => constants.map(({ pointer }) => pointer))),
 );
 
 const Contact = z.object({ acct: text });
@@ -81,27 +82,33 @@ export const instanceApi = defineProbe({
   version: 3,
   cadence: 'D',
   after: { domains, nodeinfo },
-  async run({ server }, io, prior): Promise<InstanceApiData> {
-    if (!mayHaveApi(prior.nodeinfo)) return { asked: false };
+  async run({ server, software }, io, prior): Promise<InstanceApiData> {
+    if (!mayHaveApi(prior.nodeinfo, software)) return { asked: false };
     const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
     const [newer, older] = endpoints;
     const first = await io.get(`https://${host}${newer}`, asked);
-    const reading = { server: server.host, io };
+    const reading = { server: server.host, io, software };
     if (statusFailure(first)?.failure.code !== 'http-not-found') return readInstance(newer, first, reading);
     return readInstance(older, await io.get(`https://${host}${older}`, asked), reading);
   },
 });
 
 /** Unknown software is asked too: a server that hides its name may still answer like Mastodon. */
-function mayHaveApi(nodeinfo: Settled<NodeInfoData>): boolean {
+function mayHaveApi(nodeinfo: Settled<NodeInfoData>, software: SoftwareCatalogue): boolean {
   if (!nodeinfo.ok || nodeinfo.data.document?.ok !== true) return true;
-  return profileOf(nodeinfo.data.document.data.software)?.instanceApi !== 'none';
+  return software.profileOf(nodeinfo.data.document.data.software)?.instanceApi !== 'none';
+}
+
+interface Reading {
+  readonly server: Host;
+  readonly io: ProbeIo;
+  readonly software: SoftwareCatalogue;
 }
 
 function readInstance(
   endpoint: InstanceApiAnswer['endpoint'],
   fetched: Fetched,
-  { server, io }: { readonly server: Host; readonly io: ProbeIo },
+  { server, io, software }: Reading,
 ): InstanceApiAnswer {
   const body = readJson(requireSuccess(fetched), Instance);
   const acct = body.contact?.account?.acct ?? body.contact_account?.acct;
@@ -120,15 +127,15 @@ function readInstance(
     hasContactEmail: addresses.length > 0,
     roleContact: roleAddress(addresses[0] ?? '', server),
     maxCharacters: body.configuration?.statuses?.max_characters,
-    constants: constantsIn(readJson(fetched, z.unknown())),
+    constants: constantsIn(readJson(fetched, z.unknown()), software),
     keys: Object.keys(body).toSorted().slice(0, 50),
     contact: acct,
   } as const);
 }
 
 /** Undefined: there are none. */
-function constantsIn(document: unknown): InstanceApiAnswer['constants'] {
-  const found = [...constantPointers].flatMap((pointer) => {
+function constantsIn(document: unknown, software: SoftwareCatalogue): InstanceApiAnswer['constants'] {
+  const found = [...constantPointersOf(software)].flatMap((pointer) => {
     const value = memberAt(document, pointer);
     return typeof value === 'number' ? [[pointer, value] as const] : [];
   });

@@ -1,6 +1,6 @@
 import type { SourceOffer } from '../../model/licence/offer.ts';
 import type { OfferCheck, OfferChecks } from '../../model/licence/offer-check.ts';
-import { profileOf } from '../../model/software/index.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import type { Unfinished } from '../cut-off.ts';
 import type { OfferAnswer } from '../forges/forges.ts';
 import { referencesOf, type WantedReference } from '../forges/wanted-references.ts';
@@ -21,14 +21,14 @@ export const offerChecks = defineProbe({
   version: 2,
   cadence: 'E',
   after,
-  async run({ forges, signal }, io, prior): Promise<OfferChecksData> {
+  async run({ forges, signal, software }, io, prior): Promise<OfferChecksData> {
     const { sourceOffers } = prior;
     // Whatever failed there failed there, not here.
     if (!sourceOffers.ok) throw new ProbeFailure('prior-missing');
     const offers = differentOf(sourceOffers.data.offers);
     if (forges === undefined)
       return { checks: offers.map((offer) => unasked(offer, 'awaited', 'nobody visits forges here')) };
-    const wanted = wantedBy(prior);
+    const wanted = wantedBy(prior, software);
     const answers = await Promise.all(
       offers.map((offer): Promise<OfferAnswer> | OfferAnswer => {
         if (isOwnPage(offer))
@@ -65,12 +65,15 @@ function unasked({ url, kind }: SourceOffer, state: 'awaited' | 'not-source', de
 }
 
 /** By NodeInfo, else by the instance API; and what the software says that it was built from. */
-function wantedBy({ nodeinfo, instanceApi, sourceOffers }: Prior<typeof after>): readonly WantedReference[] {
+function wantedBy(
+  { nodeinfo, instanceApi, sourceOffers }: Prior<typeof after>,
+  software: SoftwareCatalogue,
+): readonly WantedReference[] {
   const document =
     nodeinfo.ok && nodeinfo.data.document?.ok === true ? nodeinfo.data.document.data : undefined;
   const api = instanceApi.ok && instanceApi.data.asked ? instanceApi.data.version : undefined;
   const version = document?.software.version ?? api;
-  const form = document && profileOf(document.software)?.version;
+  const form = document && software.profileOf(document.software)?.version;
   const wanted = version === undefined ? [] : referencesOf(form, version);
   return [...wanted, ...claimed(sourceOffers.ok ? sourceOffers.data.build : undefined, wanted)];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FailureCode } from '../../model/failure.ts';
-import { profileOf } from '../../model/software/index.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import type { PeersApi } from '../../model/software/profile.ts';
 import type { OfferCounts } from '../candidates/refusal.ts';
 import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
@@ -85,8 +85,8 @@ export const peers = defineProbe({
   version: 2,
   cadence: 'D',
   after,
-  async run({ server, candidates }, io, prior): Promise<PeersData> {
-    const api = apiOf(prior);
+  async run({ server, candidates, software }, io, prior): Promise<PeersData> {
+    const api = apiOf(prior, software);
     if (candidates === undefined || api === undefined) return { asked: false };
     const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
     const { fetched, list } = await askFor(api, `https://${host}`, io);
@@ -128,9 +128,12 @@ function namesIn(fetched: Fetched, { names }: List): readonly string[] {
 }
 
 /** Unknown software that answers like Mastodon may have Mastodon's list too. @throws {ProbeFailure} when the software could not be asked for. */
-function apiOf({ nodeinfo, instanceApi }: Prior<typeof after>): PeersApi | undefined {
+function apiOf(
+  { nodeinfo, instanceApi }: Prior<typeof after>,
+  software: SoftwareCatalogue,
+): PeersApi | undefined {
   const document = nodeinfo.ok ? nodeinfo.data.document : undefined;
-  const profile = document?.ok === true ? profileOf(document.data.software) : undefined;
+  const profile = document?.ok === true ? software.profileOf(document.data.software) : undefined;
   if (profile !== undefined) return profile.peersApi;
   if (instanceApi.ok) return instanceApi.data.asked ? 'mastodon' : undefined;
   if (document !== undefined) return undefined;

@@ -22,6 +22,8 @@ export interface PoliciesData {
   readonly entries: number;
   readonly refused: Reading['refused'];
   readonly truncated: boolean;
+  /** What ended a list that is asked for in several questions before its end; what was answered until then is kept. Absent: nothing did. */
+  readonly stoppedBy?: FailureCode;
   /** Of the normalised entries; empty where none were read. */
   readonly digest: string;
 }
@@ -42,9 +44,10 @@ export const policies = defineProbe({
     if (!isOurLimit(found)) target.policies?.take(list);
     if (!found.ok) throw new ProbeFailure(found.failure.code, found.failure.detail);
     const { mode, entries, refused, truncated, digest } = list.reading;
-    const { state } = found.data;
+    const { state, stoppedBy } = found.data;
     return {
       ...{ state, mode, entries, refused, truncated, digest },
+      ...(stoppedBy !== undefined && { stoppedBy }),
       ...(reader !== undefined && { origin: list.reading.origin }),
     };
   },

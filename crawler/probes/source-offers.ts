@@ -1,4 +1,4 @@
-import { profileOf, type SoftwareClaim } from '../../model/software/index.ts';
+import type { SoftwareClaim } from '../../model/software/catalogue.ts';
 import type { Unfinished } from '../cut-off.ts';
 import { OfferReader, type ReadOffers } from '../offers/offer-reader.ts';
 import { placePlan } from '../offers/place-plan.ts';
@@ -16,11 +16,11 @@ export const sourceOffers = defineProbe({
   version: 2,
   cadence: 'E',
   after: { domains, nodeinfo, instanceApi },
-  async run({ server }, io, prior): Promise<SourceOffersData> {
+  async run({ server, software }, io, prior): Promise<SourceOffersData> {
     const host = prior.domains.ok ? prior.domains.data.webDomain : server.host;
-    const reader = new OfferReader(io, `https://${host}`);
+    const reader = new OfferReader(io, `https://${host}`, software);
     const stated = statedIn(prior.nodeinfo);
-    const plan = placePlan(stated && profileOf(stated), stated?.version);
+    const plan = placePlan(stated && software.profileOf(stated), stated?.version);
     await reader.readNodeInfo(prior.nodeinfo);
     if (plan.nodeinfo2) await reader.readNodeInfo2();
     reader.readInstanceApi(prior.instanceApi);

@@ -1,6 +1,6 @@
 import type { Failure, FailureCode } from '../../model/failure.ts';
 import { parseHost } from '../../model/host.ts';
-import { profileOf } from '../../model/software/index.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { askWebFinger, type JrdFacts } from '../jrd.ts';
 import {
   defineProbe,
@@ -67,7 +67,10 @@ async function findSample(target: ProbeTarget, io: ProbeIo, prior: Earlier): Pro
   if (account !== undefined) return ask(io, target, { user: userOf(account), accountFrom: 'configured' });
   const contact = contactOf(target, prior);
   if (contact !== undefined) return ask(io, target, { user: contact, accountFrom: 'published-contact' });
-  const guess = { user: instanceActorUser(prior) ?? host, accountFrom: 'instance-actor' } as const;
+  const guess = {
+    user: instanceActorUser(prior, target.software) ?? host,
+    accountFrom: 'instance-actor',
+  } as const;
   const named = await ask(io, target, guess);
   if (named.base.ok) return named;
   const found = await userFromServerUrl(target, io);
@@ -101,9 +104,9 @@ function userOf(account: string): string {
   return account.replace(/^@/, '').split('@')[0] ?? account;
 }
 
-function instanceActorUser({ nodeinfo }: Earlier): string | undefined {
+function instanceActorUser({ nodeinfo }: Earlier, software: SoftwareCatalogue): string | undefined {
   if (!nodeinfo.ok || nodeinfo.data.document?.ok !== true) return undefined;
-  return profileOf(nodeinfo.data.document.data.software)?.instanceActorUser;
+  return software.profileOf(nodeinfo.data.document.data.software)?.instanceActorUser;
 }
 
 /** Only a contact of this very server: `acct` names another host when the contact lives elsewhere. */

@@ -6,24 +6,35 @@ import {
   type FingerprintOf,
   showsInHead,
 } from '../../model/fingerprint.ts';
-import { profiles } from '../../model/software/index.ts';
+import { perCatalogue, type SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { elementText, type PageNode } from './element-text.ts';
 import { hasMembers } from './members.ts';
 
 type PageSign = FingerprintOf<'html'> | FingerprintOf<'page-data'>;
 
-const signs: readonly PageSign[] = profiles.flatMap(({ fingerprints }) =>
-  fingerprints.filter((print) => print.kind === 'html' || print.kind === 'page-data'),
-);
+/** The signs that a node can show: a page has many nodes, and there are many signs. */
+interface SignsByNode {
+  readonly inComments: readonly PageSign[];
+  readonly inAnyElement: readonly PageSign[];
+  /** By the names of elements; an element of another name may show what no sign ties to a name. */
+  readonly byName: ReadonlyMap<string, readonly PageSign[]>;
+}
 
-const inComments = signs.filter((sign) => elementOf(sign) === undefined);
-const inElements = signs.filter((sign) => elementOf(sign) !== undefined);
-const byTag = Map.groupBy(inElements, (sign) => elementOf(sign)?.tag);
-const inAnyElement = byTag.get(undefined) ?? [];
-/** By the names of elements; an element of another name may show what no sign ties to a name. */
-const byName: ReadonlyMap<string, readonly PageSign[]> = new Map(
-  [...byTag].map(([tag = '', some]) => [tag, tag === '' ? some : [...some, ...inAnyElement]]),
-);
+const signsByNode = perCatalogue(({ profiles }): SignsByNode => {
+  const signs: readonly PageSign[] = profiles.flatMap(({ fingerprints }) =>
+    fingerprints.filter((print) => print.kind === 'html' || print.kind === 'page-data'),
+  );
+  const inElements = signs.filter((sign) => elementOf(sign) !== undefined);
+  const byTag = Map.groupBy(inElements, (sign) => elementOf(sign)?.tag);
+  const inAnyElement = byTag.get(undefined) ?? [];
+  return {
+    inComments: signs.filter((sign) => elementOf(sign) === undefined),
+    inAnyElement,
+    byName: new Map(
+      [...byTag].map(([tag = '', some]) => [tag, tag === '' ? some : [...some, ...inAnyElement]]),
+    ),
+  };
+});
 
 /** Elements whose text is read for one sign, at most: software has one or two. */
 const maxReadings = 20;
@@ -32,31 +43,36 @@ const maxReadings = 20;
  * The signs of software in a page, as profiles declare them: their ids, sorted, without repeats. Never text of the page.
  * The page may be parsed by any of cheerio's parsers. It is walked once, because selectors cost time by the square of its depth.
  */
-export function pageSigns(page: CheerioAPI): readonly string[] {
+export function pageSigns(page: CheerioAPI, software: SoftwareCatalogue): readonly string[] {
+  const signs = signsByNode(software);
   const readings = new Map<PageSign, number>();
   const found = new Set<string>();
   const waiting: PageNode[] = [...page.root().toArray()];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    for (const sign of signsFor(node))
+    for (const sign of signsFor(node, signs))
       if (!found.has(sign.id) && isFound(node, sign, readings)) found.add(sign.id);
     for (const child of node.children ?? []) waiting.push(child);
   }
   return [...found].toSorted();
 }
 
-const headPrints = profiles
-  .flatMap(({ fingerprints }) => fingerprints)
-  .filter(({ kind }) => kind === 'header' || kind === 'cookie');
+const headPrintsOf = perCatalogue(({ profiles }) =>
+  profiles
+    .flatMap(({ fingerprints }) => fingerprints)
+    .filter(({ kind }) => kind === 'header' || kind === 'cookie'),
+);
 
 /** The signs of software in the heads of some answers: their ids, in the order of the profiles. */
-export function headSigns(exchanges: readonly Exchange[]): readonly string[] {
-  return headPrints
+export function headSigns(exchanges: readonly Exchange[], software: SoftwareCatalogue): readonly string[] {
+  return headPrintsOf(software)
     .filter((print) => exchanges.some((exchange) => showsInHead(print, exchange)))
     .map(({ id }) => id);
 }
 
-/** The signs that a node can show: a page has many nodes, and there are many signs. */
-function signsFor({ type, name }: PageNode): readonly PageSign[] {
+function signsFor(
+  { type, name }: PageNode,
+  { inComments, inAnyElement, byName }: SignsByNode,
+): readonly PageSign[] {
   if (type === 'comment') return inComments;
   return name === undefined ? [] : (byName.get(name) ?? inAnyElement);
 }

@@ -1,5 +1,5 @@
 import { type Fingerprint, type FingerprintOf, weightPoints } from '../../model/fingerprint.ts';
-import { profiles } from '../../model/software/index.ts';
+import { perCatalogue, type SoftwareCatalogue } from '../../model/software/catalogue.ts';
 
 /** A sign that only a request of its own can show. */
 export type AskedSign =
@@ -19,23 +19,34 @@ export interface RecognitionQuestion {
 /** Requests that follow the two for errors, at most. */
 const maxFurther = 4;
 
-const questions: readonly RecognitionQuestion[] = profiles
-  .filter(({ part }) => part === 'server')
-  .flatMap(({ family, fingerprints }) =>
-    [...Map.groupBy(fingerprints.filter(isAsked), pathOf)].map(([path, signs]) => ({ path, family, signs })),
-  );
+const questionsOf = perCatalogue(({ profiles }): readonly RecognitionQuestion[] =>
+  profiles
+    .filter(({ part }) => part === 'server')
+    .flatMap(({ family, fingerprints }) =>
+      [...Map.groupBy(fingerprints.filter(isAsked), pathOf)].map(([path, signs]) => ({
+        path,
+        family,
+        signs,
+      })),
+    ),
+);
 
 /** What an answer to a path that nobody has can show, of all software. */
-export function errorSigns(at: 'api' | 'page'): readonly AskedSign[] {
-  return questions.filter(({ path }) => path === `${at}-error`).flatMap(({ signs }) => signs);
+export function errorSigns(at: 'api' | 'page', software: SoftwareCatalogue): readonly AskedSign[] {
+  return questionsOf(software)
+    .filter(({ path }) => path === `${at}-error`)
+    .flatMap(({ signs }) => signs);
 }
 
 /**
  * The few questions that can decide most: of the suspected families the best of each class of signs; where nobody is suspected, the best of each
  * family. Never more than four, in the order to ask them.
  */
-export function furtherQuestions(suspected: ReadonlySet<string>): readonly RecognitionQuestion[] {
-  const open = questions
+export function furtherQuestions(
+  suspected: ReadonlySet<string>,
+  software: SoftwareCatalogue,
+): readonly RecognitionQuestion[] {
+  const open = questionsOf(software)
     .filter(({ path, family }) => path.startsWith('/') && (suspected.size === 0 || suspected.has(family)))
     .toSorted((a, b) => bestOf(b) - bestOf(a));
   const groups = Map.groupBy(open, ({ family, signs }) =>

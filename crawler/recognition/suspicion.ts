@@ -5,13 +5,11 @@ import {
   frontEndClasses,
   showsInApi,
 } from '../../model/fingerprint.ts';
-import { profiles } from '../../model/software/index.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import type { Settled } from '../probe.ts';
 import type { InstanceApiData } from '../probes/instance-api.ts';
 import type { SourceOffersData } from '../probes/source-offers.ts';
 import type { WebFingerData } from '../probes/webfinger.ts';
-
-const servers = profiles.filter(({ part }) => part === 'server');
 
 /** What earlier probes of the visit saw of a server's software, besides what it says. */
 export interface EarlierSigns {
@@ -21,14 +19,19 @@ export interface EarlierSigns {
 }
 
 /** Families of which earlier probes saw a sign, with the weight of the best one. */
-export function suspectedFamilies(earlier: EarlierSigns): ReadonlyMap<string, FingerprintWeight> {
+export function suspectedFamilies(
+  earlier: EarlierSigns,
+  { profiles }: SoftwareCatalogue,
+): ReadonlyMap<string, FingerprintWeight> {
   const traces = tracesOf(earlier);
   const inPages = new Set(earlier.sourceOffers.ok ? earlier.sourceOffers.data.pageSigns : []);
   const suspected = new Map<string, FingerprintWeight>();
-  for (const { family, fingerprints } of servers)
+  for (const { part, family, fingerprints } of profiles) {
+    if (part !== 'server') continue;
     for (const print of fingerprints)
       if ((showsInApi(print, traces) || inPages.has(print.id)) && suspected.get(family) !== 'strong')
         suspected.set(family, weightOf(print));
+  }
   return suspected;
 }
 
@@ -38,7 +41,7 @@ function weightOf({ kind, weight }: Fingerprint): FingerprintWeight {
 }
 
 /** The families of signs, by their ids. */
-export function familiesOf(ids: readonly string[]): readonly string[] {
+export function familiesOf(ids: readonly string[], { profiles }: SoftwareCatalogue): readonly string[] {
   return profiles
     .filter(({ fingerprints }) => fingerprints.some(({ id }) => ids.includes(id)))
     .map(({ family }) => family);

@@ -1,5 +1,11 @@
 import type { Confidence, ConfidenceLevel, Doubt, Naming } from '../../model/confidence.ts';
-import { type PolicyChange, type PolicyLevel, type PolicySource, subjectKey } from '../../model/policy.ts';
+import {
+  type KnownPolicy,
+  type PolicyChange,
+  type PolicyLevel,
+  type PolicySource,
+  subjectKey,
+} from '../../model/policy.ts';
 import type { PolicyCoverage } from '../../store/policy-reads.ts';
 
 export const levelNames: Readonly<Record<PolicyLevel, string>> = {
@@ -33,6 +39,15 @@ export const namingNames: Readonly<Record<Naming, string>> = {
   everyone: 'said of itself',
 };
 
+/** What a policy does, or did when it was read last where newer readings cannot tell, such as "Cannot tell since 2026-11-02 10:00:00 UTC; it was: Rejects (blocked)". `when`: an instant as people read it. */
+export function policyText(
+  { level, native, unseen, lastSeen }: Pick<KnownPolicy, 'level' | 'native' | 'unseen' | 'lastSeen'>,
+  when: (instant: string) => string,
+): string {
+  const says = `${levelNames[level]} (${native})`;
+  return unseen === true ? `Cannot tell since ${when(lastSeen)}; it was: ${says}` : says;
+}
+
 /** Doubts that do not show in how somebody is named. */
 export type SaidDoubt = Exclude<Doubt, 'mask' | 'parent'>;
 
@@ -43,6 +58,7 @@ export const doubtNames: Readonly<Record<SaidDoubt, string>> = {
   partial: 'a part of the list was read',
   once: 'read once so far',
   unreadable: 'the list cannot be read now',
+  unseen: 'newer readings do not show it, and cannot say that it ended',
 };
 
 /** The words for how sure we are, in one language. */

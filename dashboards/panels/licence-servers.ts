@@ -1,4 +1,5 @@
 import { licenceCarriers as carriers, isAsked } from './fragments.ts';
+import { unknownVerdict, verdictNameOf } from './licence-words.ts';
 import type { Panel } from './panel.ts';
 
 const outcomeOf = (rule: string) => `anyIf(toString(outcome), rule = 'licence.${rule}')`;
@@ -8,7 +9,7 @@ export const licenceServers: Panel = {
   id: 'licence-servers',
   title: 'Licence verdicts by server',
   question: 'What is the verdict on each server, and why?',
-  sql: `SELECT server AS Server, if(said.1 = '', 'UNKNOWN', said.1) AS Verdict, declared AS Declared, present AS Present, reachable AS Reachable, corresponds AS Corresponds,
+  sql: `SELECT server AS Server, ${verdictNameOf('said.1')} AS Verdict, declared AS Declared, present AS Present, reachable AS Reachable, corresponds AS Corresponds,
   said.2 AS Because, said.3 AS Since
 FROM (
   SELECT server, argMin((toString(conclusion), because, since), (conclusion = '', indexOf(${carriers}, toString(rule)))) AS said,
@@ -18,7 +19,7 @@ FROM (
   WHERE rule IN ${carriers} AND server IN (SELECT host FROM servers FINAL WHERE left_at IS NULL) AND ${isAsked('server')}
   GROUP BY server
 )
-ORDER BY fails DESC, Verdict = 'UNKNOWN' DESC, Since DESC, Server LIMIT 500`,
+ORDER BY fails DESC, Verdict = ${unknownVerdict} DESC, Since DESC, Server LIMIT 500`,
   parameters: ['server', 'customer'],
   kind: 'table',
   unit: 'none',

@@ -1,12 +1,13 @@
 import { licenceCarriers as carriers, isAsked } from './fragments.ts';
+import { verdictNameOf } from './licence-words.ts';
 import type { Panel } from './panel.ts';
 
-/** Watched servers by the verdict on their licence, in its words. One that waits for a second observation is UNKNOWN. */
+/** Watched servers by the verdict on their licence, in the words of their pages. Of one that waits for a second observation it cannot be told. */
 export const licenceVerdicts: Panel = {
   id: 'licence-verdicts',
   title: 'Licence verdicts',
   question: 'What do the licences and source offers of servers come to?',
-  sql: `SELECT if(said = '', 'UNKNOWN', said) AS Verdict, count() AS value
+  sql: `SELECT ${verdictNameOf('said')} AS Verdict, count() AS value
 FROM (
   SELECT server, argMinIf(toString(conclusion), indexOf(${carriers}, toString(rule)), conclusion != '') AS said
   FROM current_findings FINAL

@@ -4,9 +4,9 @@ import type { Panel } from './panel.ts';
 /** How many stand in the picture at most: of those who reject or limit, of our servers, and of islands. */
 export const mostDrawn = { who: 24, ours: 12, islands: 4 } as const;
 
-/** Lists that servers made themselves: what somebody else wrote says nothing of what a server does. */
+/** Lists that servers made themselves, as far as their newest readings go: what somebody else wrote says nothing of what a server does. */
 const theirOwn =
-  "ended_at IS NULL AND source IN ('api', 'export', 'signed') AND level IN ('reject', 'limit')";
+  "ended_at IS NULL AND last_seen IS NULL AND source IN ('api', 'export', 'signed') AND level IN ('reject', 'limit')";
 
 /** Who rejects strangers: by name, by a domain above, by a wildcard or a digest. Source: `hosted_policies` in the schema, which has these rules for hosted servers only. */
 const aboutStrangers = `SELECT named.server AS whom, held.observer AS who, max(held.level = 'reject') AS rejects

@@ -7,7 +7,7 @@ export const rejections: Panel = {
   title: 'Peers that reject us',
   question: 'How many peers reject at least one of our servers?',
   sql: `SELECT uniqExact(observer) AS peers FROM hosted_policies
-WHERE ended_at IS NULL AND level = 'reject' AND server IN (SELECT host FROM ${hosted}) AND ${isTold('observer')}`,
+WHERE ended_at IS NULL AND last_seen IS NULL AND level = 'reject' AND server IN (SELECT host FROM ${hosted}) AND ${isTold('observer')}`,
   parameters: ['server', 'customer'],
   kind: 'number',
   unit: 'count',

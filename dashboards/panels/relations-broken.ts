@@ -12,7 +12,7 @@ export const relationsBroken: Panel = {
 SELECT cause AS Cause, pairs AS value FROM (
   SELECT if(level = 'reject', 1, 2) AS place, if(level = 'reject', 'The peer rejects us', 'The peer limits us') AS cause, uniqExact(server, observer) AS pairs
     FROM hosted_policies
-    WHERE ended_at IS NULL AND level IN ('reject', 'limit') AND server IN (SELECT host FROM ours) AND observer IN (SELECT host FROM peers) GROUP BY level
+    WHERE ended_at IS NULL AND last_seen IS NULL AND level IN ('reject', 'limit') AND server IN (SELECT host FROM ours) AND observer IN (SELECT host FROM peers) GROUP BY level
   UNION ALL
   SELECT 3, 'We reject the peer', uniqExact(observer, subject) FROM policies FINAL
     WHERE ended_at IS NULL AND level = 'reject' AND source = 'api' AND observer IN (SELECT host FROM ours) AND subject IN (SELECT host FROM peers)

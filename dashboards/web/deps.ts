@@ -6,6 +6,7 @@ import type { Host } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
 import type { News } from '../../model/news.ts';
 import type { RuleDescription } from '../../model/rule.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import type { Uncounted } from '../../store/availability.ts';
 import type { ReviewLog } from '../../store/review-log.ts';
 import type { Store } from '../../store/store.ts';
@@ -125,6 +126,8 @@ export interface WebDeps {
   readonly log: Log;
   /** What is known of software, as the rules know it. Absent: what is built in. */
   readonly news?: () => Promise<News>;
+  /** By what software is known, as the rules know it. Absent: by what is built in. */
+  readonly software?: SoftwareCatalogue;
   /** Absent: this process does not crawl, so the button is not shown. */
   readonly recheck?: (host: Host) => Promise<Recheck>;
   /** A gzipped tarball of the source that runs. */

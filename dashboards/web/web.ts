@@ -72,7 +72,7 @@ function withPages(app: Hono<WebEnv>, deps: WebDeps, state: GuardState): Hono<We
   serveRelations(app, deps);
   serveRelation(app, deps);
   serveDefederation(app, deps);
-  serveRebuttals(app, deps);
+  serveRebuttals(app, deps, state);
   serveLicence(app, deps);
   serveNetwork(app, deps);
   serveDigest(app, deps);

@@ -24,11 +24,21 @@ export function configurationJsonSchema(): z.core.JSONSchema.JSONSchema {
 
 /** What zod found, in words of the file. An unknown key comes first: the missing key that it was meant to be follows from it. */
 export function configurationProblems(error: z.ZodError, given: unknown): readonly ConfigurationProblem[] {
+  return schemaProblems(error, given, configurationJsonSchema());
+}
+
+/** What zod found in a file of another kind. `schema`: its JSON Schema, whose descriptions say what to write; where one is missing, that of the whole. */
+export function schemaProblems(
+  error: z.ZodError,
+  given: unknown,
+  schema: z.core.JSONSchema.JSONSchema,
+): readonly ConfigurationProblem[] {
+  const root = schema as SchemaNode; // the members read here are part of the standard
   const ranked = error.issues.toSorted((a, b) => rank(a) - rank(b));
   return ranked.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unknownKey([...issue.path], key))
-      : [invalidValue(issue, valueAt(given, issue.path))],
+      ? issue.keys.map((key) => unknownKey([...issue.path], key, root))
+      : [invalidValue(issue, valueAt(given, issue.path), root)],
   );
 }
 
@@ -44,19 +54,23 @@ function rank(issue: z.core.$ZodIssue): number {
   return issue.code === 'unrecognized_keys' ? 0 : 1;
 }
 
-function unknownKey(parent: readonly PropertyKey[], key: string): ConfigurationProblem {
-  const known = Object.keys(nodeAt(parent)?.properties ?? {});
+function unknownKey(parent: readonly PropertyKey[], key: string, root: SchemaNode): ConfigurationProblem {
+  const known = Object.keys(nodeAt(parent, root)?.properties ?? {});
   const meant = nearestWord(key, known);
   return {
     keys: [...parent, key],
     path: pathText([...parent, key]),
     says: 'is not a known key',
-    fix: meant === undefined ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`,
+    fix: meant === undefined ? knownHere(known) : `did you mean ${meant}?`,
   };
 }
 
-function invalidValue(issue: z.core.$ZodIssue, value: unknown): ConfigurationProblem {
-  const wanted = nodeAt(issue.path)?.description ?? 'a value of the right kind';
+function knownHere(keys: readonly string[]): string {
+  return keys.length === 0 ? 'leave it out' : `known here: ${keys.join(', ')}`;
+}
+
+function invalidValue(issue: z.core.$ZodIssue, value: unknown, root: SchemaNode): ConfigurationProblem {
+  const wanted = nodeAt(issue.path, root)?.description ?? root.description ?? 'a value of the right kind';
   const ownFix = issue.message.includes('; ');
   const [says = '', fix = ''] = ownFix ? issue.message.split('; ') : [sayOf(issue, value), `write ${wanted}`];
   const shown =
@@ -104,8 +118,8 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-function nodeAt(path: readonly PropertyKey[]): SchemaNode | undefined {
-  let node: SchemaNode | undefined = configurationJsonSchema() as SchemaNode; // the members read here are part of the standard
+function nodeAt(path: readonly PropertyKey[], root: SchemaNode): SchemaNode | undefined {
+  let node: SchemaNode | undefined = root;
   for (const key of path) {
     node = childOf(node, key);
   }

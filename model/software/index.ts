@@ -2,6 +2,7 @@ import { akkoma } from './akkoma.ts';
 import { bonfire } from './bonfire.ts';
 import { bookwyrm } from './bookwyrm.ts';
 import { castopod } from './castopod.ts';
+import { SoftwareCatalogue } from './catalogue.ts';
 import { cherrypick } from './cherrypick.ts';
 import { discourse } from './discourse.ts';
 import { drupal } from './drupal.ts';
@@ -62,9 +63,10 @@ import { wordpress } from './wordpress.ts';
 import { writefreely } from './writefreely.ts';
 
 export type { Fingerprint, FingerprintWeight } from '../fingerprint.ts';
+export type { SoftwareCatalogue, SoftwareClaim } from './catalogue.ts';
 export type { Basis, SoftwareProfile } from './profile.ts';
 
-/** Every software that is known by name, by id. */
+/** Every software that has a file here, by id. */
 export const profiles: readonly SoftwareProfile[] = [
   akkoma,
   bonfire,
@@ -129,31 +131,5 @@ export const profiles: readonly SoftwareProfile[] = [
   writefreely,
 ];
 
-const byName = new Map(profiles.flatMap((profile) => profile.names.map((name) => [name, profile] as const)));
-const byId = new Map(profiles.map((profile) => [profile.id, profile]));
-const sharing = profiles.filter(({ sharedNames }) => sharedNames !== undefined);
-
-/** What a server says it runs. */
-export interface SoftwareClaim {
-  /** NodeInfo `software.name`, as sent. */
-  readonly name: string;
-  /** NodeInfo `software.version`, as sent. Absent: none was sent. */
-  readonly version?: string | undefined;
-}
-
-/**
- * The profile that a claim belongs to, whatever its case. A fork that goes by another's name is known by its version.
- * Undefined: the software is not known.
- */
-export function profileOf({ name, version = '' }: SoftwareClaim): SoftwareProfile | undefined {
-  const wanted = name.trim().toLowerCase();
-  const fork = sharing.find(({ sharedNames = [] }) =>
-    sharedNames.some((shared) => shared.name === wanted && shared.version.test(version)),
-  );
-  return fork ?? byName.get(wanted);
-}
-
-/** The profile of an id. Undefined: there is none. */
-export function profileWithId(id: string): SoftwareProfile | undefined {
-  return byId.get(id);
-}
+/** What this version of Fediscope knows by itself. */
+export const builtInSoftware: SoftwareCatalogue = new SoftwareCatalogue(profiles);

@@ -1,4 +1,4 @@
-import { profiles, type SoftwareProfile } from '../../model/software/index.ts';
+import type { SoftwareCatalogue, SoftwareProfile } from '../../model/software/index.ts';
 import type { Candidate, Recognition } from './recognition.ts';
 import { shown } from './shown.ts';
 import type { Claim, MoreClaims } from './software.ts';
@@ -22,8 +22,11 @@ export type Concealment =
   | { readonly state: 'unknown'; readonly says: string; readonly alternatives: readonly Candidate[] }
   | { readonly state: 'open'; readonly detail: string };
 
+/** What a claim is put beside, besides the signs. */
+type Beside = MoreClaims & { readonly catalogue: SoftwareCatalogue };
+
 /** Does a server say what it runs? A front end of another make conceals nothing. */
-export function concealmentOf(claim: Claim, recognition: Recognition, more: MoreClaims): Concealment {
+export function concealmentOf(claim: Claim, recognition: Recognition, more: Beside): Concealment {
   if (claim.state === 'open') return claim;
   const says = claim.state === 'named' ? `NodeInfo names ${shown(claim.name)}` : 'NodeInfo names no software';
   const profile = claim.state === 'named' ? claim.profile : undefined;
@@ -39,12 +42,14 @@ export function concealmentOf(claim: Claim, recognition: Recognition, more: More
 function openly(
   claim: Claim,
   server: Candidate,
-  { says, more }: { readonly says: string; readonly more: MoreClaims },
+  { says, more }: { readonly says: string; readonly more: Beside },
 ): Concealment | undefined {
   const { profile } = server;
   if (claim.state === 'absent')
     return namesFamily(more, profile.family) ? { state: 'named-by-api', profile } : undefined;
-  const source = more.sources.find((url) => URL.canParse(url) && !isOfFamily(url, profile.family));
+  const source = more.sources.find(
+    (url) => URL.canParse(url) && !isOfFamily(url, profile.family, more.catalogue),
+  );
   const isOwnName = claim.state === 'named' && claim.profile === undefined;
   return isOwnName && source !== undefined ? { state: 'own-name', says, shown: server, source } : undefined;
 }
@@ -52,15 +57,15 @@ function openly(
 const compatible = /\(compatible; ([\w.-]{1,40})/i;
 
 /** Is the family named elsewhere: as the software that is compatible, or by the address of its source? */
-function namesFamily({ apiVersion, sources }: MoreClaims, family: string): boolean {
+function namesFamily({ apiVersion, sources, catalogue }: Beside, family: string): boolean {
   const named = compatible.exec(apiVersion ?? '')?.[1]?.toLowerCase() ?? '';
   return (
-    profiles.some((profile) => profile.family === family && profile.names.includes(named)) ||
-    sources.some((url) => isOfFamily(url, family))
+    catalogue.profiles.some((profile) => profile.family === family && profile.names.includes(named)) ||
+    sources.some((url) => isOfFamily(url, family, catalogue))
   );
 }
 
-function isOfFamily(url: string, family: string): boolean {
+function isOfFamily(url: string, family: string, { profiles }: SoftwareCatalogue): boolean {
   const wanted = plain(url);
   return profiles.some(
     (profile) => profile.family === family && profile.repositories.some((one) => plain(one.url) === wanted),

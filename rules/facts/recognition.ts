@@ -7,7 +7,8 @@ import {
   showsInHead,
   weightPoints,
 } from '../../model/fingerprint.ts';
-import { profiles, type SoftwareProfile } from '../../model/software/index.ts';
+import { perCatalogue, type SoftwareCatalogue } from '../../model/software/catalogue.ts';
+import type { SoftwareProfile } from '../../model/software/index.ts';
 import { describeSign } from './sign-words.ts';
 
 /** Where signs of software are looked for. `found`: ids of signs that probes saw in pages and answers. */
@@ -42,20 +43,22 @@ export interface Recognition {
   readonly frontEnds: readonly Candidate[];
 }
 
-const families = Map.groupBy(
-  profiles.filter(({ part }) => part === 'server'),
-  ({ family }) => family,
+const familiesOf = perCatalogue(({ profiles }) =>
+  Map.groupBy(
+    profiles.filter(({ part }) => part === 'server'),
+    ({ family }) => family,
+  ),
 );
 
 /**
  * The software whose signs are there: two independent strong ones, or six points with a strong one among them, after what speaks for another
  * family was taken off; one of them at least of a class that no front end brings along. Each class counts once, at its best.
  */
-export function recognise(traces: Traces): Recognition {
-  const candidates = [...families]
+export function recognise(traces: Traces, software: SoftwareCatalogue): Recognition {
+  const candidates = [...familiesOf(software)]
     .flatMap(([family, members]) => candidateOf(family, members, traces) ?? [])
     .toSorted((a, b) => b.score - a.score);
-  const frontEnds = profiles
+  const frontEnds = software.profiles
     .filter(({ part }) => part === 'front-end')
     .flatMap((profile) => candidateOf(profile.family, [profile], traces) ?? []);
   const server = candidates.find((candidate) => isLikely(candidate, contraryTo(candidate, candidates)));

@@ -1,6 +1,6 @@
 import type { ObservedData } from '../../crawler/probes/index.ts';
 import type { NodeInfoDocument } from '../../crawler/probes/nodeinfo.ts';
-import { profileOf, type SoftwareProfile } from '../../model/software/index.ts';
+import type { SoftwareCatalogue, SoftwareProfile } from '../../model/software/index.ts';
 import type { Observed, Unobserved } from '../rule.ts';
 import { leavesOpen } from './settled.ts';
 
@@ -13,18 +13,18 @@ export type Claim =
   | { readonly state: 'open'; readonly detail: string };
 
 /** What NodeInfo names as the software. */
-export function claimOf(nodeinfo: Result<'nodeinfo'>): Claim {
+export function claimOf(nodeinfo: Result<'nodeinfo'>, software: SoftwareCatalogue): Claim {
   const document = nodeinfo.ok ? nodeinfo.data.document : undefined;
-  if (document?.ok === true) return named(document.data.software);
+  if (document?.ok === true) return named(document.data.software, software);
   const failure = nodeinfo.ok ? document?.failure : nodeinfo.failure;
   return failure !== undefined && leavesOpen(failure)
     ? { state: 'open', detail: failure.detail }
     : { state: 'absent' };
 }
 
-function named(software: NodeInfoDocument['software']): Claim {
-  const profile = profileOf(software);
-  return { state: 'named', name: software.name, ...(profile !== undefined && { profile }) };
+function named(claim: NodeInfoDocument['software'], software: SoftwareCatalogue): Claim {
+  const profile = software.profileOf(claim);
+  return { state: 'named', name: claim.name, ...(profile !== undefined && { profile }) };
 }
 
 /** What a server says of its software beside its name. */

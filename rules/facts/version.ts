@@ -1,4 +1,5 @@
 import type { News, SoftwareNews } from '../../model/news.ts';
+import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { type Version, versionOf } from '../../model/version.ts';
 import type { Observed, Unobserved } from '../rule.ts';
 import { claimOf } from './software.ts';
@@ -15,8 +16,12 @@ export type Running =
   | { readonly known: false; readonly why: string };
 
 /** The version in NodeInfo, put beside the news of its software. */
-export function runningOf(nodeinfo: Observed<'nodeinfo'> | Unobserved, news: News): Running {
-  const claim = claimOf(nodeinfo);
+export function runningOf(
+  nodeinfo: Observed<'nodeinfo'> | Unobserved,
+  news: News,
+  software: SoftwareCatalogue,
+): Running {
+  const claim = claimOf(nodeinfo, software);
   if (claim.state === 'open') return { known: false, why: `NodeInfo was not read: ${claim.detail}` };
   if (claim.state === 'absent') return { known: false, why: 'NodeInfo does not say which software it is' };
   if (claim.profile === undefined) return { known: false, why: 'The software is not one we know' };

@@ -20,8 +20,8 @@ export const hostingAdvisories = defineRule({
   needs: [],
   settles: ['nodeinfo'],
   concerns: ({ consent }) => consent !== 'peer',
-  check({ nodeinfo, news }) {
-    const running = runningOf(nodeinfo, news);
+  check({ nodeinfo, news, software }) {
+    const running = runningOf(nodeinfo, news, software);
     if (!running.known) return cannotTell(running.why);
     const { advisories } = running.news;
     if (advisories.length === 0) return cannotTell(`No advisory of ${running.title} was collected`);

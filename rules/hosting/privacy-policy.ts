@@ -20,14 +20,14 @@ export const hostingPrivacyPolicy = defineRule({
   settles: ['privacy-policy', 'instance-api', 'nodeinfo'],
   quorum: 'any',
   concerns: ({ consent }) => consent !== 'peer',
-  check({ 'privacy-policy': policy, 'instance-api': api, nodeinfo }) {
+  check({ 'privacy-policy': policy, 'instance-api': api, nodeinfo, software }) {
     if (policy.ok && policy.data.asked)
       return policy.data.length > 0
         ? passedBecause(`It has ${policy.data.length} characters`)
         : failed(`${shown(policy.data.url)} answers, and the policy is empty`);
     const linked = instanceApiOf(api)?.privacyPolicyUrl;
     if (linked !== undefined) return passedBecause(`The instance API names ${shown(linked)}`);
-    const claim = claimOf(nodeinfo);
+    const claim = claimOf(nodeinfo, software);
     const shouldHave = claim.state === 'named' && claim.profile?.id === 'mastodon';
     if (shouldHave && !policy.ok && policy.failure.code === 'http-not-found')
       return failed('Mastodon shows it at /api/v1/instance/privacy_policy since 4.0, and there is none');

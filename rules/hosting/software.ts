@@ -1,4 +1,3 @@
-import { profileOf } from '../../model/software/index.ts';
 import { shown } from '../facts/shown.ts';
 import { claimOf } from '../facts/software.ts';
 import { cannotTell, defineRule, failed, passed } from '../rule.ts';
@@ -20,14 +19,14 @@ export const hostingSoftware = defineRule({
   needs: [],
   settles: ['nodeinfo'],
   concerns: ({ expect }) => expect.software !== undefined,
-  check({ server, nodeinfo }) {
+  check({ server, nodeinfo, software }) {
     const wanted = server.expect.software ?? '';
-    const claim = claimOf(nodeinfo);
+    const claim = claimOf(nodeinfo, software);
     if (claim.state === 'open') return cannotTell(`NodeInfo was not read: ${claim.detail}`);
     if (claim.state === 'absent') return cannotTell('NodeInfo does not say which software it is');
     const name = claim.name.trim().toLowerCase();
     if (name === wanted) return passed;
-    const family = profileOf({ name: wanted })?.family;
+    const family = software.profileOf({ name: wanted })?.family;
     const isKnownFork = claim.profile !== undefined && claim.profile.family === family;
     const sentence = `NodeInfo says ${shown(claim.name)}; agreed is ${wanted}`;
     return failed(isKnownFork ? `${sentence}, of which it is a relative` : sentence);

@@ -23,8 +23,8 @@ export const hostingVersionCurrent = defineRule({
   advice: 'Plan the update; read the release notes of every version in between.',
   needs: ['nodeinfo'],
   concerns: ({ consent }) => consent !== 'peer',
-  check({ nodeinfo, news }) {
-    const running = runningOf(nodeinfo, news);
+  check({ nodeinfo, news, software }) {
+    const running = runningOf(nodeinfo, news, software);
     if (!running.known) return cannotTell(running.why);
     const known = running.news.releases.flatMap(ordered);
     const newestSight = known

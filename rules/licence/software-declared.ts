@@ -28,8 +28,10 @@ export const licenceSoftwareDeclared = defineRule({
   quorum: 'any',
   confirmAfterHours: 24,
   check(seen) {
-    const claim = claimOf(seen.nodeinfo);
-    const concealment = concealmentOf(claim, recognise(tracesOf(seen)), moreClaimsOf(seen));
+    const { software: catalogue } = seen;
+    const claim = claimOf(seen.nodeinfo, catalogue);
+    const recognition = recognise(tracesOf(seen), catalogue);
+    const concealment = concealmentOf(claim, recognition, { ...moreClaimsOf(seen), catalogue });
     const mayBeElsewhere = concealment.state === 'conceals' && isUnread(seen['source-offers']);
     return mayBeElsewhere ? unread(concealment) : failingAs('CONCEALED_AGPL', verdictOf(concealment));
   },

@@ -84,8 +84,8 @@ export const peeringClosedFederation = defineRule({
   needs: [],
   settles: ['instance-api', 'nodeinfo', 'peers', 'webfinger', 'actor'],
   quorum: 'any',
-  check({ server, 'instance-api': api, nodeinfo, peers, webfinger, actor }) {
-    const claim = claimOf(nodeinfo);
+  check({ server, software, 'instance-api': api, nodeinfo, peers, webfinger, actor }) {
+    const claim = claimOf(nodeinfo, software);
     const isMastodon = claim.state === 'named' && claim.profile?.id === 'mastodon';
     const alone = aloneWith(peers, nodeinfo);
     if (alone !== undefined) return closedVerdict(server, alone);

@@ -12,4 +12,4 @@ CREATE TABLE IF NOT EXISTS work_by_point {{on-cluster}} (
 PARTITION BY toYYYYMM(point)
 ORDER BY (point, vantage, what, code)
 TTL point + INTERVAL 13 MONTH DELETE
-SETTINGS ttl_only_drop_parts = 1, index_granularity = 512, {{durable}}, {{window}};
+SETTINGS ttl_only_drop_parts = 1, index_granularity = 512, merge_selector_base = 16, {{durable}}, {{window}};

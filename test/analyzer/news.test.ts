@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fleetNews, releaseQuorum } from '../../analyzer/news.ts';
 import { builtInNews } from '../../model/news.ts';
 import { observationId } from '../../model/observation-id.ts';
+import { builtInKnowledge } from '../../model/software-knowledge.ts';
 import { host, observed } from '../../rules/given/builders.ts';
 import { aNodeInfoWith } from '../../rules/given/documents.ts';
 import { openStore } from '../../store/open.ts';
@@ -59,7 +60,7 @@ describe('what the fleet tells of releases, over the embedded store', () => {
   });
 
   test('a version is a release when enough independent servers run it under its own name', async () => {
-    const news = await fleetNews(store, clock, builtInNews)();
+    const news = await fleetNews(store, clock, builtInKnowledge)();
 
     expect(news.get('mastodon')?.releases).toMatchObject([{ version: '4.6.4', basis: '5 servers run it' }]);
     expect(news.get('lemmy')?.releases).toEqual([]);
@@ -84,7 +85,7 @@ describe('what the fleet tells of releases, over the embedded store', () => {
       'v9.9.9',
     );
     await visitTo('https://github.com/joker/lemmy', '99.0.0');
-    const news = await fleetNews(store, clock, builtInNews)();
+    const news = await fleetNews(store, clock, builtInKnowledge)();
 
     const tagged = { seenAt: '2026-11-20T10:00:00.000Z', basis: 'its makers have tagged it' };
     expect(news.get('lemmy')?.releases).toEqual([
@@ -102,7 +103,7 @@ describe('what the fleet tells of releases, over the embedded store', () => {
       return store.releases(least);
     };
     const { offerVisitsAt } = store;
-    const ask = fleetNews({ releases, offerVisitsAt }, { ...clock, now: () => nowMs }, builtInNews);
+    const ask = fleetNews({ releases, offerVisitsAt }, { ...clock, now: () => nowMs }, builtInKnowledge);
     await ask();
     nowMs += 599_000;
     await ask();

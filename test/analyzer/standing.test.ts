@@ -72,6 +72,21 @@ describe('standingOf', () => {
     );
   });
 
+  test.each(['webfinger', 'actor'] as const)(
+    'data of %s that was written in another shape is not told, and no outage',
+    (probe) => {
+      const known = probe === 'actor' ? actor : webfinger;
+      const other = probe === 'actor' ? webfinger : actor;
+      for (const data of [{}, { base: {}, document: {} }, { base: { ok: false }, document: { ok: false } }]) {
+        const old = { ...known, data };
+        expect(standingOf([old], [])).toBe('unjudged');
+        expect(standingOf([old, unobserved('dns', 'dns-timeout')], [])).toBe('unjudged');
+        expect(standingOf([old, other], [])).toBe('healthy');
+        expect(standingOf([old, unobserved('nodeinfo', 'http-forbidden')], [])).toBe('refusing');
+      }
+    },
+  );
+
   test('nothing observed is unjudged', () => {
     expect(standing()).toBe('unjudged');
   });

@@ -7,6 +7,7 @@ import { coverageMarkdown } from '../../bin/coverage.ts';
 import { everyRule } from '../../bin/fleet.ts';
 import { configurationJsonSchema } from '../../model/configuration/problem.ts';
 import { configurationSchema } from '../../model/configuration.ts';
+import { softwareFileJsonSchema } from '../../model/software-file/entry.ts';
 import { rules } from '../../rules/index.ts';
 import { brokenServers } from '../scenarios/broken.ts';
 import { healthyServers } from '../scenarios/passing.ts';
@@ -36,6 +37,12 @@ it('docs/coverage.md is what rules and scenarios say: run npm run docs after a c
 it('docs/fediscope.schema.json is what the configuration accepts: run npm run docs after a change', () => {
   expect(JSON.parse(committed('fediscope.schema.json'))).toEqual(
     JSON.parse(JSON.stringify(configurationJsonSchema())),
+  );
+});
+
+it('docs/software-news.schema.json is what a software file may say: run npm run docs after a change', () => {
+  expect(JSON.parse(committed('software-news.schema.json'))).toEqual(
+    JSON.parse(JSON.stringify(softwareFileJsonSchema())),
   );
 });
 

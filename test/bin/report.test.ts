@@ -3,12 +3,15 @@ import type { CheckedServer } from '../../bin/check/checked.ts';
 import { checkDocument } from '../../bin/check/document.ts';
 import { checkExitCode } from '../../bin/check/exit-code.ts';
 import { checkReport } from '../../bin/check/report.ts';
+import { softwareOf } from '../../bin/check/software.ts';
 import { checkServer } from '../../bin/check/visit-server.ts';
 import { wrap } from '../../bin/terminal.ts';
 import { failure } from '../../model/failure.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type Host, parseHost } from '../../model/host.ts';
 import type { Observation } from '../../model/observation.ts';
+import { builtInSoftware } from '../../model/software/index.ts';
+import { builtInKnowledge } from '../../model/software-knowledge.ts';
 import { rules } from '../../rules/index.ts';
 import { defineRule } from '../../rules/rule.ts';
 import { startFediverse } from '../fediverse/fediverse.ts';
@@ -71,7 +74,9 @@ function aFinding(change: Partial<Finding> = {}): Finding {
 }
 
 function checked(change: Partial<CheckedServer> = {}): CheckedServer {
-  return { server, observations: [anObservation()], findings: [aFinding()], bugs: 0, ...change };
+  const observations = [anObservation()];
+  const software = softwareOf(observations, builtInSoftware);
+  return { server, software, observations, findings: [aFinding()], bugs: 0, ...change };
 }
 
 describe('what a server sent never reaches the terminal as a command', () => {
@@ -140,7 +145,7 @@ it('a rule of ours that throws costs one verdict: the rest is judged and printed
   const tools = visitTools(fediverse);
   const order = { host: hostOf('mastodon.fedi.test'), timeoutMs: 20_000, stop: new AbortController().signal };
 
-  const result = await checkServer(order, tools, [broken, ...rules]);
+  const result = await checkServer(order, tools, { rules: [broken, ...rules], knowledge: builtInKnowledge });
   await tools.net.close();
   await fediverse.close();
 

@@ -140,6 +140,34 @@ describe('forget', () => {
     expect(errand.err()).not.toContain('nothing was stored');
   });
 
+  it('takes it out however somebody spelled it: with a dot behind it, in its own letters, in wide ones', async () => {
+    const errand = await anErrand();
+    const { store } = errand.foundation;
+    const did = { account: 'kim', as: 'reviewer', address: '::1', act: 'recheck', status: 303 } as const;
+    const subjects = [
+      '/servers/xn--mnchen-3ya.example./recheck',
+      '/servers/XN--MNCHEN-3YA.example/recheck',
+      '/servers/münchen.example/recheck',
+      '/servers/MÜNCHEN.example./recheck',
+      '/servers/mu\u0308nchen.example/recheck',
+      'münchen\u3002example api mastodon',
+      "it's 'münchen.example'",
+    ];
+    const others = [
+      '/servers/münchen.example.org/recheck',
+      'ämünchen.example policy',
+      'äxn--mnchen-3ya.example policy',
+      "/servers/münchen.exampl'e/recheck",
+    ];
+    for (const [at, subject] of [...subjects, ...others].entries())
+      await store.recordAct({ ...did, at: `2026-11-${20 - at}T10:00:00.000Z`, subject });
+
+    expect(await forget({ ...asked, host: host('münchen.example') }, errand.foundation)).toBe(0);
+
+    const acts = await store.acts({ limit: 20, offset: 0 });
+    expect(acts.map(({ subject }) => subject)).toEqual([...subjects.map(() => '(forgotten)'), ...others]);
+  });
+
   it('refuses under legal hold, unless forced with a reason, which the log keeps', async () => {
     const errand = await anErrand({ legalHolds: [{ host: 'social.example', reason: 'file 7/26' }] });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Net } from '../../crawler/net/net.ts';
 import { nodeinfo } from '../../crawler/probes/nodeinfo.ts';
+import { builtInSoftware } from '../../model/software/index.ts';
 import { hostNamed } from '../visiting.ts';
 import { createAuthority } from './net/authority.ts';
 import { type Site, startSite } from './net/site.ts';
@@ -44,7 +45,13 @@ it.each([
   } as const;
   const server = { host, role: 'hosted', expect: {}, watchedSince: '' } as const;
   const { document } = await nodeinfo.run(
-    { server, monitorOrigin: '', scheduledAt: '', signal: new AbortController().signal },
+    {
+      server,
+      software: builtInSoftware,
+      monitorOrigin: '',
+      scheduledAt: '',
+      signal: new AbortController().signal,
+    },
     openOwn(net, name),
     prior,
   );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { builtInNews, withNews } from '../../model/news.ts';
-import { newsFileSchema } from '../../model/news-file.ts';
+import { builtInNews } from '../../model/news.ts';
+import { readSoftwareFile } from '../../model/software-file/software-file.ts';
+import { builtInKnowledge } from '../../model/software-knowledge.ts';
 
 const file = {
   mastodon: {
@@ -20,7 +21,7 @@ const file = {
 
 describe('a file of software news', () => {
   test('adds to what is built in, and corrects it', () => {
-    const mastodon = withNews(builtInNews, newsFileSchema.parse(file)).get('mastodon');
+    const mastodon = readSoftwareFile(file, builtInKnowledge).knowledge.news.get('mastodon');
 
     expect(mastodon?.releases).toEqual([
       {
@@ -55,6 +56,9 @@ describe('a file of software news', () => {
       { mastodon: { releases: [{ version: 'newest', readAt: '2026-11-20', source: 'https://x.example/' }] } },
     ],
   ])('refuses %s', (_name, given) => {
-    expect(newsFileSchema.safeParse(given).success).toBe(false);
+    const { problems, knowledge } = readSoftwareFile(given, builtInKnowledge);
+
+    expect(problems).toHaveLength(1);
+    expect(knowledge.news).toEqual(builtInNews);
   });
 });

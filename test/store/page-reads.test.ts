@@ -150,3 +150,48 @@ describe.each(ways)('read %s', (_, way) => {
 it('was answered by the endpoint', () => {
   expect(opened.answered()).toBeGreaterThan(5);
 });
+
+describe('the consent of a server of which two questions were due together', () => {
+  const [soon, late] = ['2026-11-20T11:00:01.000Z', '2026-11-20T11:00:02.000Z'];
+  /** When the proof was seen, and when it was not; each written in both orders. */
+  const cases = [
+    { name: 'proven-late', seen: late, unseen: soon, consent: 'hosted' },
+    { name: 'lost-late', seen: soon, unseen: late, consent: 'unproven' },
+    { name: 'at-once', seen: soon, unseen: soon, consent: 'unproven' },
+  ] as const;
+  const hostOf = (name: string, order: string) => host(`${name}.${order}.example`);
+  const orders = ['first', 'second'] as const;
+
+  beforeAll(async () => {
+    const store = opened.direct;
+    const names = cases.flatMap(({ name }) => orders.map((order) => hostOf(name, order)));
+    await store.enrol(names.map((name) => aServer(name, { role: 'hosted' })));
+    for (const order of orders) {
+      const rows = cases.map(({ name, seen, unseen }) => {
+        const due = { server: hostOf(name, order), scheduledAt: later };
+        return [
+          anObservation({ ...due, probe: 'ownership', consent: 'hosted', startedAt: seen }),
+          anObservation({ ...due, probe: 'actor', consent: 'unproven', startedAt: unseen }),
+        ];
+      });
+      for (const place of order === 'first' ? [0, 1] : [1, 0]) {
+        const observations = rows.flatMap((row) => row[place] ?? []);
+        const parts = encodeBatch({ observations, evidence: [] }).parts.filter(({ rows: some }) => some > 0);
+        await store.insertSegment({ id: `${order} ${place}`, parts });
+      }
+    }
+  });
+
+  it.each(cases)(
+    'does not depend on the order in which they were written: $name',
+    async ({ name, consent }) => {
+      const hosts = orders.map((order) => hostOf(name, order));
+
+      const read = await opened.direct.serversOf({ hosts }, whole);
+      expect(read.map((server) => server.consent)).toEqual([consent, consent]);
+      expect(await opened.direct.servers(hosts)).toEqual(read);
+      const unproven = await opened.direct.unproven();
+      expect(unproven.filter((one) => hosts.includes(one))).toEqual(consent === 'unproven' ? hosts : []);
+    },
+  );
+});

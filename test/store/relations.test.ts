@@ -98,3 +98,26 @@ describe.each(ways)('read %s', (_, way) => {
 it('was answered by the endpoint', () => {
   expect(opened.answered()).toBeGreaterThan(5);
 });
+
+it('what a list that is cut off does not come to any more is not told, and what it comes to is', async () => {
+  const store = opened.direct;
+  const peer = host('cut.example');
+  const cutOff = { state: 'partial', truncated: true } as const;
+  const read = async (days: number, names: readonly string[], how: object = cutOff) => {
+    const entries = names.map((name) => against(name));
+    await store.recordPolicies([aList(peer, 1, entries, { readAt: ago(days * day), ...how })]);
+    return (await store.relations({ peer }, { limit: 1, offset: 0 })).peers[0]?.cells;
+  };
+  await store.enrol([aServer(peer)]);
+
+  expect(await read(9, [one, two])).toEqual([
+    [one, 'rejects'],
+    [two, 'rejects'],
+  ]);
+  expect(await read(8, [two])).toEqual([
+    [one, 'untold'],
+    [two, 'rejects'],
+  ]);
+  expect(await read(7, [one, two])).toHaveLength(2);
+  expect(await read(6, [two], {})).toEqual([[two, 'rejects']]);
+});

@@ -19,7 +19,7 @@ const now = Date.parse('2026-11-21T12:00:00.000Z');
 const clock = { now: () => now, elapsed: () => 0 };
 const dayMs = 86_400_000;
 /** The steps that bring the tables, but one whose columns a later step replaced, and the one before them that sets apart what rules compare. */
-const rolledUp = [36, 41, 44];
+const rolledUp = [36, 41, 48];
 const setApart = 31;
 const tables = ['visits_by_point', 'answers'];
 const sets = ['seen', 'asked', 'failed', 'disallowed', 'missed'];

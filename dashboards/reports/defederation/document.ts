@@ -105,7 +105,12 @@ function rejectionRow(one: Rejection, tongue: Tongue): readonly Line[] {
   const { firstSeen, lastSeen, source, by, origin, replayed } = policy;
   return [
     policy.observer,
-    [`${said.levels[policy.level]} (`, { code: policy.native }, ')'],
+    [
+      ...(policy.unseen === true ? [said.openSince(form.moment(lastSeen))] : []),
+      `${said.levels[policy.level]} (`,
+      { code: policy.native },
+      ')',
+    ],
     activeUsers === undefined ? said.notTold : form.number(activeUsers),
     [
       policy.reason === undefined ? said.noReason : { theirs: policy.reason },

@@ -138,6 +138,8 @@ export const reasonWords: Readonly<Record<OpenReason, string>> = {
   'version-not-in-offer': 'the version was not found in the offer, and no modification was shown',
   'awaiting-second-observation': 'suspected, not reportable: it was not seen often enough yet',
   'not-observed': 'nothing was observed yet',
+  'data-not-readable':
+    'what is stored was written by another version of Fediscope; the next visit makes it readable',
 };
 
 export const confidenceWords: Readonly<Record<Confidence, string>> = {

@@ -17,6 +17,7 @@ const withoutEffect: ReadonlySet<string> = new Set([
 /** What is acted on; everything else is a setting, and those stay as they are. */
 const actedOn: ReadonlySet<string> = new Set([
   'query',
+  'compress',
   'default_format',
   'database',
   'readonly',
@@ -46,10 +47,16 @@ export function questionOf(search: URLSearchParams, body: string): ClientQuestio
   };
 }
 
+/** Does a request ask for a body in blocks of ClickHouse's own? */
+export function wantsBlocks(search: URLSearchParams): boolean {
+  return search.get('compress') === '1';
+}
+
 function refuseSettings(search: URLSearchParams): void {
   for (const name of search.keys())
     if (!actedOn.has(name) && !withoutEffect.has(name) && !name.startsWith('param_')) refused(name);
   if (!['1', '2'].includes(search.get('readonly') ?? '1')) refused('readonly');
+  if (!['0', '1'].includes(search.get('compress') ?? '0')) refused('compress');
   const database = search.get('database') ?? 'default';
   if (database !== 'default')
     throw new ClientRefused({

@@ -7,7 +7,8 @@ import { addressKey } from '../guard/addresses.ts';
 import type { GuardState } from '../guard/state.ts';
 import { readerOfToken } from '../guard/tokens.ts';
 import { isAdministrator, isFromBrowser, secretOf } from './admission.ts';
-import { questionOf } from './question.ts';
+import { compressedBody } from './compressed.ts';
+import { questionOf, wantsBlocks } from './question.ts';
 
 /** Where clients of ClickHouse ask. */
 export const clickHousePath = '/clickhouse';
@@ -87,8 +88,10 @@ async function answer(
   { deps, clients }: { readonly deps: WebDeps; readonly clients: ClientReads },
 ): Promise<Response> {
   try {
-    const { format, bytes } = await clients.answer(await asked(context));
-    return context.body(Uint8Array.from(bytes), 200, {
+    const { question, isCompressed } = await asked(context);
+    const { format, bytes } = await clients.answer(question);
+    const body = isCompressed ? await compressedBody(bytes) : bytes;
+    return context.body(Uint8Array.from(body), 200, {
       'Content-Type': mediaTypes[format] ?? 'application/octet-stream',
       'X-ClickHouse-Format': format,
       'X-ClickHouse-Timezone': 'UTC',
@@ -106,17 +109,27 @@ async function answer(
 }
 
 /** What a request asks, by its address and body. Parameters too long for an address come as fields of a form. Source: ClickHouse docs, "HTTP Interface"; `@clickhouse/client`, `use_multipart_params`. */
-async function asked(context: Context<WebEnv>): Promise<ClientQuestion> {
+async function asked(context: Context<WebEnv>): Promise<Asked> {
   const { searchParams } = new URL(context.req.url);
   if (!context.req.header('content-type')?.startsWith('multipart/form-data'))
-    return questionOf(searchParams, await context.req.text());
+    return askedBy(searchParams, await context.req.text());
   const form = await context.req.formData().catch(() => unreadable('is no form'));
   for (const [name, value] of form)
     searchParams.append(
       name,
       typeof value === 'string' ? value : unreadable('has a file, an external table'),
     );
-  return questionOf(searchParams, '');
+  return askedBy(searchParams, '');
+}
+
+interface Asked {
+  readonly question: ClientQuestion;
+  /** Errors are not: they are text in any case. */
+  readonly isCompressed: boolean;
+}
+
+function askedBy(search: URLSearchParams, body: string): Asked {
+  return { question: questionOf(search, body), isCompressed: wantsBlocks(search) };
 }
 
 function unreadable(why: string): never {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { hasLogin } from '../exposure.ts';
-import { refuse } from '../pages/trouble.ts';
+import { refuse, type Trouble } from '../pages/trouble.ts';
 
 /** Asks a stranger to log in: a browser by the login page, a program by status 401. */
 export function askToLogIn(context: Context<WebEnv>, deps: WebDeps): Response | Promise<Response> {
@@ -21,6 +21,15 @@ export function tooMany(
   deps: WebDeps,
   waitMs: number,
 ): Response | Promise<Response> {
+  return refuseFor(context, deps, { trouble: 'too-many', waitMs });
+}
+
+/** Refuses what may be tried again after a while, and says when. */
+export function refuseFor(
+  context: Context<WebEnv>,
+  deps: WebDeps,
+  { trouble, waitMs }: { readonly trouble: Trouble; readonly waitMs: number },
+): Response | Promise<Response> {
   context.header('Retry-After', String(Math.max(1, Math.ceil(waitMs / 1_000))));
-  return refuse(context, deps, 'too-many');
+  return refuse(context, deps, trouble);
 }

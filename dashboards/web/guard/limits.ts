@@ -36,12 +36,14 @@ export function createLimit({ most, everyMs, keys = keysByDefault }: LimitOption
   return { take, wait };
 }
 
-/** What the site limits. Log-ins: failures of an address. Reads: by account at an address. Writes: by account and by address. */
+/** What the site limits. Log-ins: failures of an address. Reads: by account at an address. Writes: by account and by address. Rebuttals: by account and server. */
 export interface Limits {
   readonly failures: Limit;
   readonly reads: Limit;
   readonly writesOfAccount: Limit;
   readonly writesFromAddress: Limit;
+  /** Each is a row of a log from which nothing goes away. */
+  readonly rebuttals: Limit;
   /** Log-ins at another place that were begun. */
   readonly journeys: Limit;
   /** Likewise, that came back: each is a row of the log of acts, also when nobody left. */
@@ -55,6 +57,7 @@ export function createLimits(): Limits {
     reads: createLimit({ most: 300, everyMs: 200 }),
     writesOfAccount: createLimit({ most: 60, everyMs: 1_000 }),
     writesFromAddress: createLimit({ most: 120, everyMs: 500 }),
+    rebuttals: createLimit({ most: 10, everyMs: 120_000 }),
     journeys: createLimit({ most: 20, everyMs: 15_000 }),
     returns: createLimit({ most: 20, everyMs: 15_000 }),
   };

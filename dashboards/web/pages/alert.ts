@@ -12,6 +12,7 @@ import {
   subject,
   turnPart,
 } from '../parts/alert.ts';
+import { showData } from '../parts/data.ts';
 import { rulePath } from '../parts/finding.ts';
 import { observationPath } from '../parts/observation.ts';
 import { dataAge, show } from '../parts/shell.ts';
@@ -31,7 +32,7 @@ export function serveAlert(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/alerts/:id', async (context) => {
     const dossier = await readAlert(deps.store, context.req.param('id'));
     if (dossier === undefined) return refuse(context, deps, 'no-such-alert');
-    if (wantsJson(context)) return context.json(dossier);
+    if (wantsJson(context)) return showData(context, deps, dossier);
     const main = alertPage(dossier, deps);
     const observedAt = await dataAge(deps);
     return show(context, deps, { title: `Alert: ${dossier.alert.rule}`, main, observedAt });
@@ -39,7 +40,7 @@ export function serveAlert(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/incidents/:id', async (context) => {
     const dossier = await readIncident(deps.store, context.req.param('id'));
     if (dossier === undefined) return refuse(context, deps, 'no-such-alert');
-    if (wantsJson(context)) return context.json(dossier);
+    if (wantsJson(context)) return showData(context, deps, dossier);
     const main = incidentPage(dossier, deps.clock.now());
     return show(context, deps, { title: 'Incident', main, observedAt: await dataAge(deps) });
   });

@@ -4,6 +4,7 @@ import type { Incident } from '../../../model/incident.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { alertPath, alertTable, causeSentence, incidentPath, stepTable } from '../parts/alert.ts';
+import { showData } from '../parts/data.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { alertMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
@@ -15,7 +16,7 @@ import { wantsJson } from './trouble.ts';
 export function serveAlerts(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/alerts', async (context) => {
     const list = await readAlerts(deps.store, aliveRule);
-    if (wantsJson(context)) return context.json(list);
+    if (wantsJson(context)) return showData(context, deps, list);
     const main = page(list, deps.clock.now());
     return show(context, deps, { title: 'Alerts', main, observedAt: await dataAge(deps) });
   });

@@ -4,6 +4,8 @@ import { boards } from '../../boards/index.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { boardPart, boardPath } from '../parts/board.ts';
+import { showData } from '../parts/data.ts';
+import { tableAsked } from '../parts/downloads.ts';
 import { show } from '../parts/shell.ts';
 import { audienceNames } from '../parts/words.ts';
 import { boardChoice, readBoard, readOffer } from '../reading/board.ts';
@@ -32,8 +34,11 @@ async function one(board: Board, context: Context<WebEnv>, deps: WebDeps): Promi
     readOffer(deps),
     deps.store.newestObservation(),
   ]);
-  if (wantsJson(context)) return context.json({ board: board.id, window, choice, panels: panelsOf(rows) });
-  const main = boardPart(board, { rows, window, choice, offer, nowMs });
+  if (wantsJson(context))
+    return showData(context, deps, { board: board.id, window, choice, panels: panelsOf(rows) });
+  // A file has all rows, whatever the page shows.
+  const isWhole = context.req.query('rows') === 'all' || tableAsked(context) !== undefined;
+  const main = boardPart(board, { rows, window, choice, offer, nowMs, isWhole });
   return show(context, deps, { title: `Board: ${board.title}`, main, observedAt: newest ?? 'none' });
 }
 

@@ -1,5 +1,9 @@
 import type { Context, Hono } from 'hono';
-import { type Defederation, readDefederation } from '../../../analyzer/defederation/dossier.ts';
+import {
+  type Defederation,
+  type Rejection,
+  readDefederation,
+} from '../../../analyzer/defederation/dossier.ts';
 import { parseHost } from '../../../model/host.ts';
 import type { Consent } from '../../../model/observation.ts';
 import { lastWeek } from '../../defederation/period.ts';
@@ -10,6 +14,7 @@ import { tongueOf } from '../../reports/words/tongue.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from '../parts/defederation.ts';
 import { panelPart } from '../parts/panel.ts';
 import { reachPicture } from '../parts/reach.ts';
@@ -26,7 +31,7 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     const asked = await readHosted(context, deps);
     if (asked === undefined) return refuse(context, deps, 'not-hosted');
     const { read, consent } = asked;
-    if (wantsJson(context)) return context.json(read);
+    if (wantsJson(context)) return showData(context, deps, read);
     const tongue = tongueOf(languageNamed(context.req.query('language')));
     if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
     const mark = unprovenMark(consent);
@@ -104,6 +109,11 @@ function answerPart(
   return mayWrite && rejections.length > 0 && rebuttalForm(rejections, server, context.get('formToken')());
 }
 
+/** Whoever published it, and may not have lifted it since. */
+function isToWriteTo({ policy }: Rejection): boolean {
+  return policy.source !== 'list' && policy.unseen !== true;
+}
+
 function page(read: Defederation, { mark, elsewhere, picture, answer }: Beside): Markup {
   const { server, rejections, reach, coverage } = read;
   const path = `${serverPath(server)}/defederation`;
@@ -112,9 +122,10 @@ function page(read: Defederation, { mark, elsewhere, picture, answer }: Beside):
 ${coverageNotice(coverage)}
 <h2>Who rejects or limits it</h2>
 ${rejectionList(read, true)}
+<p class="muted">Looked up are its name, digests of it, the domains above it, and wildcards as the software of the list means them. About nobody, and so not in the table: a star in the middle of a pattern or two of them, <code>?</code> and <code>[...]</code>, a star at the end without a dot before it, and masks without a digest.</p>
 ${answer}
 ${picture}
-${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(({ policy }) => policy.source !== 'list').map((one) => draftPart(one, server))}`}
+${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(isToWriteTo).map((one) => draftPart(one, server))}`}
 <h2>What changed this week</h2>
 ${changeList(read)}
 <p class="muted">${defederationEnglish.scale}</p>

@@ -7,6 +7,7 @@ import { defederationEnglish } from '../../reports/words/en/defederation.ts';
 import { tongueOf } from '../../reports/words/tongue.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { changeList, coverageNotice } from '../parts/defederation.ts';
 import { noneHosted } from '../parts/hosted.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
@@ -26,7 +27,7 @@ async function answer(context: Context<WebEnv>, deps: WebDeps, day: string): Pro
   const week = weekAsked(day, deps);
   if (week === undefined) return refuse(context, deps, 'no-such-page');
   const digest = await readDigest(deps.store, week);
-  if (wantsJson(context)) return context.json(digest);
+  if (wantsJson(context)) return showData(context, deps, digest);
   const title = digestTitle(week, tongue);
   const main = page(digest, title, newest(deps));
   return show(context, deps, { title, main, observedAt: await dataAge(deps) });

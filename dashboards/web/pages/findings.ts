@@ -5,6 +5,7 @@ import { boards } from '../../boards/index.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { boardPath } from '../parts/board.ts';
+import { showData } from '../parts/data.ts';
 import { rulePath } from '../parts/finding.ts';
 import { pager } from '../parts/page.ts';
 import { serverLink } from '../parts/server-list.ts';
@@ -25,7 +26,7 @@ export function serveFindings(app: Hono<WebEnv>, deps: WebDeps): void {
     if (audience === undefined) return refuse(context, deps, 'no-such-page');
     const outcome = outcomes.find((name) => name === context.req.query('outcome')) ?? 'failed';
     const list = await readFindings(deps.store, { audience, outcome, page: context.req.query('page') });
-    if (wantsJson(context)) return context.json({ audience, outcome, ...list });
+    if (wantsJson(context)) return showData(context, deps, { audience, outcome, ...list });
     const main = page(list, { audience, outcome, deps });
     const observedAt = list.observedAt ?? 'none';
     return show(context, deps, { title: `${audienceNames[audience]}: findings`, main, observedAt });

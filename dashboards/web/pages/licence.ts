@@ -1,24 +1,29 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { licenceRuleIds } from '../../../analyzer/licence/deciding-rule.ts';
+import { isLicenceRule, licenceRuleIds } from '../../../analyzer/licence/deciding-rule.ts';
 import type { LicenceDossier } from '../../../analyzer/licence/dossier.ts';
 import { readLicences } from '../../../analyzer/licence/read.ts';
 import { instant } from '../../../model/clock.ts';
+import type { Finding } from '../../../model/finding.ts';
 import { parseHost } from '../../../model/host.ts';
 import { builtInNews } from '../../../model/news.ts';
 import type { Consent } from '../../../model/observation.ts';
 import { refuseEntry } from '../../../model/review.ts';
 import { findingSubject } from '../../../model/review-subject.ts';
+import { builtInSoftware } from '../../../model/software/index.ts';
 import { factsOf } from '../../reports/licence/lines.ts';
 import { spdxOf } from '../../reports/licence/spdx.ts';
 import { labels, methodWords } from '../../reports/licence/words.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
+import { bundlePath } from '../parts/finding.ts';
 import { observationPath } from '../parts/observation.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
+import { outcomeNames } from '../parts/words.ts';
 import { refuse, wantsJson } from './trouble.ts';
 
 /** The licence of one server: the verdict, what it rests on, what its operator says, and a way to look again. */
@@ -26,10 +31,11 @@ export function serveLicence(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/servers/:host/licence', async (context) => {
     const { dossier, consent } = await dossierOf(context, deps);
     if (dossier === undefined) return refuse(context, deps, 'no-such-server');
-    if (wantsJson(context)) return context.json({ ...dossier, spdx: spdxOf(dossier) });
+    if (wantsJson(context)) return showData(context, deps, { ...dossier, spdx: spdxOf(dossier) });
+    const bundled = await bundledOf(dossier, { context, deps });
     return show(context, deps, {
       title: `${labels.title}: ${dossier.server}`,
-      main: page(dossier, { context, deps, consent }),
+      main: page(dossier, { context, deps, consent, bundled }),
       observedAt: dossier.observedAt ?? 'none',
     });
   });
@@ -60,18 +66,30 @@ async function write(context: Context<WebEnv>, deps: WebDeps): Promise<Response>
 
 async function dossierOf(
   context: Context<WebEnv>,
-  { store, clock, news = async () => builtInNews }: WebDeps,
+  { store, clock, news = async () => builtInNews, software = builtInSoftware }: WebDeps,
 ): Promise<{ readonly dossier?: LicenceDossier | undefined; readonly consent?: Consent | undefined }> {
   const named = parseHost(context.req.param('host') ?? '');
   if (!named.ok) return {};
   const servers = await store.serversOf({ hosts: [named.host] }, { limit: 1, offset: 0 });
-  const [dossier] = await readLicences({ store, news: await news(), at: instant(clock.now()) }, servers);
+  const reads = { store, software, news: await news(), at: instant(clock.now()) };
+  const [dossier] = await readLicences(reads, servers);
   return { dossier, consent: servers[0]?.consent };
+}
+
+/** The findings on its licence that rest on something, where their evidence can be downloaded here. */
+async function bundledOf(
+  { server }: LicenceDossier,
+  { context, deps }: Pick<Around, 'context' | 'deps'>,
+): Promise<readonly Finding[]> {
+  if (deps.bundle === undefined || !mayOpen(context.get('reader'), '/bundles/any')) return [];
+  const findings = await deps.store.findingsOf([server]);
+  return findings.filter(({ rule, evidence }) => isLicenceRule(rule) && evidence.length > 0);
 }
 
 interface Around {
   readonly context: Context<WebEnv>;
   readonly deps: WebDeps;
+  readonly bundled: readonly Finding[];
   /** Under what the server is watched. */
   readonly consent: Consent | undefined;
 }
@@ -84,6 +102,7 @@ ${around.consent === 'unproven' && markup`<p>${unprovenMark(around.consent)}</p>
 <section class="panel" aria-label="${labels.verdict}"><dl class="facts">
 ${facts.map(([label, value]) => markup`<div><dt>${label}</dt><dd><bdi dir="ltr">${value}</bdi></dd></div>`)}
 <div><dt>${labels.evidence}</dt><dd>${evidence.length === 0 ? labels.none : evidence.map((id) => markup`<a href="${observationPath(id)}"><code>${id}</code></a> `)}</dd></div>
+${around.bundled.length > 0 && markup`<div class="tools"><dt>Evidence bundles</dt><dd>${around.bundled.map((finding) => markup`<a href="${bundlePath(finding)}" download>${finding.rule}</a> (${outcomeNames[finding.outcome]}) `)}</dd></div>`}
 </dl></section>
 ${replyPart(dossier, around)}
 <h2>${labels.method}</h2>

@@ -4,6 +4,7 @@ import { coverageSentence, percent } from '../../defederation/words.ts';
 import { graphOf } from '../../panels/graph.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData, unprovenIn } from '../parts/data.ts';
 import { coverageNotice } from '../parts/defederation.ts';
 import { noneHosted } from '../parts/hosted.ts';
 import { networkCsv } from '../parts/network-csv.ts';
@@ -31,8 +32,11 @@ export function serveNetwork(app: Hono<WebEnv>, deps: WebDeps): void {
       readRejectionGraph(deps.store, nowMs),
     ]);
     const graph = graphOf(drawn.rows);
-    if (wantsJson(context)) return context.json({ ...network, graph });
-    if (wantsCsv(context)) return asCsv(context, networkCsv(network, graph));
+    if (wantsJson(context)) return showData(context, deps, { ...network, graph });
+    if (wantsCsv(context)) {
+      const unproven = await unprovenIn({ ...network, graph }, deps);
+      return asCsv(context, networkCsv(network, graph, unproven));
+    }
     const [hosted, all] = await Promise.all([
       deps.store.serversOf({ role: 'hosted' }, { limit: hostedListed, offset: 0 }),
       deps.store.serverCount('hosted'),
@@ -77,12 +81,15 @@ ${picture}
 ${counted(network)}`;
 }
 
+/** Decision 0012: more forms would need five times the questions for every watched server at once. */
+const patternsSentence = markup`Counted are names, digests of names, and wildcards of the form <code>*.name</code>. Patterns of another form, such as <code>*name</code>, <code>name.*</code>, <code>?</code> or <code>[...]</code>, and masks without a digest are counted for no server here; the page of a hosted server looks up more of them.`;
+
 /** What the analyzer counted. */
 function counted(network: Network): Markup {
   const { coverage, mostRejected, mutual, totals, countedAt } = network;
   if (countedAt === undefined || totals === undefined)
     return markup`<p class="notice">Islands, the most rejected and mutual rejections were not counted yet. The analyzer does it when it begins: run <code>fediscope up</code>, or <code>fediscope analyze</code> beside this site.</p>`;
-  return markup`<p>What follows, and which servers of the picture are islands, was counted at ${utc(countedAt)}.</p>
+  return markup`<p>What follows, and which servers of the picture are islands, was counted at ${utc(countedAt)}. ${patternsSentence}</p>
 <h2>Islands</h2>
 ${islands(network)}
 <h2>Most rejected</h2>

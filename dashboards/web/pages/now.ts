@@ -9,6 +9,7 @@ import { type Markup, markup } from '../markup.ts';
 import { causeSentence, incidentPath } from '../parts/alert.ts';
 import { candidatesPanel } from '../parts/candidates.ts';
 import { changeTable } from '../parts/change.ts';
+import { showData } from '../parts/data.ts';
 import { hostedTable } from '../parts/hosted.ts';
 import { pager } from '../parts/page.ts';
 import { panelsPart } from '../parts/panels.ts';
@@ -30,7 +31,7 @@ export function serveNow(app: Hono<WebEnv>, deps: WebDeps): void {
     const { budgets } = deps;
     const asked = { peersPage: context.req.query('peers'), nowMs: deps.clock.now() };
     const now = await readNow(deps.store, { ...asked, ...(budgets !== undefined && { budgets }) });
-    if (wantsJson(context)) return context.json(now);
+    if (wantsJson(context)) return showData(context, deps, now);
     const window = windowOf(context.req.query(), asked.nowMs);
     const panels = now.hosted.length === 0 ? [] : await readPanels(deps.store, panelsShown, window);
     const reloads = context.req.query('reload') === 'on';

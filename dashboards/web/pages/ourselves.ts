@@ -5,6 +5,7 @@ import { storeSize } from '../../panels/store-size.ts';
 import { visitsMissed } from '../../panels/visits-missed.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { coverageNotice } from '../parts/defederation.ts';
 import { panelsPart } from '../parts/panels.ts';
 import { serverLink } from '../parts/server-list.ts';
@@ -20,7 +21,7 @@ import { wantsJson } from './trouble.ts';
 export function serveOurselves(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/ourselves', async (context) => {
     const read = await readOurselves(deps.store, deps);
-    if (wantsJson(context)) return context.json(read);
+    if (wantsJson(context)) return showData(context, deps, read);
     const observedAt = read.observedAt ?? 'none';
     const nowMs = deps.clock.now();
     const window = windowOf(context.req.query(), nowMs);

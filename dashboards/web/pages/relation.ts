@@ -1,9 +1,10 @@
 import type { Context, Hono } from 'hono';
 import type { RatedPolicy } from '../../../analyzer/defederation/confidence.ts';
 import { parseHost } from '../../../model/host.ts';
-import { changeSentence, howSure, levelNames, sourceNames } from '../../defederation/words.ts';
+import { changeSentence, howSure, policyText, sourceNames } from '../../defederation/words.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
 import { leftOut } from '../parts/past.ts';
 import { relationNames, relationOf } from '../parts/relation.ts';
@@ -12,6 +13,7 @@ import { dataAge, show } from '../parts/shell.ts';
 import { replayedNotice, unprovenMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { moment, utc } from '../parts/when.ts';
+import { readingStateNames } from '../parts/words.ts';
 import { type Relation, readRelation } from '../reading/relation.ts';
 import { refuse, wantsJson } from './trouble.ts';
 
@@ -20,7 +22,7 @@ export function serveRelation(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/relations/:server/:peer', async (context) => {
     const relation = await relationAsked(context, deps);
     if (relation === undefined) return refuse(context, deps, 'not-hosted');
-    if (wantsJson(context)) return context.json(relation);
+    if (wantsJson(context)) return showData(context, deps, relation);
     const { server, peer } = relation;
     const main = page(relation, deps.clock.now());
     const observedAt = await dataAge(deps);
@@ -63,10 +65,10 @@ ${
     ? markup`<p class="notice">No list of the two was tried yet. The first visit is still to come or running.</p>`
     : table({
         caption: 'The newest reading of each list',
-        columns: ['Of', 'State', 'Entries', 'Source', 'Read'],
+        columns: ['List of', 'What came of it', 'Entries', 'Source', 'Read'],
         rows: readings.map(({ observer, state: read, entries, source, origin, readAt }) => [
           serverLink(observer),
-          read,
+          readingStateNames[read],
           String(entries),
           `${sourceNames[source]}${origin === '' ? '' : ` (${origin})`}`,
           moment(readAt, nowMs),
@@ -83,7 +85,7 @@ function policyTable(caption: string, policies: readonly RatedPolicy[]): Markup 
     caption,
     columns: ['What', 'Reason', 'Known since', 'How we know'],
     rows: policies.map((policy) => [
-      `${levelNames[policy.level]} (${policy.native})`,
+      policyText(policy, utc),
       markup`<bdi dir="auto">${policy.reason ?? 'none given'}</bdi>`,
       markup`${utc(policy.firstSeen)}; last read ${utc(policy.lastSeen)}`,
       howSure(policy),

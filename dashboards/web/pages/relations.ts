@@ -5,6 +5,7 @@ import { listStates } from '../../panels/list-states.ts';
 import { rejectionsOverTime } from '../../panels/rejections-over-time.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { coverageNotice } from '../parts/defederation.ts';
 import { pager } from '../parts/page.ts';
 import { panelsPart } from '../parts/panels.ts';
@@ -27,7 +28,7 @@ export function serveRelations(app: Hono<WebEnv>, deps: WebDeps): void {
       ...(state !== undefined && { state }),
       ...(server !== undefined && { server }),
     });
-    if (wantsJson(context)) return context.json(view);
+    if (wantsJson(context)) return showData(context, deps, view);
     const observedAt = view.observedAt ?? 'none';
     const nowMs = deps.clock.now();
     const window = windowOf(context.req.query(), nowMs);

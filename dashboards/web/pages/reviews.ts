@@ -1,12 +1,14 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { instant } from '../../../model/clock.ts';
+import type { Host } from '../../../model/host.ts';
 import { csvLine } from '../../../model/lists/csv.ts';
 import { personActs, type ReviewEntry, refuseEntry, reviewSubjectKey } from '../../../model/review.ts';
 import { replayedWord } from '../../defederation/words.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData, unprovenIn } from '../parts/data.ts';
 import { pager } from '../parts/page.ts';
 import { reviewPart, reviewStateNames, unreadSentences } from '../parts/review.ts';
 import { dataAge, show } from '../parts/shell.ts';
@@ -23,11 +25,15 @@ export function serveReviews(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/reviews', async (context) => {
     const state = reviewStates.find((name) => name === context.req.query('state')) ?? 'new';
     const question = { since: since(deps), state };
-    if (wantsCsv(context))
-      return asCsv(context, queueCsv(await readQueue(deps.store, { ...question, size: everything })));
+    if (wantsCsv(context)) {
+      const whole = await readQueue(deps.store, { ...question, size: everything });
+      return asCsv(context, queueCsv(whole, await unprovenIn(whole, deps)));
+    }
     const queue = await readQueue(deps.store, { ...question, page: context.req.query('page') });
     if (wantsJson(context))
-      return context.json(
+      return showData(
+        context,
+        deps,
         asJson(queue, deps.reviews !== undefined && mayOpen(context.get('reader'), '/reviews', 'POST')),
       );
     const main = page(queue, context, deps);
@@ -109,14 +115,27 @@ function tabs({ state, totals }: ReviewQueue): Markup {
   )}</ul></nav>`;
 }
 
-function queueCsv({ items, unread }: ReviewQueue): string {
-  const header = ['state', 'server', 'kind', 'id', 'seen', 'at', 'reason', 'assignee', 'note', 'replayed'];
+function queueCsv({ items, unread }: ReviewQueue, unproven: readonly Host[]): string {
+  const isNamed = (server: Host | undefined) => server && (unproven.includes(server) ? 'yes' : 'no');
+  const header = [
+    'state',
+    'server',
+    'kind',
+    'id',
+    'seen',
+    'at',
+    'reason',
+    'assignee',
+    'note',
+    'unproven',
+    'replayed',
+  ];
   const rows = items.map(({ standing, seen }) => {
     const { state, subject, reason, assignee, note } = standing;
     const replayed = seen === undefined ? undefined : replayedWord(seen.replayed);
     return [
       ...[state, subject.server, subject.kind, subject.id, seen?.says, seen?.at],
-      ...[reason, assignee, note, replayed],
+      ...[reason, assignee, note, isNamed(subject.server), replayed],
     ];
   });
   const left = unreadSentences(unread).map((says) => [undefined, undefined, 'left-out', undefined, says]);

@@ -3,6 +3,7 @@ import { audiences } from '../../../model/finding.ts';
 import type { RuleDescription } from '../../../model/rule.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { clause, rulePath } from '../parts/finding.ts';
 import { pager } from '../parts/page.ts';
 import { serverLink } from '../parts/server-list.ts';
@@ -27,7 +28,7 @@ export function serveRules(app: Hono<WebEnv>, deps: WebDeps): void {
     const { audience, id } = rule;
     const page = context.req.query('page');
     const failing = await readFindings(deps.store, { audience, rule: id, outcome: 'failed', page });
-    if (wantsJson(context)) return context.json({ rule, ...failing });
+    if (wantsJson(context)) return showData(context, deps, { rule, ...failing });
     const main = one(rule, failing, deps.clock.now());
     return show(context, deps, { title: id, main, observedAt: failing.observedAt ?? 'none' });
   });

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { serverPath, serverTable } from '../parts/server-list.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { type ServerView, viewsOf } from '../reading/view.ts';
@@ -18,7 +19,7 @@ export function serveSearch(app: Hono<WebEnv>, deps: WebDeps): void {
       query === '' ? [] : await deps.store.serversOf({ named: query }, { limit: shown, offset: 0 });
     const [only] = found;
     const views = await viewsOf(deps.store, found);
-    if (wantsJson(context)) return context.json({ query, servers: views });
+    if (wantsJson(context)) return showData(context, deps, { query, servers: views });
     if (only !== undefined && (found.length === 1 || only.host === query))
       return context.redirect(serverPath(only.host), 303);
     const main = page(query, views, deps);

@@ -7,12 +7,14 @@ import { latencyPhases } from '../../panels/latency-phases.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { disagreementNotice, type FindingContext, findingPart, rulePath } from '../parts/finding.ts';
 import { certificateCell } from '../parts/hosted.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
 import { panelsPart } from '../parts/panels.ts';
 import { alertsPart, historyPart, licencePart, relationsPart, statesPart } from '../parts/past.ts';
 import { peersPart, type WorstPeers } from '../parts/peers.ts';
+import { contentsPart, foldedPart, type SectionName } from '../parts/section.ts';
 import { hostName, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { consentMark, outcomeMark, replayedMark, severityMark, stateMark, states } from '../parts/state.ts';
@@ -34,7 +36,8 @@ export function serveServer(app: Hono<WebEnv>, deps: WebDeps): void {
     const nowMs = deps.clock.now();
     const past = await readPast(deps.store, dossier.view.server, nowMs);
     const peers = await worstPeers(context, deps, dossier);
-    if (wantsJson(context)) return context.json({ ...dossier, past, ...(peers !== undefined && { peers }) });
+    if (wantsJson(context))
+      return showData(context, deps, { ...dossier, past, ...(peers !== undefined && { peers }) });
     const window = windowOf(context.req.query(), nowMs);
     const { host, role } = dossier.view.server;
     const panels =
@@ -89,6 +92,7 @@ function page(dossier: ServerDossier, around: Read): Markup {
   return markup`<div class="head"><h1>${hostName(view.server.host)}</h1><p class="tools"><a href="${serverPath(view.server.host)}?format=json" download="${view.server.host}.json">JSON</a></p></div>
 ${banner(dossier, around)}
 ${facts(dossier, around)}
+${contentsPart(contentsOf(dossier, around))}
 ${alertsPart(past, nowMs)}
 ${findings(dossier, around)}
 ${relationsPart(past)}
@@ -97,12 +101,34 @@ ${panels.length > 0 && panelsPart(panels, { window, nowMs, path: serverPath(view
 ${statesPart(past, nowMs)}
 ${licencePart(dossier.findings)}
 ${historyPart(past, nowMs)}
-<h2>Probes</h2>
-${latest.length === 0 ? markup`<p class="notice">Nothing was observed yet. The first visit is still to come or running.</p>` : table({ caption: 'The newest observation of every probe', columns: observationColumns, rows: latest.map((one) => observationRow(one, nowMs)) })}
-<h2>What changed</h2>
-${changes.length === 0 ? markup`<p class="notice">No rule has been judged here yet.</p>` : changeTable(dossier, nowMs)}
-<h2>Recent observations</h2>
-${history.length > 0 && table({ caption: `The last ${history.length} observations, newest first`, columns: observationColumns, rows: history.map((one) => observationRow(one, nowMs)) })}`;
+${latest.length === 0 ? markup`<h2 id="probes">Probes</h2><p class="notice">Nothing was observed yet. The first visit is still to come or running.</p>` : foldedPart(sections.probes, `${latest.length}, the newest observation of each`, table({ caption: 'The newest observation of every probe', columns: observationColumns, rows: latest.map((one) => observationRow(one, nowMs)) }))}
+${changes.length === 0 ? markup`<h2 id="changes">What changed</h2><p class="notice">No rule has been judged here yet.</p>` : foldedPart(sections.changes, `the last ${changes.length} outcomes of rules`, changeTable(dossier, nowMs))}
+${history.length > 0 && foldedPart(sections.recent, `the last ${history.length}`, table({ caption: `The last ${history.length} observations, newest first`, columns: observationColumns, rows: history.map((one) => observationRow(one, nowMs)) }))}`;
+}
+
+const sections = {
+  alerts: { id: 'alerts', title: 'Alerts' },
+  findings: { id: 'findings', title: 'Findings' },
+  relations: { id: 'relations', title: 'Towards our servers' },
+  peers: { id: 'peers', title: 'Peers' },
+  charts: { id: 'over-time', title: 'Over time' },
+  timeline: { id: 'timeline', title: 'Timeline' },
+  licence: { id: 'licence', title: 'Licence' },
+  history: { id: 'history', title: 'History' },
+  probes: { id: 'probes', title: 'Probes' },
+  changes: { id: 'changes', title: 'What changed' },
+  recent: { id: 'recent', title: 'Recent observations' },
+} as const satisfies Readonly<Record<string, SectionName>>;
+
+/** The parts that this server has, in their order. */
+function contentsOf({ history }: ServerDossier, { past, peers, panels }: Read): readonly SectionName[] {
+  const left: ReadonlySet<SectionName | false> = new Set([
+    (past.relations === undefined || past.hosted.length === 0) && sections.relations,
+    peers === undefined && sections.peers,
+    panels.length === 0 && sections.charts,
+    history.length === 0 && sections.recent,
+  ]);
+  return Object.values(sections).filter((section) => !left.has(section));
 }
 
 function banner({ view }: ServerDossier, { context, deps }: Around): Markup {
@@ -147,7 +173,7 @@ function findings(dossier: ServerDossier, { context: { var: asked }, deps }: Aro
     const own = dossier.findings.filter((finding) => finding.outcome === outcome);
     const heading = `${outcomeNames[outcome]} (${own.length})`;
     if (outcome === 'failed')
-      return markup`<h2>${heading}</h2>${own.length === 0 ? markup`<p class="notice">No rule fails.</p>` : own.map((one) => findingPart(one, context))}`;
+      return markup`<h2 id="findings">${heading}</h2>${own.length === 0 ? markup`<p class="notice">No rule fails.</p>` : own.map((one) => findingPart(one, context))}`;
     return (
       own.length > 0 &&
       markup`<details class="group"><summary><h2>${heading}</h2></summary>${own.map((one) => findingPart(one, context))}</details>`

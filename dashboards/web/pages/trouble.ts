@@ -74,6 +74,12 @@ const troubles = {
     says: 'From your address or with your account there were too many requests in a short time.',
     todo: 'Wait as long as the header Retry-After says (in seconds), and try again.',
   },
+  'too-many-rebuttals': {
+    status: 429,
+    title: 'Too many statements about this server',
+    says: 'An account writes ten statements about a server at once, and then one in two minutes. Each stays in the review log for good, so this one was not written.',
+    todo: 'Wait as long as the header Retry-After says (in seconds, two minutes at most), go back, and send the form again. Put what belongs together into one text.',
+  },
   'foreign-write': {
     status: 403,
     title: 'Sent from another site',

@@ -3,6 +3,7 @@ import type { Board } from '../../boards/board.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { AnsweredPanel, PanelWindow } from '../reading/panels.ts';
 import { panelPart } from './panel.ts';
+import { contentsPart } from './section.ts';
 import { windowPart, windowQuery } from './window.ts';
 
 /** What a board is asked about. Absent members do not narrow. */
@@ -24,6 +25,8 @@ export interface AnsweredBoard {
   readonly choice: BoardChoice;
   readonly offer: BoardOffer;
   readonly nowMs: number;
+  /** Are long tables shown to their end? */
+  readonly isWhole: boolean;
 }
 
 /** Where a board has its page. */
@@ -32,9 +35,12 @@ export function boardPath({ id }: Pick<Board, 'id'>): string {
 }
 
 /** A board: what it is about, and its panels in their rows. */
-export function boardPart(board: Board, { rows, window, choice, offer, nowMs }: AnsweredBoard): Markup {
+export function boardPart(board: Board, answered: AnsweredBoard): Markup {
+  const { rows, window, choice, offer, nowMs, isWhole } = answered;
   const path = boardPath(board);
   const keep = { ...choice };
+  const whole = `${path}?${new URLSearchParams({ ...keep, ...windowQuery(window), rows: 'all' })}`;
+  const context = { nowMs, window, ...(!isWhole && { whole }) };
   const query = new URLSearchParams({ ...keep, ...windowQuery(window), format: 'json' });
   return markup`<div class="head"><h1>Board: ${board.title}</h1><p class="tools"><a href="${path}?${query.toString()}" download="${board.id}.json">JSON</a></p></div>
 <p class="lead">${board.question} <a href="/boards">All boards</a></p>
@@ -43,9 +49,9 @@ ${windowPart({ window, path, keep })}
 ${
   rows.length === 0
     ? markup`<p class="notice">No panel of this board is about one customer: they tell of the whole monitor.</p>`
-    : markup`<h2 class="unseen">Panels</h2>${rows.map(
+    : markup`${contentsPart(rows.flat().map(({ panel }) => panel))}<h2 class="unseen">Panels</h2>${rows.map(
         (row) =>
-          markup`<div class="row">${row.map(({ panel, rows: found }) => panelPart(panel, found, { nowMs, window }))}</div>`,
+          markup`<div class="row">${row.map(({ panel, rows: found }) => panelPart(panel, found, context))}</div>`,
       )}`
 }`;
 }

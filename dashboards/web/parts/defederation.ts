@@ -9,8 +9,8 @@ import {
   confidenceText,
   coverageSentence,
   howSure,
-  levelNames,
   percent,
+  policyText,
   sourceNames,
 } from '../../defederation/words.ts';
 import { type Markup, markup } from '../markup.ts';
@@ -42,7 +42,7 @@ export function rejectionList({ rejections, server }: Defederation, links: boole
     columns: ['Peer', 'What', 'Active users', 'Reason', 'Known since', 'How we know', 'Review'],
     rows: rejections.map((one) => [
       markup`<bdi>${hostName(one.policy.observer)}</bdi>`,
-      `${levelNames[one.policy.level]} (${one.policy.native})`,
+      policyText(one.policy, utc),
       one.activeUsers === undefined ? 'not told' : String(one.activeUsers),
       markup`<bdi dir="ltr">${one.policy.reason ?? 'none given'}</bdi>`,
       markup`${utc(one.policy.firstSeen)}${one.policy.replayed && markup` ${replayedMark(true)}`}; last read ${utc(one.policy.lastSeen)}`,

@@ -1,11 +1,12 @@
+import type { Host } from '../../../model/host.ts';
 import { csvLine } from '../../../model/lists/csv.ts';
 import { coverageSentence } from '../../defederation/words.ts';
 import type { Graph } from '../../panels/graph.ts';
 import type { MostRejected, Network } from '../reading/network.ts';
 import { extent } from './graph.ts';
 
-/** Defederation in the network as one CSV table. In front of the rows of a kind stands how many there are. */
-export function networkCsv(network: Network, graph: Graph): string {
+/** Defederation in the network as one CSV table. In front of the rows of a kind stands how many there are. `unproven`: those named in it that do not prove to be ours. */
+export function networkCsv(network: Network, graph: Graph, unproven: readonly Host[]): string {
   const { coverage, publishing, islands, mostRejected, mutual, waves, totals } = network;
   const counted = (kind: string, { host, rejecting, limiting }: MostRejected) => {
     const counts = [rejecting, limiting, publishing].map(String);
@@ -24,6 +25,7 @@ export function networkCsv(network: Network, graph: Graph): string {
     ...waves.findings.map(({ finding }) => ['wave', finding.server]),
     ...(graph.edges.length > 0 ? [['drawn', extent(graph)]] : []),
     ...graph.edges.map(({ who, what, whom }) => [what.toLowerCase(), who, whom]),
+    ...unproven.map((server) => ['unproven', server]),
   ];
   return rows.map((cells) => csvLine(cells, { newline: '\r\n', quoteEmpty: false })).join('');
 }

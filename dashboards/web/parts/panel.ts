@@ -19,7 +19,12 @@ export interface PanelContext {
   readonly observedAt?: string;
   /** What it was asked about; a picture over time is as wide. Absent: it begins and ends with its points. */
   readonly window?: Pick<PanelWindow, 'from' | 'to'>;
+  /** The address of the page on which long tables are whole. Absent: this one. */
+  readonly whole?: string;
 }
+
+/** A table that is longer is cut to so many rows, where there is a page on which it is whole. */
+export const rowsShown = 25;
 
 const gradeWords: Readonly<Record<Grade, string | undefined>> = {
   fine: undefined,
@@ -68,7 +73,7 @@ function answer(panel: Panel, rows: readonly PanelRow[], context: PanelContext):
     case 'number':
       return number(panel, rows);
     case 'table':
-      return rowTable(panel, rows, context);
+      return cutTable(panel, rows, context);
     case 'bars':
       return bars(panel, rows, context);
     case 'series':
@@ -85,6 +90,14 @@ function number(panel: Panel, rows: readonly PanelRow[]): Markup {
     return markup`<p class="figure">${noValue} <span class="muted">no data yet</span></p>`;
   const tone = { fine: '', warning: 'tone-warn', critical: 'tone-bad' }[gradeOf(value, panel.thresholds)];
   return markup`<p class="figure ${tone}"><strong>${quantity(value, panel.unit)}</strong></p>`;
+}
+
+/** The rows come the one to look at first first. */
+function cutTable(panel: Panel, rows: readonly PanelRow[], context: PanelContext): Markup {
+  const { whole } = context;
+  if (whole === undefined || rows.length <= rowsShown) return rowTable(panel, rows, context);
+  return markup`<p>The first ${rowsShown} of ${rows.length} rows are shown. <a href="${whole}#${panel.id}">Show all ${rows.length}</a></p>
+${rowTable(panel, rows.slice(0, rowsShown), context)}`;
 }
 
 function rowTable(panel: Panel, rows: readonly PanelRow[], { nowMs }: PanelContext): Markup {

@@ -8,6 +8,7 @@ import { rulePath } from './finding.ts';
 import { observationPath } from './observation.ts';
 import { noValue } from './quantity.ts';
 import { relationList } from './relation.ts';
+import { foldedPart } from './section.ts';
 import { outcomeMark, replayedMark, type Tone, toneMark } from './state.ts';
 import { table } from './table.ts';
 import { moment, utc } from './when.ts';
@@ -21,28 +22,35 @@ const stateWords: Readonly<Record<VisitState['state'], readonly [Tone, string]>>
 /** What fails now: its alerts, and the beginning of the oldest beside what was before. */
 export function alertsPart({ alerts, turn }: ServerPast, nowMs: number): Markup {
   if (alerts.length === 0)
-    return markup`<h2>Alerts</h2><p class="notice good">There is no alert about it now.</p>`;
-  return markup`<h2>Alerts</h2>${alertTable(alerts, { caption: 'Alerts about this server, the oldest first', nowMs })}
+    return markup`<h2 id="alerts">Alerts</h2><p class="notice good">There is no alert about it now.</p>`;
+  return markup`<h2 id="alerts">Alerts</h2>${alertTable(alerts, { caption: 'Alerts about this server, the oldest first', nowMs })}
 ${turn !== undefined && markup`<h2>Last good and first bad</h2>${turnPart(turn, nowMs)}`}`;
 }
 
 /** When it answered and when it did not, in the last seven days. */
 export function statesPart({ states }: ServerPast, nowMs: number): Markup {
   if (states.length === 0)
-    return markup`<h2>Timeline</h2><p class="notice">No live visit in the last seven days says whether it answered.</p>`;
-  return markup`<h2>Timeline</h2>${table({
-    caption: 'Whether it answered in the last seven days: runs of visits that say the same, newest first',
-    columns: ['State', 'From', 'To', 'Visits', 'Because'],
-    rows: states
-      .slice(0, runsShown)
-      .map(({ state, from, to, visits, reason, evidence }) => [
+    return markup`<h2 id="timeline">Timeline</h2><p class="notice">No live visit in the last seven days says whether it answered.</p>`;
+  const runs = states.slice(0, runsShown);
+  return foldedPart(
+    { id: 'timeline', title: 'Timeline' },
+    runs.length < states.length ? `the last ${runs.length} runs of ${states.length}` : runsOf(runs.length),
+    table({
+      caption: 'Whether it answered in the last seven days: runs of visits that say the same, newest first',
+      columns: ['State', 'From', 'To', 'Visits', 'Because'],
+      rows: runs.map(({ state, from, to, visits, reason, evidence }) => [
         toneMark(...stateWords[state]),
         moment(from, nowMs),
         moment(to, nowMs),
         String(visits),
         because(reason, evidence),
       ]),
-  })}`;
+    }),
+  );
+}
+
+function runsOf(count: number): string {
+  return count === 1 ? 'one run of visits' : `${count} runs of visits`;
 }
 
 /** Why a run began, and what was seen then. */
@@ -59,7 +67,7 @@ export function historyPart(
   { software, policyChanges, policyChangesLeft }: ServerPast,
   nowMs: number,
 ): Markup {
-  return markup`<h2>History of software and policy</h2>
+  return markup`<h2 id="history">History of software and policy</h2>
 ${
   software.length === 0
     ? markup`<p class="notice">It never said what software it runs, or was not asked yet.</p>`
@@ -86,17 +94,17 @@ export function leftOut(changes: number): Markup | undefined {
 /** What it is to our servers; only of peers. */
 export function relationsPart({ relations, hosted }: ServerPast): Markup | undefined {
   if (relations === undefined || hosted.length === 0) return undefined;
-  return markup`<h2>Towards our servers</h2><section class="panel">${relationList(hosted, relations)}</section>`;
+  return markup`<h2 id="relations">Towards our servers</h2><section class="panel">${relationList(hosted, relations)}</section>`;
 }
 
 /** What the rules about its licence say now. */
 export function licencePart(findings: readonly Finding[]): Markup {
   const own = findings.filter(({ rule }) => rule.startsWith('licence.'));
   if (own.length === 0)
-    return markup`<h2>Licence</h2><p class="notice">No rule about its licence was judged here yet.</p>`;
-  return markup`<h2>Licence</h2>${table({
+    return markup`<h2 id="licence">Licence</h2><p class="notice">No rule about its licence was judged here yet.</p>`;
+  return markup`<h2 id="licence">Licence</h2>${table({
     caption: 'What the rules about its licence and source say',
-    columns: ['Rule', 'Verdict', 'Because'],
+    columns: ['Rule', 'Outcome', 'Because'],
     rows: own.map(({ rule, outcome, because }) => [
       markup`<a href="${rulePath(rule)}">${rule}</a>`,
       outcomeMark(outcome),

@@ -12,7 +12,7 @@ export interface WorstPeers {
 /** What is between a hosted server and its worst peers, and where all of them stand. */
 export function peersPart(server: Host, { total, peers }: WorstPeers): Markup {
   if (peers.length === 0)
-    return markup`<h2>Peers</h2><p class="notice">No peer is watched. Add some to peers.seeds in fediscope.yaml, or let peers.discover find them.</p>`;
-  return markup`<h2>Peers</h2>${relationMatrix([server], peers)}
+    return markup`<h2 id="peers">Peers</h2><p class="notice">No peer is watched. Add some to peers.seeds in fediscope.yaml, or let peers.discover find them.</p>`;
+  return markup`<h2 id="peers">Peers</h2>${relationMatrix([server], peers)}
 <p>${peers.length} of ${total} peers are shown. <a href="/relations?server=${encodeURIComponent(server)}">Its relations with every peer</a></p>`;
 }

@@ -18,7 +18,11 @@ export const relationNames: Readonly<Record<RelationState, RelationText>> = {
   limits: { letter: 'L', name: 'Peer limits', says: 'the peer limits the hosted server' },
   limited: { letter: 'l', name: 'Ours limits', says: 'the hosted server limits the peer' },
   silent: { letter: 'S', name: 'Peer is silent', says: 'the peer gives no answer to us' },
-  untold: { letter: '?', name: 'Not told', says: 'the peer does not publish its whole list' },
+  untold: {
+    letter: '?',
+    name: 'Not told',
+    says: 'the peer does not publish its whole list, or newer readings cannot tell',
+  },
   accepts: {
     letter: 'A',
     name: 'Accepts',

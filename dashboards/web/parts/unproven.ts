@@ -6,8 +6,8 @@ import { consentMark } from './state.ts';
 /** A page names this many of them, and counts the rest. */
 const mostNamed = 8;
 
-/** Those of some servers that a page names, in their order. */
-export function namedOn(main: Markup, servers: readonly Host[]): readonly Host[] {
+/** Those of some servers that a page, or its data as JSON, names; in their order. */
+export function namedOn(main: Markup | string, servers: readonly Host[]): readonly Host[] {
   if (servers.length === 0) return [];
   // One pass over the page, however many servers there are. Names may break after their dots.
   const words = String(main)

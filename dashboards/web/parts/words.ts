@@ -1,6 +1,7 @@
 import type { AlertState } from '../../../model/alert.ts';
 import type { Audience, Outcome, Severity } from '../../../model/finding.ts';
 import type { Consent, ObservationOutcome } from '../../../model/observation.ts';
+import type { ReadingState } from '../../../model/policy.ts';
 import type { Impact, Requirement } from '../../../model/rule.ts';
 
 /** What each audience is called, and where its list is. */
@@ -57,6 +58,16 @@ export const observationOutcomes: Readonly<Record<ObservationOutcome, string>> =
   failed: 'Failed',
   disallowed: 'We were asked not to',
   missed: 'Not done by us',
+};
+
+/** What became of a try to read a list. */
+export const readingStateNames: Readonly<Record<ReadingState, string>> = {
+  published: 'The whole list was read',
+  partial: 'A part of the list was read',
+  hidden: 'It keeps the list to itself',
+  'not-supported': 'Its software publishes none',
+  declined: 'Not asked: robots.txt or a limit of ours',
+  failed: 'No usable answer',
 };
 
 export const requirementNames: Readonly<Record<Requirement, string>> = {

@@ -1,7 +1,7 @@
 import type { OfferPlace, PlaceReading, SourceOffers } from '../../../model/licence/offer.ts';
 import type { OfferCheck } from '../../../model/licence/offer-check.ts';
 import type { SoftwareNews } from '../../../model/news.ts';
-import type { SoftwareProfile } from '../../../model/software/index.ts';
+import type { SoftwareCatalogue, SoftwareProfile } from '../../../model/software/index.ts';
 import { versionOf } from '../../../model/version.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Decision, OfferDecision, UnknownReason } from './decision.ts';
@@ -30,6 +30,8 @@ export interface LicenceFacts
   readonly offersUnfinished: boolean;
   readonly checks: readonly OfferCheck[];
   readonly news: ReadonlyMap<string, SoftwareNews>;
+  /** All software that is known. */
+  readonly catalogue: SoftwareCatalogue;
   /** The newest instant at which the program was still another one, RFC 3339. Absent: no change was seen. */
   readonly changedAfter: string | undefined;
 }
@@ -41,7 +43,7 @@ export function decide(facts: LicenceFacts): Decision {
   if (identity.state === 'unknown') return undecided(facts, identity.why);
   const { software } = identity;
   if (!software.networkClause) return finished({ facts, identity, signs: [] }, { verdict: 'NOT_AGPL' });
-  const owned = ownersOf(offers, software);
+  const owned = ownersOf(offers, software, facts.catalogue);
   const { version, checks } = facts;
   const publication = publicationOf({ software, version, checks, news: facts.news.get(software.id) });
   const signs = signsOf({ ...facts, identity, offers: owned, publication });

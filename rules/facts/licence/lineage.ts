@@ -1,6 +1,6 @@
 import { homePages } from '../../../model/licence/home-pages.ts';
 import type { SourceOffer } from '../../../model/licence/offer.ts';
-import { profiles, type SoftwareProfile } from '../../../model/software/index.ts';
+import type { SoftwareCatalogue, SoftwareProfile } from '../../../model/software/index.ts';
 
 /**
  * Whose source an offer is. `upstream`: of the software's own makers. `parent`: of what the software was forked from. `own`: of somebody else, so
@@ -15,15 +15,19 @@ export interface OwnedOffer {
 }
 
 /** Sorts the offers of a server by whose source they are. */
-export function ownersOf(offers: readonly SourceOffer[], software: SoftwareProfile): readonly OwnedOffer[] {
-  return offers.map((offer) => ({ offer, owner: ownerOf(offer, software) }));
+export function ownersOf(
+  offers: readonly SourceOffer[],
+  software: SoftwareProfile,
+  catalogue: SoftwareCatalogue,
+): readonly OwnedOffer[] {
+  return offers.map((offer) => ({ offer, owner: ownerOf(offer, software, catalogue) }));
 }
 
-function ownerOf(offer: SourceOffer, software: SoftwareProfile): OfferOwner {
+function ownerOf(offer: SourceOffer, software: SoftwareProfile, catalogue: SoftwareCatalogue): OfferOwner {
   if (isOf(offer, software)) return isRunByItsMakers(software) ? 'own' : 'upstream';
-  if (parentsOf(software).some((parent) => isOf(offer, parent))) return 'parent';
+  if (parentsOf(software, catalogue).some((parent) => isOf(offer, parent))) return 'parent';
   if (offer.kind !== 'repository' && offer.kind !== 'archive') return 'unclear';
-  const maker = profiles.find((profile) => isOf(offer, profile));
+  const maker = catalogue.profiles.find((profile) => isOf(offer, profile));
   // The source of a sister fork is a source of its own to this server; that of a front end or a stranger is another program.
   return maker === undefined || (maker.part === 'server' && maker.family === software.family)
     ? 'own'
@@ -36,9 +40,12 @@ export function isRunByItsMakers({ forkOf, names }: SoftwareProfile): boolean {
 }
 
 /** What a software was forked from, nearest first. */
-export function parentsOf({ forkOf }: SoftwareProfile): readonly SoftwareProfile[] {
-  const parent = profiles.find(({ id }) => id === forkOf);
-  return parent === undefined ? [] : [parent, ...parentsOf(parent)];
+export function parentsOf(
+  { forkOf }: SoftwareProfile,
+  catalogue: SoftwareCatalogue,
+): readonly SoftwareProfile[] {
+  const parent = forkOf === undefined ? undefined : catalogue.profileWithId(forkOf);
+  return parent === undefined ? [] : [parent, ...parentsOf(parent, catalogue)];
 }
 
 /** Does an address lead to something that the makers of a software published: a repository, a page in it, its owner, a home page? */

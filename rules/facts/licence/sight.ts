@@ -28,7 +28,7 @@ export const licenceRule = {
 /** What a rule on offers sees. */
 export type LicenceSight = Pick<
   Seen<never, (typeof licenceRule)['settles'][number]>,
-  (typeof licenceRule)['settles'][number] | 'news' | 'recalled'
+  (typeof licenceRule)['settles'][number] | 'news' | 'software' | 'recalled'
 >;
 
 /** What the licence of a server comes to, by what was seen of it. */
@@ -37,17 +37,24 @@ export function decisionOf(seen: LicenceSight): Decision {
 }
 
 function factsOf(seen: LicenceSight): LicenceFacts {
-  const { nodeinfo, fingerprints, news, 'source-offers': offers, 'offer-checks': checks } = seen;
-  const claim = claimOf(nodeinfo);
+  const {
+    nodeinfo,
+    fingerprints,
+    news,
+    software: catalogue,
+    'source-offers': offers,
+    'offer-checks': checks,
+  } = seen;
+  const claim = claimOf(nodeinfo, catalogue);
   const traces = tracesOf(seen);
-  const recognition = recognise(traces);
+  const recognition = recognise(traces, catalogue);
   const api = instanceApiOf(seen['instance-api']);
   const document =
     nodeinfo.ok && nodeinfo.data.document?.ok === true ? nodeinfo.data.document.data : undefined;
   const named = claim.state === 'named' ? claim.profile : undefined;
   const software = recognition.server?.profile ?? named;
   return {
-    concealment: concealmentOf(claim, recognition, moreClaimsOf(seen)),
+    concealment: concealmentOf(claim, recognition, { ...moreClaimsOf(seen), catalogue }),
     unknownName: claim.state === 'named' && named === undefined ? claim.name : undefined,
     pagesUnread: isUnread(offers),
     frontEnds: recognition.frontEnds.map(({ profile }) => profile),
@@ -61,6 +68,7 @@ function factsOf(seen: LicenceSight): LicenceFacts {
     offersUnfinished: offers.ok && offers.data.unfinished === true,
     checks: checks.ok ? checks.data.checks : [],
     news,
+    catalogue,
     changedAfter: changedAfterOf(seen),
   };
 }

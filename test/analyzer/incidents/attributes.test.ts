@@ -80,6 +80,17 @@ describe('what a server shares', () => {
     expect(shared(nodeinfo({ server: 'nginx' }))).toEqual(['software mastodon 4.5.1']);
   });
 
+  it('is not told by data that was written in another shape', () => {
+    const headers = { server: 'cloudflare' };
+    const described = (document: unknown) => ({ ...nodeinfo(headers), data: { document } });
+
+    expect(shared(anObservation({ server, probe: 'dns', data: {} }))).toEqual([]);
+    expect(shared(described({ ok: true }), described({ ok: true, data: {} }))).toEqual([
+      'cdn Cloudflare',
+      'cdn Cloudflare',
+    ]);
+  });
+
   it('is nothing where a lab sends every name to one place, and nothing is known', () => {
     expect(shared(addresses('connect-to', '127.0.0.1'))).toEqual([]);
     expect(censusOf([server, 'other.example'], []).get('other.example')).toEqual([]);

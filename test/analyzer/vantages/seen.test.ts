@@ -122,4 +122,25 @@ describe('what several vantages saw of a question', () => {
     expect(answers(other)).toEqual(['tls far', 'nodeinfo near', 'tls near']);
     expect(answers(aServer.host)).toEqual(['tls far', 'nodeinfo near', 'tls near']);
   });
+
+  test('is read together of all servers, where it is a question that nobody is asked any more', async () => {
+    const names = [aServer.host, host('other.example')];
+    const latest = names.flatMap((server, place) => [
+      from('near', 5 + place, { ...open, probe: 'retired' }, server),
+      from('near', 429, valid, server),
+      from('near', 430, open, server),
+    ]);
+    await store.take(latest);
+    const orders: ByVantageOrder[] = [];
+    const latestByVantage = (order: ByVantageOrder) => {
+      orders.push(order);
+      return store.latestByVantage(order);
+    };
+
+    const reads = { vantages: () => store.vantages(), latestByVantage };
+    const seen = await seenByEach({ store: reads, periodMs }, { servers: await store.servers(), latest });
+
+    expect(orders.map(({ servers }) => servers.toSorted())).toEqual([names.toSorted()]);
+    expect(names.map((name) => seen.get(name)?.length)).toEqual([3, 3]);
+  });
 });

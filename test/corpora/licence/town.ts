@@ -8,9 +8,9 @@ import { visit } from '../../../crawler/visit.ts';
 import { instant } from '../../../model/clock.ts';
 import type { Sha256 } from '../../../model/exchange.ts';
 import { failure } from '../../../model/failure.ts';
-import { builtInNews } from '../../../model/news.ts';
 import type { Evidence, Observation } from '../../../model/observation.ts';
 import type { ServerStanding } from '../../../model/server.ts';
+import { builtInKnowledge } from '../../../model/software-knowledge.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { status } from '../../fediverse/documents/reply.ts';
 import { createCertificates } from '../../fediverse/network/certificates.ts';
@@ -119,7 +119,7 @@ export class Town {
   /** What is known of some servers at a moment, in days from now. */
   dossiers(servers: readonly CorpusServer[], day: number): Promise<readonly LicenceDossier[]> {
     const at = instant(realClock(24 * day).now());
-    const reads = { store: this.#store, news: builtInNews, at };
+    const reads = { store: this.#store, ...builtInKnowledge, at };
     return readLicences(
       reads,
       servers.map((server) => Town.standing(server)),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { knownHead, knownHeader } from '../../../crawler/net/known-headers.ts';
+import { builtInSoftware } from '../../../model/software/index.ts';
 
 describe('signs of software in what is kept of a response head', () => {
   test.each([
@@ -17,14 +18,14 @@ describe('signs of software in what is kept of a response head', () => {
     ],
     ['link', '<https://example.org/alice>; rel="canonical"', '[text]'],
   ])('%s: %s', (name, value, kept) => {
-    expect(knownHeader(name, value)).toBe(kept);
-    expect(knownHeader(name, kept)).toBe(kept);
+    expect(knownHeader(name, value, builtInSoftware)).toBe(kept);
+    expect(knownHeader(name, kept, builtInSoftware)).toBe(kept);
   });
 
   test('cookies keep the name that tells the software, without what is the server’s own', () => {
     const cookieNames = ['__Host-pleroma_key', 'gotosocial-example.org', 'alice', 'pxfs'];
 
-    expect(knownHead({ responseHeaders: {}, cookieNames }).cookieNames).toEqual([
+    expect(knownHead({ responseHeaders: {}, cookieNames }, builtInSoftware).cookieNames).toEqual([
       '[cookie]',
       '__Host-pleroma_key',
       'gotosocial-',

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { pageExcerpt } from '../../../crawler/offers/page-excerpt.ts';
+import { builtInSoftware } from '../../../model/software/index.ts';
 
 const url = 'https://social.example/about';
-const excerptOf = (html: string) => pageExcerpt(Buffer.from(html), url);
+const excerptOf = (html: string) => pageExcerpt(Buffer.from(html), url, builtInSoftware);
 const page = (body: string, head = '') =>
   `<!doctype html><html><head><title>Ada's corner</title>${head}</head><body>${body}</body></html>`;
 

@@ -4,6 +4,7 @@ import { misskey } from '../../../crawler/policies/misskey.ts';
 import { mitra } from '../../../crawler/policies/mitra.ts';
 import { peertube } from '../../../crawler/policies/peertube.ts';
 import { piefed } from '../../../crawler/policies/piefed.ts';
+import { type Fetched, ProbeFailure } from '../../../crawler/probe.ts';
 import { domainDigest } from '../../../model/masking.ts';
 import { host } from '../../store/examples.ts';
 import { answered, answering, asked, lines } from './read.ts';
@@ -113,6 +114,53 @@ describe('what a flag or a row means', () => {
 
     expect(await peertube.read(asked('7.3.0', { hosted }), io)).toMatchObject({ truncated: true });
     expect(io.paths).toHaveLength(6);
+  });
+
+  describe('PeerTube that stops answering in between', () => {
+    const hosted = Array.from({ length: 120 }, (_, at) => host(`own-${at}.example`));
+    const muted = (path: string) =>
+      new URLSearchParams(path.slice(path.indexOf('?')))
+        .getAll('hosts')
+        .map((name) => [name, { blockedByServer: true }]);
+    /** Answers so many questions, and then as it is told. */
+    const tiring = (most: number, then: () => Fetched) =>
+      answering((path, number) =>
+        number < most ? answered({ hosts: Object.fromEntries(muted(path)) }) : then(),
+      );
+
+    test.each([500, 404, 429] as const)(
+      'keeps what it answered before it said %d, as a part that was cut',
+      async (status) => {
+        const io = tiring(2, () => answered({}, status));
+        const read = await peertube.read(asked('7.3.0', { hosted }), io);
+
+        expect(read).toMatchObject({
+          state: 'partial',
+          truncated: true,
+          stoppedBy: expect.stringMatching(/^http-/),
+        });
+        expect(read.entries).toHaveLength(100);
+        expect(io.paths).toHaveLength(3);
+      },
+    );
+
+    test('fails where it answered nothing, and where our own limit cut it off', async () => {
+      await expect(
+        peertube.read(
+          asked('7.3.0', { hosted }),
+          tiring(0, () => answered({}, 500)),
+        ),
+      ).rejects.toThrow(ProbeFailure);
+      const limited = tiring(1, () => {
+        throw new ProbeFailure('visit-deadline');
+      });
+      await expect(peertube.read(asked('7.3.0', { hosted }), limited)).rejects.toThrow(ProbeFailure);
+      const without = await peertube.read(
+        asked('4.0.0', { hosted }),
+        tiring(0, () => answered({}, 404)),
+      );
+      expect(without.state).toBe('not-supported');
+    });
   });
 
   test('a name that PieFed took over masked is a mask, and its digest of the mask says nothing', async () => {

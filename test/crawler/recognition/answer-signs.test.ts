@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fetched } from '../../../crawler/net/fetched.ts';
 import { answerSigns } from '../../../crawler/recognition/answer-signs.ts';
 import { type AskedSign, errorSigns, furtherQuestions } from '../../../crawler/recognition/questions.ts';
+import { builtInSoftware } from '../../../model/software/index.ts';
 import { anExchange } from '../../../rules/given/builders.ts';
 import { mastodonErrorPage } from '../../fediverse/documents/pages/mastodon.ts';
 
@@ -28,9 +29,8 @@ const moved: AskedSign = {
   header: { name: 'location', contains: '/nodeinfo/2.1' },
   weight: 'strong',
 };
-const allSigns = furtherQuestions(new Set(['mastodon', 'misskey', 'lemmy', 'peertube'])).flatMap(
-  ({ signs }) => signs,
-);
+const many = new Set(['mastodon', 'misskey', 'lemmy', 'peertube']);
+const allSigns = furtherQuestions(many, builtInSoftware).flatMap(({ signs }) => signs);
 
 describe('the signs in an answer', () => {
   test('a file is known by its bytes, and by nothing else', () => {
@@ -50,8 +50,10 @@ describe('the signs in an answer', () => {
   test('an error page counts only as an error', () => {
     const page = mastodonErrorPage({ host: 'example.org' });
 
-    expect(answerSigns(answer(404, page), errorSigns('page'))).toEqual(['mastodon.error-page']);
-    expect(answerSigns(answer(200, page), errorSigns('page'))).toEqual([]);
+    expect(answerSigns(answer(404, page), errorSigns('page', builtInSoftware))).toEqual([
+      'mastodon.error-page',
+    ]);
+    expect(answerSigns(answer(200, page), errorSigns('page', builtInSoftware))).toEqual([]);
   });
 
   test.each([
@@ -64,7 +66,7 @@ describe('the signs in an answer', () => {
     [404, '{"error":"Not Found"}', []],
     [200, '<!DOCTYPE html><html></html>', []],
   ])('an API that answers %i %s', (status, body, signs) =>
-    expect(answerSigns(answer(status, body), errorSigns('api'))).toEqual(signs),
+    expect(answerSigns(answer(status, body), errorSigns('api', builtInSoftware))).toEqual(signs),
   );
 
   test('an empty page with status 200 for everything has none', () =>
@@ -73,9 +75,9 @@ describe('the signs in an answer', () => {
 
 describe('the questions that follow', () => {
   test('are at most four, whoever is suspected', () => {
-    expect(furtherQuestions(new Set())).toHaveLength(4);
-    expect(furtherQuestions(new Set(['mastodon', 'misskey', 'lemmy', 'peertube']))).toHaveLength(4);
-    expect(furtherQuestions(new Set(['mastodon'])).map(({ path }) => path)).toEqual([
+    expect(furtherQuestions(new Set(), builtInSoftware)).toHaveLength(4);
+    expect(furtherQuestions(many, builtInSoftware)).toHaveLength(4);
+    expect(furtherQuestions(new Set(['mastodon']), builtInSoftware).map(({ path }) => path)).toEqual([
       '/.well-known/oauth-authorization-server',
       '/manifest',
       '/oops.gif',
@@ -84,8 +86,8 @@ describe('the questions that follow', () => {
   });
 
   test('are of different families where nobody is suspected', () =>
-    expect(new Set(furtherQuestions(new Set()).map(({ family }) => family)).size).toBe(4));
+    expect(new Set(furtherQuestions(new Set(), builtInSoftware).map(({ family }) => family)).size).toBe(4));
 
   test('are none for a family without signs of this kind', () =>
-    expect(furtherQuestions(new Set(['gotosocial']))).toEqual([]));
+    expect(furtherQuestions(new Set(['gotosocial']), builtInSoftware)).toEqual([]));
 });

@@ -1,7 +1,8 @@
 import { load } from 'cheerio';
 import { load as loadSlim } from 'cheerio/slim';
 import { describe, expect, test } from 'vitest';
-import { pageSigns } from '../../../crawler/recognition/page-signs.ts';
+import { pageSigns as signsIn } from '../../../crawler/recognition/page-signs.ts';
+import { builtInSoftware } from '../../../model/software/index.ts';
 import { friendicaPage } from '../../fediverse/documents/pages/friendica.ts';
 import { gotosocialPage } from '../../fediverse/documents/pages/gotosocial.ts';
 import { lemmyPage } from '../../fediverse/documents/pages/lemmy.ts';
@@ -12,6 +13,7 @@ import { peertubePage } from '../../fediverse/documents/pages/peertube.ts';
 import { pixelfedPage } from '../../fediverse/documents/pages/pixelfed.ts';
 import { pleromaPage } from '../../fediverse/documents/pages/pleroma.ts';
 
+const pageSigns = (page: Parameters<typeof signsIn>[0]) => signsIn(page, builtInSoftware);
 const of = { host: 'example.org', version: '1.2.3' };
 
 const pages: Readonly<Record<string, readonly [string, readonly string[]]>> = {

@@ -5,8 +5,10 @@ import { licenceRules } from '../../../analyzer/licence/rules.ts';
 import { licenceServers } from '../../../dashboards/panels/licence-servers.ts';
 import { licenceVerdicts } from '../../../dashboards/panels/licence-verdicts.ts';
 import { readPanel } from '../../../dashboards/panels/read.ts';
+import { verdictWords } from '../../../dashboards/reports/licence/words.ts';
 import { instant } from '../../../model/clock.ts';
-import { builtInNews } from '../../../model/news.ts';
+import type { LicenceVerdict } from '../../../model/licence/licence-verdict.ts';
+import { builtInKnowledge } from '../../../model/software-knowledge.ts';
 import { anOffer, type Look, lookedAt, mastodonUrl } from '../../../rules/given/offers.ts';
 import { aServer, host, keptLog } from '../../store/examples.ts';
 import { now } from '../web/fleet.ts';
@@ -48,6 +50,8 @@ beforeAll(async () => {
 });
 afterAll(() => stored.close());
 
+const nameOf = (verdict: LicenceVerdict) => verdictWords[verdict].name;
+
 async function counted(asked: { readonly customer?: string; readonly server?: string } = {}) {
   const rows = await readPanel(stored.store, licenceVerdicts, { ...window, ...asked });
   return Object.fromEntries(rows.map(({ Verdict, value }) => [Verdict, value]));
@@ -56,11 +60,11 @@ async function counted(asked: { readonly customer?: string; readonly server?: st
 describe('the panel of licence verdicts', () => {
   it('counts servers by the verdicts that their own pages show', async () => {
     const servers = await stored.store.serversOf({ hosts }, { limit: 10, offset: 0 });
-    const dossiers = await readLicences({ store: stored.store, news: builtInNews, at: at(0) }, servers);
+    const dossiers = await readLicences({ store: stored.store, ...builtInKnowledge, at: at(0) }, servers);
     const verdicts = Map.groupBy(dossiers, ({ verdict }) => verdict);
 
     expect(await counted()).toEqual(
-      Object.fromEntries([...verdicts].map(([verdict, group]) => [verdict, group.length])),
+      Object.fromEntries([...verdicts].map(([verdict, group]) => [nameOf(verdict), group.length])),
     );
     expect([...verdicts.keys()]).toEqual(
       expect.arrayContaining(['OFFER_UPSTREAM_ONLY', 'OFFER_MISSING', 'NOT_AGPL', 'UNKNOWN']),
@@ -68,8 +72,10 @@ describe('the panel of licence verdicts', () => {
   });
 
   it('counts those of one customer, or of one server', async () => {
-    expect(await counted({ customer: 'B' })).toEqual({ UNKNOWN: 1 });
-    expect(await counted({ server: 'upstream-only.example' })).toEqual({ OFFER_UPSTREAM_ONLY: 1 });
+    expect(await counted({ customer: 'B' })).toEqual({ 'Cannot tell': 1 });
+    expect(await counted({ server: 'upstream-only.example' })).toEqual({
+      "Only upstream's source offered": 1,
+    });
     expect(await counted({ server: 'upstream-only.example', customer: 'B' })).toEqual({});
   });
 
@@ -82,7 +88,7 @@ describe('the panel of licence verdicts', () => {
       await counted(),
     );
     expect(rows.slice(0, 2).map(({ Verdict }) => Verdict)).toEqual(
-      expect.arrayContaining(['OFFER_MISSING', 'OFFER_UPSTREAM_ONLY']),
+      expect.arrayContaining(['No offer found', "Only upstream's source offered"]),
     );
   });
 
@@ -93,12 +99,12 @@ describe('the panel of licence verdicts', () => {
     };
 
     expect(await one('offers-nothing.example')).toMatchObject({
-      ...{ Verdict: 'OFFER_MISSING', Present: 'failed', Because: expect.stringMatching(/\w/) },
+      ...{ Verdict: 'No offer found', Present: 'failed', Because: expect.stringMatching(/\w/) },
       Since: expect.stringMatching(/^2\d{3}-/),
     });
     expect(await one('upstream-only.example')).toMatchObject({ Present: 'passed', Corresponds: 'failed' });
     expect(await one('other-licence.example')).toMatchObject({
-      Verdict: 'NOT_AGPL',
+      Verdict: 'Not under the AGPL',
       Present: 'inapplicable',
     });
   });

@@ -170,6 +170,28 @@ describe('in a browser, with a fediverse full of hostile texts', () => {
     await page.close();
   });
 
+  it('prints tables as tables that fit a sheet of A4, with their heads on each', async (context) => {
+    const browser = await browserFor(context);
+    const { page } = await openPage(browser, `${site.url}/`);
+    // A4 without margins of 10 mm, at 96 dots an inch: narrower than the widest phone layout.
+    await page.setViewportSize({ width: 718, height: 1047 });
+    const shown = () =>
+      page.evaluate(
+        "['table.cards', '.cards thead', '.cards tbody tr', '.cards tbody td'].map((one) => getComputedStyle(document.querySelector(one)).display)",
+      );
+    expect(await shown()).toEqual(['block', 'block', 'block', 'grid']);
+
+    await page.emulateMedia({ media: 'print' });
+    const printed = ['table', 'table-header-group', 'table-row', 'table-cell'];
+    expect(await shown()).toEqual(printed);
+    expect(await overflow(page)).toBe(0);
+    await page.goto(`${site.url}/servers/${server}`, { waitUntil: 'load' });
+    expect(await shown()).toEqual(printed);
+    expect(await overflow(page)).toBe(0);
+    expect(await page.evaluate("document.querySelector('.fold table').checkVisibility()")).toBe(true);
+    await page.close();
+  });
+
   it('goes through the review queue with j and k, and Enter opens what can be done', async (context) => {
     const browser = await browserFor(context);
     const { page } = await openPage(browser, `${site.url}/reviews`);

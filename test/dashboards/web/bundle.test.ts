@@ -37,6 +37,18 @@ it('a finding leads to its bundle, which is a file to save', async () => {
   });
 });
 
+it('the page of a licence leads to the bundles of what is said of it', async () => {
+  const { findings } = seen;
+  const licence = findings.find(
+    ({ rule, outcome }) => rule === 'licence.offer-present' && outcome === 'failed',
+  )!;
+  const href = `href="/bundles/${encodeURIComponent(findingId(licence))}"`;
+  const page = `/servers/${licence.server}/licence`;
+
+  expect((await site.ask(page)).text).toContain(href);
+  expect((await without.ask(page)).text).not.toContain('/bundles/');
+});
+
 it('who may not see findings gets no bundle', async () => {
   expect((await guarded.ask(path)).status).toBe(401);
   expect((await guarded.ask(path, { headers: { 'x-user': 'kim' } })).status).toBe(200);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { policyText } from '../../../dashboards/defederation/words.ts';
+import { utc } from '../../../dashboards/web/parts/when.ts';
 import { ago, now } from './fleet.ts';
 import { own, reading, storeWithRejections } from './rejections.ts';
 import { depsOf, type Site, siteOf } from './site.ts';
@@ -43,6 +45,15 @@ describe('who rejects or limits a hosted server', () => {
     expect(read.changes).toMatchObject([{ replayed: true }, { replayed: false }]);
     const told = csv.filter((line) => /^(rejection|change),/.test(line));
     expect(told.map((line) => line.split(',').at(-1))).toEqual(['yes', 'no', 'yes', 'no']);
+  });
+
+  it('says of what newer readings cannot tell since when that is so', () => {
+    const read = { level: 'reject', native: 'blocked', lastSeen: ago(9 * day) } as const;
+
+    expect(policyText({ ...read, unseen: true }, utc)).toBe(
+      'Cannot tell since 2026-11-12 23:00:00 UTC; it was: Rejects (blocked)',
+    );
+    expect(policyText(read, utc)).toBe('Rejects (blocked)');
   });
 
   it('comes with a draft in three languages that says what was read', async () => {

@@ -3,7 +3,7 @@ import { instant } from '../../../model/clock.ts';
 import { anOffer, lookedAt, mastodonUrl } from '../../../rules/given/offers.ts';
 import { openReviewLog, type ReviewLog } from '../../../store/review-log.ts';
 import { chain } from '../../model/reviews.ts';
-import { aFinding, aServer, host } from '../../store/examples.ts';
+import { aFinding, anObservation, aServer, host } from '../../store/examples.ts';
 import { temporaryDirectory } from '../../store/temporary.ts';
 import { now } from './fleet.ts';
 import { depsOf, formOf, post, type Site, siteOf, storeWith } from './site.ts';
@@ -18,16 +18,29 @@ const upstream = {
   pageSigns: ['soapbox.mount'],
 } as const;
 
+const former = host('former.example');
+/** Shapes that no version of these probes writes any more. */
+const formerData = {
+  nodeinfo: { document: { ok: true } },
+  'instance-api': { asked: true, roleContact: 'office@former.example' },
+  tls: { sessions: [{ issuer: 'Example CA' }] },
+  ...{ dns: {}, webfinger: {}, actor: {}, 'source-offers': { offers: [{}] }, 'offer-checks': {} },
+};
+const formerRows = Object.entries(formerData).map(([probe, data]) =>
+  anObservation({ server: former, probe, data, scheduledAt: at(1), startedAt: at(1) }),
+);
+
 let stored: Awaited<ReturnType<typeof storeWith>>;
 let log: ReviewLog;
 let site: Site;
 
 beforeAll(async () => {
   stored = await storeWith({
-    servers: [aServer(server), aServer('new.example'), aServer('next.example')],
+    servers: [aServer(server), aServer('new.example'), aServer('next.example'), aServer(former)],
     observations: [
       ...[9, 1].flatMap((days) => lookedAt(server, { ...upstream, at: at(days) })),
       ...lookedAt(host('next.example'), { ...upstream, version: '9.9.9', at: at(1) }),
+      ...formerRows,
     ],
     findings: [],
   });
@@ -87,6 +100,21 @@ describe('the licence page of a server', () => {
 
     expect(text).toContain('nothing was observed yet');
     expect((await site.ask('/servers/nobody.example/licence', { headers: user })).status).toBe(404);
+  });
+
+  it('stands also where what is stored has the shapes of a former version, which tell nothing', async () => {
+    const json = await site.ask(`/servers/${former}/licence?format=json`, { headers: user });
+    const { text } = await site.ask(`/servers/${former}`, { headers: user });
+
+    expect(JSON.parse(json.text)).toMatchObject({
+      verdict: 'UNKNOWN',
+      reason: 'data-not-readable',
+      offers: [],
+    });
+    expect(text).toContain('It answers, and no rule fails.');
+    expect(text).toContain('none seen');
+    for (const page of [`/servers/${former}/licence`, '/'])
+      expect((await site.ask(page, { headers: user })).status, page).toBe(200);
   });
 
   it('shows what the operator says beside the verdict', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aServer } from '../../store/examples.ts';
+import { networkCsv } from '../../../dashboards/web/parts/network-csv.ts';
+import { aServer, host } from '../../store/examples.ts';
 import { against, aList } from '../../store/policies/lists.ts';
 import { ago } from './fleet.ts';
 import { own, storeWithRejections } from './rejections.ts';
@@ -42,10 +43,16 @@ describe('the network', () => {
 
     expect(text).toContain('13 of 16 peers publish a list we may read.');
     expect(text).toContain('92.3 %');
+    expect(text).toContain('are counted for no server here');
+    expect((await site.ask(`/servers/${own}/defederation`)).text).toContain(
+      'About nobody, and so not in the table',
+    );
     expect(text).toContain('or earlier is history that was replayed, not seen live');
     expect(csv.text).toContain('\r\nislands,1 in all\r\nisland,island.example,,12,0,13\r\n');
     expect(csv.text).toContain('mutual,island.example,reads-03.example');
     expect(csv.text).toContain('coverage,13 of 16 peers');
+    const { graph, ...network } = JSON.parse((await site.ask('/defederation?format=json')).text);
+    expect(networkCsv(network, graph, [host('neu.example')])).toMatch(/\r\nunproven,neu\.example\r\n$/);
     expect((await site.ask('/defederation?format=csv&table=2')).text).toMatch(
       /^By how many .* 13 of 16 peers publish a list we may read\.\r\nServer,.*\r\nisland\.example,12,0,92\.3 %\r$/m,
     );

@@ -95,6 +95,29 @@ describe('a server', () => {
       expect(page).toContain(part);
   });
 
+  it.each([
+    ['stadt.example', 'Peers', true],
+    ['peer-one.example', 'Towards our servers', false],
+    ['first-visit.example', 'Timeline', false],
+  ])('has its parts at the top, each where it leads: %s', async (server, part, isHosted) => {
+    const { text } = await site.ask(`/servers/${server}`);
+    const contents = /<nav class="contents"[\s\S]*?<\/nav>/.exec(text)?.[0] ?? '';
+    const ids = [...contents.matchAll(/href="#([\w-]+)"/g)].map(([, id]) => id);
+
+    expect(contents).toContain(`>${part}<`);
+    expect(ids.includes('peers')).toBe(isHosted || server.startsWith('first-visit'));
+    for (const id of ids) expect(text.split(` id="${id}"`), id).toHaveLength(2);
+  });
+
+  it('folds what is long, and says how much there is', async () => {
+    const { text } = await site.ask('/servers/stadt.example');
+
+    expect(text).toMatch(
+      /<details class="group fold" id="probes"><summary><h2>Probes<\/h2> <span class="count">6, the newest/,
+    );
+    expect(text).toMatch(/<details class="group fold" id="recent"><summary>[^\n]*the last 6</);
+  });
+
   it('says in words why a probe has no data', async () => {
     expect(await textOf('/servers/ville.example')).toContain(
       'no connection came about in time connect-timeout',

@@ -44,6 +44,21 @@ describe('a panel on a page', () => {
     expect(shown).toContain('<div>–</div>');
   });
 
+  it('cuts a long table where there is a page with all of it, and says so', () => {
+    const rows = Array.from({ length: 30 }, (_, at) => ({ Server: `s${at}.example`, value: at }));
+    const cut = String(panelPart(aPanel('table'), rows, { nowMs: now, whole: '/boards/any?rows=all' }));
+
+    expect(cut).toContain('The first 25 of 30 rows are shown.');
+    expect(cut).toContain('<a href="/boards/any?rows=all#any">Show all 30</a>');
+    expect(cut.match(/role="rowheader"/g)).toHaveLength(25);
+    for (const whole of [
+      html(aPanel('table'), rows),
+      String(panelPart(aPanel('table'), rows.slice(5), { nowMs: now, whole: '/x' })),
+    ])
+      expect(whole).not.toContain('rows are shown');
+    expect(html(aPanel('table'), rows).match(/role="rowheader"/g)).toHaveLength(30);
+  });
+
   it.each(['series', 'timeline'] as const)('draws a %s with its values as a table', (kind) => {
     const shown = html(aPanel(kind), [...points('a.example', [1, 0, 1]), ...points('b.example', [1, 1, 1])]);
 

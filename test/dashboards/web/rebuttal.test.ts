@@ -29,12 +29,19 @@ const keptTokens = [
 let stored: Awaited<ReturnType<typeof storeWithRejections>>;
 let log: ReviewLog;
 let site: Site;
+let nowMs = now;
 beforeAll(async () => {
   stored = await storeWithRejections();
   const clock = { now: () => now, elapsed: () => 0 };
   const directory = await temporaryDirectory();
   log = await openReviewLog({ rows: stored.store, chain, directory, clock, isRunning: () => false });
-  site = await siteOf(guardedDeps(stored.store, { keptTokens }, { reviews: log }));
+  site = await siteOf(
+    guardedDeps(
+      stored.store,
+      { keptTokens },
+      { reviews: log, clock: { now: () => nowMs, elapsed: () => 0 } },
+    ),
+  );
 });
 afterAll(async () => {
   await site.close();
@@ -102,5 +109,25 @@ describe('what a server says to those who reject it', () => {
       [],
     );
     expect((await read('concerned', `${page}?format=json`)).text).not.toContain('between us');
+  });
+
+  it('is taken ten times at once, and then once in two minutes, from each account', async () => {
+    const { cookie } = await logIn(site, 'concerned');
+    const form = await formOf(site, '/about', { cookie });
+    const send = () => {
+      const fields = { csrf: form.csrf, about, text: 'Once more.' };
+      return site.ask(`${page}/rebuttals`, post(fields, { cookie: form.cookie }));
+    };
+    const before = (await stored.store.reviews()).length;
+    // One of the ten was written before.
+    for (let count = 0; count < 9; count += 1) expect((await send()).status).toBe(303);
+    const refused = await send();
+
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, '120']);
+    expect(refused.text).toContain('one in two minutes');
+    expect((await say('reviewer', { about, text: 'We say so as well.' })).status).toBe(303);
+    nowMs += 120_000;
+    expect((await send()).status).toBe(303);
+    expect((await stored.store.reviews()).slice(before)).toHaveLength(11);
   });
 });

@@ -41,6 +41,11 @@ describe('a page that names a server of ours without a proof', () => {
   const textOf = async (path: string, role: 'viewer' | 'customer' = 'viewer') =>
     (await site.ask(path, { headers: bearer(role) })).text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 
+  const jsonOf = async (path: string, role: 'viewer' | 'customer' = 'viewer') => {
+    const asked = `${path}${path.includes('?') ? '&' : '?'}format=json`;
+    return JSON.parse((await site.ask(asked, { headers: bearer(role) })).text);
+  };
+
   beforeAll(async () => {
     stored = await storeWith(fleet());
     site = await siteOf(guardedDeps(stored.store));
@@ -71,8 +76,39 @@ describe('a page that names a server of ours without a proof', () => {
     },
   );
 
+  it.each([
+    '/',
+    '/findings/legal',
+    '/relations',
+    '/rules/licence.offer-present',
+    '/search?q=example',
+    '/boards/now',
+    '/boards/licence',
+    '/relations/neu.example/peer-one.example',
+    '/servers/neu.example/licence',
+    '/servers/neu.example/defederation',
+  ])('%s says so as JSON too', async (path) => {
+    expect((await jsonOf(path)).unproven).toEqual([own]);
+  });
+
+  it.each(['/findings/trust-safety', '/alerts', '/servers/stadt.example/licence'])(
+    '%s names none as JSON where it names none',
+    async (path) => {
+      expect((await jsonOf(path)).unproven).toEqual([]);
+    },
+  );
+
+  it('says so in the queue of reviews, as JSON and as CSV', async () => {
+    const csv = await site.ask('/reviews?format=csv', { headers: bearer('viewer') });
+
+    expect((await jsonOf('/reviews')).unproven).toEqual([own]);
+    const marked = csv.text.split('\r\n').filter((line) => /,yes,(yes|no)$/.test(line));
+    expect(marked.map((line) => line.split(',')[1])).toEqual([own]);
+  });
+
   it('tells it to no customer of another server, and its tables as CSV are as they were', async () => {
     expect(await textOf('/', 'customer')).not.toMatch(/Unproven|neu\. example/);
+    expect((await jsonOf('/', 'customer')).unproven).toEqual([]);
     const csv = await site.ask('/relations?format=csv&table=1', { headers: bearer('viewer') });
     expect(csv.text).not.toContain('configured as hosted');
   });

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { profileOf, profiles, profileWithId, type SoftwareProfile } from '../../../model/software/index.ts';
+import { builtInSoftware, profiles, type SoftwareProfile } from '../../../model/software/index.ts';
 
 const folder = new URL('../../../model/software/', import.meta.url);
 const named = profiles.map((profile) => [profile.id, profile] as const);
@@ -20,7 +20,9 @@ function statedBy(profile: SoftwareProfile): readonly string[] {
 
 describe('the software profiles', () => {
   test('every file is listed under its own name', () => {
-    const files = readdirSync(folder).filter((file) => file !== 'index.ts' && file !== 'profile.ts');
+    const files = readdirSync(folder).filter(
+      (file) => !['index.ts', 'profile.ts', 'catalogue.ts'].includes(file),
+    );
 
     expect(profiles.map(({ id }) => `${id}.ts`).toSorted()).toEqual(files.toSorted());
   });
@@ -69,18 +71,18 @@ describe('the software profiles', () => {
 
   test.each(named)('%s has signs under its own name, a family and parents that exist', (id, profile) => {
     expect(profile.fingerprints.every((print) => print.id.startsWith(`${id}.`))).toBe(true);
-    expect(profileWithId(profile.family)).toBeDefined();
+    expect(builtInSoftware.profileWithId(profile.family)).toBeDefined();
     for (const parent of [profile.forkOf, profile.releasesAs])
-      if (parent !== undefined) expect(profileWithId(parent)).toBeDefined();
+      if (parent !== undefined) expect(builtInSoftware.profileWithId(parent)).toBeDefined();
   });
 
   test('a name is found whatever its case, and an unknown one is not', () => {
-    expect(profileOf({ name: ' Mastodon' })?.id).toBe('mastodon');
-    expect(profileOf({ name: 'hometown' })?.family).toBe('mastodon');
-    expect(profileOf({ name: 'Iceshrimp.NET' })?.licence).toBe('EUPL-1.2');
-    expect(profileOf({ name: 'nextsocial' })).toBeUndefined();
-    expect(profileOf({ name: '__proto__' })).toBeUndefined();
-    expect(profileOf({ name: '' })).toBeUndefined();
+    expect(builtInSoftware.profileOf({ name: ' Mastodon' })?.id).toBe('mastodon');
+    expect(builtInSoftware.profileOf({ name: 'hometown' })?.family).toBe('mastodon');
+    expect(builtInSoftware.profileOf({ name: 'Iceshrimp.NET' })?.licence).toBe('EUPL-1.2');
+    expect(builtInSoftware.profileOf({ name: 'nextsocial' })).toBeUndefined();
+    expect(builtInSoftware.profileOf({ name: '__proto__' })).toBeUndefined();
+    expect(builtInSoftware.profileOf({ name: '' })).toBeUndefined();
   });
 
   test.each([
@@ -95,5 +97,5 @@ describe('the software profiles', () => {
     ['misskey', '2025.4.1-mhq.13', 'misskey-io'],
     ['misskey', '4.17.0', 'cherrypick'],
     ['cherrypick', '4.17.0', 'cherrypick'],
-  ])('%s %s is %s', (name, version, id) => expect(profileOf({ name, version })?.id).toBe(id));
+  ])('%s %s is %s', (name, version, id) => expect(builtInSoftware.profileOf({ name, version })?.id).toBe(id));
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { profileOf } from '../../../model/software/index.ts';
+import { builtInSoftware } from '../../../model/software/index.ts';
 
 /** The grammar of the software that a version belongs to. */
 function grammarOf(name: string, version: string) {
-  const grammar = profileOf({ name, version })?.version;
+  const grammar = builtInSoftware.profileOf({ name, version })?.version;
   if (grammar === undefined) throw new Error(`nothing is known of versions of ${name}`);
   return grammar;
 }
@@ -61,7 +61,9 @@ describe('the grammar of versions', () => {
     (name) => {
       const isBare = name === 'lemmy' || name === 'misskey';
 
-      expect(profileOf({ name })?.version?.tags).toEqual([isBare ? '{version}' : 'v{version}']);
+      expect(builtInSoftware.profileOf({ name })?.version?.tags).toEqual([
+        isBare ? '{version}' : 'v{version}',
+      ]);
     },
   );
 });

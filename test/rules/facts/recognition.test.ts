@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerSigns } from '../../../crawler/recognition/answer-signs.ts';
 import { pageSigns } from '../../../crawler/recognition/page-signs.ts';
 import { errorSigns, furtherQuestions } from '../../../crawler/recognition/questions.ts';
-import { recognise, type Traces } from '../../../rules/facts/recognition.ts';
+import { builtInSoftware } from '../../../model/software/index.ts';
+import { recognise as recogniseBy, type Traces } from '../../../rules/facts/recognition.ts';
 import { anExchange } from '../../../rules/given/builders.ts';
 import { type Cast, type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';
 import { createPeers } from '../../fediverse/network/loopback.ts';
@@ -19,6 +20,7 @@ const stock = [
   ['wordpress', 'wordpress', false],
 ] as const;
 
+const recognise = (traces: Traces) => recogniseBy(traces, builtInSoftware);
 const extra: readonly Cast[] = stock.map(([software]) => ({
   host: `${software}-stock.fedi.test`,
   software,
@@ -57,11 +59,11 @@ async function tracesOf(host: string, family: string): Promise<Traces> {
     await answerOf(host, '/nobody'),
   ];
   const found = [
-    ...pageSigns(load(front.body)),
-    ...answerSigns(api.fetched, errorSigns('api')),
-    ...answerSigns(page.fetched, errorSigns('page')),
+    ...pageSigns(load(front.body), builtInSoftware),
+    ...answerSigns(api.fetched, errorSigns('api', builtInSoftware)),
+    ...answerSigns(page.fetched, errorSigns('page', builtInSoftware)),
   ];
-  for (const { path, signs } of furtherQuestions(new Set([family]))) {
+  for (const { path, signs } of furtherQuestions(new Set([family]), builtInSoftware)) {
     found.push(...answerSigns((await answerOf(host, path)).fetched, signs));
   }
   const instance = await answerOf(host, '/api/v2/instance');

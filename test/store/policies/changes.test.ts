@@ -116,8 +116,14 @@ describe('changes of a list', () => {
     await store.recordPolicies([aList(observer, 3, [b], part)]);
     await store.recordPolicies([aList(observer, 4, [b, against('c.long.example')], part)]);
 
-    expect(await about('a')).toMatchObject({ firstSeen: day(1), lastSeen: day(2), partial: true });
+    expect(await about('a')).toMatchObject({
+      firstSeen: day(1),
+      lastSeen: day(2),
+      partial: true,
+      unseen: true,
+    });
     expect(await about('b')).toMatchObject({ firstSeen: day(1), lastSeen: day(4) });
+    expect(await about('b')).not.toHaveProperty('unseen');
 
     await store.recordPolicies([aList(observer, 5, [a], part)]);
     expect(await about('a')).toMatchObject({ firstSeen: day(1), lastSeen: day(5) });
@@ -127,6 +133,39 @@ describe('changes of a list', () => {
     expect(await about('b')).toBeUndefined();
     const [ended] = await store.policiesAbout(host('b.long.example'), { ended: true });
     expect(ended).toMatchObject({ lastSeen: day(4), endedAt: day(6) });
+    expect(ended).not.toHaveProperty('unseen');
+    expect(await changesOf(observer)).toEqual([]);
+  });
+
+  it('ends what is missing once the same entries are read to their end', async () => {
+    const observer = 'same.example';
+    const [a, b] = [against('a.same.example'), against('b.same.example')];
+    const part = { state: 'partial' } as const;
+    await store.recordPolicies([aList(observer, 1, [a, b], { ...part, truncated: true })]);
+    await store.recordPolicies([aList(observer, 2, [b], { ...part, truncated: true })]);
+    expect(await namesOf(observer)).toEqual(['a.same.example', 'b.same.example']);
+
+    await store.recordPolicies([aList(observer, 3, [b], part)]);
+    expect(await namesOf(observer)).toEqual(['b.same.example']);
+  });
+
+  it('ends nothing that another way to read the list, cut off, does not come to', async () => {
+    const observer = 'other-way.example';
+    const [a, b] = [against('a.other-way.example'), against('b.other-way.example')];
+    const cutOff = { state: 'partial', truncated: true, origin: 'misskey-blocks' } as const;
+    const about = async (name: string) => store.policiesAbout(host(`${name}.other-way.example`));
+    await store.recordPolicies([aList(observer, 1, [a, b], { origin: 'misskey' })]);
+    await store.recordPolicies([aList(observer, 2, [b], cutOff)]);
+    await store.recordPolicies([aList(observer, 3, [b], cutOff)]);
+
+    expect(await about('a')).toMatchObject([{ lastSeen: '2025-11-01T10:00:00.000Z', unseen: true }]);
+    const [read, ...more] = await about('b');
+    expect(more).toEqual([]);
+    expect(read).toMatchObject({ origin: 'misskey-blocks', firstSeen: '2025-11-01T10:00:00.000Z' });
+
+    await store.recordPolicies([aList(observer, 4, [b], { origin: 'misskey-blocks' })]);
+    expect(await about('a')).toEqual([]);
+    expect(await about('b')).toHaveLength(1);
     expect(await changesOf(observer)).toEqual([]);
   });
 

@@ -18,6 +18,7 @@ export const defederationGerman: typeof defederationEnglish = {
   noReason: 'nicht angegeben',
   since: 'Bekannt seit',
   lastRead: (at) => `zuletzt gelesen am ${at}`,
+  openSince: (at) => `Seit dem ${at} nicht bekannt; zuletzt war es: `,
   how: 'Woher wir es wissen',
   contact: 'Ansprechstelle',
   rebuttal: 'Wir sagen dazu: ',
@@ -50,6 +51,7 @@ export const defederationGerman: typeof defederationEnglish = {
     partial: 'nur ein Teil der Liste wurde gelesen',
     once: 'bisher einmal gelesen',
     unreadable: 'die Liste ist zurzeit nicht lesbar',
+    unseen: 'neuere Lesungen zeigen es nicht und können nicht sagen, dass es endete',
   },
   scale:
     'Die Gewissheit ist hoch, wo ein Server selbst genau diesen Namen nennt und eine spätere Lesung es wieder fand; mittel bei einem Zweifel; gering bei mehreren, oder wo ein Dritter es sagt.',

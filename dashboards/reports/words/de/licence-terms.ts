@@ -18,6 +18,8 @@ export const reasonsGerman: Words['reasons'] = {
     'die Version wurde im Angebot nicht gefunden, und eine Veränderung war nicht zu erkennen',
   'awaiting-second-observation': 'Verdacht, nicht zu berichten: Es wurde noch nicht oft genug beobachtet',
   'not-observed': 'es wurde noch nichts beobachtet',
+  'data-not-readable':
+    'was gespeichert ist, schrieb eine andere Version von Fediscope; der nächste Besuch macht es lesbar',
 };
 
 export const confidenceGerman: Words['confidence'] = { low: 'gering', medium: 'mittel', high: 'hoch' };

@@ -46,6 +46,7 @@ export const defederationEnglish = {
   noReason: 'none given',
   since: 'Known since',
   lastRead: (at: string) => `last read ${at}`,
+  openSince: (at: string) => `Cannot tell since ${at}; it was: `,
   how: 'How we know',
   contact: 'To write to',
   rebuttal: 'We say: ',

@@ -18,6 +18,7 @@ export const defederationFrench: typeof defederationEnglish = {
   noReason: 'non indiqué',
   since: 'Connu depuis',
   lastRead: (at) => `dernière lecture le ${at}`,
+  openSince: (at) => `Inconnu depuis le ${at} ; c’était alors : `,
   how: 'Comment nous le savons',
   contact: 'À qui écrire',
   rebuttal: 'Notre réponse : ',
@@ -50,6 +51,7 @@ export const defederationFrench: typeof defederationEnglish = {
     partial: 'liste lue en partie',
     once: 'lu une seule fois jusqu’ici',
     unreadable: 'la liste n’est pas lisible actuellement',
+    unseen: 'des lectures plus récentes ne le montrent pas, sans pouvoir dire que cela a pris fin',
   },
   scale:
     'La certitude est élevée quand un serveur nomme lui-même exactement ce nom et qu’une lecture ultérieure l’a retrouvé, moyenne avec un doute, faible avec plusieurs ou quand c’est un tiers qui le dit.',

@@ -18,6 +18,8 @@ export const reasonsFrench: Words['reasons'] = {
     'la version n’a pas été trouvée dans l’offre, et aucune modification n’a été montrée',
   'awaiting-second-observation': 'soupçon, à ne pas rapporter : il n’a pas encore été observé assez souvent',
   'not-observed': 'rien n’a encore été observé',
+  'data-not-readable':
+    'ce qui est enregistré l’a été par une autre version de Fediscope ; la prochaine visite le rendra lisible',
 };
 
 export const confidenceFrench: Words['confidence'] = { low: 'faible', medium: 'moyenne', high: 'élevée' };

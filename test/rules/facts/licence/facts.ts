@@ -1,6 +1,6 @@
 import type { SourceOffer } from '../../../../model/licence/offer.ts';
 import { builtInNews } from '../../../../model/news.ts';
-import { profileOf, profileWithId } from '../../../../model/software/index.ts';
+import { builtInSoftware } from '../../../../model/software/index.ts';
 import { type Concealment, concealmentOf } from '../../../../rules/facts/concealment.ts';
 import type { LicenceFacts } from '../../../../rules/facts/licence/decide.ts';
 import type { Candidate } from '../../../../rules/facts/recognition.ts';
@@ -19,13 +19,13 @@ export {
 
 /** What a server says it runs. */
 export function claim(name: string, version?: string): Claim {
-  const profile = profileOf({ name, version });
+  const profile = builtInSoftware.profileOf({ name, version });
   return { state: 'named', name, ...(profile !== undefined && { profile }) };
 }
 
 /** The software whose signs a server shows, beyond doubt. */
 export const showing = (id: string): Candidate => {
-  const profile = profileWithId(id);
+  const profile = builtInSoftware.profileWithId(id);
   if (profile === undefined) throw new Error(`no profile ${id}`);
   return { profile, score: 6, strong: 2, strongOfServer: 2, signs: ['one', 'another'] };
 };
@@ -47,7 +47,11 @@ function put(
     ...{ candidates: [], frontEnds: [], certain: recognised !== undefined },
     ...(recognised !== undefined && { server: recognised, candidates: [recognised] }),
   };
-  return concealmentOf(claimed, recognition, { apiVersion: undefined, sources });
+  return concealmentOf(claimed, recognition, {
+    apiVersion: undefined,
+    sources,
+    catalogue: builtInSoftware,
+  });
 }
 
 /** A stock Mastodon that offers upstream's source; start valid, change one thing. */
@@ -71,6 +75,7 @@ export function facts(change: FactsChange = {}): LicenceFacts {
     offersUnfinished: false,
     checks: [aCheck(mastodonUrl, { references: [tag('v4.4.2', 'found')] })],
     news: builtInNews,
+    catalogue: builtInSoftware,
     changedAfter: undefined,
     ...rest,
   };

@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS answers {{on-cluster}} (
 PARTITION BY toYYYYMM(stretch)
 ORDER BY (stretch, server, scheduled_at, probe, vantage)
 TTL stretch + INTERVAL 13 MONTH DELETE
-SETTINGS ttl_only_drop_parts = 1, index_granularity = 1024, {{durable}}, {{window}};
+SETTINGS ttl_only_drop_parts = 1, index_granularity = 1024, merge_selector_base = 16, {{durable}}, {{window}};
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS answers_feed {{on-cluster}} TO answers AS
 SELECT toStartOfInterval(scheduled_at, INTERVAL 6 HOUR) AS stretch, server, scheduled_at, probe, vantage, slowest.6 AS took_ms, ifNull(slowest.1, nan) AS dns_ms,

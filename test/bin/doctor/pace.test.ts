@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { paceDiagnoses } from '../../../bin/doctor/pace.ts';
+import { configurationWith } from '../software-file.ts';
+
+const reason = 'availability.confirmed takes two visits in four hours, so no outage is ever confirmed';
+const told = (hosted: readonly unknown[], intervals: Readonly<Record<string, string>> = {}) =>
+  paceDiagnoses(configurationWith(undefined, { hosted, crawler: { intervals } }));
+
+it('doctor has nothing to say where outages can be confirmed', () => {
+  expect(told([{ domain: 'a.example' }])).toEqual([]);
+  expect(told([{ domain: 'a.example', interval: '2h' }])).toEqual([]);
+  expect(told([], { hosted: '3h', unproven: '3h' })).toEqual([]);
+});
+
+it('doctor names the setting of one server that is visited too seldom', () =>
+  expect(told([{ domain: 'a.example', interval: '150m' }, { domain: 'b.example' }])).toEqual([
+    {
+      state: 'problem',
+      says: `a.example is visited every 2.5 hours: ${reason}`,
+      fix: 'set its interval under hosted to 2h or less',
+    },
+  ]));
+
+it('doctor names the settings of all servers, unless each has its own', () => {
+  const intervals = { hosted: '3h', unproven: '6h' };
+
+  expect(told([{ domain: 'a.example' }], intervals)).toMatchObject([
+    { fix: 'set crawler.intervals.hosted to 2h or less' },
+    { fix: 'set crawler.intervals.unproven to 2h or less' },
+  ]);
+  expect(told([{ domain: 'a.example', interval: '1m' }], intervals)).toEqual([]);
+});

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { load } from 'cheerio/slim';
+import { describe, expect, it } from 'vitest';
+import { seenBy } from '../../analyzer/evaluate.ts';
+import { snapshotOf } from '../../analyzer/snapshot.ts';
+import { readSoftware } from '../../bin/knowledge.ts';
+import { knownHeader } from '../../crawler/net/known-headers.ts';
+import { placePlan } from '../../crawler/offers/place-plan.ts';
+import { pageSigns } from '../../crawler/recognition/page-signs.ts';
+import type { Observation } from '../../model/observation.ts';
+import { builtInKnowledge } from '../../model/software-knowledge.ts';
+import { decisionOf, licenceRule } from '../../rules/facts/licence/sight.ts';
+import { recognise } from '../../rules/facts/recognition.ts';
+import { anExchange, aServer } from '../../rules/given/builders.ts';
+import { aCheck, anOffer, looked, mastodonUrl, tag } from '../../rules/given/offers.ts';
+import { configurationWith, exampleFile } from './software-file.ts';
+
+const example = readFileSync(exampleFile, 'utf8');
+const { knowledge, ...read } = readSoftware(configurationWith(example));
+const ours = 'https://git.examplepub.example/examplepub/server';
+
+/** What the licence of a server comes to, without the file and with it. */
+function verdicts(observations: readonly Observation[]): readonly string[] {
+  return [builtInKnowledge, knowledge].map((known) => {
+    const snapshot = { ...snapshotOf(aServer, observations), ...known };
+    return decisionOf(seenBy(licenceRule, snapshot)).verdict;
+  });
+}
+
+describe('the software file of the documentation', () => {
+  it('is taken as a whole', () =>
+    expect(read).toEqual({
+      ...{ added: ['examplepub'], changed: ['mastodon'] },
+      ...{ news: ['mastodon', 'examplepub'], problems: [] },
+    }));
+
+  it('decides what becomes of the licence of software that nobody knew', () => {
+    const stock = { name: 'examplepub', version: '1.4.0', offers: [anOffer(ours)] };
+    const changed = { name: 'ExamplePub', version: '1.4.0+town', offers: [] };
+
+    expect(verdicts(looked(stock))).toEqual(['UNKNOWN', 'UNMODIFIED_UPSTREAM']);
+    expect(verdicts(looked(changed))).toEqual(['UNKNOWN', 'OFFER_MISSING']);
+  });
+
+  it('decides what becomes of the licence of a server that goes by a new name of software that is known', () => {
+    const checks = [aCheck(mastodonUrl, { references: [tag('v4.4.2', 'found')] })];
+    const look = { name: 'townmastodon', version: '4.4.2', offers: [anOffer(mastodonUrl)], checks };
+
+    expect(verdicts(looked(look))).toEqual(['UNKNOWN', 'UNMODIFIED_UPSTREAM']);
+  });
+
+  it('has signs that are found in pages and in header fields that are kept, without the file and with it', () => {
+    const page = load('<!doctype html><body><div id="examplepub-root"></div></body>');
+    const [without, withFile] = [builtInKnowledge, knowledge].map(({ software }) => ({
+      page: pageSigns(page, software),
+      header: knownHeader('server', 'ExamplePub', software),
+    }));
+
+    expect(without).toEqual({ page: [], header: '…' });
+    expect(withFile).toEqual({ page: ['examplepub.mount'], header: 'ExamplePub' });
+  });
+
+  it('has signs that software is recognised by', () => {
+    const exchanges = [anExchange({ responseHeaders: { server: 'ExamplePub' } })];
+    const traces = { exchanges, found: new Set(['examplepub.mount']), keys: [] };
+
+    expect(recognise(traces, builtInKnowledge.software).candidates).toEqual([]);
+    expect(recognise(traces, knowledge.software).candidates).toMatchObject([
+      { profile: { id: 'examplepub' }, score: 3.5 },
+    ]);
+  });
+
+  it('says where its servers are asked for their source', () => {
+    const profile = knowledge.software.profileOf({ name: 'examplepub' });
+
+    expect(placePlan(profile, '1.4.0')).toEqual({
+      nodeinfo2: false,
+      pages: [{ path: '/' }, { path: '/about', wholly: true, spare: true }],
+    });
+  });
+});
+
+describe('a software file', () => {
+  it('is read once: one process goes by one file, whatever becomes of it', () => {
+    const configuration = configurationWith(example);
+
+    expect(readSoftware(configuration)).toBe(readSoftware(configuration));
+  });
+
+  it('is told with its lines what is wrong, and the rest of it counts', () => {
+    const broken = example.replace('weight: strong', 'weight: heavy');
+    const { added, changed, problems } = readSoftware(configurationWith(broken));
+
+    expect({ added, changed }).toEqual({ added: [], changed: ['mastodon'] });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.problem).toMatch(
+      /software\.yaml:\d+: examplepub\.profile\.fingerprints\[0\]\.weight: "heavy" is none of strong, medium, weak$/,
+    );
+    expect(problems[0]?.fix).toBe('write what docs/software-news.md says');
+  });
+
+  it('that is no YAML says so with the line, and what is built in holds', () => {
+    const { knowledge: known, problems } = readSoftware(configurationWith('mastodon: {\n'));
+
+    expect(known).toBe(builtInKnowledge);
+    expect(problems[0]?.problem).toMatch(/software\.yaml:\d+:\d+: is no YAML/);
+  });
+
+  it('that is not there is refused, for the configuration is wrong', () => {
+    const configuration = { ...configurationWith(undefined), softwareNews: '/nowhere/software.yaml' };
+
+    expect(() => readSoftware(configuration)).toThrow('cannot read /nowhere/software.yaml');
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { aNewProfile, readExamplePub, readFile, withField } from './examples.ts';
+
+const sign = { id: 'examplepub.cookie', kind: 'cookie', name: 'examplepub_session', weight: 'strong' };
+const secondary = { standing: 'secondary' };
+
+/** What is refused of a new profile, as path and reason. */
+function refusedOf(profile: unknown): readonly string[] {
+  return readExamplePub(profile).problems.map(({ path, says }) => `${path}: ${says}`);
+}
+
+/** What is refused of a new profile with these signs. */
+function refusedSigns(...fingerprints: readonly unknown[]): readonly string[] {
+  return refusedOf(withField('fingerprints', fingerprints));
+}
+
+describe('what a software file may not say', () => {
+  test('a new profile without what every profile has', () => {
+    const { licence: _licence, ...rest } = aNewProfile();
+
+    expect(refusedOf(rest)).toEqual(['examplepub.profile.licence: is missing']);
+    expect(refusedOf({})).toHaveLength(4);
+  });
+
+  test('anything without where it was read, or with a day that is none', () => {
+    const basis = [{ fields: ['names', 'licence'], source: 'https://x.example/', readAt: '2026-11-20' }];
+
+    expect(refusedOf(aNewProfile({ basis }))).toEqual([
+      'examplepub.profile.basis: nothing says where repositories was read',
+    ]);
+    expect(refusedOf(aNewProfile({ basis: [{ ...basis[0], readAt: 'May' }] }))).toEqual([
+      'examplepub.profile.basis[0].readAt: "May" is no day, such as 2026-11-22',
+    ]);
+    expect(refusedOf(aNewProfile({ basis: [] }))).toHaveLength(1);
+  });
+
+  test('a basis of what is not stated', () => {
+    const { peersApi: _gone, ...rest } = withField('peersApi', 'mastodon');
+
+    expect(refusedOf(rest)).toEqual(['examplepub.profile.basis[1].fields: peersApi is not stated here']);
+  });
+
+  test('what nobody read in the source itself, where a failure would rest on it', () => {
+    expect(refusedOf(withField('fingerprints', [sign], secondary))).toEqual([
+      'examplepub.profile.basis[1].standing: examplepub.cookie is secondary, and failures would rest on it',
+    ]);
+    expect(refusedOf(withField('fingerprints', [{ ...sign, weight: 'weak' }], secondary))).toEqual([]);
+    expect(refusedOf(withField('forkOf', 'mastodon', { standing: 'unverified' }))).toEqual([
+      'examplepub.profile.basis[1].standing: forkOf is unverified, and failures would rest on it',
+    ]);
+    const [first] = aNewProfile()['basis'] as unknown[];
+    expect(refusedOf(aNewProfile({ basis: [{ ...(first as object), ...secondary }] }))).toHaveLength(3);
+    const constant = { pointer: '/configuration/x', value: 5, since: '1.0', weight: 'medium' };
+    expect(refusedOf(withField('constants', [constant], secondary))).toHaveLength(1);
+    expect(refusedOf(withField('constants', [{ ...constant, weight: 'weak' }], secondary))).toEqual([]);
+  });
+
+  test('a name that belongs to another, and a sign under the id of another', () => {
+    expect(refusedOf(aNewProfile({ names: ['mastodon'] }))).toEqual([
+      'examplepub.profile.names[0]: mastodon is the name of Mastodon',
+    ]);
+    expect(refusedSigns({ ...sign, id: 'mastodon.cookie' })).toEqual([
+      'examplepub.profile.fingerprints[0].id: mastodon.cookie does not begin with the id of the software',
+    ]);
+    expect(refusedSigns(sign, sign)).toEqual([
+      'examplepub.profile.fingerprints[1].id: examplepub.cookie is there twice',
+    ]);
+  });
+
+  test('a fork of nothing, and of what stands below', () => {
+    const { problems } = readFile({
+      examplefork: { profile: { ...withField('forkOf', 'examplepub'), names: ['examplefork'] } },
+      examplepub: { profile: aNewProfile() },
+    });
+
+    expect(problems).toMatchObject([{ path: 'examplefork.profile.forkOf' }]);
+  });
+
+  test('a free licence without a repository', () => {
+    const { repositories: _none, ...rest } = aNewProfile();
+    const basis = [{ fields: ['names', 'licence'], source: 'https://x.example/', readAt: '2026-11-20' }];
+
+    expect(refusedOf({ ...rest, basis })).toEqual(['examplepub.profile.licence: no repository is named']);
+    expect(refusedOf({ ...rest, basis, licence: 'LicenseRef-proprietary' })).toEqual([]);
+  });
+
+  test('an id that can be none, and one that was misspelt', () => {
+    expect(readFile({ 'Example Pub': {} }).problems).toMatchObject([{ says: 'is no id' }]);
+    expect(readFile({ mastodn: { releases: [] } }).problems).toMatchObject([
+      { says: 'is no software that is known', fix: expect.stringContaining('did you mean mastodon?') },
+    ]);
+  });
+
+  test.each([
+    ['a kind that there is none of', { kind: 'regex', pattern: '(a+)+$' }],
+    ['a header field that is not kept', { kind: 'header', name: 'x-secret', contains: 'examplepub' }],
+    ['a text that is on every page', { kind: 'html', find: { comment: 'e' } }],
+    ['an element that is on every page', { kind: 'html', find: { element: { tag: 'div' } } }],
+    ['a path on another server', { kind: 'document', path: '//x.example/', contains: ['examplepub'] }],
+    ['an address', { kind: 'path-status', path: 'https://x.example/', status: 200 }],
+    ['half a digest', { kind: 'static-file', path: '/logo.png', sha256: 'abcdef' }],
+  ])('a sign with %s', (_name, rest) => {
+    const { id, weight } = sign;
+
+    expect(refusedSigns({ id, weight, ...rest })).not.toEqual([]);
+  });
+});
