@@ -1,6 +1,7 @@
 import type { RuleWords } from '../analyzer/alerts/own-rules.ts';
 import { plannedWork } from '../analyzer/alerts/planned-work.ts';
 import { analyze } from '../analyzer/analyze.ts';
+import { createCounting } from '../analyzer/counting.ts';
 import { createTallies } from '../analyzer/defederation/tallies.ts';
 import { fleetNews } from '../analyzer/news.ts';
 import { objectiveDescription } from '../analyzer/objectives/signals.ts';
@@ -52,7 +53,14 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
   const receivers = await receiversOf(foundation, digestOf(foundation));
   const fleet = await openFleet(foundation, haste);
   const objectives = objectivesOf(foundation, (from, to) => plannedWork(configuration, { from, to }));
-  const tallies = createTallies(foundation);
+  const counts = [
+    createTallies(foundation),
+    createCounting({
+      what: 'our own work',
+      count: (isWanted) => store.countWork({ isWanted }),
+      ...{ clock, log },
+    }),
+  ];
   let isJudging = true;
   const throwing = nothingThrew(store);
   const judged = judgedSource(foundation, { isJudging: () => isJudging, throwing });
@@ -94,7 +102,7 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
       })
       .then(alert)
       .then(() => {
-        tallies.look();
+        for (const counting of counts) counting.look();
         if (!stopped) timer = setTimeout(loop, pauseMs);
       });
   };
@@ -102,7 +110,7 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
     stopped = true;
     clearTimeout(timer);
     await pass;
-    await tallies.stop();
+    for (const counting of counts) await counting.stop();
     await alerting.close();
   };
   let ended: Promise<void> | undefined;
@@ -110,7 +118,7 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
     catchUp: async () => {
       await look();
       await alerting.pass(watermark);
-      await tallies.count();
+      for (const counting of counts) await counting.count();
     },
     start: () => {
       receivers.start();

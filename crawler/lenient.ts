@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/** Any value at all. Made once: to make a schema costs more than to read most documents. */
+export const anything = z.unknown();
+
+/** A list of whatever. */
+export const anyList = z.array(anything);
+
 /** Text as sent, at most 2,048 characters; anything else counts as not there. */
 export const text = z
   .string()

@@ -4,7 +4,7 @@ import { builtInSoftware } from '../model/software/index.ts';
 import { silentMeter } from '../model/telemetry.ts';
 import { requireConsent } from './consent.ts';
 import type { NetSession } from './net/net.ts';
-import { ProbeFailure, type Settled } from './probe.ts';
+import { ProbeFailure, type ProbeTarget, type Settled } from './probe.ts';
 import type { AnyProbe, VisitOrder, VisitTools } from './visit.ts';
 
 /** What the probes of one visit are run with. */
@@ -21,11 +21,25 @@ export function bug(
   return { ok: false, failure: new ProbeFailure('own-bug').failure };
 }
 
-/** How far a visit is. */
+/** How far a visit is. `target`: the same for all its probes. */
 export interface Progress {
   readonly tools: SessionTools;
+  readonly target: ProbeTarget;
   readonly settled: ReadonlyMap<string, Settled<unknown>>;
-  readonly policies: { take(list: PolicyList): void };
+}
+
+/** What probes may know of the server. `policies`: takes the block lists that they read. */
+export function targetOf(
+  { server, scheduledAt, signal }: VisitOrder,
+  { monitorOrigin, software = builtInSoftware, candidates, hosted, forges }: VisitTools,
+  policies: { take(list: PolicyList): void },
+): ProbeTarget {
+  const optional = {
+    ...(candidates !== undefined && { candidates }),
+    ...(hosted !== undefined && { hosted }),
+    ...(forges !== undefined && { forges }),
+  };
+  return { server, scheduledAt, signal, monitorOrigin, software, policies, ...optional };
 }
 
 /** A probe as a span that says how it ended. */
@@ -45,16 +59,8 @@ export function spanned(
 export async function settleProbe(
   probe: AnyProbe,
   order: VisitOrder,
-  { tools, settled, policies }: Progress,
+  { tools, target, settled }: Progress,
 ): Promise<Settled<unknown>> {
-  const { monitorOrigin, software = builtInSoftware, candidates, hosted, forges } = tools;
-  const { server, scheduledAt, signal } = order;
-  const optional = {
-    ...(candidates !== undefined && { candidates }),
-    ...(hosted !== undefined && { hosted }),
-    ...(forges !== undefined && { forges }),
-  };
-  const target = { server, scheduledAt, signal, monitorOrigin, software, policies, ...optional };
   try {
     order.signal.throwIfAborted();
     requireConsent(probe.consent ?? 'peer', { ...order, host: order.server.host });
@@ -66,9 +72,12 @@ export async function settleProbe(
   }
 }
 
+const missing = { ok: false, failure: failure('prior-missing') } as const;
+
 /** The types that `defineProbe` checked are lost in the list; the ids carry them over. */
 function priorOf(probe: AnyProbe, settled: ReadonlyMap<string, Settled<unknown>>): never {
-  const missing = { ok: false, failure: failure('prior-missing') };
-  const entries = Object.entries(probe.after ?? {});
-  return Object.fromEntries(entries.map(([name, { id }]) => [name, settled.get(id) ?? missing])) as never;
+  const prior: Record<string, Settled<unknown>> = {};
+  const { after = {} } = probe;
+  for (const name of Object.keys(after)) prior[name] = settled.get(after[name]?.id ?? '') ?? missing;
+  return prior as never;
 }

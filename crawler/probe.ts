@@ -21,7 +21,11 @@ export class ProbeFailure extends Error {
   readonly failure: Failure;
 
   constructor(code: FailureCode, detail?: string, options?: ErrorOptions) {
+    // It is data: nobody asks where it was made, and to note that would cost more than all else about it.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(code, options);
+    Error.stackTraceLimit = stackTraceLimit;
     this.failure = failure(code, detail);
   }
 }

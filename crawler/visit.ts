@@ -13,7 +13,7 @@ import type { Forges } from './forges/forges.ts';
 import { builtOn, type Known } from './memory.ts';
 import type { Net } from './net/net.ts';
 import type { After, ProbeConsent, ProbeIo, ProbeTarget, Settled } from './probe.ts';
-import { type SessionTools, settleProbe, spanned } from './probe-run.ts';
+import { type SessionTools, settleProbe, spanned, targetOf } from './probe-run.ts';
 import { redirectedTo } from './probes/domains.ts';
 import { visitProbes } from './probes/index.ts';
 import { type Draft, recordAll, take, withoutPeople } from './visit-draft.ts';
@@ -129,7 +129,8 @@ async function runEach(
   const settled = new Map<string, Settled<unknown>>(order.known);
   const drafts: Draft[] = [];
   const lists: PolicyList[] = [];
-  const progress = { tools, settled, policies: { take: (list: PolicyList) => void lists.push(list) } };
+  const target = targetOf(order, tools, { take: (list) => void lists.push(list) });
+  const progress = { tools, target, settled };
   for (const probe of asked(probes, order)) {
     const startedAt = instant(tools.clock.now());
     const began = tools.clock.elapsed();

@@ -1,12 +1,13 @@
 import type { Log } from '../model/log.ts';
 import type { Engine } from './engine.ts';
 
-/** Tables that a migration feeds from observations, by its version: what was there before it is put through their feeds once. Those of 21 are dropped by 38. */
+/** Tables that a migration feeds from observations, by its version: what was there before it is put through their feeds once. Those of 21 are dropped by 38, that of 37 by 48. */
 const fed: Readonly<Record<number, readonly string[]>> = {
   31: ['compared'],
   35: ['stated_sizes_by_month'],
   36: ['visits_by_point'],
   37: ['answers_by_point'],
+  48: ['answers'],
 };
 
 /**

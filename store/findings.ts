@@ -44,11 +44,13 @@ const columns = findingColumns.join(', ');
  * The newest finding of every rule, server and labels as a table to select from; those dated in the future do not count.
  * It takes the parameter `until`, the end of the present. `which`: a condition on `server` and `rule`, so that only those are read.
  */
-export function newestFindings(which = 'true'): string {
+export function newestFindings(which?: string): string {
   const until = "{until:DateTime64(3, 'UTC')}";
-  const ahead = `SELECT server, rule, labels FROM current_findings FINAL WHERE ${which} AND observed_at > ${until}`;
+  // All rows of a finding have its key, and the newest is ahead where any is: both are looked at before rows are united.
+  const key = which === undefined ? '' : `PREWHERE ${which}`;
+  const ahead = `SELECT server, rule, labels FROM current_findings ${key} WHERE observed_at > ${until}`;
   return `(
-    SELECT ${columns} FROM current_findings FINAL WHERE ${which} AND observed_at <= ${until}
+    SELECT ${columns} FROM current_findings FINAL ${key} WHERE observed_at <= ${until}
     UNION ALL
     SELECT ${columns} FROM (
       SELECT * FROM findings FINAL WHERE observed_at <= ${until} AND (server, rule, labels) IN (${ahead})

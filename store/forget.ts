@@ -26,7 +26,7 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   latest: ofServer,
   compared: ofServer,
   visits_by_point: ofServer,
-  answers_by_point: ofServer,
+  answers: ofServer,
   schedule: ofServer,
   findings: ofFindings,
   current_findings: ofFindings,
@@ -37,6 +37,7 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   stated_sizes_by_month: ofServer,
   network_tally: (host) => `host = '${host}' OR other = '${host}'`,
   servers: (host) => `host = '${host}'`,
+  hosted_servers: (host) => `host = '${host}'`,
   policy_readings: ofObserver,
   newest_readings: ofObserver,
   first_readings: ofObserver,
@@ -48,12 +49,13 @@ export const hostTables: Readonly<Record<string, (host: Host) => string>> = {
   offer_visits: (host) => `domain(url) = '${host}'`,
 };
 
-/** Tables without rows of one host. Fields of reviews are erased by the writer of their log, subjects of acts by `forgetInActs`; incidents name their alerts by hashes. */
+/** Tables without rows of one host. Fields of reviews are erased by the writer of their log, subjects of acts by `forgetInActs`; incidents name their alerts by hashes, work is counted at all servers together. */
 export const hostlessTables: readonly string[] = [
   'acts',
   'incidents',
   'reviews',
   'schema_migrations',
+  'work_by_point',
   'write_trials',
 ];
 

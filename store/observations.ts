@@ -73,22 +73,38 @@ async function latestBefore(engine: Engine, server: Host, instant: string): Prom
   return rows.map(observationOf);
 }
 
+/** What is newest of all has data nearly everywhere, and lies apart; the past is looked through for the others only. */
 async function newestWithData(
   engine: Engine,
   probe: string,
   servers: readonly Host[],
 ): Promise<readonly Observation[]> {
-  const rows = await engine.rows<ObservationRow>({
-    // When it was, first: of a year of observations their documents are most of what there is to read.
+  const newest = await engine.rows<ObservationRow>({
+    sql: `SELECT ${columns} FROM latest FINAL PREWHERE server IN {servers:Array(String)} AND probe = {probe:String} ORDER BY server`,
+    parameters: { probe, servers },
+    heavy: true,
+  });
+  const without = newest.filter(({ outcome }) => outcome !== 'ok').map(({ server }) => server);
+  const earlier = without.length === 0 ? [] : await earlierWithData(engine, probe, without);
+  const all = [...newest.filter(({ outcome }) => outcome === 'ok'), ...earlier];
+  return all.toSorted((a, b) => (a.server < b.server ? -1 : 1)).map(observationOf);
+}
+
+/** When it was, first: of a year of observations their documents are most of what there is to read. */
+function earlierWithData(
+  engine: Engine,
+  probe: string,
+  servers: readonly string[],
+): Promise<readonly ObservationRow[]> {
+  return engine.rows<ObservationRow>({
     sql: `SELECT ${columns} FROM observations FINAL
       PREWHERE server IN {servers:Array(String)} AND probe = {probe:String} AND (server, scheduled_at) IN (
-        SELECT server, max(scheduled_at) FROM observations
+        SELECT server, max(scheduled_at) FROM observations FINAL
         WHERE server IN {servers:Array(String)} AND probe = {probe:String} AND outcome = 'ok' GROUP BY server)
       WHERE outcome = 'ok' ORDER BY server, vantage LIMIT 1 BY server ${byPartition}`,
     parameters: { probe, servers },
     heavy: true,
   });
-  return rows.map(observationOf);
 }
 
 async function firstSince(
@@ -139,7 +155,11 @@ async function past<Row extends EarlierRow>(
 
 async function history(engine: Engine, server: Host, limit: number): Promise<readonly Observation[]> {
   const rows = await engine.rows<ObservationRow>({
-    sql: `SELECT ${columns} FROM observations FINAL WHERE server = {server:String}
+    // When they were, first, as above.
+    sql: `SELECT ${columns} FROM observations FINAL PREWHERE server = {server:String} AND scheduled_at >= (
+        SELECT min(scheduled_at) FROM (
+          SELECT DISTINCT scheduled_at, probe, vantage FROM observations WHERE server = {server:String}
+          ORDER BY scheduled_at DESC, probe, vantage LIMIT {limit:UInt32}))
       ORDER BY scheduled_at DESC, probe, vantage LIMIT {limit:UInt32} ${byPartition}`,
     parameters: { server, limit },
   });

@@ -6,6 +6,7 @@ import { alertStore } from './alerts.ts';
 import { availability } from './availability.ts';
 import { availabilityPeriods } from './availability-periods.ts';
 import { clientReads } from './client-reads.ts';
+import { workCounts } from './counted-work.ts';
 import { deploys, recordDeploys } from './deploys.ts';
 import { openEmbedded } from './embedded.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
@@ -83,6 +84,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...softwareReads(engine),
     ...vantageReads(engine, clock),
     ...visitReads(engine),
+    ...workCounts(engine),
     recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),

@@ -80,16 +80,18 @@ async function unproven({ engine, clock }: Present): Promise<readonly Host[]> {
 }
 
 /** Current findings beside the role of their server; those of servers that are no longer watched fall out. */
-const enrolledFindings = `${newestFindings()} AS found
+const enrolledFindings = (which: string | undefined) => `${newestFindings(which)} AS found
   INNER JOIN (SELECT host, toString(role) AS role FROM ${watchedNow}) AS enrolled ON enrolled.host = found.server`;
+
+const ofRule = (rule: string | undefined) => (rule === undefined ? undefined : 'rule = {rule:String}');
 
 async function findingCounts(
   { engine, clock }: Present,
   rule: string | undefined,
 ): Promise<readonly FindingCount[]> {
   return engine.rows<FindingCount>({
-    sql: `SELECT role, audience, toString(found.outcome) AS outcome, count() AS count FROM ${enrolledFindings}
-      ${rule === undefined ? '' : 'WHERE rule = {rule:String}'} GROUP BY role, audience, outcome ORDER BY role, audience, outcome`,
+    sql: `SELECT role, audience, toString(found.outcome) AS outcome, count() AS count FROM ${enrolledFindings(ofRule(rule))}
+      GROUP BY role, audience, outcome ORDER BY role, audience, outcome`,
     parameters: { until: presentEnd(clock), ...(rule === undefined ? {} : { rule }) },
     heavy: true,
   });
@@ -100,23 +102,29 @@ async function findingList(
   { audience, outcome, rule }: FindingListFilter,
   { limit, offset }: Cut,
 ): Promise<readonly Finding[]> {
-  const rows = await engine.rows<FindingRow>({
-    sql: `SELECT ${columns} FROM ${enrolledFindings}
-      WHERE audience = {audience:String} AND toString(outcome) = {outcome:String} ${rule === undefined ? '' : 'AND rule = {rule:String}'}
+  const until = presentEnd(clock);
+  // Which they are, first: what all findings say is most of what there is to read.
+  const keys = await engine.rows<FindingKey>({
+    sql: `SELECT found.server AS server, found.rule AS rule, found.labels AS labels FROM ${enrolledFindings(ofRule(rule))}
+      WHERE audience = {audience:String} AND toString(outcome) = {outcome:String}
       ORDER BY role = 'hosted' DESC, indexOf(['critical', 'error', 'warning', 'info'], severity), since, server, rule, labels
       LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
-    parameters: {
-      until: presentEnd(clock),
-      audience,
-      outcome,
-      limit,
-      offset,
-      ...(rule === undefined ? {} : { rule }),
-    },
+    parameters: { until, audience, outcome, limit, offset, ...(rule === undefined ? {} : { rule }) },
     heavy: true,
   });
-  return rows.map(findingOf);
+  if (keys.length === 0) return [];
+  const rows = await engine.rows<FindingRow>({
+    sql: `SELECT ${columns} FROM ${newestFindings('server IN {servers:Array(String)} AND rule IN {rules:Array(String)}')}`,
+    parameters: { until, servers: keys.map((key) => key.server), rules: keys.map((key) => key.rule) },
+    heavy: true,
+  });
+  const byKey = new Map(rows.map((row) => [keyText(row), row]));
+  return keys.flatMap((key) => byKey.get(keyText(key)) ?? []).map(findingOf);
 }
+
+type FindingKey = Pick<FindingRow, 'server' | 'rule' | 'labels'>;
+
+const keyText = ({ server, rule, labels }: FindingKey) => `${server} ${rule} ${labels}`;
 
 async function findingsOf({ engine, clock }: Present, servers: readonly Host[]): Promise<readonly Finding[]> {
   const until = presentEnd(clock);

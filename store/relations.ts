@@ -88,7 +88,7 @@ function sqlOf({ state, server, peer }: RelationFilter): string {
       : [`(has(states, {state:String}) OR (rest AND otherwise = {state:String}))`]),
   ];
   return `WITH
-      ours AS (SELECT host FROM servers FINAL WHERE role = 'hosted' AND left_at IS NULL),
+      ours AS (SELECT host FROM hosted_servers FINAL WHERE role = 'hosted' AND left_at IS NULL),
       pairs AS (
         SELECT server, observer AS peer, if(last_seen IS NULL, ${level}, 0) AS theirs, 0 AS own, last_seen IS NOT NULL AND ${level} >= 3 AS is_open FROM hosted_policies
         WHERE ended_at IS NULL AND source IN ('api', 'export', 'signed') ${ofServer}

@@ -82,13 +82,19 @@ const expiring: readonly Expiring[] = [
     before: (cutoff) => `addMonths(month, 1) <= toDate(${cutoff})`,
     held: server,
   },
-  ...['visits_by_point', 'answers_by_point'].map((table) => ({
+  ...['visits_by_point', 'answers'].map((table) => ({
     of: 'observations' as const,
     table,
     before: withoutObservations,
     held: () => 'false',
     restedOn: () => 'false',
   })),
+  {
+    of: 'observations',
+    table: 'work_by_point',
+    before: older('point'),
+    held: () => 'false',
+  },
   {
     of: 'findings',
     table: 'findings',

@@ -32,7 +32,17 @@ const expiring = [
 const fleeting = 'fsync_after_insert = 0, fsync_part_directory = 0';
 
 const filled = [
-  ...['observations', 'latest', 'compared', 'schedule', 'servers', 'findings', 'current_findings', 'deploys'],
+  ...[
+    'observations',
+    'latest',
+    'compared',
+    'schedule',
+    'servers',
+    'hosted_servers',
+    'findings',
+    'current_findings',
+    'deploys',
+  ],
   ...['alerts', 'alert_changes', 'incidents'],
   ...[
     'policy_readings',
@@ -42,7 +52,14 @@ const filled = [
     'policies_by_subject',
     'policy_changes',
   ],
-  ...['stated_sizes', 'stated_sizes_by_month', 'network_tally', 'visits_by_point', 'answers_by_point'],
+  ...[
+    'stated_sizes',
+    'stated_sizes_by_month',
+    'network_tally',
+    'visits_by_point',
+    'answers',
+    'work_by_point',
+  ],
 ];
 
 /**

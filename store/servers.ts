@@ -42,12 +42,16 @@ const columns = [
 /** The servers that are watched now, as a table to select from. */
 export const watchedNow = '(SELECT * FROM servers FINAL WHERE left_at IS NULL)';
 
+/** The rank of a row of `latest`, 0 when it is dated in the future. */
+const rankNow = "if(latest.scheduled_at > {until:DateTime64(3, 'UTC')}, 0, rank)";
+
 /**
- * The consent of the newest row of `latest` that is not dated in the future. Of several rows of one slot the one that was begun last counts, and of those begun
- * together the one without a proof: in doubt manners hold. It takes the parameter `until`, the end of the present.
+ * The consent of the newest row of `latest` that is not dated in the future. The question for the proof is asked with peer manners, whatever it finds, so it
+ * counts where there is nothing else. Of several rows of one slot the one that was begun last counts, and of those begun together the one without a proof:
+ * in doubt manners hold. It takes the parameter `until`, the end of the present.
  */
 export const newestConsent = `argMax(toString(latest.consent),
-  (if(latest.scheduled_at > {until:DateTime64(3, 'UTC')}, 0, rank), latest.started_at, latest.consent != 'hosted', toString(latest.consent)))`;
+  (if(latest.probe = 'ownership', 0, ${rankNow}), ${rankNow}, latest.started_at, latest.consent != 'hosted', toString(latest.consent)))`;
 
 /** A server as it was written last. */
 type KnownRow = Omit<ServerRow, 'consent'> & { readonly left_at: string | null; readonly updated_at: string };

@@ -51,7 +51,7 @@ export const allowedNodes: ReadonlySet<string> = new Set([
 ]);
 
 const scalar = [
-  'plus minus multiply divide intDiv intDivOrZero modulo negate abs round floor ceil trunc sqrt pow exp log least greatest',
+  'plus minus multiply divide intDiv intDivOrZero modulo negate abs round floor ceil trunc roundDown sqrt pow exp log least greatest',
   'equals notEquals less greater lessOrEquals greaterOrEquals isNull isNotNull and or not xor if multiIf coalesce ifNull nullIf',
   'assumeNotNull toNullable in notIn like notLike ilike notILike match exists caseWithExpression transform isNaN isFinite',
   'CAST _CAST toString toInt8 toInt16 toInt32 toInt64 toUInt8 toUInt16 toUInt32 toUInt64 toFloat32 toFloat64 toDate toDateTime',
@@ -67,6 +67,7 @@ const scalar = [
   'arrayExists arrayAll arrayFilter arrayFirst arrayFirstOrNull arrayLast arrayLastOrNull arrayFirstIndex arrayLastIndex arrayMap arrayMax',
   'arrayMin arraySum arrayAvg arraySort arrayReverseSort arrayReverse arraySlice arrayUniq arrayZip arrayDifference arrayCumSum',
   'arrayCompact arrayFold countEqual arrayPushBack arrayPushFront arrayPopBack arrayPopFront arrayJoin lambda range identity',
+  'bitAnd bitOr bitNot bitCount bitShiftLeft bitShiftRight',
   'JSONExtract JSONExtractString JSONExtractInt JSONExtractUInt JSONExtractFloat JSONExtractBool JSONExtractRaw JSONExtractArrayRaw',
   'JSONExtractKeys JSONHas JSONLength JSONType JSON_VALUE toJSONString isValidJSON isNotDistinctFrom isDistinctFrom',
 ];
@@ -74,7 +75,7 @@ const scalar = [
 const aggregate = [
   'count sum avg min max any anyLast argMin argMax uniq uniqExact groupArray groupUniqArray groupArraySorted quantile quantiles',
   'quantileExact quantilesExact quantileExactInclusive quantileTDigest median stddevPop stddevSamp varPop varSamp topK corr simpleLinearRegression',
-  'countDistinct row_number rank dense_rank lagInFrame leadInFrame first_value last_value ntile boundingRatio',
+  'groupBitAnd groupBitOr countDistinct row_number rank dense_rank lagInFrame leadInFrame first_value last_value ntile boundingRatio',
 ];
 
 const names = (lines: readonly string[]): readonly string[] =>

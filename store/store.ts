@@ -9,6 +9,7 @@ import type { AlertStore } from './alert-store.ts';
 import type { AvailabilityCount, AvailabilityOrder } from './availability.ts';
 import type { PeriodSeen, PeriodsOrder } from './availability-periods.ts';
 import type { ClientReads } from './client-reads.ts';
+import type { WorkCounts } from './counted-work.ts';
 import type { DeployOrder } from './deploys.ts';
 import type { Query } from './engine.ts';
 import type { Removed } from './forget.ts';
@@ -92,6 +93,7 @@ export interface Store
     SoftwareReads,
     VantageReads,
     VisitReads,
+    WorkCounts,
     Rescoring {
   readonly mode: 'embedded' | 'server';
   /** Makes servers known; the first `watchedSince` of a host stays, the rest is replaced. */

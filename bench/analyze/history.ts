@@ -23,7 +23,7 @@ const idle = [
   'stated_sizes_by_month_feed',
   'compared_feed',
   'visits_by_point_feed',
-  'answers_by_point_feed',
+  'answers_feed',
 ] as const;
 const dayMs = 86_400_000;
 const partsOfDay = 8;

@@ -49,6 +49,9 @@ function rowsOf(size: string): number {
   return rows;
 }
 
+/** As an analyzer does it beside its other work. */
+const always = { isWanted: () => true };
+
 interface Span {
   readonly toMs: number;
   readonly days: number;
@@ -59,8 +62,10 @@ async function measurePanels(ground: Ground, { toMs, days }: Span): Promise<read
   const tenth = Math.ceil(days / 10);
   const asked: PanelQuestion = { from: instant(toMs - dayMs), to: instant(toMs) };
   await fillDays(ground, crowd, { toMs, days: tenth });
+  await ground.store.countWork(always);
   const few = await costPanels(ground, asked);
   await fillOlderDays(ground, crowd, { toMs, from: days, to: tenth });
+  await ground.store.countWork(always);
   const many = await costPanels(ground, asked);
   const measures = await judgePanels(ground, asked, { few, many, fewDays: tenth });
   if (days < daysOfWeek) return measures;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ground } from '../analyze/ground.ts';
-import { type Crowd, type Stretch, stretchInsert } from './history.ts';
+import { type Crowd, type Documents, type Stretch, stretchInsert } from './history.ts';
 
 /** Seconds that are waited for the engine's tidying. */
 const mostWaits = 900;
@@ -8,9 +8,9 @@ const mostWaits = 900;
 const newestFeeds = ['latest_feed', 'schedule_feed', 'stated_sizes_feed'] as const;
 const dayHours = 24;
 /** Hours that are written in one go. Documents of older days are cut, so that more of them fit. */
-const hoursAtOnce = { whole: 1, cut: 6 } as const;
+const hoursAtOnce: Readonly<Record<Documents, number>> = { whole: 1, first: 1, cut: 6 };
 
-/** The newest days, the oldest of them first, hour by hour as a crawler writes. */
+/** The newest days, the oldest of them first, hour by hour as a crawler writes; the last, which panels look at, with whole documents. To fill the others so would take too long. */
 export async function fillDays(
   ground: Ground,
   crowd: Crowd,
@@ -18,9 +18,9 @@ export async function fillDays(
 ): Promise<void> {
   const { engine } = ground;
   for (const feed of newestFeeds) await engine.command(`DETACH TABLE ${feed}`);
-  await fill(ground, crowd, { toMs, from: days, to: 1, cut: false });
+  await fill(ground, crowd, { toMs, from: days, to: 1, documents: 'first' });
   for (const feed of newestFeeds) await engine.command(`ATTACH TABLE ${feed}`);
-  await fill(ground, crowd, { toMs, from: 1, to: 0, cut: false });
+  await fill(ground, crowd, { toMs, from: 1, to: 0, documents: 'whole' });
   for (const feed of newestFeeds) await engine.command(`DETACH TABLE ${feed}`);
   await tidied(ground);
 }
@@ -32,22 +32,22 @@ export async function fillOlderDays(
   span: { readonly toMs: number; readonly from: number; readonly to: number },
 ): Promise<void> {
   await ground.engine.command('SYSTEM START MERGES');
-  await fill(ground, crowd, { ...span, cut: true });
+  await fill(ground, crowd, { ...span, documents: 'cut' });
   await tidied(ground);
 }
 
-interface Filling extends Pick<Stretch, 'toMs' | 'cut'> {
+interface Filling extends Pick<Stretch, 'toMs' | 'documents'> {
   /** Days ago; the first of them, and the one behind the last. */
   readonly from: number;
   readonly to: number;
 }
 
-async function fill({ engine }: Ground, crowd: Crowd, { toMs, from, to, cut }: Filling): Promise<void> {
-  const step = cut ? hoursAtOnce.cut : hoursAtOnce.whole;
+async function fill({ engine }: Ground, crowd: Crowd, { toMs, from, to, documents }: Filling): Promise<void> {
+  const step = hoursAtOnce[documents];
   const begun = performance.now();
   for (let ago = from - 1; ago >= to; ago -= 1) {
     for (let hour = 0; hour < dayHours; hour += step)
-      await engine.command(stretchInsert(crowd, { ago, hours: [hour, hour + step], toMs, cut }));
+      await engine.command(stretchInsert(crowd, { ago, hours: [hour, hour + step], toMs, documents }));
     const done = from - ago;
     const left = ((performance.now() - begun) / done) * (ago - to);
     if (done % 5 === 0 || ago === to)

@@ -28,9 +28,23 @@ export interface Stretch {
   readonly ago: number;
   readonly hours: readonly [from: number, to: number];
   readonly toMs: number;
-  /** With documents that are cut to what questions read of them. */
-  readonly cut: boolean;
+  readonly documents: Documents;
 }
+
+/** `whole`: as a crawler writes them. `first`: with the first of their exchanges. `cut`: cut to what questions read of them. */
+export type Documents = 'whole' | 'first' | 'cut';
+
+const columnsOf: Readonly<Record<Documents, readonly [data: string, exchanges: string]>> = {
+  whole: ['data', 'all_exchanges'],
+  first: ['data', 'exchanges'],
+  cut: ['cut_data', 'cut_exchanges'],
+};
+/** Rows that go through the engine together, and that it puts into one part: whole documents are some kilobytes each. */
+const blocksOf: Readonly<Record<Documents, readonly [block: number, part: number]>> = {
+  whole: [1_024, 16_384],
+  first: [8_192, 300_000],
+  cut: [8_192, 300_000],
+};
 
 /** Every question of some hours: which server, which visit, and its number in `probes`. A peer has a slot of its own. */
 function asked({ hosted, peers }: Crowd, [from, to]: Stretch['hours']): string {
@@ -50,8 +64,9 @@ function asked({ hosted, peers }: Crowd, [from, to]: Stretch['hours']): string {
  * while connecting, or answers 5xx. Documents are those that a Mastodon of the test fediverse gave, their times drawn anew: 40 ms and more, one in twenty ten
  * times that.
  */
-export function stretchInsert(crowd: Crowd, { ago, hours, toMs, cut }: Stretch): string {
-  const [data, exchanges] = cut ? ['cut_data', 'cut_exchanges'] : ['data', 'exchanges'];
+export function stretchInsert(crowd: Crowd, { ago, hours, toMs, documents }: Stretch): string {
+  const [data, exchanges] = columnsOf[documents];
+  const [block, part] = blocksOf[documents];
   return `INSERT INTO observations (server, probe, scheduled_at, vantage, started_at, duration_ms, probe_version, consent, outcome,
       failure_code, failure_stage, failure_detail, replayed, data, exchanges)
     WITH (SELECT groupArray(${data}) FROM documents) AS datas, (SELECT groupArray(${exchanges}) FROM documents) AS asks
@@ -67,22 +82,23 @@ export function stretchInsert(crowd: Crowd, { ago, hours, toMs, cut }: Stretch):
         (40 + rand(3) % 4000 / 10) * if(rand(4) % 20 = 0, 10, 1) AS took
       FROM (${asked(crowd, hours)})
     )
-    SETTINGS max_execution_time = 0, max_block_size = 8192, min_insert_block_size_rows = 300000, min_insert_block_size_bytes = 268435456`;
+    SETTINGS max_execution_time = 0, max_block_size = ${block}, min_insert_block_size_rows = ${part}, min_insert_block_size_bytes = 268435456`;
 }
 
 /**
- * Keeps what one server of those in the table `recorded` answered, in the order of `probes`: the data and the first exchange, with a mark where a time goes.
- * All exchanges would make raw forms slower, and the filling by far. `cut_data`, `cut_exchanges`: what questions read of them, the certificates and the times.
+ * Keeps what one server of those in the table `recorded` answered, in the order of `probes`: the data, the first exchange and all of them, with a mark where a time goes.
+ * `cut_data`, `cut_exchanges`: what questions read of them, the certificates and the times.
  */
 export function keepDocuments(model: string): string {
-  const exchange =
-    'replaceRegexpAll(JSONExtractArrayRaw(exchanges)[1], \'"(totalMs|waitMs)":[0-9.]+\', \'"\\\\1":"drawn"\')';
+  const marked = (text: string) =>
+    `replaceRegexpAll(${text}, '"(totalMs|waitMs)":[0-9.]+', '"\\\\1":"drawn"')`;
   return `CREATE TABLE documents ENGINE = Memory AS
-    SELECT data, drawn AS exchanges,
+    SELECT data, drawn AS exchanges, all_drawn AS all_exchanges,
       if(probe = 'tls', concat('{"sessions":', toJSONString(JSONExtract(data, 'sessions', 'Array(Tuple(chain Array(Tuple(validTo String))))')), '}'), '{}') AS cut_data,
       if(drawn = '[]', '[]', concat('[{"timings":', JSONExtractRaw(JSONExtractArrayRaw(drawn)[1], 'timings'), '}]')) AS cut_exchanges
     FROM (
-      SELECT probe, data, if(exchanges = '[]', '[]', concat('[', ${exchange}, ']')) AS drawn FROM recorded
+      SELECT probe, data, if(exchanges = '[]', '[]', concat('[', ${marked('JSONExtractArrayRaw(exchanges)[1]')}, ']')) AS drawn,
+        ${marked('exchanges')} AS all_drawn FROM recorded
       WHERE server = '${model}' AND probe IN ${list.replace('[', '(').replace(']', ')')}
     ) ORDER BY indexOf(${list}, probe)`;
 }

@@ -61,6 +61,7 @@ export function isReachable(addressClass: AddressClass): boolean {
 /** Do two spellings name one address? */
 export function isSameAddress(one: string | undefined, other: string): boolean {
   if (one === undefined || !ipaddr.isValid(one)) return false;
+  if (one === other) return true;
   return ipaddr.parse(one).toNormalizedString() === ipaddr.parse(other).toNormalizedString();
 }
 

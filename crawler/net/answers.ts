@@ -1,29 +1,32 @@
-import type { Exchanged } from './exchange.ts';
-import type { Fetched, FetchOptions } from './fetched.ts';
+import type { Chain } from './chain.ts';
+import type { FetchOptions } from './fetched.ts';
 
-/** One answered GET of a visit, with the hops that have to be recorded wherever it is used. */
-export interface KeptAnswer {
-  readonly fetched: Fetched;
-  readonly hops: readonly Exchanged[];
+/** What of the options makes another question of it. */
+const telling = [
+  ...(['accept', 'maxBytes', 'maxRedirects', 'allowHttp', 'address'] as const),
+  ...(['method', 'range', 'gitProtocol'] as const),
+] as const;
+
+interface Answered {
+  readonly options: FetchOptions;
+  readonly answer: Chain;
 }
 
 /** The answers of one visit, so that two probes that ask the same thing cost a server one request. */
 export class Answers {
-  readonly #byQuestion = new Map<string, KeptAnswer>();
+  readonly #byUrl = new Map<string, readonly Answered[]>();
 
-  remember(url: string, options: FetchOptions, answer: KeptAnswer): void {
-    this.#byQuestion.set(questionOf(url, options), answer);
+  remember(url: string, options: FetchOptions, answer: Chain): void {
+    const others = this.#byUrl.get(url)?.filter((each) => !isSame(each.options, options)) ?? [];
+    this.#byUrl.set(url, [...others, { options, answer }]);
   }
 
   /** The newest answer to the same question. */
-  recall(url: string, options: FetchOptions): KeptAnswer | undefined {
-    return this.#byQuestion.get(questionOf(url, options));
+  recall(url: string, options: FetchOptions): Chain | undefined {
+    return this.#byUrl.get(url)?.find((each) => isSame(each.options, options))?.answer;
   }
 }
 
-function questionOf(
-  url: string,
-  { accept, maxBytes, maxRedirects, allowHttp, address, method, range, gitProtocol }: FetchOptions,
-): string {
-  return `${accept}\n${maxBytes} ${maxRedirects} ${allowHttp} ${address} ${method} ${range} ${gitProtocol}\n${url}`;
+function isSame(one: FetchOptions, other: FetchOptions): boolean {
+  return telling.every((name) => one[name] === other[name]);
 }

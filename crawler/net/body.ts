@@ -67,7 +67,7 @@ export class Collected {
   /** What came, and why it ended. `error` absent: it came whole. @throws {unknown} an error that is a bug of ours. */
   finish(error?: unknown): ReceivedBody {
     const failure = error === undefined ? undefined : this.#failureOf(error);
-    const bytes = Buffer.concat(this.#chunks);
+    const bytes = joined(this.#chunks);
     const facts = {
       wireBytes: this.#wireBytes,
       decodedBytes: this.#decodedBytes,
@@ -85,6 +85,13 @@ export class Collected {
       ? undefined
       : failure;
   }
+}
+
+/** A chunk alone needs no copy, unless it is a small part of a buffer that it would keep alive. */
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first] = chunks;
+  const isEnough = chunks.length === 1 && first !== undefined && first.length * 2 > first.buffer.byteLength;
+  return isEnough ? first : Buffer.concat(chunks);
 }
 
 function isZlibError(error: unknown): boolean {

@@ -18,9 +18,6 @@ export interface Patience {
   readonly code: FailureCode;
 }
 
-/** Gives the place back; only the first call counts. */
-export type Leave = () => void;
-
 interface Waiter {
   readonly start: () => void;
 }
@@ -45,19 +42,21 @@ export class Bucket {
     return this.#inFlight === 0 && this.#waiting.size === 0 && this.#next <= this.#clock.elapsed();
   }
 
-  /** Resolves when a request may start. @throws {ProbeFailure} the code of the patience when that takes too long, at once where it is certain; the signal's reason. */
-  async enter(patience: Patience): Promise<Leave> {
-    if (patience.signal.aborted) throw failureOfAbort(patience.signal);
-    if (this.#expectedWaitMs() > patience.maxWaitMs) throw new ProbeFailure(patience.code);
-    if (this.#isOpen()) this.#take();
-    else await this.#turn(patience);
-    let left = false;
-    return () => {
-      if (left) return;
-      left = true;
-      this.#inFlight -= 1;
-      this.#serve();
-    };
+  /**
+   * Takes a place for a request, which `leave` gives back: at once, or when what is returned resolves.
+   * @throws {ProbeFailure} the signal's reason; the code of the patience when it takes too long, at once where that is certain.
+   */
+  enter(patience: Patience): Promise<void> | undefined {
+    if (patience.signal.aborted) return Promise.reject(failureOfAbort(patience.signal));
+    if (this.#expectedWaitMs() > patience.maxWaitMs) return Promise.reject(new ProbeFailure(patience.code));
+    if (!this.#isOpen()) return this.#turn(patience);
+    this.#take();
+    return undefined;
+  }
+
+  leave(): void {
+    this.#inFlight -= 1;
+    this.#serve();
   }
 
   get #intervalMs(): number {

@@ -3,7 +3,7 @@ import type { Host } from '../../model/host.ts';
 import type { Consent } from '../../model/observation.ts';
 import { type Meter, type Starvation, silentMeter } from '../../model/telemetry.ts';
 import { ProbeFailure } from '../probe.ts';
-import { type Allowance, Bucket, type Leave } from './bucket.ts';
+import { type Allowance, Bucket } from './bucket.ts';
 import { addressGroup, isCdnAddress } from './cdn.ts';
 import { Recent } from './recent.ts';
 import { registrableDomain } from './registrable.ts';
@@ -26,8 +26,11 @@ export interface Admission {
   readonly consent: Consent;
   readonly maxWaitMs: number;
   readonly signal: AbortSignal;
-  readonly addressOf: () => Promise<string | undefined>;
+  readonly addressOf: () => string | undefined | Promise<string | undefined>;
 }
+
+/** Gives back what a request took of both budgets. */
+export type Leave = () => void;
 
 /** What budgets are made with. */
 export interface BudgetTools {
@@ -35,7 +38,7 @@ export interface BudgetTools {
   readonly meter?: Meter;
 }
 
-/** Less is no wait: most requests find their bucket open. */
+/** Less is no wait. */
 const worthCountingMs = 1;
 
 /** Buckets that are kept beyond those in use. */
@@ -69,29 +72,33 @@ export class Budgets {
    * @throws {ProbeFailure} `domain-budget` or `address-budget` when that takes longer than `maxWaitMs`; the signal's reason.
    */
   async admit(admission: Admission): Promise<Leave> {
-    const leaveDomain = await this.#enter(this.#domainOf(admission), 'domain-budget', admission);
+    const domain = this.#domainOf(admission);
+    await this.#enter(domain, 'domain-budget', admission);
     try {
-      const address = await admission.addressOf();
-      if (address === undefined) return leaveDomain;
-      const leaveAddress = await this.#enter(
-        this.#addressOf(address, admission),
-        'address-budget',
-        admission,
-      );
+      const at = await admission.addressOf();
+      if (at === undefined) return () => domain.leave();
+      const address = this.#addressOf(at, admission);
+      await this.#enter(address, 'address-budget', admission);
       return () => {
-        leaveAddress();
-        leaveDomain();
+        address.leave();
+        domain.leave();
       };
     } catch (error) {
-      leaveDomain();
+      domain.leave();
       throw error;
     }
   }
 
-  async #enter(bucket: Bucket, code: Starvation, { maxWaitMs, signal }: Admission): Promise<Leave> {
+  /** Most requests find their bucket open, which needs no looking at clocks. */
+  #enter(bucket: Bucket, code: Starvation, { maxWaitMs, signal }: Admission): Promise<void> | undefined {
+    const turn = bucket.enter({ maxWaitMs, signal, code });
+    return turn && this.#waited(turn, code);
+  }
+
+  async #waited(turn: Promise<void>, code: Starvation): Promise<void> {
     const beganMs = this.#clock.elapsed();
     try {
-      return await bucket.enter({ maxWaitMs, signal, code });
+      await turn;
     } catch (error) {
       if (error instanceof ProbeFailure && error.failure.code === code)
         this.#meter.add('starved_requests', 1, { reason: code });

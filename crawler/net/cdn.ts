@@ -72,7 +72,8 @@ function isEdge(address: string): boolean {
 
 /** Whose address it is, as far as budgets go: one IPv4 address, or the /64 that an IPv6 customer has. Source: RFC 6177 §2. */
 export function addressGroup(address: string): string {
-  if (!ipaddr.IPv6.isValid(address)) return address;
+  // Most are IPv4, and to tell by the parser is dear.
+  if (!address.includes(':') || !ipaddr.IPv6.isValid(address)) return address;
   const { parts } = ipaddr.IPv6.parse(address);
   return `${parts
     .slice(0, 4)

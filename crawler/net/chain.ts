@@ -1,4 +1,3 @@
-import type { Exchange } from '../../model/exchange.ts';
 import { ProbeFailure } from '../probe.ts';
 import type { BodyLimits } from './body.ts';
 import type { Exchanged } from './exchange.ts';
@@ -6,7 +5,13 @@ import type { Fetched, FetchOptions } from './fetched.ts';
 import { parseTarget, type Target } from './url-policy.ts';
 
 /** One hop of a chain: asked for, recorded, and within all policies, or thrown. */
-export type Ask = (target: Target, accept: string | undefined, limits: BodyLimits) => Promise<Exchanged>;
+export type Ask = (target: Target, limits: BodyLimits) => Promise<Exchanged>;
+
+/** What a chain came to. `hops`: as `fetched` has them, with all that is recorded of them. */
+export interface Chain {
+  readonly fetched: Fetched;
+  readonly hops: readonly Exchanged[];
+}
 
 /** A chain of requests. `upload`: what is posted to a git server; a redirect is then the answer. */
 export interface ChainOptions extends FetchOptions {
@@ -21,21 +26,20 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
  * Follows redirects by hand; every hop goes through the same policy as the first.
  * @throws {ProbeFailure}
  */
-export async function followChain(text: string, ask: Ask, options: ChainOptions): Promise<Fetched> {
+export async function followChain(text: string, ask: Ask, options: ChainOptions): Promise<Chain> {
   const { maxBytes = defaultMaxBytes, truncate = false, evidence = true } = options;
   const limits = { maxBytes, truncate, evidence };
-  const seen = new Set<string>();
-  const hops: Exchange[] = [];
+  const hops: Exchanged[] = [];
   let target = firstTarget(text, options);
   while (true) {
-    seen.add(target.url.href);
-    const hop = await ask(target, options.accept, limits);
-    hops.push(hop.exchange);
+    const hop = await ask(target, limits);
+    hops.push(hop);
     const next = nextTarget(target, hop, options);
     // A redirect's body is of no use, so what ended it does not matter.
     if (next === undefined && hop.failure !== undefined) throw hop.failure;
-    if (next === undefined) return fetched(hops, hop.bytes);
-    if (seen.has(next.url.href)) throw new ProbeFailure('redirect-loop');
+    if (next === undefined) return { fetched: fetched(hops), hops };
+    const { href } = next.url;
+    if (hops.some(({ exchange }) => exchange.url === href)) throw new ProbeFailure('redirect-loop');
     if (hops.length > (options.maxRedirects ?? defaultMaxRedirects)) throw new ProbeFailure('redirect-limit');
     target = next;
   }
@@ -67,10 +71,11 @@ function nextTarget(
   return parsed.target;
 }
 
-function fetched(hops: readonly Exchange[], bytes: Uint8Array): Fetched {
-  const [first, ...rest] = hops;
+function fetched(hops: readonly Exchanged[]): Fetched {
+  const [first, ...rest] = hops.map(({ exchange }) => exchange);
   const last = hops.at(-1);
   // The loop pushes before it calls, and a hop without a status has a failure.
-  if (first === undefined || last?.status === undefined) throw new ProbeFailure('http-closed');
-  return { url: last.url, status: last.status, headers: last.responseHeaders, hops: [first, ...rest], bytes };
+  if (first === undefined || last?.exchange.status === undefined) throw new ProbeFailure('http-closed');
+  const { url, status, responseHeaders: headers } = last.exchange;
+  return { url, status, headers, hops: [first, ...rest], bytes: last.bytes };
 }

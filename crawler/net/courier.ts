@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FailureCode } from '../../model/failure.ts';
+import type { Host } from '../../model/host.ts';
 import { Bodies } from './bodies.ts';
 import type { BodyLimits } from './body.ts';
 import type { ChainOptions } from './chain.ts';
 import type { Connections } from './connections.ts';
 import { type Exchanged, performExchange } from './exchange.ts';
-import { StaleConnection } from './origin.ts';
+import { type Origin, StaleConnection } from './origin.ts';
 import { type Recorder, withheld } from './recorder.ts';
-import { requestOf } from './request.ts';
+import { type Request, requestOf } from './request.ts';
 import type { RobotsGate } from './robots-gate.ts';
 import type { SessionTools } from './session-tools.ts';
 import type { Terms } from './terms.ts';
@@ -18,17 +18,9 @@ const nothing = new Uint8Array();
 
 /** A server that we hung up on sees it a little later: until then the request is still in flight there, and holds its place. */
 const farewellMs = 1_000;
-const givenUp: ReadonlySet<FailureCode> = new Set([
-  'http-timeout',
-  'body-timeout',
-  'body-too-large',
-  'body-inflates',
-  'visit-deadline',
-]);
 
 /** How one hop is asked for. `gated`: robots.txt holds. */
 export interface Asking {
-  readonly accept: string | undefined;
   readonly limits: BodyLimits;
   readonly gated: boolean;
   readonly options: ChainOptions;
@@ -54,26 +46,37 @@ export class Courier {
   }
 
   /** One request. @throws {ProbeFailure} when it may not be made. */
-  async ask(target: Target, { accept, limits, gated, options }: Asking): Promise<Exchanged> {
-    const { connections, shared, signal, terms } = this.#tools;
-    const { options: settings, lanes, clock, log } = shared;
+  async ask(target: Target, { limits, gated, options }: Asking): Promise<Exchanged> {
+    const { connections, gate, shared, terms } = this.#tools;
     const { host, url } = target;
     terms.refuseExcluded(host);
-    if (gated && terms.heedsRobots(host)) await this.#passGate(target);
-    const request = requestOf({ url, accept, limits, signal }, options);
+    if (gated && url.pathname !== '/robots.txt' && terms.heedsRobots(host)) {
+      const { facts } = await gate.pass(host, url);
+      terms.honourDelay(host, facts.crawlDelaySeconds ?? 0);
+    }
+    const request = requestOf(url, options, { limits, userAgent: shared.options.userAgent });
     const origin = connections.originOf(target, options.address);
-    const send = () =>
-      lanes.run(host, terms.spend(host, origin), async () => {
-        const exchanged = await performExchange(origin, request, { ...settings, clock });
-        if (wasGivenUp(exchanged)) await sleep(farewellMs);
-        return exchanged;
-      });
-    const sent = await send();
-    const exchanged = this.#bodies.share(sent.failure instanceof StaleConnection ? await send() : sent);
+    const sent = await this.#send(host, origin, request);
+    const again = sent.failure instanceof StaleConnection;
+    const exchanged = again ? await this.#send(host, origin, request) : sent;
     terms.note(target, exchanged);
     this.#record(target, exchanged, options);
-    log.debug('exchange', { host, status: exchanged.exchange.status, code: exchanged.failure?.failure.code });
+    const { exchange, failure } = exchanged;
+    shared.log.debug('exchange', { host, status: exchange.status, code: failure?.failure.code });
     return exchanged;
+  }
+
+  /** Sends it when its turn has come. */
+  #send(host: Host, origin: Origin, request: Request): Promise<Exchanged> {
+    const { shared, signal, terms } = this.#tools;
+    const { lanes, clock, options } = shared;
+    const { totalTimeoutMs } = options;
+    return lanes.run(host, terms.spend(host, origin), async () => {
+      const how = { totalTimeoutMs, signal, bodies: this.#bodies, clock };
+      const exchanged = await performExchange(origin, request, how);
+      if (exchanged.hungUp) await sleep(farewellMs);
+      return exchanged;
+    });
   }
 
   #record({ host }: Target, exchanged: Exchanged, options: ChainOptions): void {
@@ -83,15 +86,4 @@ export class Courier {
       evidence === false || (heedsRobotsTag === true && terms.heedsTag(host, exchanged.robotsTag));
     recorder.add(isUnkept ? { ...exchanged, bytes: nothing } : withheld(exchanged, record), excerpt);
   }
-
-  async #passGate({ host, url }: Target): Promise<void> {
-    if (url.pathname === '/robots.txt') return;
-    const { gate, terms } = this.#tools;
-    const { crawlDelaySeconds } = (await gate.pass(host, url)).facts;
-    terms.honourDelay(host, crawlDelaySeconds ?? 0);
-  }
-}
-
-function wasGivenUp({ failure }: Exchanged): boolean {
-  return failure !== undefined && givenUp.has(failure.failure.code);
 }

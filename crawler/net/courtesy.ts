@@ -33,10 +33,7 @@ export class Courtesy {
     const turn = this.turn(host);
     if (this.#made >= this.#options.requests) throw new ProbeFailure('request-budget');
     this.#made += 1;
-    const giveUp = () => {
-      this.#made -= 1;
-    };
-    return { ...turn, giveUp };
+    return { ...turn, giveUp: this.#giveUp };
   }
 
   /** When the next thing may start at a host; nothing is spent. @throws {ProbeFailure} `retry-after` when that is longer than a visit can wait. */
@@ -45,8 +42,7 @@ export class Courtesy {
     const delayMs = this.#delaysMs.get(host);
     const notBefore = this.#notBefore.get(host) ?? Number.NEGATIVE_INFINITY;
     if (notBefore - clock.elapsed() > maxWaitMs) throw new ProbeFailure('retry-after');
-    const delay = { ...(delayMs !== undefined && { delayMs }), ...(untilMs !== undefined && { untilMs }) };
-    return { intervalMs: intervalMs(host), notBefore, signal, ...delay };
+    return { intervalMs: intervalMs(host), delayMs, untilMs, notBefore, signal };
   }
 
   /** Keeps to the Crawl-delay a host asks for; 0: it asks for none. @throws {ProbeFailure} `crawl-delay` when it is longer than a visit without a known end can wait. */
@@ -67,4 +63,8 @@ export class Courtesy {
       this.#notBefore.set(host, Number.POSITIVE_INFINITY);
     else if (exchange.status === 429) this.#overrun.add(host);
   }
+
+  readonly #giveUp = (): void => {
+    this.#made -= 1;
+  };
 }

@@ -1,163 +1,140 @@
 import type { Clock } from '../../model/clock.ts';
 import { instant } from '../../model/clock.ts';
 import type { Exchange, Timings } from '../../model/exchange.ts';
+import type { FailureCode } from '../../model/failure.ts';
 import type { ProbeFailure } from '../probe.ts';
-import type { BodyLimits } from './body.ts';
-import { classify } from './classify.ts';
-import type { Origin, Question } from './origin.ts';
+import type { Bodies } from './bodies.ts';
+import type { Origin } from './origin.ts';
 import type { Answer } from './reception.ts';
+import type { Request } from './request.ts';
 import { cookieNames, keptOf, oneValue } from './response-head.ts';
 import { Watch } from './watch.ts';
 
-/** One request, ready to be sent. */
-export interface Request {
-  readonly url: URL;
-  readonly method: Exchange['method'];
-  readonly accept?: string;
-  /** Header fields besides those of every request. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** What is posted. Absent: nothing. */
-  readonly upload?: Uint8Array;
-  readonly limits: BodyLimits;
-  readonly signal: AbortSignal;
-}
-
+/** What an exchange is made with. `signal`: ends it. `bodies`: those of the visit so far. */
 export interface ExchangeOptions {
-  readonly userAgent: string;
-  readonly idleTimeoutMs: number;
   readonly totalTimeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly bodies: Bodies;
   readonly clock: Clock;
 }
 
-/** What came of one request, however far it got. `failure` absent: the response is whole, within its limits. */
+/** What came of one request, however far it got. */
 export interface Exchanged {
   readonly exchange: Exchange;
   readonly bytes: Uint8Array;
   /** The `Location` header uncut: kept headers are cut for evidence, and a cut URL leads elsewhere. */
-  readonly location?: string;
+  readonly location: string | undefined;
   /** The `X-Robots-Tag` header uncut: what it forbids may stand at its end. */
-  readonly robotsTag?: string;
-  readonly failure?: ProbeFailure;
+  readonly robotsTag: string | undefined;
+  /** Undefined: the response is whole, within its limits. */
+  readonly failure: ProbeFailure | undefined;
+  /** Did we hang up on a server that had not said everything? It sees that a little later, and is at work until then. */
+  readonly hungUp: boolean;
 }
 
 const nothing = new Uint8Array();
+
+/** How a request ends that no server is at work on: it closed the connection, what it said was no HTTP, or nobody is asked any more. */
+const ended: ReadonlySet<FailureCode> = new Set([
+  ...(['http-closed', 'connect-reset', 'body-cut-off'] as const),
+  ...(['http-malformed', 'shutting-down'] as const),
+]);
 
 /** Sends one request to its origin and reads the answer. Never throws for what a server did. */
 export async function performExchange(
   origin: Origin,
   request: Request,
-  options: ExchangeOptions,
+  { totalTimeoutMs, signal, bodies, clock }: ExchangeOptions,
 ): Promise<Exchanged> {
-  const { clock } = options;
-  const watch = new Watch(request.signal, options.totalTimeoutMs);
-  const marks = { startedAt: instant(clock.now()), started: clock.elapsed() };
+  const watch = new Watch(signal, totalTimeoutMs);
+  const startedAt = instant(clock.now());
+  const started = clock.elapsed();
   try {
-    const answer = await origin.request(questionOf(request, options), watch);
-    const { now, elapsed } = answer.head;
-    const finished = clock.elapsed();
-    const phases = {
-      waitMs: elapsed - marks.started - connectingMs(origin),
-      bodyMs: finished - elapsed,
-    };
-    const exchange = describe(request, origin, {
-      userAgent: options.userAgent,
-      startedAt: marks.startedAt,
-      totalMs: finished - marks.started,
-      phases,
-    });
-    return answered(exchange, answer, Math.round(now - phases.waitMs / 2));
-  } catch (error) {
-    const failure = classify(error, watch.phase);
-    const totalMs = clock.elapsed() - marks.started;
+    const answer = await origin.request(request, watch);
+    const moments = { startedAt, started, finished: clock.elapsed() };
+    const { head, body, isWhole } = answer;
     return {
-      exchange: describe(request, origin, {
-        userAgent: options.userAgent,
-        startedAt: marks.startedAt,
-        totalMs,
-        phases: {},
-      }),
+      exchange: describe(request, origin, { ...moments, answer }),
+      bytes: request.limits.evidence === false ? body.bytes : bodies.shared(body),
+      location: oneValue(head.headers['location']),
+      robotsTag: oneValue(head.headers['x-robots-tag']),
+      failure: body.failure,
+      hungUp: !isWhole && isOpenEnd(body.failure),
+    };
+  } catch (error) {
+    const failure = origin.failureOf(error, watch);
+    const moments = { startedAt, started, finished: clock.elapsed() };
+    return {
+      exchange: describe(request, origin, moments),
       bytes: nothing,
+      location: undefined,
+      robotsTag: undefined,
       failure,
+      hungUp: watch.phase === 'http' && isOpenEnd(failure),
     };
   } finally {
     watch.stop();
   }
 }
 
-function questionOf(
-  { url, method, accept, headers, upload, limits }: Request,
-  { userAgent }: ExchangeOptions,
-): Question {
-  const usual = { 'user-agent': userAgent, accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' };
-  return {
-    method,
-    path: `${url.pathname}${url.search}`,
-    headers: { ...usual, ...headers },
-    limits,
-    ...(upload !== undefined && { upload }),
-  };
+function isOpenEnd(failure: ProbeFailure | undefined): boolean {
+  return failure === undefined || !ended.has(failure.failure.code);
 }
 
-function connectingMs(origin: Origin): number {
-  const { dnsMs = 0, connectMs = 0, tlsMs = 0 } = origin.connection.timings;
-  return dnsMs + connectMs + tlsMs;
-}
-
-interface Progress {
-  readonly userAgent: string;
+/** Monotonic milliseconds. `answer` absent: there was none. */
+interface Course {
   readonly startedAt: string;
-  readonly totalMs: number;
-  readonly phases: { readonly waitMs?: number; readonly bodyMs?: number };
+  readonly started: number;
+  readonly finished: number;
+  readonly answer?: Answer;
 }
 
+/** All that is known of an exchange, in one go: whoever adds to it later copies it. */
 function describe(
-  request: Request,
-  origin: Origin,
-  { userAgent, startedAt, totalMs, phases }: Progress,
+  { url, method, userAgent, accept, headers, upload }: Request,
+  { connection: { address, session, timings } }: Origin,
+  { startedAt, started, finished, answer }: Course,
 ): Exchange {
-  const { address, session, timings } = origin.connection;
-  return {
-    url: request.url.href,
-    method: request.method,
-    userAgent,
-    ...(request.accept !== undefined && { accept: request.accept }),
-    ...(Object.keys(request.headers ?? {}).length > 0 && { requestHeaders: { ...request.headers } }),
-    ...(request.upload !== undefined && { posted: Buffer.from(request.upload).toString() }),
+  const totalMs = finished - started;
+  const asked = {
+    url: url.href,
+    method,
+    ...(accept !== undefined && { accept }),
+    ...(headers !== undefined && { requestHeaders: headers }),
+    ...(upload !== undefined && { posted: Buffer.from(upload).toString() }),
     startedAt,
     ...(address !== undefined && { address }),
     ...session,
-    responseHeaders: {},
-    cookieNames: [],
-    timings: toMicroseconds({ ...timings, ...phases, totalMs }),
   };
-}
-
-/** Finer digits are noise of the clock. */
-function toMicroseconds(timings: Timings): Timings {
-  const rounded: Record<string, number> = {};
-  for (const [phase, ms] of Object.entries(timings))
-    rounded[phase] = Math.max(0, Math.round(ms * 1000) / 1000);
-  // The same keys with numbers again.
-  return rounded as unknown as Timings;
-}
-
-function answered(exchange: Exchange, { head, body }: Answer, midpointMs: number): Exchanged {
-  const seen: Exchange = {
-    ...exchange,
-    status: head.statusCode,
-    ...keptOf(head.headers),
+  if (answer === undefined)
+    return {
+      ...asked,
+      responseHeaders: {},
+      cookieNames: [],
+      timings: rounded({ ...timings, totalMs }),
+      userAgent,
+    };
+  const { head, body } = answer;
+  const { dnsMs = 0, connectMs = 0, tlsMs = 0 } = timings;
+  const waitMs = head.elapsed - started - dnsMs - connectMs - tlsMs;
+  const { responseHeaders, unkeptHeaders } = keptOf(head.headers);
+  return {
+    ...asked,
+    responseHeaders,
     cookieNames: cookieNames(head.headers),
-    midpointMs,
+    timings: rounded({ ...timings, waitMs, bodyMs: finished - head.elapsed, totalMs }),
+    status: head.statusCode,
+    unkeptHeaders,
+    midpointMs: Math.round(head.now - waitMs / 2),
+    userAgent,
     body: body.facts,
   };
-  const location = oneValue(head.headers['location']);
-  const robotsTag = oneValue(head.headers['x-robots-tag']);
-  const { bytes, failure } = body;
-  return {
-    exchange: seen,
-    bytes,
-    ...(location !== undefined && { location }),
-    ...(robotsTag !== undefined && { robotsTag }),
-    ...(failure && { failure }),
-  };
+}
+
+/** In whole microseconds: finer digits are noise of the clock. */
+function rounded(timings: Timings): Timings {
+  const exact: Record<string, number> = { ...timings };
+  for (const phase in exact) exact[phase] = Math.max(0, Math.round((exact[phase] ?? 0) * 1000) / 1000);
+  // The same keys with numbers again.
+  return exact as unknown as Timings;
 }

@@ -5,6 +5,14 @@ export type ParsedJson =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly code: FailureCode };
 
+/** A JSON object. */
+export type Members = Readonly<Record<string, unknown>>;
+
+/** Is it a JSON object, and no list? */
+export function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Deepest nesting that is read: real documents stay below 20. */
 const maxDepth = 64;
 
@@ -130,9 +138,9 @@ function isEscaped(text: string, at: number): boolean {
 /** Is there nothing to tame? Most documents need no copy. */
 function isTame(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(isTame);
-  for (const [key, member] of Object.entries(value)) if (key === '__proto__' || !isTame(member)) return false;
+  // Not by its entries: a list of them is twice as large as the object. What JSON.parse made inherits nothing that this would find.
+  if (isMembers(value)) for (const key in value) if (key === '__proto__' || !isTame(value[key])) return false;
   return true;
 }
 

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { isKnownKey, isKnownTerm } from './document-words.ts';
-import { isMembers, keptJrd, learnJrd } from './known-jrd.ts';
+import { isMembers } from './json-text.ts';
+import { keptJrd, learnJrd } from './known-jrd.ts';
 import type { Shield } from './shield.ts';
 
 /** Documents whose members we know, so that only those are kept. Any other JSON has its people taken out by key. */
@@ -68,11 +69,13 @@ function kept(value: unknown, keep: Keep, shield: Shield): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => kept(item, keep, shield));
   if (typeof value === 'string') return keptString(value, keep, shield);
   if (keep === 'text' || keep === 'terms' || !isMembers(value)) return removed;
-  const members = Object.entries(value).map(([key, member], at) => {
-    const name = isKnownKey(key) ? key : `[key ${at + 1}]`;
-    return [name, keptMember(key, member)];
-  });
-  return Object.fromEntries(members);
+  const members: Record<string, unknown> = {};
+  let at = 0;
+  for (const key in value) {
+    at += 1;
+    members[isKnownKey(key) ? key : `[key ${at}]`] = keptMember(key, value[key]);
+  }
+  return members;
 
   function keptMember(key: string, member: unknown): unknown {
     if (keep === 'facts') return kept(member, 'facts', shield);

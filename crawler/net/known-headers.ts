@@ -1,4 +1,4 @@
-import type { Exchange } from '../../model/exchange.ts';
+import { type Exchange, keptHeaders } from '../../model/exchange.ts';
 import { perCatalogue, type SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { signCookieOf, signWordsIn } from './known-signs.ts';
 import { answerWords } from './protocol-words.ts';
@@ -104,15 +104,23 @@ const knownCookie =
 const knownPath =
   /^\/(?:|robots\.txt|login|auth\/sign_in|about|explore|home|nodeinfo\/\d\.\d(?:\.json)?|api\/v[12]\/instance|\.well-known\/(?:webfinger|nodeinfo|host-meta(?:\.json)?))\/?$/;
 
-/** Most values are those of the software, the same at all servers that run it; those that tell a moment or a place are not. */
-const rememberedBy = perCatalogue(() => new Recent<string, string>(2_000, () => true));
 const passing: ReadonlySet<string> = new Set([...dates, ...counts, ...unread, 'location', 'cf-ray']);
 const maxRemembered = 256;
+/** By field. Most values are those of the software, the same at all servers that run it; those that tell a moment or a place are not. */
+const rememberedBy = perCatalogue(
+  (): ReadonlyMap<string, Recent<string, string>> =>
+    new Map([...keptHeaders].filter(isShared).map((name) => [name, new Recent(200, () => true)])),
+);
+
+function isShared(name: string): boolean {
+  return !passing.has(name);
+}
 
 /** The value of a header field with words of formats and products only, and the signs of software in it; what is left tells a rule as much. */
 export function knownHeader(name: string, value: string, software: SoftwareCatalogue): string {
-  if (passing.has(name) || value.length > maxRemembered) return withSigns(name, value, software);
-  return rememberedBy(software).of(`${name}: ${value}`, () => withSigns(name, value, software));
+  const known = value.length > maxRemembered ? undefined : rememberedBy(software).get(name);
+  const make = () => withSigns(name, value, software);
+  return known === undefined ? make() : known.of(value, make);
 }
 
 function withSigns(name: string, value: string, software: SoftwareCatalogue): string {
@@ -142,24 +150,21 @@ function withoutText(name: string, value: string): string {
   return value.replaceAll(word, (each) => (isFieldWord(each.toLowerCase()) ? each : '…'));
 }
 
+type Head = Pick<Exchange, 'responseHeaders' | 'cookieNames'>;
+
 /** The header fields and cookies of an exchange, as they are kept. */
-export function knownHead<E extends Pick<Exchange, 'responseHeaders' | 'cookieNames'>>(
-  exchange: E,
-  software: SoftwareCatalogue,
-): E {
-  const { responseHeaders, cookieNames } = exchange;
-  const fields = Object.entries(responseHeaders).map(([name, value]) => [
-    name,
-    knownHeader(name, value, software),
-  ]);
-  const cookies = cookieNames.map(
+export function knownHead({ responseHeaders, cookieNames }: Head, software: SoftwareCatalogue): Head {
+  const fields: Record<string, string> = {};
+  for (const name in responseHeaders) fields[name] = knownHeader(name, responseHeaders[name] ?? '', software);
+  const cookies = cookieNames.length === 0 ? [] : knownCookies(cookieNames, software);
+  return { responseHeaders: fields, cookieNames: cookies };
+}
+
+function knownCookies(names: readonly string[], software: SoftwareCatalogue): readonly string[] {
+  const cookies = names.map(
     (name) => signCookieOf(name, software) ?? (knownCookie.test(name) ? name : '[cookie]'),
   );
-  return {
-    ...exchange,
-    responseHeaders: Object.fromEntries(fields),
-    cookieNames: [...new Set(cookies)].toSorted(),
-  };
+  return [...new Set(cookies)].toSorted();
 }
 
 function isFieldWord(folded: string): boolean {

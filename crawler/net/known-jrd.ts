@@ -1,9 +1,7 @@
 import { accountNamed } from './account-positions.ts';
+import { isMembers, type Members } from './json-text.ts';
 import type { Shield } from './shield.ts';
 import { parseTarget } from './url-policy.ts';
-
-/** A JSON object as a server sent it. */
-export type Members = Readonly<Record<string, unknown>>;
 
 const removed = '[removed]';
 const profilePage = 'http://webfinger.net/rel/profile-page';
@@ -14,11 +12,6 @@ const linkRels: ReadonlySet<string> = new Set([
   'https://www.w3.org/ns/activitystreams#Application',
 ]);
 const schemaRel = /^https?:\/\/nodeinfo\.diaspora\.software\/ns\/schema\/\d\.\d$/;
-
-/** Is it a JSON object, and no list? */
-export function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Marks the person that a JRD is about, by its subject and its account URLs. */
 export function learnJrd({ subject, aliases, links }: Members, shield: Shield): void {

@@ -1,3 +1,4 @@
+import { isMembers } from './json-text.ts';
 import { answerWords, protocolKeys, protocolRels, urlKeys } from './protocol-words.ts';
 
 const text = '[text]';
@@ -17,16 +18,16 @@ const accountInPath = /(?<=\/@|\/(?:users|user|u|profile|author|accounts|people|
 export function knownDocument(value: unknown, key = ''): unknown {
   if (typeof value === 'string') return isKnown(value, key) ? value : text;
   if (Array.isArray(value)) return value.map((entry: unknown) => knownDocument(entry, key));
-  if (typeof value !== 'object' || value === null) return value;
-  const rel = 'rel' in value && typeof value.rel === 'string' ? value.rel : undefined;
-  const leadsToPeople = rel !== undefined && !protocolRels.test(rel);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => {
-      if (key === '@context' || name === '@context') return [name, knownDocument(member, '@context')];
-      const hides = leadsToPeople && name !== 'rel' && name !== 'type';
-      return [name, hides ? text : knownDocument(member, name.toLowerCase())];
-    }),
-  );
+  if (!isMembers(value)) return value;
+  const { rel } = value;
+  const leadsToPeople = typeof rel === 'string' && !protocolRels.test(rel);
+  const members: Record<string, unknown> = {};
+  for (const name in value) {
+    const isContext = key === '@context' || name === '@context';
+    const hides = leadsToPeople && !isContext && name !== 'rel' && name !== 'type';
+    members[name] = hides ? text : knownDocument(value[name], isContext ? '@context' : name.toLowerCase());
+  }
+  return members;
 }
 
 function isKnown(value: string, key: string): boolean {

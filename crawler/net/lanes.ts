@@ -1,7 +1,7 @@
 import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
-import type { Leave } from './bucket.ts';
+import type { Leave } from './budgets.ts';
 import { onAbort } from './on-abort.ts';
 import { Places } from './places.ts';
 import { Recent } from './recent.ts';
@@ -21,9 +21,9 @@ interface Lane {
 export interface Turn {
   readonly intervalMs: number;
   /** The Crawl-delay of the host. Absent: not read yet, so what an earlier turn knew holds. */
-  readonly delayMs?: number;
+  readonly delayMs?: number | undefined;
   /** Monotonic milliseconds: a start that a Crawl-delay puts after it is given up at once, and `giveUp` called. */
-  readonly untilMs?: number;
+  readonly untilMs?: number | undefined;
   readonly giveUp?: () => void;
   readonly notBefore: number;
   readonly signal: AbortSignal;
@@ -57,24 +57,29 @@ export class Lanes {
    * Runs the work when its host's turn has come. The turn lasts until the work has really ended, also after an abort.
    * @throws {ProbeFailure} of the signal, when it fires before the work starts; `crawl-delay`.
    */
-  run<T>(host: Host, turn: Turn, work: () => Promise<T>): Promise<T> {
+  async run<T>(host: Host, turn: Turn, work: () => Promise<T>): Promise<T> {
     const lane = this.#laneOf(host);
-    return lane.place.run(turn, async () => {
-      await this.#waitFor(lane, turn);
-      const leave = await turn.admit?.();
+    await lane.place.enter(turn);
+    let leave: Leave | undefined;
+    try {
+      await this.#dueMoment(lane, turn);
+      leave = await turn.admit?.();
+      await this.#all.enter(turn);
       try {
-        return await this.#all.run(turn, () => {
-          lane.lastStart = this.#clock.elapsed();
-          lane.freeFrom = Math.max(lane.freeFrom, lane.lastStart + gapMs(lane, turn));
-          return work();
-        });
+        lane.lastStart = this.#clock.elapsed();
+        lane.freeFrom = Math.max(lane.freeFrom, lane.lastStart + gapMs(lane, turn));
+        return await work();
       } finally {
-        leave?.();
+        this.#all.leave();
       }
-    });
+    } finally {
+      leave?.();
+      lane.place.leave();
+    }
   }
 
-  async #waitFor(lane: Lane, turn: Turn): Promise<void> {
+  /** What has to be waited for between two starts. Undefined: the host may be asked now. @throws {ProbeFailure} `crawl-delay` */
+  #dueMoment(lane: Lane, turn: Turn): Promise<void> | undefined {
     const { notBefore, signal, untilMs = Number.POSITIVE_INFINITY } = turn;
     lane.delayMs = turn.delayMs ?? lane.delayMs;
     const due = Math.max(lane.lastStart + gapMs(lane, turn), notBefore);
@@ -84,7 +89,7 @@ export class Lanes {
     }
     const waitMs = Math.ceil(due - this.#clock.elapsed());
     // Node's timers may fire up to a millisecond early.
-    if (waitMs > 0) await pause(waitMs + 1, signal);
+    return waitMs > 0 ? pause(waitMs + 1, signal) : undefined;
   }
 
   #laneOf(host: Host): Lane {

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
-import { Client } from 'undici';
+import { Client, type Dispatcher } from 'undici';
 import type { FailureCode } from '../../model/failure.ts';
 import { ProbeFailure } from '../probe.ts';
-import type { BodyLimits } from './body.ts';
 import { classify } from './classify.ts';
 import { type Connection, Line, type LineOptions } from './line.ts';
 import { type Answer, Reception } from './reception.ts';
+import type { Request } from './request.ts';
 import type { TlsFacts } from './tls-facts.ts';
 import type { Watch } from './watch.ts';
 
@@ -28,22 +28,14 @@ export interface OriginOptions extends LineOptions {
   readonly idleTimeoutMs: number;
 }
 
-/** One request. `path`: with its query. */
-export interface Question {
-  readonly method: 'GET' | 'HEAD' | 'POST';
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** What is posted. Absent: nothing. */
-  readonly upload?: Uint8Array;
-  readonly limits: BodyLimits;
-}
-
 /** One origin as one visit uses it: at most one connection, one request at a time. */
 export class Origin {
   readonly #options: OriginOptions;
   readonly #client: Client;
   readonly #line: Line;
   #watch: Watch | undefined;
+  /** Connections that were begun before the request under way. */
+  #dialsBefore = 0;
 
   constructor(options: OriginOptions) {
     this.#options = options;
@@ -77,41 +69,33 @@ export class Origin {
     return this.#line.tls;
   }
 
-  /**
-   * Sends one request and resolves with the answer.
-   * @throws {ProbeFailure} when no head came; `StaleConnection` when the server had closed a kept connection meanwhile.
-   */
-  async request(question: Question, watch: Watch): Promise<Answer> {
+  /** Sends one request and resolves with the answer; rejects with what came instead of a head, which `failureOf` reads. */
+  request(request: Request, watch: Watch): Promise<Answer> {
+    const { clock, idleTimeoutMs } = this.#options;
     this.#watch = watch;
     this.#line.begin();
-    const dialsBefore = this.#line.dials;
-    try {
-      return await this.#ask(question, watch);
-    } catch (error) {
-      if (watch.ended !== undefined) throw watch.ended;
-      const cause = classify(error, watch.phase);
-      const { code, detail } = cause.failure;
-      if (this.#line.dials !== dialsBefore || !closings.has(code)) throw cause;
-      throw new StaleConnection(code, detail, { cause });
-    }
+    this.#dialsBefore = this.#line.dials;
+    watch.enter('http', idleTimeoutMs);
+    const reception = new Reception(watch, { limits: request.limits, idleTimeoutMs, clock });
+    watch.onEnd((failure) => reception.stop(failure));
+    this.#client.dispatch(sentAs(request), reception);
+    return reception.answer;
+  }
+
+  /**
+   * What the request under way ended with instead of an answer: `StaleConnection` when the server had closed a kept connection meanwhile.
+   * @throws {unknown} the error itself, when it is a bug of ours.
+   */
+  failureOf(error: unknown, watch: Watch): ProbeFailure {
+    if (watch.ended !== undefined) return watch.ended;
+    const cause = classify(error, watch.phase);
+    const { code, detail } = cause.failure;
+    if (this.#line.dials !== this.#dialsBefore || !closings.has(code)) return cause;
+    return new StaleConnection(code, detail, { cause });
   }
 
   async close(): Promise<void> {
     await this.#client.destroy(visitIsOver);
-  }
-
-  async #ask({ method, path, headers, upload, limits }: Question, watch: Watch): Promise<Answer> {
-    const { clock, idleTimeoutMs } = this.#options;
-    watch.enter('http', idleTimeoutMs);
-    const reception = new Reception(watch, { limits, idleTimeoutMs, clock });
-    const leave = watch.onEnd((failure) => reception.stop(failure));
-    const body = upload === undefined ? null : Buffer.from(upload);
-    this.#client.dispatch({ method, path, headers: { ...headers }, body }, reception);
-    try {
-      return await reception.answer;
-    } finally {
-      leave();
-    }
   }
 
   async #open(): Promise<Socket> {
@@ -123,4 +107,15 @@ export class Origin {
     watch.enter('http', this.#options.idleTimeoutMs);
     return socket;
   }
+}
+
+/** The request as undici takes it. */
+function sentAs({ url, method, userAgent, accept, headers, upload }: Request): Dispatcher.DispatchOptions {
+  const usual = { 'user-agent': userAgent, accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' };
+  return {
+    method,
+    path: `${url.pathname}${url.search}`,
+    headers: headers === undefined ? usual : { ...usual, ...headers },
+    body: upload === undefined ? null : Buffer.from(upload),
+  };
 }

@@ -28,21 +28,35 @@ export class Places {
   }
 
   /**
-   * Runs the work once there is a place.
-   * @throws {ProbeFailure} of the signal, when it fires before the work starts.
+   * Takes a place, which `leave` gives back: at once, or when what is returned resolves.
+   * @throws {ProbeFailure} of the signal, when it fires before there is one.
    */
+  enter({ signal, priority = 0 }: Applicant): Promise<void> | undefined {
+    if (signal.aborted) throw failureOfAbort(signal);
+    if (this.#taken >= this.#limit) return this.#turn(signal, priority);
+    this.#taken += 1;
+    return undefined;
+  }
+
+  /** The place goes on to whoever is next, so nobody can slip in between. */
+  leave(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#taken -= 1;
+    else next.start();
+  }
+
+  /** Runs the work once there is a place. @throws {ProbeFailure} as `enter`. */
   async run<T>(applicant: Applicant, work: () => Promise<T>): Promise<T> {
-    if (applicant.signal.aborted) throw failureOfAbort(applicant.signal);
-    if (this.#taken < this.#limit) this.#taken += 1;
-    else await this.#turn(applicant);
+    const turn = this.enter(applicant);
+    if (turn !== undefined) await turn;
     try {
       return await work();
     } finally {
-      this.#leave();
+      this.leave();
     }
   }
 
-  #turn({ signal, priority = 0 }: Applicant): Promise<void> {
+  #turn(signal: AbortSignal, priority: number): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const start = () => {
       stay();
@@ -56,12 +70,5 @@ export class Places {
     const behind = this.#waiting.findLastIndex((each) => each.priority >= priority);
     this.#waiting.splice(behind + 1, 0, waiter);
     return promise;
-  }
-
-  /** The place goes on to whoever is next, so nobody can slip in between. */
-  #leave(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#taken -= 1;
-    else next.start();
   }
 }

@@ -1,8 +1,15 @@
-/** Things by their key, made when first asked for. Beyond a limit the longest unused ones go, unless they still hold something that matters. */
+/**
+ * Things by their key, made when first asked for. Beyond a limit those go that nobody asked for in a while, unless they still hold something that
+ * matters.
+ */
 export class Recent<Key, Value> {
-  readonly #kept = new Map<Key, Value>();
   readonly #limit: number;
   readonly #isIdle: (value: Value) => boolean;
+  // Two maps that take turns: to keep one in the order of use costs a deletion at every look.
+  #fresh = new Map<Key, Value>();
+  #stale = new Map<Key, Value>();
+  /** How many came into the fresh one since it was begun. */
+  #came = 0;
 
   /** `isIdle`: a fresh value would be as good as this one. */
   constructor(limit: number, isIdle: (value: Value) => boolean) {
@@ -11,23 +18,26 @@ export class Recent<Key, Value> {
   }
 
   get size(): number {
-    return this.#kept.size;
+    return this.#fresh.size + this.#stale.size;
   }
 
   of(key: Key, make: () => Value): Value {
-    const value = this.#kept.get(key) ?? make();
-    // The map's order is the order of use, so the first ones are the longest unused.
-    this.#kept.delete(key);
-    this.#kept.set(key, value);
-    if (this.#kept.size > this.#limit) this.#dropIdle(key);
+    const known = this.#fresh.get(key);
+    if (known !== undefined) return known;
+    const value = this.#stale.get(key) ?? make();
+    this.#stale.delete(key);
+    this.#fresh.set(key, value);
+    this.#came += 1;
+    if (this.#came * 2 >= this.#limit) this.#turn();
     return value;
   }
 
-  /** Makes room for a while at once, so that not every new key walks over those that are in use. */
-  #dropIdle(fresh: Key): void {
-    for (const [key, value] of this.#kept) {
-      if (this.#kept.size <= this.#limit * 0.9) return;
-      if (key !== fresh && this.#isIdle(value)) this.#kept.delete(key);
-    }
+  /** What was not asked for since the last turn goes, but for what is in use. */
+  #turn(): void {
+    const unasked = this.#stale;
+    this.#stale = this.#fresh;
+    this.#fresh = new Map();
+    this.#came = 0;
+    for (const [key, value] of unasked) if (!this.#isIdle(value)) this.#fresh.set(key, value);
   }
 }

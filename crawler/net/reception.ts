@@ -17,10 +17,11 @@ export interface ResponseHead {
   readonly elapsed: number;
 }
 
-/** A response head with its body, or as much of it as came. */
+/** A response head with its body, or as much of it as came. `isWhole`: the server has said all that it had to say. */
 export interface Answer {
   readonly head: ResponseHead;
   readonly body: ReceivedBody;
+  readonly isWhole: boolean;
 }
 
 /** What a reception is limited by. `idleTimeoutMs`: the longest silence in a body. */
@@ -41,6 +42,7 @@ export class Reception implements Dispatcher.DispatchHandler {
   #controller: Controller | undefined;
   #head: ResponseHead | undefined;
   #decoder: Decoder | undefined;
+  #isWhole = false;
   #isOver = false;
 
   constructor(watch: Watch, options: ReceptionOptions) {
@@ -87,6 +89,7 @@ export class Reception implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    this.#isWhole = true;
     if (this.#decoder === undefined) this.#give();
     else this.#decoder.end();
   }
@@ -115,9 +118,11 @@ export class Reception implements Dispatcher.DispatchHandler {
     this.#isOver = true;
     const head = this.#head;
     try {
-      if (head !== undefined)
-        this.#settled.resolve({ head, body: this.#collected.finish(this.#watch.ended ?? error) });
-      else this.#settled.reject(error);
+      if (head === undefined) this.#settled.reject(error);
+      else {
+        const body = this.#collected.finish(this.#watch.ended ?? error);
+        this.#settled.resolve({ head, body, isWhole: this.#isWhole });
+      }
     } catch (bug) {
       this.#settled.reject(bug);
     }

@@ -85,13 +85,17 @@ function scrubbed(read: readonly Read[], shield: Shield, at: string): Recording 
   return { exchanges, evidence: [...evidence.values()] };
 }
 
+/** Who we are and what we asked for are nobody's names, whatever an account is called; where, and what came back, may be. */
 function described(exchange: Exchange, kept: Kept | undefined, shield: Shield): Exchange {
-  const { body, userAgent, ...rest } = exchange;
-  // Who we are is nobody's name, whatever an account is called.
-  const head = knownHead(shield.scrub(rest), shield.software);
-  const scrubbed = { ...head, ...(userAgent !== undefined && { userAgent }) };
-  if (body === undefined) return scrubbed;
-  return { ...scrubbed, body: kept === undefined ? body : { ...body, ...keptFacts(kept) } };
+  const { url, posted, responseHeaders, cookieNames, body } = exchange;
+  const head = { responseHeaders: shield.scrub(responseHeaders), cookieNames: shield.scrub(cookieNames) };
+  return {
+    ...exchange,
+    url: shield.identifier(url),
+    ...(posted !== undefined && { posted: shield.text(posted) }),
+    ...knownHead(head, shield.software),
+    ...(body !== undefined && kept !== undefined && { body: { ...body, ...keptFacts(kept) } }),
+  };
 }
 
 function keptFacts({ evidence, form, cut }: Kept): Pick<BodyFacts, 'keptSha256' | 'keptForm' | 'keptCut'> {

@@ -1,30 +1,51 @@
+import type { Exchange } from '../../model/exchange.ts';
 import { ProbeFailure } from '../probe.ts';
-import type { ChainOptions } from './chain.ts';
-import type { Request } from './exchange.ts';
+import type { BodyLimits } from './body.ts';
+import type { FetchOptions } from './fetched.ts';
 
 /** The one path that anything is posted to. Source: gitprotocol-http. */
 export const uploadPack = '/git-upload-pack';
 /** What a git server answers with there. Source: gitprotocol-http. */
 export const gitResult = 'application/x-git-upload-pack-result';
 
+/** One request, ready to be sent. */
+export interface Request {
+  readonly url: URL;
+  readonly method: Exchange['method'];
+  /** Who asks. */
+  readonly userAgent: string;
+  readonly accept: string | undefined;
+  /** Header fields besides those of every request, and in their place. Undefined: none. */
+  readonly headers: Readonly<Record<string, string>> | undefined;
+  /** What is posted. Undefined: nothing. */
+  readonly upload: Uint8Array | undefined;
+  readonly limits: BodyLimits;
+}
+
+/** How one is asked for. `upload`: what is posted to a git server. */
+export type Asked = Pick<FetchOptions, 'accept' | 'method' | 'range' | 'gitProtocol'> & {
+  readonly upload?: Uint8Array;
+};
+
 /** What is asked for in one hop. @throws {ProbeFailure} `url-forbidden` for a POST to anything but a git server's upload-pack. */
 export function requestOf(
-  { accept, ...asked }: Pick<Request, 'url' | 'limits' | 'signal'> & { readonly accept: string | undefined },
-  { method = 'GET', range, gitProtocol, upload }: ChainOptions,
+  url: URL,
+  asked: Asked,
+  { userAgent, limits }: Pick<Request, 'userAgent' | 'limits'>,
 ): Request {
-  if (upload !== undefined && !asked.url.pathname.endsWith(uploadPack))
+  const { accept, method: wanted = 'GET', upload } = asked;
+  if (upload !== undefined && !url.pathname.endsWith(uploadPack))
     throw new ProbeFailure('url-forbidden', 'nothing is posted but questions to git servers');
-  const headers = {
+  const method = upload === undefined ? wanted : 'POST';
+  return { url, method, userAgent, accept, headers: fieldsOf(asked), upload, limits };
+}
+
+function fieldsOf({ range, gitProtocol, upload }: Asked): Request['headers'] {
+  if (range === undefined && gitProtocol === undefined && upload === undefined) return undefined;
+  return {
     // A part of a compressed form would be a part of something else.
     ...(range !== undefined && { range, 'accept-encoding': 'identity' }),
     ...(gitProtocol !== undefined && { 'git-protocol': `version=${gitProtocol}` }),
     ...(upload !== undefined && { 'content-type': 'application/x-git-upload-pack-request' }),
-  };
-  return {
-    ...asked,
-    headers,
-    method: upload === undefined ? method : 'POST',
-    ...(accept !== undefined && { accept }),
-    ...(upload !== undefined && { upload }),
   };
 }

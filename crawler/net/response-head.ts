@@ -35,7 +35,8 @@ export function oneValue(value: string | readonly string[] | undefined): string 
 
 /** A cookie's value may identify us; its name tells which product set it. */
 export function cookieNames(headers: IncomingHttpHeaders): readonly string[] {
-  const fields = headers['set-cookie'] ?? [];
+  const fields = headers['set-cookie'];
+  if (fields === undefined) return [];
   const names = (typeof fields === 'string' ? [fields] : fields).map((field) =>
     (field.split('=', 1)[0] ?? '').trim().slice(0, 64),
   );

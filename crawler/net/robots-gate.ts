@@ -32,6 +32,8 @@ const elsewhere: ReadonlySet<FailureCode> = new Set(['address-forbidden', 'opted
 export class RobotsGate {
   readonly #read: ReadPastGate;
   readonly #files = new OnceMore<RobotsFile>();
+  /** Those of them that are there: most requests find one, and need not wait. */
+  readonly #known = new Map<Host, RobotsFile>();
   readonly #memory: RobotsMemory | undefined;
 
   /** `memory`: what earlier visits read, and this one need not read again. */
@@ -44,16 +46,16 @@ export class RobotsGate {
   file(host: Host): Promise<RobotsFile> {
     return this.#files.get(host, async () => {
       const file = await this.#fetch(host);
+      this.#known.set(host, file);
       this.#memory?.note(host, file);
       return file;
     });
   }
 
   /** @throws {ProbeFailure} `robots-disallowed`, `robots-unreachable`, and what `file` throws. */
-  async pass(host: Host, url: URL): Promise<RobotsFile> {
-    const file = this.#memory?.of(host) ?? (await this.file(host));
-    if (url.pathname === '/robots.txt' || file.allows(url)) return file;
-    throw new ProbeFailure(file.facts.state === 'unreachable' ? 'robots-unreachable' : 'robots-disallowed');
+  pass(host: Host, url: URL): RobotsFile | Promise<RobotsFile> {
+    const known = this.#memory?.of(host) ?? this.#known.get(host);
+    return known === undefined ? this.file(host).then((file) => passed(file, url)) : passed(known, url);
   }
 
   async #fetch(host: Host): Promise<RobotsFile> {
@@ -78,6 +80,11 @@ export class RobotsGate {
       return fileOfFailure(error, afterRedirect);
     }
   }
+}
+
+function passed(file: RobotsFile, url: URL): RobotsFile {
+  if (file.allows(url)) return file;
+  throw new ProbeFailure(file.facts.state === 'unreachable' ? 'robots-unreachable' : 'robots-disallowed');
 }
 
 /** Where a redirect leads, as it says. Undefined: it is none. */

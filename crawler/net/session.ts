@@ -1,10 +1,9 @@
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
 import { Answers } from './answers.ts';
-import { type Ask, type ChainOptions, followChain } from './chain.ts';
+import { type Ask, type Chain, type ChainOptions, followChain } from './chain.ts';
 import { Connections } from './connections.ts';
 import { Courier } from './courier.ts';
-import type { Exchanged } from './exchange.ts';
 import type { Fetched, FetchOptions, GitOptions } from './fetched.ts';
 import { Names } from './names.ts';
 import type { NetSession, Recording } from './net.ts';
@@ -39,7 +38,7 @@ export class Session implements NetSession {
   readonly #courier: Courier;
 
   constructor(visit: Visit, tools: SessionTools, onClose: () => void) {
-    const read: ReadPastGate = (url, options) => this.#chain(url, options, { gated: false });
+    const read: ReadPastGate = async (url, options) => (await this.#chain(url, options, false)).fetched;
     // Without an end it is a visit of a person, who wants to see what is there now.
     this.#gate = new RobotsGate(read, visit.untilMs === undefined ? undefined : tools.robots);
     this.#onClose = onClose;
@@ -69,9 +68,9 @@ export class Session implements NetSession {
       for (const each of had?.hops ?? []) this.#recorder.add(withheld(each, options.record), options.excerpt);
       if (had !== undefined) return had.fetched;
     }
-    const hops: Exchanged[] = [];
-    const fetched = await this.#chain(url, options, { gated: true, hops });
-    this.#answers.remember(url, options, { fetched, hops });
+    const answer = await this.#chain(url, options, true);
+    this.#answers.remember(url, options, answer);
+    const { fetched, hops } = answer;
     const tag = hops.at(-1)?.robotsTag;
     if (options.heedsRobotsTag !== true || tag === undefined) return fetched;
     // It came from a URL that passed the policy, so its host is one.
@@ -80,9 +79,10 @@ export class Session implements NetSession {
     return fetched;
   }
 
-  askGit(repository: string, question: Uint8Array, options: GitOptions): Promise<Fetched> {
+  async askGit(repository: string, question: Uint8Array, options: GitOptions): Promise<Fetched> {
     const asking = { ...options, accept: gitResult, gitProtocol: 2, maxRedirects: 0 } as const;
-    return this.#chain(`${repository}${uploadPack}`, { ...asking, upload: question }, { gated: true });
+    const upload = { ...asking, upload: question };
+    return (await this.#chain(`${repository}${uploadPack}`, upload, true)).fetched;
   }
 
   resolve(host: Host): Promise<AddressFacts> {
@@ -135,17 +135,12 @@ export class Session implements NetSession {
 
   readonly #leave = (): void => this.#closing.abort(this.#visit.reason);
 
-  #chain(
-    url: string,
-    options: ChainOptions,
-    { gated, hops = [] }: { readonly gated: boolean; readonly hops?: Exchanged[] },
-  ): Promise<Fetched> {
-    const ask: Ask = async (target, accept, limits) => {
-      const hop = await this.#courier.ask(target, { accept, limits, gated, options });
-      hops.push(hop);
-      return hop;
-    };
-    return followChain(url, ask, options.address === undefined ? options : { ...options, maxRedirects: 0 });
+  /** `gated`: robots.txt holds. */
+  #chain(url: string, options: ChainOptions, gated: boolean): Promise<Chain> {
+    // At another address a redirect might lead to another one.
+    const asked = options.address === undefined ? options : { ...options, maxRedirects: 0 };
+    const ask: Ask = (target, limits) => this.#courier.ask(target, { limits, gated, options });
+    return followChain(url, ask, asked);
   }
 }
 

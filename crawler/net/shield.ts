@@ -1,6 +1,7 @@
 import { builtInSoftware, type SoftwareCatalogue } from '../../model/software/index.ts';
 import { accountNames } from './account-positions.ts';
 import { isKnownKey, isKnownTerm } from './document-words.ts';
+import { isMembers, type Members } from './json-text.ts';
 import { knownHeader } from './known-headers.ts';
 import { knownPlace } from './known-places.ts';
 import { People } from './people.ts';
@@ -125,21 +126,30 @@ export class Shield {
       return key === 'link' ? this.prose(value) : this.text(knownMember(key, value, this.software));
     }
     if (Array.isArray(value)) return this.#list(value, key);
-    if (typeof value !== 'object' || value === null) return value;
-    const members = Object.entries(value);
-    let isSame = true;
-    for (const member of members) {
-      const scrubbed = this.#member(member[1], member[0]);
-      isSame &&= scrubbed === member[1];
-      member[1] = scrubbed;
-    }
-    return isSame ? value : Object.fromEntries(members);
+    return isMembers(value) ? this.#members(value) : value;
   }
 
   /** Most of our own data names nobody, and needs no copy. */
+  #members(value: Members): Members {
+    let copy: Record<string, unknown> | undefined;
+    for (const key in value) {
+      const scrubbed = this.#member(value[key], key);
+      if (scrubbed === value[key]) continue;
+      copy ??= { ...value };
+      copy[key] = scrubbed;
+    }
+    return copy ?? value;
+  }
+
   #list(items: readonly unknown[], key: string): readonly unknown[] {
-    const scrubbed = items.map((item) => this.#member(item, key));
-    return scrubbed.every((item, at) => item === items[at]) ? items : scrubbed;
+    let copy: unknown[] | undefined;
+    for (let at = 0; at < items.length; at += 1) {
+      const scrubbed = this.#member(items[at], key);
+      if (scrubbed === items[at]) continue;
+      copy ??= [...items];
+      copy[at] = scrubbed;
+    }
+    return copy ?? items;
   }
 }
 

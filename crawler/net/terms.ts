@@ -84,7 +84,7 @@ export class Terms {
     const { budgets, options } = this.#tools;
     const consent = this.#manners.towards(host);
     const { maxWaitMs } = options;
-    const addressOf = async () => origin?.connection.address ?? this.#names.firstAddress(host);
+    const addressOf = () => origin?.connection.address ?? this.#names.firstAddress(host);
     const admit = () => budgets.admit({ host, consent, maxWaitMs, signal: this.#signal, addressOf });
     if (consent !== 'hosted') return { ...turn, admit, priority: 0 };
     // What robots.txt asked for before the server was proven ours does not hold any more.

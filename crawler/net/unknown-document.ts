@@ -1,3 +1,4 @@
+import { isMembers } from './json-text.ts';
 import type { People } from './people.ts';
 import { nameOfThings, personKeys, technicalKeys } from './person-keys.ts';
 
@@ -33,12 +34,11 @@ export function scrubbedDocument(
   if (typeof value === 'string') return by.prose(value);
   if (Array.isArray(value))
     return value.map((item: unknown) => scrubbedDocument(item, by, { key: '', parent }));
-  if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(([name, member]) => [
-    by.key(name),
-    scrubbedDocument(member, by, { key: tail(name), parent: key }),
-  ]);
-  return Object.fromEntries(members);
+  if (!isMembers(value)) return value;
+  const members: Record<string, unknown> = {};
+  for (const name in value)
+    members[by.key(name)] = scrubbedDocument(value[name], by, { key: tail(name), parent: key });
+  return members;
 }
 
 /** What stands for a member that holds people. Undefined: it is none, or is looked into. */
@@ -70,15 +70,18 @@ export function learnNames(value: unknown, people: People): void {
   people.add(found.filter((name) => !people.isServer(name, '')));
 }
 
+const thing = /^(?:Application|Service|Organization|Group)$/;
+
 function collect(value: unknown, found: string[]): void {
-  if (found.length >= maxNames || typeof value !== 'object' || value === null) return;
-  const isThing =
-    'type' in value &&
-    typeof value.type === 'string' &&
-    /^(?:Application|Service|Organization|Group)$/.test(value.type);
-  for (const [key, member] of Object.entries(value)) {
-    const isName = !isThing && personKeys.get(tail(key))?.[0] === 'pseudonym';
-    if (isName && typeof member === 'string') found.push(member.replace(/^@/, '').split('@')[0] ?? '');
-    else collect(member, found);
+  if (found.length >= maxNames) return;
+  if (Array.isArray(value)) for (const item of value) collect(item, found);
+  if (!isMembers(value)) return;
+  const { type } = value;
+  const isThing = typeof type === 'string' && thing.test(type);
+  for (const key in value) {
+    const member = value[key];
+    if (typeof member === 'object') collect(member, found);
+    else if (typeof member === 'string' && !isThing && personKeys.get(tail(key))?.[0] === 'pseudonym')
+      found.push(member.replace(/^@/, '').split('@')[0] ?? '');
   }
 }

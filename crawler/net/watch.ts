@@ -14,7 +14,7 @@ export class Watch {
   readonly #visit: AbortSignal;
   readonly #total: NodeJS.Timeout;
   // No AbortSignal: one an exchange, with its listeners, costs as much as parsing the answer.
-  readonly #listeners = new Set<(failure: ProbeFailure) => void>();
+  #listeners: readonly ((failure: ProbeFailure) => void)[] = [];
   #stay: () => void = () => {};
   #idle: NodeJS.Timeout | undefined;
   #idleMs: number | undefined;
@@ -35,8 +35,10 @@ export class Watch {
   /** Calls the listener at the end, at once where it is over. What is returned takes the listener off again. */
   onEnd(listener: (failure: ProbeFailure) => void): () => void {
     if (this.#ended !== undefined) listener(this.#ended);
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((each) => each !== listener);
+    };
   }
 
   /** A phase begins; `idleMs` is the longest silence within it, for phases that are not limited elsewhere. */

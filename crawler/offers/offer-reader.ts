@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PlaceReading, SourceOffers } from '../../model/licence/offer.ts';
 import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
-import { text } from '../lenient.ts';
+import { anything, text } from '../lenient.ts';
 import { readJson, statusFailure } from '../net/json.ts';
 import { decodeUtf8, isHtml } from '../net/json-text.ts';
 import { type Fetched, ProbeFailure, type ProbeIo, type Settled, settle } from '../probe.ts';
@@ -139,7 +139,7 @@ export class OfferReader {
   }
 
   async #readOtherVersion(href: string): Promise<void> {
-    const answer = await this.#json('nodeinfo', href, z.unknown());
+    const answer = await this.#json('nodeinfo', href, anything);
     if (answer !== undefined) this.#addNodeInfo(nodeInfoSources(answer.data), answer.url);
   }
 

@@ -18,18 +18,18 @@ const people: ReadonlySet<string> = new Set(['article', 'blockquote']);
 const peopleNames =
   /(?:^|\s)(?:post|posts|note|status|toot|bio|e-content|h-entry|h-feed|comment|comments|timeline)(?:$|\s)/i;
 
-/** Where an element stands, inside another. */
+/** Where an element stands, inside another. Most stand where the one around them does, which is the same object then. */
 export function settingOf({ name, attribs = {} }: PageElement, outer: Setting): Setting {
   // Texts are more than half of a page.
   if (name === undefined) return outer;
   const names = `${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`.slice(0, 500);
-  return {
-    noscript: outer.noscript || name === 'noscript',
-    region:
-      outer.region ||
-      regions.has(name) ||
-      attribs['role'] === 'contentinfo' ||
-      (names !== ' ' && regionNames.test(names)),
-    people: outer.people || people.has(name) || (names !== ' ' && peopleNames.test(names)),
-  };
+  const noscript = outer.noscript || name === 'noscript';
+  const region =
+    outer.region ||
+    regions.has(name) ||
+    attribs['role'] === 'contentinfo' ||
+    (names !== ' ' && regionNames.test(names));
+  const byPeople = outer.people || people.has(name) || (names !== ' ' && peopleNames.test(names));
+  const isSame = noscript === outer.noscript && region === outer.region && byPeople === outer.people;
+  return isSame ? outer : { noscript, region, people: byPeople };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PolicyLevel } from '../../model/policy.ts';
+import { anyList } from '../lenient.ts';
 import { readJson } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import { digestedSubject } from './digest.ts';
@@ -29,7 +30,7 @@ const Row = z.object({
 /** The rows of Mastodon's list. @throws {ProbeFailure} when it is no list. */
 export function readDomainBlocks(fetched: Fetched): Entries {
   const collector = new EntryCollector();
-  for (const row of readJson(fetched, z.array(z.unknown()))) if (!addDomainBlock(collector, row)) break;
+  for (const row of readJson(fetched, anyList)) if (!addDomainBlock(collector, row)) break;
   return collector.result();
 }
 

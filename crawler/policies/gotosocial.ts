@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyList } from '../lenient.ts';
 import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import { domainBlocksPath } from './domain-blocks.ts';
@@ -29,7 +30,7 @@ export const gotosocial: PolicyReader = {
 /** The rows of its list. @throws {ProbeFailure} */
 export function readSuspended(fetched: Fetched): Entries {
   const collector = new EntryCollector();
-  for (const row of readJson(fetched, z.array(z.unknown()))) {
+  for (const row of readJson(fetched, anyList)) {
     const parsed = Row.safeParse(row);
     const words = { level: 'reject', native: 'suspend' } as const;
     const more = parsed.success

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PolicyLevel } from '../../model/policy.ts';
-import { flag, text } from '../lenient.ts';
+import { anyList, flag, text } from '../lenient.ts';
 import { readJson } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import type { EntryCollector } from './entries.ts';
@@ -38,7 +38,7 @@ export function readInstances(
   collector: EntryCollector,
   filter: InstanceFilter,
 ): InstancePage {
-  const rows = readJson(fetched, z.array(z.unknown()));
+  const rows = readJson(fetched, anyList);
   let flagged = 0;
   for (const row of rows) {
     const parsed = Instance.safeParse(row);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyList } from '../lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
 import { EntryCollector } from './entries.ts';
 import { listOptions, type PolicyReader, read } from './reader.ts';
@@ -14,7 +15,7 @@ export const wafrn: PolicyReader = {
   read: async ({ base }, io) => {
     const fetched = requireSuccess(await io.get(`${base}/api/status/blocks`, listOptions));
     const collector = new EntryCollector();
-    for (const row of readJson(fetched, z.array(z.unknown()))) {
+    for (const row of readJson(fetched, anyList)) {
       const parsed = Row.safeParse(row);
       const subject = parsed.success
         ? readSubject(parsed.data.displayName)

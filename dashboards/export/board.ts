@@ -60,7 +60,7 @@ interface Variable {
   readonly sql: string;
 }
 
-const hostedNow = "FROM servers FINAL WHERE role = 'hosted' AND left_at IS NULL";
+const hostedNow = "FROM hosted_servers FINAL WHERE role = 'hosted' AND left_at IS NULL";
 const variables: readonly Variable[] = [
   {
     name: 'customer',

@@ -1,14 +1,14 @@
-import { pointOf, pointsInWindow } from './fragments.ts';
+import { mostLines, worstLines } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
-/** Stretches of time in which a server was down at least once, 0, and others, 1. */
+/** Stretches of time in which a server was down at least once, 0, and others, 1, of the servers that were down longest. */
 export const availabilityTimeline: Panel = {
   id: 'availability-timeline',
   title: 'Up and down',
-  question: 'When was each server down?',
-  sql: `SELECT ${pointOf('point')} AS time, server AS series, toUInt8(sum(down) = 0) AS value
-FROM ${pointsInWindow} WHERE up + down > 0
-GROUP BY time, series ORDER BY time, series`,
+  question: `When were our servers down, the ${mostLines} worst of them?`,
+  sql: `SELECT time, series, toUInt8(down = 0) AS value
+FROM ${worstLines}
+ORDER BY time, series`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'timeline',
   unit: 'none',

@@ -1,14 +1,14 @@
-import { pointOf, pointsInWindow } from './fragments.ts';
+import { mostLines, worstLines } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
-/** Share of visits that found a server up, over time. */
+/** Share of the minutes with a visit in which a server was up, over time, of the servers that were down longest. */
 export const availability: Panel = {
   id: 'availability',
   title: 'Availability',
-  question: 'How available was each server to its peers?',
-  sql: `SELECT ${pointOf('point')} AS time, server AS series, round(100 * sum(up) / (sum(up) + sum(down)), 3) AS value
-FROM ${pointsInWindow} WHERE up + down > 0
-GROUP BY time, series ORDER BY time, series`,
+  question: `How available to peers were our servers, the ${mostLines} worst of them?`,
+  sql: `SELECT time, series, round(100 * up / (up + down), 3) AS value
+FROM ${worstLines}
+ORDER BY time, series`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'series',
   unit: 'percent',

@@ -1,4 +1,4 @@
-import { pointInWindow } from './fragments.ts';
+import { workInWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Share of the questions due in the window that were asked. */
@@ -7,7 +7,7 @@ export const coverage: Panel = {
   title: 'Questions asked',
   question: 'What share of what was due did we do?',
   sql: `SELECT if(done + left = 0, NULL, round(100 * done / (done + left), 2)) AS share
-FROM (SELECT sum(length(asked)) AS done, sum(length(missed)) AS left FROM visits_by_point FINAL WHERE ${pointInWindow})`,
+FROM (SELECT sumIf(number, what = 'asked') AS done, sumIf(number, what = 'missed') AS left FROM ${workInWindow} WHERE what != 'visits')`,
   parameters: ['from', 'to'],
   kind: 'number',
   unit: 'percent',

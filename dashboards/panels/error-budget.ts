@@ -1,4 +1,4 @@
-import { hosted, pointsInWindow } from './fragments.ts';
+import { hosted, minutesInWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Bad time of each server against what its own objective allows in the window. Time without data does not count, planned work does. */
@@ -12,7 +12,7 @@ export const errorBudget: Panel = {
   round(100 * (1 - "Bad minutes" / "Allowed minutes"), 1) AS "Left %"
 FROM (
   SELECT server, count() AS known, sum(share) AS bad FROM (
-    SELECT server, sum(down) / (sum(up) + sum(down)) AS share FROM ${pointsInWindow} WHERE up + down > 0 GROUP BY server, point
+    SELECT server, sum(down) / (sum(up) + sum(down)) AS share FROM ${minutesInWindow} GROUP BY server, point
   ) GROUP BY server
 ) AS seen
 INNER JOIN (SELECT host, objective FROM ${hosted}) AS promised ON promised.host = seen.server

@@ -1,4 +1,4 @@
-import { hosted, pointInWindow } from './fragments.ts';
+import { answerInWindow, hosted } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** 95 % of the answers of a server came faster than this. */
@@ -6,8 +6,8 @@ export const latencyP95: Panel = {
   id: 'latency-p95',
   title: 'Slow answers',
   question: 'Which servers answer too slowly for their peers?',
-  sql: `SELECT server AS Server, round(quantileExactArray(0.95)(slowest.2)) AS value
-FROM answers_by_point FINAL WHERE server IN (SELECT host FROM ${hosted}) AND ${pointInWindow}
+  sql: `SELECT server AS Server, round(quantileExact(0.95)(took_ms)) AS value
+FROM answers FINAL WHERE server IN (SELECT host FROM ${hosted}) AND ${answerInWindow}
 GROUP BY server ORDER BY value DESC, Server LIMIT 30`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'bars',

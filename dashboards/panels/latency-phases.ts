@@ -1,15 +1,23 @@
-import { hosted, pointInWindow, pointOf } from './fragments.ts';
+import { answerInWindow, hosted, pointOf } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
-const phases = ['DNS', 'Connect', 'TLS', 'Wait', 'Body'] as const;
+const phases = {
+  DNS: 'dns_ms',
+  Connect: 'connect_ms',
+  TLS: 'tls_ms',
+  Wait: 'wait_ms',
+  Body: 'body_ms',
+} as const;
 
-/** Medians of the phases of requests to hosted servers, over time. */
+/** Medians of the phases of the slowest request of each answer of hosted servers, over time. */
 export const latencyPhases: Panel = {
   id: 'latency-phases',
   title: 'Latency per phase',
   question: 'Where does the time of an answer go?',
-  sql: `SELECT ${pointOf('point')} AS time, ${phases.map((name, place) => `round(quantileExactInclusiveArray(0.5)(phases.${place + 2}), 1) AS ${name}`).join(', ')}
-FROM answers_by_point FINAL WHERE server IN (SELECT host FROM ${hosted}) AND ${pointInWindow}
+  sql: `SELECT ${pointOf('scheduled_at')} AS time, ${Object.entries(phases)
+    .map(([name, column]) => `round(quantileExactInclusive(0.5)(${column}), 1) AS ${name}`)
+    .join(', ')}
+FROM answers FINAL WHERE server IN (SELECT host FROM ${hosted}) AND ${answerInWindow}
 GROUP BY time ORDER BY time`,
   parameters: ['from', 'to', 'server', 'customer'],
   kind: 'series',

@@ -22,9 +22,16 @@ export function readPanel(
   panel: Panel,
   asked: PanelQuestion,
 ): Promise<readonly PanelRow[]> {
+  return store.select<PanelRow>({ sql: panel.sql, parameters: panelValues(panel, asked) });
+}
+
+/** What the parameters of a panel's SQL stand for. @throws {RangeError} when an instant is none. */
+export function panelValues(
+  { parameters }: Pick<Panel, 'parameters'>,
+  asked: PanelQuestion,
+): Readonly<Record<string, string>> {
   const values = valuesOf(asked);
-  const parameters = Object.fromEntries(panel.parameters.map((name) => [name, values[name]]));
-  return store.select<PanelRow>({ sql: panel.sql, parameters });
+  return Object.fromEntries(parameters.map((name) => [name, values[name]]));
 }
 
 function valuesOf({

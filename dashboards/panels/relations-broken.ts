@@ -18,9 +18,12 @@ SELECT cause AS Cause, pairs AS value FROM (
     WHERE ended_at IS NULL AND level = 'reject' AND source = 'api' AND observer IN (SELECT host FROM ours) AND subject IN (SELECT host FROM peers)
   UNION ALL
   SELECT side.1, side.2, side.3 FROM (
-    SELECT arrayJoin([(4, 'The peer does not answer', countIf(server IN (SELECT host FROM peers)) * (SELECT count() FROM ours)),
-      (5, 'We do not answer', countIf(server IN (SELECT host FROM ours)) * (SELECT count() FROM peers))]) AS side
-    FROM ${newestStates(pointInWindow)} WHERE state = 'down'
+    SELECT arrayJoin([(4, 'The peer does not answer', countIf(role = 'peer' AND is_down) * (SELECT count() FROM ours)),
+      (5, 'We do not answer', countIf(is_down AND host IN (SELECT host FROM ours)) * countIf(role = 'peer'))]) AS side
+    FROM (
+      SELECT host, role, host IN (SELECT server FROM ${newestStates(pointInWindow)} WHERE state = 'down') AS is_down
+      FROM servers FINAL WHERE left_at IS NULL
+    )
   )
 )
 WHERE pairs > 0 ORDER BY place`,

@@ -1,4 +1,4 @@
-import { pointInWindow } from './fragments.ts';
+import { workInWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
 /** Questions that were due in the window and not asked, by reason. */
@@ -6,9 +6,8 @@ export const visitsMissed: Panel = {
   id: 'visits-missed',
   title: 'Not asked, by reason',
   question: 'Which questions did we not ask?',
-  sql: `SELECT question.code AS Reason, count() AS value
-FROM visits_by_point FINAL ARRAY JOIN missed AS question
-WHERE ${pointInWindow}
+  sql: `SELECT toString(code) AS Reason, sum(number) AS value
+FROM ${workInWindow} WHERE what = 'missed'
 GROUP BY Reason ORDER BY value DESC, Reason`,
   parameters: ['from', 'to'],
   kind: 'bars',

@@ -41,7 +41,7 @@ describe('what is written twice', () => {
     for (let retry = 0; retry < 3; retry++) await store.insertSegment(once);
 
     expect(before).toMatchObject({ observations: 3, latest: 3, schedule: 3, evidence: 1 });
-    expect(before).toMatchObject({ visits_by_point: 1, answers_by_point: 1, compared: 1 });
+    expect(before).toMatchObject({ visits_by_point: 1, answers: 1, compared: 1 });
     expect(await rows()).toEqual(before);
   });
 

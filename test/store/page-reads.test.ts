@@ -152,7 +152,11 @@ it('was answered by the endpoint', () => {
 });
 
 describe('the consent of a server of which two questions were due together', () => {
-  const [soon, late] = ['2026-11-20T11:00:01.000Z', '2026-11-20T11:00:02.000Z'];
+  const [soon, late, latest] = [1, 2, 3].map((second) => `2026-11-20T11:00:0${second}.000Z`) as [
+    string,
+    string,
+    string,
+  ];
   /** When the proof was seen, and when it was not; each written in both orders. */
   const cases = [
     { name: 'proven-late', seen: late, unseen: soon, consent: 'hosted' },
@@ -170,11 +174,13 @@ describe('the consent of a server of which two questions were due together', () 
       const rows = cases.map(({ name, seen, unseen }) => {
         const due = { server: hostOf(name, order), scheduledAt: later };
         return [
-          anObservation({ ...due, probe: 'ownership', consent: 'hosted', startedAt: seen }),
+          anObservation({ ...due, probe: 'tls', consent: 'hosted', startedAt: seen }),
+          // Asked with the manners of before, and after the others by the clock.
+          anObservation({ ...due, probe: 'ownership', consent: 'unproven', startedAt: latest }),
           anObservation({ ...due, probe: 'actor', consent: 'unproven', startedAt: unseen }),
         ];
       });
-      for (const place of order === 'first' ? [0, 1] : [1, 0]) {
+      for (const place of order === 'first' ? [0, 1, 2] : [2, 1, 0]) {
         const observations = rows.flatMap((row) => row[place] ?? []);
         const parts = encodeBatch({ observations, evidence: [] }).parts.filter(({ rows: some }) => some > 0);
         await store.insertSegment({ id: `${order} ${place}`, parts });

@@ -192,7 +192,7 @@ async function recordAlert(store: Store, server: string, at: string, isOver: boo
 
 /** Something of the host in every table that is written by observations, findings, policies, lists and people. */
 async function writeAll(store: Store, server: Host, contents: readonly string[]): Promise<void> {
-  await store.enrol([aServer(server)]);
+  await store.enrol([aServer(server, { role: 'hosted' })]);
   const at = '2026-11-20T10:00:00.000Z';
   for (const content of contents.slice(0, 1)) await writeObservations(store, server, [at], content, contents);
   await store.recordFindings([aFinding({ server })]);

@@ -19,7 +19,8 @@ beforeAll(async () => {
   trustedCa = authority.pem;
   const names = ['*.one.test', '*.two.test', '*.three.test', '*.four.test', '*.five.test'];
   site = await startSite(await authority.issue({ names }), (request, response) => {
-    if (request.url !== '/never') setTimeout(() => response.end('{}'), 20);
+    if (request.url === '/endless') response.write('[0,');
+    else if (request.url !== '/never') setTimeout(() => response.end('{}'), 20);
   });
 });
 
@@ -65,14 +66,16 @@ describe('names below one registrable domain', () => {
   });
 
   it.each([
-    ['because it said nothing', 'http-timeout', { idleTimeoutMs: 300 }],
-    ['because the visit was over', 'visit-deadline', {}],
-  ])('wait for one that we hung up on %s until it has seen that', async (_why, code, limits) => {
+    ['because it said nothing', '/never', 'http-timeout', { idleTimeoutMs: 300 }],
+    ['because the visit was over', '/never', 'visit-deadline', {}],
+    ['because it said more than we take', '/endless', 200, {}],
+  ])('wait for one that we hung up on %s until it has seen that', async (_why, path, code, limits) => {
     const net = open({}, limits);
     const signal = code === 'visit-deadline' ? AbortSignal.timeout(300) : new AbortController().signal;
     const session = net.open({ host: host('slow.four.test'), consent: 'hosted', signal });
     const begun = performance.now();
-    expect(await codeOf(session.get('https://slow.four.test/never'))).toBe(code);
+    const asking = session.get(`https://slow.four.test${path}`, { maxBytes: 2, truncate: true });
+    expect(await codeOf(asking.then(({ status }) => status))).toBe(code);
     const lastedMs = performance.now() - begun;
     const [exchange] = session.takeRecording()().exchanges;
 

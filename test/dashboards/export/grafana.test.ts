@@ -131,6 +131,7 @@ describe.each([
 
   beforeAll(async () => {
     kept = await filled();
+    await kept.store.countWork({ isWanted: () => true });
     site = await siteOf(depsOf(kept.store));
     const clickhouse_settings = {
       date_time_output_format: 'iso',

@@ -1,10 +1,10 @@
 import {
   hosted,
+  minutesInWindow,
   newestStates,
   pointInWindow,
   pointOf,
   pointSeconds,
-  pointsInWindow,
 } from '../../../dashboards/panels/fragments.ts';
 import type { Panel } from '../../../dashboards/panels/panel.ts';
 
@@ -18,6 +18,18 @@ const end =
   "toDateTime64(toStartOfFiveMinutes({to:DateTime64(3, 'UTC')} - toIntervalMillisecond(1)), 3, 'UTC') + INTERVAL 5 MINUTE";
 /** What each visit in the window says of the servers that are asked about. */
 const visits = `(SELECT server, scheduled_at, state FROM visits WHERE server IN (SELECT host FROM ${hosted}) AND ${isIn('scheduled_at')})`;
+/** Each minute in which the questions of a visit told something of a server, as `visits` has it of the visit: 2 it shook hands, 3 it is down, 4 it answered. */
+const minutes = `(SELECT server, toStartOfFiveMinutes(minute) AS point, countIf(told != 3) AS up, countIf(told = 3) AS down
+    FROM (
+      SELECT server, vantage, toStartOfMinute(scheduled_at) AS minute, max(rank) AS told FROM (
+        SELECT server, vantage, scheduled_at, if(probe = 'webfinger' AND outcome = 'ok', JSONExtractString(data, 'base', 'failure', 'code'), toString(failure_code)) AS code,
+          (outcome = 'failed' AND failure_stage IN ('dns', 'connect', 'tls'))
+            OR (outcome IN ('ok', 'failed') AND code IN ('http-server-error', 'http-timeout', 'http-closed', 'http-malformed', 'body-timeout', 'body-cut-off')) AS silent,
+          multiIf(silent, 3, probe = 'webfinger' AND outcome IN ('ok', 'failed'), 4, probe = 'tls' AND outcome = 'ok', 2, 1) AS rank
+        FROM observations FINAL
+        WHERE server IN (SELECT host FROM ${hosted}) AND probe IN ('dns', 'tls', 'webfinger') AND NOT replayed AND ${isIn('scheduled_at')}
+      ) GROUP BY server, vantage, minute
+    ) WHERE told > 1 GROUP BY server, vantage, point)`;
 const newest = (from: string) =>
   `(SELECT server, argMaxIf(said, scheduled_at, said != 'unknown') AS state, max(scheduled_at) AS seen_at FROM (SELECT server, scheduled_at, state AS said FROM ${from}) GROUP BY server)`;
 
@@ -30,16 +42,11 @@ const nullable = (names: string) =>
     .split(' ')
     .map((name) => `${name}Ms Nullable(Float64)`)
     .join(', ');
-const phases = `JSONExtract(exchanges, 'Array(Tuple(timings Tuple(${nullable('dns connect tls wait body')})))')`;
+const times = `JSONExtract(exchanges, 'Array(Tuple(timings Tuple(${nullable('dns connect tls wait body')}, totalMs Float64)))')`;
+const slowest = 'arrayMap(exchange -> exchange.1.6, times)';
 
 /** Questions whose panels read what is made of observations while they are written. */
 const ofObservations: Readonly<Record<string, string>> = {
-  availability: `SELECT ${pointOf('scheduled_at')} AS time, server AS series, round(100 * countIf(state = 'up') / count(), 3) AS value
-FROM ${visits} WHERE state != 'unknown'
-GROUP BY time, series ORDER BY time, series`,
-  'availability-timeline': `SELECT ${pointOf('scheduled_at')} AS time, server AS series, toUInt8(countIf(state = 'down') = 0) AS value
-FROM ${visits} WHERE state != 'unknown'
-GROUP BY time, series ORDER BY time, series`,
   'certificate-days': `SELECT server AS Server, floor(dateDiff('second', {to:DateTime64(3, 'UTC')}, min(valid_to)) / 86400) AS value
 FROM (
   SELECT server, parseDateTime64BestEffortOrNull(arrayJoin(JSONExtract(newest, 'sessions', 'Array(Tuple(chain Array(Tuple(validTo String))))')).1[1].1, 3, 'UTC') AS valid_to
@@ -73,12 +80,11 @@ ORDER BY ends, Server`,
 FROM observations FINAL
 WHERE server IN (SELECT host FROM ${hosted}) AND outcome = 'failed' AND NOT replayed AND ${isIn('scheduled_at')}
 GROUP BY time, series ORDER BY time, series`,
-  'latency-p95': `SELECT server AS Server, round(quantileExact(0.95)(took)) AS value
+  'latency-p95': `SELECT server AS Server, round(quantileExact(0.95)(toFloat32(took))) AS value
 FROM (SELECT server, arrayMax(arrayMap(exchange -> exchange.1.1, ${totals})) AS took FROM ${answers})
 GROUP BY server ORDER BY value DESC, Server LIMIT 30`,
-  'latency-phases': `SELECT ${pointOf('scheduled_at')} AS time, round(quantileExactInclusive(0.5)(phase.1), 1) AS DNS, round(quantileExactInclusive(0.5)(phase.2), 1) AS Connect, round(quantileExactInclusive(0.5)(phase.3), 1) AS TLS,
-  round(quantileExactInclusive(0.5)(phase.4), 1) AS Wait, round(quantileExactInclusive(0.5)(phase.5), 1) AS Body
-FROM (SELECT scheduled_at, arrayJoin(${phases}).1 AS phase FROM ${answers})
+  'latency-phases': `SELECT ${pointOf('scheduled_at')} AS time, ${['DNS', 'Connect', 'TLS', 'Wait', 'Body'].map((name, place) => `round(quantileExactInclusive(0.5)(toFloat32(spent.${place + 1})), 1) AS ${name}`).join(', ')}
+FROM (SELECT scheduled_at, ${times} AS times, times[indexOf(${slowest}, arrayMax(${slowest}))].1 AS spent FROM ${answers})
 GROUP BY time ORDER BY time`,
   'visits-missed': `SELECT toString(failure_code) AS Reason, count() AS value
 FROM observations FINAL WHERE outcome = 'missed' AND NOT replayed AND ${isIn('scheduled_at')}
@@ -115,10 +121,7 @@ export function rawFormOf({ id, sql }: Panel): RawForm {
   const raw = sql
     .replace(newestStates(`server IN (SELECT host FROM ${hosted}) AND ${pointInWindow}`), newest(visits))
     .replace(newestStates(pointInWindow), newest(`visits WHERE ${isIn('scheduled_at')}`))
-    .replace(
-      `sum(down) / (sum(up) + sum(down)) AS share FROM ${pointsInWindow} WHERE up + down > 0 GROUP BY server, point`,
-      `countIf(state = 'down') / count() AS share FROM ${visits} WHERE state != 'unknown' GROUP BY server, toStartOfFiveMinutes(scheduled_at)`,
-    );
+    .replace(minutesInWindow, minutes);
   if (raw === sql) throw new Error(`${id}: say in raw-forms.ts what its raw form is`);
   return { sql: raw };
 }

@@ -18,6 +18,7 @@ export const nothingToWrite = {
   keepList: denied,
   keepOfferVisit: denied,
   tallyNetwork: denied,
+  countWork: denied,
   replaceFindings: denied,
   forget: denied,
   expire: denied,

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openEmbedded } from '../../store/embedded.ts';
+import type { Engine } from '../../store/engine.ts';
+import { storeOver } from '../../store/open.ts';
+import { aServer, clock, host } from './examples.ts';
+import { storeDirectory } from './furnished.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openEmbedded(await storeDirectory());
+});
+afterAll(() => engine.close());
+
+it('has hosted servers apart, with what is known of them last, also when they become peers, leave and come back', async () => {
+  const store = storeOver(engine, clock);
+  const [stays, leaves, changes] = ['stays.example', 'leaves.example', 'changes.example'] as const;
+  const hosted = (name: string, customer = 'Customer') => aServer(name, { role: 'hosted', customer });
+  const now = async () =>
+    (
+      await engine.rows<{ line: string }>({
+        sql: "SELECT concat(host, ' ', ifNull(customer, '')) AS line FROM hosted_servers FINAL WHERE role = 'hosted' AND left_at IS NULL ORDER BY host",
+      })
+    ).map(({ line }) => line);
+
+  await store.enrol([hosted(stays), hosted(leaves), hosted(changes), aServer('peer.example')]);
+  expect(await now()).toEqual([
+    'changes.example Customer',
+    'leaves.example Customer',
+    'stays.example Customer',
+  ]);
+
+  await store.enrol([hosted(stays, 'Other'), aServer(changes)]);
+  await store.dismiss([host(leaves)]);
+  expect(await now()).toEqual(['stays.example Other']);
+
+  await store.enrol([hosted(leaves), hosted(changes), hosted('peer.example')]);
+  expect(await now()).toEqual([
+    'changes.example Customer',
+    'leaves.example Customer',
+    'peer.example Customer',
+    'stays.example Other',
+  ]);
+});
