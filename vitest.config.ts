@@ -1,11 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { memoryFolder } from './test/memory-folder.ts';
 import { LongestFirst } from './test/sequencer.ts';
 
 // What Node makes of our files is kept for the next process, where `bin/compiled.ts` keeps it too.
 process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(
   new URL('node_modules/.cache/fediscope', import.meta.url),
 );
+
+// Stores are thousands of small files that live for seconds: on a disk, making and removing them takes a fifth of what such a test calculates, and it waits.
+const inMemory = memoryFolder();
+if (inMemory !== undefined) process.env['TMPDIR'] ??= inMemory;
+
+// As in the program: queries that wait inside chDB would starve file and name look-ups in a pool of four.
+process.env['UV_THREADPOOL_SIZE'] ??= '16';
 
 // Those that take a minute each have a command of their own: npm run test:long.
 const isLong = process.env['LONG'] !== undefined;
@@ -25,7 +33,7 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: './test/workshop.ts',
     setupFiles: './test/setup.ts',
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -26,13 +26,36 @@ import { processTerminal, type Terminal } from './terminal.ts';
 
 /** Runs one command and leaves the process with its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const terminal = processTerminal();
-  const release = thisRelease();
   const end = (code: ExitCode): void => {
     process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
   };
+  const terminal = processTerminal();
+  const session = { terminal, release: thisRelease(), rules, stop: interruptSignal(), end };
+  const fail = teller(session);
+  // Nobody reads what we say of ourselves: the work goes on in silence.
+  process.stderr.on('error', () => {});
+  process.on('uncaughtException', fail);
+  process.stdout.on('error', endOnClosedPipe);
+  await run(argv, session, fail);
+}
+
+/** Runs one command of a session. `fail`: is told what ended it; absent: says it there, and ends with its code. */
+export async function run(
+  argv: readonly string[],
+  session: Session,
+  fail: (error: unknown) => void = teller(session),
+): Promise<void> {
+  try {
+    await program(session).parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Says what went wrong in a line, and ends with its code. */
+function teller({ terminal, end }: Pick<Session, 'terminal' | 'end'>): (error: unknown) => void {
   let failing = false;
-  const fail = (error: unknown): void => {
+  return (error) => {
     // Whatever goes wrong while a fault is told must not be told in turn.
     if (failing) {
       end(exitCodes.ownBug);
@@ -44,17 +67,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     failing = false;
     end(trouble.code);
   };
-  // Nobody reads what we say of ourselves: the work goes on in silence.
-  process.stderr.on('error', () => {});
-  process.on('uncaughtException', fail);
-  process.stdout.on('error', endOnClosedPipe);
-  try {
-    await program({ terminal, release, rules, stop: interruptSignal(), end }).parseAsync(argv, {
-      from: 'user',
-    });
-  } catch (error) {
-    fail(error);
-  }
 }
 
 async function rules(): ReturnType<Session['rules']> {

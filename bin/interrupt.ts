@@ -1,14 +1,23 @@
 const signals = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** A signal that the first SIGINT or SIGTERM aborts. A second one ends the process at once with 128 plus the signal's number. */
+type Signal = keyof typeof signals;
+
+/** A signal that the first SIGINT or SIGTERM aborts. A second one ends the process at once by that signal, which a shell tells as 128 plus its number. */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const [name, code] of Object.entries(signals))
+  for (const name of Object.keys(signals) as Signal[]) // as: they are its keys
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(code);
+      if (controller.signal.aborted) endAtOnce(name);
       controller.abort();
     });
   return controller.signal;
+}
+
+/** An orderly exit takes the engine of an open store apart under its own threads, and crashes. Process 1 of a container, which no signal ends, exits so all the same. */
+function endAtOnce(name: Signal): never {
+  process.removeAllListeners(name);
+  process.kill(process.pid, name);
+  process.exit(signals[name]);
 }
 
 /** The work was given up because the process was told to stop. */

@@ -7,6 +7,7 @@ import { startRecorder } from '../analyzer/notify/recorder.ts';
 import { aServer, clock, host, keptLog } from '../store/examples.ts';
 import { furnished } from '../store/furnished.ts';
 import { emptyFolder, fediscope, start } from './command.ts';
+import { fediscopeHere } from './in-process.ts';
 
 /** A folder with a configuration, and a store that knows one server. */
 async function setUp(change: Record<string, unknown> = {}): Promise<string> {
@@ -111,7 +112,7 @@ describe('annotate deploy', () => {
       'no answer from',
     ],
   ])('refuses %s: exit code 2', async (_what, given, says) => {
-    const { code, stderr } = await fediscope(['annotate', 'deploy', ...given]);
+    const { code, stderr } = await fediscopeHere(['annotate', 'deploy', ...given]);
 
     expect(code).toBe(2);
     expect(stderr).toContain(says);

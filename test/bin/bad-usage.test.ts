@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { fediscope } from './command.ts';
+import { type Ended, fediscope } from './command.ts';
+import { fediscopeHere } from './in-process.ts';
 
 /** One line for people on standard error, nothing else, exit code 2. */
-async function refusal(...args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await fediscope(args);
+function refusalIn({ code, stdout, stderr }: Ended): string {
   expect({ code, stdout, lines: stderr.split('\n').length }).toEqual({ code: 2, stdout: '', lines: 2 });
   expect(stderr).toMatch(/^fediscope.*; .+\n$/);
   expect(stderr).not.toMatch(/\bat .*\.ts:|node:internal|Error:/);
   return stderr;
 }
 
-describe.concurrent('usage that cannot be met ends in one line and exit code 2', () => {
+async function refusal(...args: readonly string[]): Promise<string> {
+  return refusalIn(await fediscopeHere(args));
+}
+
+describe('usage that cannot be met ends in one line and exit code 2', () => {
   it.each([
     ['no command', [], 'no command given'],
     ['an unknown command, with the near one', ['chek'], 'Did you mean check?'],
@@ -47,9 +51,17 @@ describe.concurrent('usage that cannot be met ends in one line and exit code 2',
   ])('%s', async (_what, args, says) => {
     expect(await refusal(...args)).toContain(says);
   });
+
+  it.concurrent.each([
+    [[]],
+    [['check', 'a.example', '--fromat', 'json']],
+    [['check', '\u001b[31mred.example']],
+  ])('a process of its own says the same: %j', async (args) => {
+    expect(refusalIn(await fediscope(args))).toBe(await refusal(...args));
+  });
 });
 
-describe.concurrent('a text that is no host is refused with the reason', () => {
+describe('a text that is no host is refused with the reason', () => {
   it.each([
     ['an IPv4 address', '192.0.2.1', 'not by an address'],
     ['an IPv4 address as one number', '3221225985', 'not by an address'],

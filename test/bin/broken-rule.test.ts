@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { program } from '../../bin/command-line.ts';
-import { thisRelease } from '../../bin/release.ts';
-import type { Session } from '../../bin/session.ts';
 import { rules } from '../../rules/index.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import { openStore } from '../../store/open.ts';
@@ -13,6 +11,7 @@ import { clock, keptLog } from '../store/examples.ts';
 import { furnished } from '../store/furnished.ts';
 import { temporaryDirectory } from '../store/temporary.ts';
 import { fediscope, start } from './command.ts';
+import { keptSession } from './in-process.ts';
 
 const server = 'mastodon.fedi.test';
 const broken = 'tls.valid';
@@ -65,31 +64,14 @@ interface Ran {
 
 /** Runs a command as the program does, with other rules. `until`: what on standard error makes the person stop it. */
 async function run(args: readonly string[], own: readonly ServerRule[], until?: string): Promise<Ran> {
-  const ran = { code: 0, out: '', err: '' };
   const stopping = new AbortController();
-  const session: Session = {
-    terminal: {
-      out: (text) => {
-        ran.out += text;
-      },
-      err: (text) => {
-        ran.err += text;
-        if (until !== undefined && text.includes(until)) stopping.abort();
-      },
-      status: () => {},
-      live: false,
-      columns: 100,
-      paint: (_style, text) => text,
-    },
-    release: thisRelease(),
-    rules: async () => own,
-    stop: stopping.signal,
-    end: (code) => {
-      ran.code = Math.max(ran.code, code);
-    },
+  const heard = (text: string) => {
+    if (until !== undefined && text.includes(until)) stopping.abort();
   };
+  const { session, ended } = keptSession({ rules: async () => own, stop: stopping.signal, heard });
   await program(session).parseAsync(args, { from: 'user' });
-  return ran;
+  const { code, stdout: out, stderr: err } = ended();
+  return { code, out, err };
 }
 
 async function current(): Promise<Readonly<Record<string, string>>> {
@@ -153,7 +135,8 @@ describe('a rule that throws', () => {
   });
 
   it('cannot tell in analyze, which goes on until it is told to stop and ends with 4', async () => {
-    await run(['rescore', '--since', '1d', '--config', config], rules);
+    await run(['rescore', '--since', '1d', '--rule', broken, '--config', config], rules);
+    expect((await current())[broken]).toBe('passed');
 
     const { code, err } = await run(['analyze', '--config', config], withBug, 'a rule threw');
 

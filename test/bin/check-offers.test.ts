@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Cast, type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { type Forge, startForge } from '../forge/forge.ts';
 import { describeWithGit } from '../forge/with-git.ts';
-import { emptyFolder, fediscope } from './command.ts';
+import { emptyFolder } from './command.ts';
+import { fediscopeHere } from './in-process.ts';
 
 const cast = (name: string, source: string): Cast => ({
   ...{
@@ -27,7 +28,7 @@ async function checksOf(name: string): Promise<unknown> {
     `${pattern}=${to}`,
   ]);
   const lab = ['--cacert', authorities, '--allow-address', '127.0.0.0/8', '--resolver', fediverse.resolver];
-  const { stdout } = await fediscope([
+  const { stdout } = await fediscopeHere([
     'check',
     `${name}.town.fedi.test`,
     '--format',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkHint, labFlags } from '../../bin/demo/hint.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { type Ended, fediscope } from './command.ts';
+import { fediscopeHere } from './in-process.ts';
 
 const hosts = [
   'mastodon.fedi.test',
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => fediverse.close());
 
 function check(...args: readonly string[]): Promise<Ended> {
-  return fediscope(['check', ...args, ...labFlags(fediverse)]);
+  return fediscopeHere(['check', ...args, ...labFlags(fediverse)]);
 }
 
 it('the demo says how its servers are checked: the flags, with what a shell would take for a pattern in quotes', () => {
@@ -49,7 +50,8 @@ interface Document {
 
 describe.concurrent('check', () => {
   it('finds nothing wrong with a healthy server: exit code 0', async () => {
-    const { code, stdout, stderr } = await check('mastodon.fedi.test');
+    const args = ['check', 'mastodon.fedi.test', ...labFlags(fediverse)];
+    const { code, stdout, stderr } = await fediscope(args);
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^mastodon\.fedi\.test {2}mastodon \S+ \(AGPL-3\.0-or-later\)\n {2}0 failed, /);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfiguration, readConfiguration } from '../../bin/configuration.ts';
 import { emptyFolder, fediscope } from './command.ts';
+import { fediscopeHere } from './in-process.ts';
 
 function written(text: string): string {
   const file = join(emptyFolder(), 'fediscope.yaml');
@@ -58,7 +59,7 @@ describe('a configuration file', () => {
   });
 });
 
-describe.concurrent('a configuration that cannot be used ends in one line and exit code 2', () => {
+describe('a configuration that cannot be used ends in one line and exit code 2', () => {
   it.each([
     ['no YAML', 'monitor: [', 'is no YAML'],
     ['a key twice', `${monitor}monitor: {}\n`, 'unique'],
@@ -79,7 +80,7 @@ describe.concurrent('a configuration that cannot be used ends in one line and ex
       'NOT_SET_ANYWHERE',
     ],
   ])('%s', async (_what, text, says) => {
-    const { code, stdout, stderr } = await fediscope(['up', '--config', written(text)]);
+    const { code, stdout, stderr } = await fediscopeHere(['up', '--config', written(text)]);
 
     expect({ code, stdout, lines: stderr.split('\n').length }).toEqual({ code: 2, stdout: '', lines: 2 });
     expect(stderr).toContain(says);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { grafanaFiles } from '../../dashboards/export/files.ts';
 import { fediscope } from './command.ts';
+import { fediscopeHere } from './in-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fediscope-boards-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -22,7 +23,7 @@ it('dashboards build writes every board and its provisioning, names them, and le
 it('dashboards build says where it cannot write', async () => {
   const file = join(folder, 'a-file');
   writeFileSync(file, 'kept');
-  const { code, stderr } = await fediscope(['dashboards', 'build', '--out', file]);
+  const { code, stderr } = await fediscopeHere(['dashboards', 'build', '--out', file]);
 
   expect(code).toBe(2);
   expect(stderr).toContain(`cannot write to ${file}`);

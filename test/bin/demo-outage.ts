@@ -4,10 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type TestContext } from 'vitest';
 import { outageHost } from '../../bin/demo/outage.ts';
 import { type DemoRequest, runDemo } from '../../bin/demo/run.ts';
-import { thisRelease } from '../../bin/release.ts';
 import type { Now } from '../../dashboards/web/reading/now.ts';
-import { rules } from '../../rules/index.ts';
 import { startAlertmanager, type Told } from '../analyzer/notify/alertmanager/real.ts';
+import { keptSession } from './in-process.ts';
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -22,16 +21,7 @@ async function freePort(): Promise<number> {
 function aSession() {
   const stop = new AbortController();
   const said: string[] = [];
-  const say = (text: string) => void said.push(text);
-  const paint = (_style: string, text: string) => text;
-  const terminal = { out: say, err: say, status: () => {}, live: false, columns: 100, paint };
-  const session = {
-    terminal,
-    release: thisRelease(),
-    stop: stop.signal,
-    end: () => {},
-    rules: async () => rules,
-  };
+  const { session } = keptSession({ stop: stop.signal, heard: (text) => void said.push(text) });
   return { session, said, end: () => stop.abort() };
 }
 

@@ -41,4 +41,4 @@ it('one pass of the demo concludes what the scenarios declare, and leaves nothin
     /SRE: [1-9]\d* failed\nTrust and safety: [1-9]\d* failed\nLegal: [1-9]\d* failed\n$/,
   );
   expect(readdirSync(temporary).filter((name) => name.startsWith('fedi'))).toEqual([]);
-}, 120_000);
+}, 240_000);

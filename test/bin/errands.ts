@@ -1,5 +1,4 @@
 import type { Foundation } from '../../bin/foundation.ts';
-import type { Session } from '../../bin/session.ts';
 import { type Configuration, configurationSchema } from '../../model/configuration.ts';
 import { openEmbedded } from '../../store/embedded.ts';
 import type { Engine } from '../../store/engine.ts';
@@ -9,6 +8,7 @@ import { atFileEnd } from '../file-end.ts';
 import { clock, keptLog } from '../store/examples.ts';
 import { furnished } from '../store/furnished.ts';
 import { emptyFolder } from './command.ts';
+import { keptSession } from './in-process.ts';
 
 /** What a command stands on, with what it said so far. */
 export interface Errand {
@@ -30,27 +30,8 @@ async function closeOpen(): Promise<void> {
 /** A store in a new folder, and a terminal that remembers. One at a time: a process has one embedded store. */
 export async function anErrand(changes: Readonly<Record<string, unknown>> = {}): Promise<Errand> {
   const folder = emptyFolder();
-  let out = '';
-  let err = '';
-  const terminal: Session['terminal'] = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    status: () => {},
-    live: false,
-    columns: 100,
-    paint: (_style, text) => text,
-  };
-  const session: Session = {
-    terminal,
-    release: { root: folder, version: '0.0.0', homepage: 'https://monitor.example' },
-    rules: async () => [],
-    stop: new AbortController().signal,
-    end: () => {},
-  };
+  const release = { root: folder, version: '0.0.0', homepage: 'https://monitor.example' };
+  const { session, ended } = keptSession({ release, rules: async () => [] });
   await closeOpen();
   const engine = await openEmbedded(await furnished(folder));
   open = engine;
@@ -59,7 +40,7 @@ export async function anErrand(changes: Readonly<Record<string, unknown>> = {}):
   await migrate(engine, knownMigrations(), { log, clock, dialect: {} });
   const store = storeOver(engine, clock);
   const foundation = { configuration: configured(folder, changes), session, clock, log, store };
-  return { foundation, engine, folder, out: () => out, err: () => err };
+  return { foundation, engine, folder, out: () => ended().stdout, err: () => ended().stderr };
 }
 
 function configured(folder: string, changes: Readonly<Record<string, unknown>>): Configuration {

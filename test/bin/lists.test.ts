@@ -6,8 +6,8 @@ import { type ExportRequest, exportList } from '../../bin/lists/export.ts';
 import { type ImportRequest, importList } from '../../bin/lists/import.ts';
 import { mastodonCsv } from '../../model/lists/mastodon-csv.ts';
 import { host } from '../store/examples.ts';
-import { fediscope } from './command.ts';
 import { anErrand, type Errand } from './errands.ts';
+import { fediscopeHere } from './in-process.ts';
 
 let errand: Errand;
 beforeAll(async () => {
@@ -179,14 +179,14 @@ describe('lists export', () => {
   });
 });
 
-describe.concurrent('on the command line', () => {
+describe('on the command line', () => {
   it.each([
     [['import', 'x.csv'], "required option '--name"],
     [['import', 'x.csv', '--name', 'No Name'], 'lower-case letters'],
     [['export', '--server', '192.0.2.1'], 'not by an address'],
     [['export', '--format', 'pdf'], 'Allowed choices'],
   ])('%j is refused in one line: exit code 2', async (args, says) => {
-    const { code, stderr } = await fediscope(['lists', ...args]);
+    const { code, stderr } = await fediscopeHere(['lists', ...args]);
 
     expect({ code, lines: stderr.split('\n').length }).toEqual({ code: 2, lines: 2 });
     expect(stderr).toContain(says);

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ruleText } from '../analyzer/fleet/examples.ts';
 import { emptyFolder, fediscope } from './command.ts';
+import { fediscopeHere } from './in-process.ts';
 
 const rulesFolder = join(import.meta.dirname, '..', '..', 'rules');
 
-describe.concurrent('rules test', () => {
+describe('rules test', () => {
   it('runs the tests of a file and says so: exit code 0', async () => {
     const file = join(rulesFolder, 'monitor', 'freshness.yaml');
     const { code, stdout, stderr } = await fediscope(['rules', 'test', file]);
@@ -18,7 +19,7 @@ describe.concurrent('rules test', () => {
   });
 
   it('runs the cases of a server rule by its id: exit code 0', async () => {
-    const { code, stdout, stderr } = await fediscope(['rules', 'test', 'tls.expiry']);
+    const { code, stdout, stderr } = await fediscopeHere(['rules', 'test', 'tls.expiry']);
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^tls\.expiry\n {2}ok {6}three months left: passed\n/);
@@ -26,7 +27,12 @@ describe.concurrent('rules test', () => {
   });
 
   it('runs the tests of a fleet rule of ours by its id: exit code 0', async () => {
-    const { code, stdout, stderr } = await fediscope(['rules', 'test', 'monitor.freshness', 'tls.expiry']);
+    const { code, stdout, stderr } = await fediscopeHere([
+      'rules',
+      'test',
+      'monitor.freshness',
+      'tls.expiry',
+    ]);
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('\nmonitor.freshness\n  ok      a server that fails is fresh');
@@ -34,12 +40,9 @@ describe.concurrent('rules test', () => {
   });
 
   it('says what was said otherwise than expected: exit code 1', async () => {
-    const folder = emptyFolder();
-    writeFileSync(
-      join(folder, 'wrong.yaml'),
-      ruleText([['outcome: failed, because: 1 of 4 failed', 'outcome: passed']]),
-    );
-    const { code, stdout } = await fediscope(['rules', 'test', 'wrong.yaml'], { cwd: folder });
+    const file = join(emptyFolder(), 'wrong.yaml');
+    writeFileSync(file, ruleText([['outcome: failed, because: 1 of 4 failed', 'outcome: passed']]));
+    const { code, stdout } = await fediscopeHere(['rules', 'test', file]);
 
     expect(code).toBe(1);
     expect(stdout).toContain(

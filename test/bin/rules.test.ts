@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { everyRule } from '../../bin/fleet.ts';
 import { fediscope } from './command.ts';
+import { fediscopeHere } from './in-process.ts';
 
 const rules = everyRule();
 
@@ -43,7 +44,7 @@ describe.concurrent('the catalogue on the command line', () => {
   });
 
   it('lists every rule for people, under its audience', async () => {
-    const { code, stdout } = await fediscope(['rules', 'list']);
+    const { code, stdout } = await fediscopeHere(['rules', 'list']);
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/^SRE\n(.+\n)+\nTrust and safety\n(.+\n)+\nLegal\n(.+\n)+$/);
@@ -51,7 +52,7 @@ describe.concurrent('the catalogue on the command line', () => {
   });
 
   it('shows one rule with its clauses and what to do', async () => {
-    const { code, stdout } = await fediscope(['rules', 'show', 'actor.vary']);
+    const { code, stdout } = await fediscopeHere(['rules', 'show', 'actor.vary']);
     const rule = rules.find(({ id }) => id === 'actor.vary')!;
 
     expect(code).toBe(0);

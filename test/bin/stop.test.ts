@@ -99,6 +99,18 @@ describe.concurrent('SIGTERM ends', () => {
   }, 30_000);
 });
 
+it('a second signal ends a monitor at once, by that signal and not by a crash', async () => {
+  const running = start(['up'], { cwd: await setUp() });
+  await running.said('http:');
+  // Two of one kind may arrive as one.
+  running.child.kill('SIGINT');
+  running.child.kill('SIGTERM');
+  const { code } = await running.ended();
+
+  expect(code).toBeNull();
+  expect(['SIGINT', 'SIGTERM']).toContain(running.child.signalCode);
+}, 30_000);
+
 describe('a closed standard error', () => {
   it('lets a monitor come to rest and ends nothing', async (context) => {
     context.skip(process.platform !== 'linux', 'only Linux tells in /proc that a process rests');

@@ -4,14 +4,15 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { candidateRefusals } from '../../crawler/candidates/refusal.ts';
 import { probes, visitProbes } from '../../crawler/probes/index.ts';
 import { failureCodes } from '../../model/failure.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { furnished } from '../store/furnished.ts';
-import { emptyFolder, fediscope, start } from './command.ts';
+import { emptyFolder, fediscope } from './command.ts';
+import { startHere } from './in-process.ts';
 
 let fediverse: Fediverse;
 
@@ -55,19 +56,14 @@ interface Running {
 }
 
 /** `serve` has the pages of `up`, and does nothing else. */
-async function running(
-  command: 'up' | 'serve',
-  change: Record<string, unknown> = {},
-  env = {},
-): Promise<Running> {
-  const monitor = start([command], { cwd: await setUp(change), env });
+async function running(command: 'up' | 'serve', change: Record<string, unknown> = {}): Promise<Running> {
+  const monitor = startHere([command, '--config', join(await setUp(change), 'fediscope.yaml')]);
   const [url = ''] = /http:\S+/.exec(await monitor.said('http:')) ?? [];
   return {
     url,
     metrics: (headers = {}) => fetch(`${url}/metrics`, { headers }),
     stop: async () => {
-      monitor.child.kill('SIGTERM');
-      await monitor.ended();
+      await monitor.stop();
     },
   };
 }
@@ -137,16 +133,17 @@ describe('/metrics', () => {
   });
 
   it('asks who reads it like the pages do, unless the configuration opens it', async () => {
-    const env = { TOKEN: 'a-token-of-the-operator' };
-    const guarded = await running('up', { web: { listen: '127.0.0.1:0', auth: { tokens: ['TOKEN'] } } }, env);
+    const token = 'a-token-of-the-operator';
+    vi.stubEnv('TOKEN', token);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const auth = { tokens: ['TOKEN'] };
+    const guarded = await running('up', { web: { listen: '127.0.0.1:0', auth } });
     const closed = await guarded.metrics();
-    const known = await guarded.metrics({ authorization: `Bearer ${env.TOKEN}` });
+    const known = await guarded.metrics({ authorization: `Bearer ${token}` });
     await guarded.stop();
-    const open = await running(
-      'serve',
-      { web: { listen: '127.0.0.1:0', auth: { tokens: ['TOKEN'], metrics: 'open' } } },
-      env,
-    );
+    const open = await running('serve', {
+      web: { listen: '127.0.0.1:0', auth: { ...auth, metrics: 'open' } },
+    });
     const anyone = await open.metrics();
     const page = await fetch(open.url);
     await open.stop();

@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { furnished } from '../store/furnished.ts';
 import { emptyFolder, fediscope, start } from './command.ts';
+import { fediscopeHere } from './in-process.ts';
 
 let fediverse: Fediverse;
 
@@ -43,6 +44,11 @@ function setUpFirst(change: Record<string, unknown> = {}): string {
   };
   writeFileSync(join(folder, 'fediscope.yaml'), stringify(configuration));
   return folder;
+}
+
+/** A command with the configuration of a folder, in this process. */
+function here(command: string, folder: string) {
+  return fediscopeHere([command, '--config', join(folder, 'fediscope.yaml')]);
 }
 
 /** Without how far it is, which is told after ten seconds, and a busy machine takes them. */
@@ -92,9 +98,7 @@ describe('up', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as { port: number };
 
-    const { code, stderr } = await fediscope(['up'], {
-      cwd: await setUp({ web: { listen: `127.0.0.1:${port}` } }),
-    });
+    const { code, stderr } = await here('up', await setUp({ web: { listen: `127.0.0.1:${port}` } }));
     other.close();
 
     expect({ code, lines: stderr.split('\n').length }).toEqual({ code: 2, lines: 2 });
@@ -106,7 +110,7 @@ describe('up', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as { port: number };
 
-    const { code, stdout, stderr } = await fediscope(['demo', '--port', String(port)]);
+    const { code, stdout, stderr } = await fediscopeHere(['demo', '--port', String(port)]);
     other.close();
 
     expect({ code, stdout, lines: stderr.split('\n').length }).toEqual({ code: 2, stdout: '', lines: 2 });
@@ -117,7 +121,7 @@ describe('up', () => {
     ['a directory that cannot be written', { path: '/dev/null/data' }, '/dev/null/data'],
     ['a server that does not answer', { url: 'http://127.0.0.1:9' }, 'http://127.0.0.1:9'],
   ])('refuses %s', async (_what, store, says) => {
-    const { code, stdout, stderr } = await fediscope(['up'], { cwd: setUpFirst({ store }) });
+    const { code, stdout, stderr } = await here('up', setUpFirst({ store }));
 
     expect({ code, stdout, lines: stderr.split('\n').length }).toEqual({ code: 2, stdout: '', lines: 2 });
     expect(stderr).toContain(says);
@@ -137,7 +141,7 @@ describe('doctor', () => {
     const canary = { account: 'canary', tokenEnv: 'CANARY_TOKEN' };
     const hosted = [{ domain: 'no-vary.fedi.test', canary }];
 
-    const { code, stdout } = await fediscope(['doctor'], { cwd: await setUp({ hosted }) });
+    const { code, stdout } = await here('doctor', await setUp({ hosted }));
 
     expect(code).toBe(1);
     expect(stdout).toContain(
@@ -147,9 +151,7 @@ describe('doctor', () => {
   });
 
   it('lists every problem of a configuration: exit code 2', async () => {
-    const { code, stdout } = await fediscope(['doctor'], {
-      cwd: setUpFirst({ web: { listen: 'x' }, hostd: [] }),
-    });
+    const { code, stdout } = await here('doctor', setUpFirst({ web: { listen: 'x' }, hostd: [] }));
 
     expect(code).toBe(2);
     expect(stdout).toContain('did you mean hosted?');

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { step } from '../../analyzer/alerts/step.ts';
 import { instant } from '../../model/clock.ts';
@@ -91,7 +92,7 @@ describe('alerts in the store', () => {
     const server = host('seen.example');
     const dated = (probe: string, at: string, more = {}) =>
       anObservation({ server, probe, scheduledAt: at, startedAt: at, ...more });
-    const spool = await openSpool({ directory: `${path}-spool` }, { sink: store, ...deps });
+    const spool = await openSpool({ directory: join(path, 'spool') }, { sink: store, ...deps });
     await spool.append({
       observations: [
         dated('actor', '2026-11-20T10:00:00.000Z'),

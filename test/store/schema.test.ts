@@ -11,6 +11,7 @@ import { knownMigrations, type Migration, migrate } from '../../store/migrations
 import { observationColumns, observationRow } from '../../store/observation-row.ts';
 import { StoreUnavailable } from '../../store/unavailable.ts';
 import { aFinding, anObservation, clock, keptLog } from './examples.ts';
+import { storeDirectory } from './furnished.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 const known = knownMigrations();
@@ -21,17 +22,14 @@ const tablesOf = (engine: Engine) =>
       WHERE database = currentDatabase() ORDER BY name`,
   });
 
-describe('the schema', () => {
-  let path: string;
+describe('the schema as it is made', () => {
   let engine: Engine;
   beforeEach(async () => {
-    path = await temporaryDirectory();
-    engine = await openEmbedded(path);
+    engine = await openEmbedded(await storeDirectory());
   });
   afterEach(() => engine.close());
 
   it('lets every table that holds rows drop a repeated insert', async () => {
-    await migrate(engine, known, deps);
     const tables = (await tablesOf(engine)).filter((table) => table.engine.endsWith('MergeTree'));
 
     expect(tables.map(({ name }) => name)).toContain('latest');
@@ -41,7 +39,6 @@ describe('the schema', () => {
   });
 
   it('keeps rows that replace each other in one partition, where they meet when parts are merged', async () => {
-    await migrate(engine, known, deps);
     const apart = await engine.rows<{ table: string; name: string }>({
       sql: `SELECT columns.table AS table, columns.name AS name FROM system.columns AS columns
         INNER JOIN system.tables AS tables ON tables.database = columns.database AND tables.name = columns.table
@@ -54,7 +51,6 @@ describe('the schema', () => {
   });
 
   it('is made once: a second run changes nothing', async () => {
-    await migrate(engine, known, deps);
     const before = await tablesOf(engine);
     await migrate(engine, known, deps);
 
@@ -64,7 +60,6 @@ describe('the schema', () => {
   });
 
   it('refuses a store whose migration was changed afterwards', async () => {
-    await migrate(engine, known, deps);
     const changed: Migration[] = known.map((one) =>
       one.version === 2 ? { ...one, checksum: 'f'.repeat(64) } : one,
     );
@@ -85,6 +80,16 @@ describe('the schema', () => {
       message: expect.stringContaining('9001-future'),
     });
   });
+});
+
+describe('the schema', () => {
+  let path: string;
+  let engine: Engine;
+  beforeEach(async () => {
+    path = await temporaryDirectory();
+    engine = await openEmbedded(path);
+  });
+  afterEach(() => engine.close());
 
   it('is completed after a kill at any statement', async () => {
     await migrate(engine, known, deps);

@@ -7,6 +7,7 @@ import { type Manifest, manifestSchema } from '../../../model/evidence/manifest.
 import { type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';
 import { furnished } from '../../store/furnished.ts';
 import { emptyFolder, fediscope } from '../command.ts';
+import { fediscopeHere } from '../in-process.ts';
 
 const host = 'other-schema.fedi.test';
 const rule = 'nodeinfo.version-matches';
@@ -61,13 +62,11 @@ describe('the bundle of a finding at a server that was crawled', () => {
 
     const bytes = readFileSync(bundle);
     bytes[1_000] = bytes[1_000]! ^ 1;
-    writeFileSync(join(elsewhere, 'flipped.tar'), bytes);
-    expect(await fediscope(['verify-evidence', 'flipped.tar'], { cwd: elsewhere })).toMatchObject({
-      code: 1,
-    });
-    expect(await fediscope(['verify-evidence', 'nowhere.tar'], { cwd: elsewhere })).toMatchObject({
-      code: 2,
-    });
+    const flipped = join(elsewhere, 'flipped.tar');
+    writeFileSync(flipped, bytes);
+    expect(await fediscopeHere(['verify-evidence', flipped])).toMatchObject({ code: 1 });
+    const nowhere = join(elsewhere, 'nowhere.tar');
+    expect(await fediscopeHere(['verify-evidence', nowhere])).toMatchObject({ code: 2 });
   });
 
   it('has every exchange with its address, session and times, and who made it', () => {
@@ -109,7 +108,8 @@ describe('the bundle of a finding at a server that was crawled', () => {
   });
 
   it('is asked for by a name that exists: a wrong one ends with 2 and names the right one', async () => {
-    const wrong = await fediscope(['export', 'evidence', `${host}/nodeinfo.version-match`], { cwd });
+    const config = ['--config', join(cwd, 'fediscope.yaml')];
+    const wrong = await fediscopeHere(['export', 'evidence', `${host}/nodeinfo.version-match`, ...config]);
 
     expect(wrong).toMatchObject({
       code: 2,

@@ -11,6 +11,9 @@ import { anEvidence, anObservation, clock, host, keptLog } from '../examples.ts'
  */
 const [path = '', run = '', fatalStep = '', occurrence = ''] = process.argv.slice(2);
 let left = Number(occurrence);
+/** Segments that wait for the engine at most: a disk takes them far faster, and whoever comes next has to bring them all in. */
+const mostWaiting = 12;
+let gone = Promise.withResolvers<void>();
 const deps = { log: keptLog(), clock };
 const store = await openStore({ path }, deps);
 const engine = await openEmbedded(path);
@@ -23,12 +26,16 @@ const spool = await openSpool(
     trace: (step, { observations }) => {
       writeSync(3, `${JSON.stringify({ step, observations: step === 'fsynced' ? observations : [] })}\n`);
       if (step === fatalStep && --left <= 0) process.kill(process.pid, 'SIGKILL');
+      if (step !== 'deleted') return;
+      gone.resolve();
+      gone = Promise.withResolvers();
     },
   },
 );
 
 async function writeOn(writer: number): Promise<never> {
   for (let count = 0; ; count++) {
+    while (spool.depth().segments > mostWaiting) await gone.promise;
     const scheduledAt = new Date(Date.UTC(2026, 10, 1) + count * 1000).toISOString();
     const server = host(`writer-${writer}.example`);
     const observations = ['dns', 'key', 'actor'].map((probe) =>

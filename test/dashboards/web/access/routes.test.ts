@@ -5,58 +5,10 @@ import { accessTable, routeKey } from '../../../../dashboards/web/guard/access.t
 import { createWeb } from '../../../../dashboards/web/web.ts';
 import { sha256 } from '../../../store/examples.ts';
 import { fleet } from '../fleet.ts';
-import { formOf, post, type Site, siteOf, storeWith } from '../site.ts';
+import { post, type Site, siteOf, storeWith } from '../site.ts';
 import { type PageExamples, sitePages, withoutPage } from '../site-pages.ts';
-import { bearer, guardedDeps, logIn, type RoleName, roles, tokenOf } from './people.ts';
-
-/** Who may use each route, written down a second time and in another form: v, r, l, a, and c for the customer of the path; * is everyone. */
-const expected: Readonly<Record<string, readonly [letters: string, path: string]>> = {
-  'GET /about': ['*', '/about'],
-  'GET /source.tar.gz': ['*', '/source.tar.gz'],
-  'GET /healthz': ['*', '/healthz'],
-  'GET /assets/*': ['*', '/assets/icon.svg'],
-  'GET /status/:host': ['*', '/status/social.example'],
-  'GET /login': ['*', '/login'],
-  'POST /login': ['*', '/login'],
-  'POST /logout': ['*', '/logout'],
-  'GET /login/oidc': ['*', '/login/oidc'],
-  'GET /login/callback': ['*', '/login/callback'],
-  'GET /': ['vrlac', '/'],
-  'GET /alerts': ['vrlac', '/alerts'],
-  'GET /alerts/:id': ['vrlac', '/alerts/none'],
-  'GET /incidents/:id': ['vrlac', '/incidents/none'],
-  'GET /servers/:host': ['vrlac', '/servers/stadt.example'],
-  'GET /servers/:host/defederation': ['vrlac', '/servers/stadt.example/defederation'],
-  'GET /findings/:audience': ['vrlac', '/findings/sre'],
-  'GET /boards': ['vrlac', '/boards'],
-  'GET /boards/:id': ['vrlac', '/boards/defederation'],
-  'GET /rules': ['vrlac', '/rules'],
-  'GET /rules/:id': ['vrlac', '/rules/actor.vary'],
-  'GET /observations/:id': ['vrlac', '/observations/none'],
-  'GET /evidence/:sha256': ['vrlac', '/evidence/none'],
-  'GET /defederation': ['vrla', '/defederation'],
-  'GET /defederation/weeks': ['vrla', '/defederation/weeks'],
-  'GET /defederation/weeks/:day': ['vrla', '/defederation/weeks/2025-11-17'],
-  'GET /reviews': ['vrla', '/reviews'],
-  'GET /metrics': ['vrla', '/metrics'],
-  'GET /servers/:host/licence': ['vrlac', '/servers/stadt.example/licence'],
-  'POST /servers/:host/defederation/rebuttals': ['rac', '/servers/stadt.example/defederation/rebuttals'],
-  'POST /servers/:host/licence/replies': ['rla', '/servers/stadt.example/licence/replies'],
-  'GET /clickhouse/ping': ['*', '/clickhouse/ping'],
-  'GET /clickhouse': ['sql', '/clickhouse'],
-  'POST /clickhouse': ['sql', '/clickhouse'],
-  'GET /clickhouse/': ['sql', '/clickhouse/'],
-  'POST /clickhouse/': ['sql', '/clickhouse/'],
-  'GET /bundles/:id': ['la', '/bundles/x'],
-  'POST /reviews': ['ra', '/reviews'],
-  'POST /servers/:host/recheck': ['ra', '/servers/stadt.example/recheck'],
-  'POST /annotations/deploys': ['ra', '/annotations/deploys'],
-  'GET /audit': ['a', '/audit'],
-  'GET /search': ['vrlac', '/search?q=stadt'],
-  'GET /relations': ['vrla', '/relations'],
-  'GET /relations/:server/:peer': ['vrla', '/relations/stadt.example/peer.example'],
-  'GET /ourselves': ['vrla', '/ourselves'],
-};
+import { bearer, guardedDeps, logIn, roles, tokenOf } from './people.ts';
+import { expected, isLeast, isMost, itIsForThose, nothing, notYours } from './role-routes.ts';
 
 let stored: Awaited<ReturnType<typeof storeWith>>;
 let site: Site;
@@ -70,18 +22,6 @@ afterAll(async () => {
   await site.close();
   await stored.close();
 });
-
-/** A title that the refusal of a role has, and no page. */
-const notYours = 'This is not for your role';
-const nothing = 'This site has no page at this address';
-
-async function asked(key: string, path: string, role: RoleName | undefined) {
-  if (key.startsWith('GET')) return site.ask(path, { headers: role === undefined ? {} : bearer(role) });
-  if (role === undefined) return site.ask(path, post({}));
-  const { cookie } = await logIn(site, tokenOf(role));
-  const form = await formOf(site, '/about', { cookie });
-  return site.ask(path, post({ csrf: form.csrf, server: 'stadt.example' }, { cookie: form.cookie }));
-}
 
 describe('the table of access', () => {
   it('has every route of the site, and no other', () => {
@@ -148,20 +88,10 @@ describe('the list of pages', () => {
 });
 
 describe('a route', () => {
-  it.each(Object.entries(expected).filter(([, [letters]]) => letters !== '*' && letters !== 'sql'))(
-    '%s is for those of %j only',
-    async (key, [letters, path]) => {
-      const stranger = await asked(key, path, undefined);
-      expect(stranger.status).toBe(401);
-      for (const role of roles) {
-        const { status, text } = await asked(key, path, role);
-        const isLetIn = letters.includes(role.slice(0, 1));
-        const refusal = role === 'customer' ? nothing : notYours;
-        expect([role, text.includes(refusal)]).toEqual([role, !isLetIn]);
-        if (!isLetIn) expect(status).toBe(role === 'customer' ? 404 : 403);
-        else expect([401, 403, 429, 500]).not.toContain(status);
-      }
-    },
+  // Who has least and who has most, and every refusal; all roles at all routes have a command of their own: npm run test:long.
+  itIsForThose(
+    () => site,
+    (role, letters) => isMost(role) || isLeast(role, letters),
   );
 
   it.each(Object.entries(expected).filter(([key, [letters]]) => letters === '*' && key.startsWith('GET')))(

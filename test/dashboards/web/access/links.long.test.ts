@@ -1,0 +1,3 @@
+import { describeWalks } from './role-walks.ts';
+
+describeWalks(['reviewer', 'legal']);

@@ -1,0 +1,3 @@
+import { itSurvives } from './kills.ts';
+
+itSurvives(['any', 'writing', 'any', 'inserting', 'any', 'deleting', 'any']);
