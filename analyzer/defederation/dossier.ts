@@ -71,7 +71,7 @@ export async function readDefederation(store: Store, server: Host, period: Perio
   ]);
   const standing = standingAt(policies, changed, until).filter(({ level }) => level !== 'note');
   const rated = await ratePolicies(store, standing);
-  const changes = (await rateChanges(store, changed)).filter(
+  const changes = (await rateChanges(store, changed, policies)).filter(
     ({ changedAt }) => changedAt > since && changedAt <= until,
   );
   const facts = await factsOfPeers(store, standing, until);
