@@ -93,10 +93,11 @@ async function serverOf(
     store.policyChanges({ since: until, subject: host }, { limit: changesRead, offset: 0 }),
   ]);
   const changes = [...ofWeek, ...later];
-  const rated = await rateChanges(store, changes);
+  const rated = await rateChanges(store, changes, policies);
   const standing = standingAt(policies, changes, until).filter(({ source }) => source !== 'list');
+  const known = standing.filter(({ unseen }) => unseen !== true);
   const observers = (level: string) =>
-    new Set(standing.filter((one) => one.level === level).map(({ observer }) => observer));
+    new Set(known.filter((one) => one.level === level).map(({ observer }) => observer));
   const rejecting = observers('reject');
   const limiting = [...observers('limit')].filter((observer) => !rejecting.has(observer));
   return {
