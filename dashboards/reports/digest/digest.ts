@@ -1,5 +1,5 @@
 import { type RatedChange, rateChanges } from '../../../analyzer/defederation/confidence.ts';
-import { standingAt } from '../../../analyzer/defederation/past.ts';
+import { knownThen, standingAt } from '../../../analyzer/defederation/past.ts';
 import { type Reach, reachAt } from '../../../analyzer/defederation/reach.ts';
 import type { DigestWeek } from '../../../analyzer/defederation/week.ts';
 import type { Host } from '../../../model/host.ts';
@@ -94,8 +94,8 @@ async function serverOf(
   ]);
   const changes = [...ofWeek, ...later];
   const rated = await rateChanges(store, changes, policies);
-  const standing = standingAt(policies, changes, until).filter(({ source }) => source !== 'list');
-  const known = standing.filter(({ unseen }) => unseen !== true);
+  const stood = standingAt(policies, changes, until).filter(({ source }) => source !== 'list');
+  const known = (await knownThen(store, stood, until)).filter(({ unseen }) => unseen !== true);
   const observers = (level: string) =>
     new Set(known.filter((one) => one.level === level).map(({ observer }) => observer));
   const rejecting = observers('reject');

@@ -80,5 +80,7 @@ describe('the digest of a week', () => {
 
     const { servers } = await readDigest(store, weekBefore('2025-12-08', 'UTC')!);
     expect(servers).toMatchObject([{ rejecting: 1, limiting: 0 }]);
+    const before = await readDigest(store, weekBefore('2025-11-17', 'UTC')!);
+    expect(before.servers).toMatchObject([{ rejecting: 3, limiting: 0 }]);
   });
 });
