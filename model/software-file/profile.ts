@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forgeOf } from '../licence/forge-host.ts';
 import { offerPlaces } from '../licence/offer.ts';
 import {
   basisSchema,
@@ -40,17 +41,33 @@ const constantSchema = z.strictObject({
   weight: weightField,
 });
 
+/** The root of a host, as far as an address is one. */
+function isRoot(url: string): boolean {
+  return /^\/*$/.test(URL.parse(url)?.pathname ?? '');
+}
+
+/** Whose repository is a whole host has published everything on it. */
+const repositoryField = sourceField.refine((url) => !isRoot(url), {
+  error: 'is a whole host; name the repository on it, such as https://codeberg.org/owner/name',
+});
+
+/** A home page may be a whole host; a forge that others publish on is nobody's. */
+const stockField = sourceField.refine(
+  (url) => !isRoot(url) || forgeOf(URL.parse(url)?.hostname ?? '') === undefined,
+  { error: 'is a whole forge; name the repository on it' },
+);
+
 const offerSchema = z.strictObject({
   place: z.enum(offerPlaces),
   path: pathField,
   setBy: z.enum(['constant', 'environment', 'administrator']),
-  stock: sourceField.exactOptional(),
+  stock: stockField.exactOptional(),
   since: versionField.exactOptional(),
   until: versionField.exactOptional(),
 });
 
 const repositorySchema = z.strictObject({
-  url: sourceField,
+  url: repositoryField,
   role: z.enum(['canonical', 'mirror', 'former']),
 });
 
