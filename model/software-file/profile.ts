@@ -19,7 +19,16 @@ const nameField = z.string().regex(/^[a-z0-9][a-z0-9._+ -]{0,59}$/, {
 
 const licenceField = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9.+ ()-]{1,99}$/, { error: 'is no SPDX expression, such as AGPL-3.0-only' });
+  .regex(/^[A-Za-z0-9][A-Za-z0-9.+ ()-]{1,99}$/, { error: 'is no SPDX expression, such as AGPL-3.0-only' })
+  // Whether section 13 applies is read from the text, though SPDX ids have no case.
+  .refine((text) => !/agpl/i.test(text.replaceAll('AGPL', '')), {
+    error: 'has the AGPL in lower case; write it as SPDX does, such as AGPL-3.0-only',
+  })
+  // Who may take another licence owes nobody what section 13 says.
+  .refine((text) => !(/agpl/i.test(text) && /(?<![\w.-])or(?![\w.-])/i.test(text)), {
+    error:
+      'leaves a choice between the AGPL and another licence; write the other one, and the choice in licenceNote',
+  });
 
 const tagField = z.string().regex(/^[\w./+-]{0,30}\{version\}[\w./+-]{0,30}$/, {
   error: 'is no name of a tag with {version} in it, such as v{version}',

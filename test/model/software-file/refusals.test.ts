@@ -103,6 +103,20 @@ describe('what a software file may not say', () => {
     expect(offering('https://examplepub.example/')).toEqual([]);
   });
 
+  test.each([
+    ['agpl-3.0-only', 'has the AGPL in lower case'],
+    ['MIT AND Agpl-3.0-or-later', 'has the AGPL in lower case'],
+    ['GPL-3.0-only OR AGPL-3.0-only', 'leaves a choice between the AGPL and another licence'],
+    ['AGPL-3.0-or-later OR (MIT AND Zlib)', 'leaves a choice between the AGPL and another licence'],
+  ])('the licence %s, which %s', (licence, says) =>
+    expect(refusedOf(aNewProfile({ licence }))).toEqual([`examplepub.profile.licence: "${licence}" ${says}`]),
+  );
+
+  test.each(['AGPL-3.0-or-later', 'AGPL-3.0-only AND MIT', 'GPL-3.0-or-later OR MIT'])(
+    'but the licence %s it may',
+    (licence) => expect(refusedOf(aNewProfile({ licence }))).toEqual([]),
+  );
+
   test('an id that can be none, and one that was misspelt', () => {
     expect(readFile({ 'Example Pub': {} }).problems).toMatchObject([{ says: 'is no id' }]);
     expect(readFile({ mastodn: { releases: [] } }).problems).toMatchObject([
