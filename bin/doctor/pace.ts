@@ -11,11 +11,13 @@ export function paceDiagnoses({ hosted, crawler }: Configuration): readonly Diag
   const own = hosted.flatMap(({ domain, interval = 0 }) =>
     tooSeldom(interval, `${domain} is visited`, 'its interval under hosted'),
   );
-  if (hosted.every(({ interval }) => interval !== undefined)) return own;
+  if (hosted.length === 0) return own;
   const { hosted: proven, unproven } = crawler.intervals;
+  const isUsed = hosted.some(({ interval }) => interval === undefined);
   return [
     ...own,
-    ...tooSeldom(proven, 'hosted servers are visited', 'crawler.intervals.hosted'),
+    ...(isUsed ? tooSeldom(proven, 'hosted servers are visited', 'crawler.intervals.hosted') : []),
+    // Without a proof an interval of its own makes no server visited more often than this.
     ...tooSeldom(unproven, 'hosted servers without a proof are visited', 'crawler.intervals.unproven'),
   ];
 }

@@ -21,12 +21,15 @@ it('doctor names the setting of one server that is visited too seldom', () =>
     },
   ]));
 
-it('doctor names the settings of all servers, unless each has its own', () => {
+it('doctor names the setting of all servers unless each has its own, and that of servers without a proof always', () => {
   const intervals = { hosted: '3h', unproven: '6h' };
 
   expect(told([{ domain: 'a.example' }], intervals)).toMatchObject([
     { fix: 'set crawler.intervals.hosted to 2h or less' },
     { fix: 'set crawler.intervals.unproven to 2h or less' },
   ]);
-  expect(told([{ domain: 'a.example', interval: '1m' }], intervals)).toEqual([]);
+  expect(told([{ domain: 'a.example', interval: '1m' }], intervals)).toMatchObject([
+    { fix: 'set crawler.intervals.unproven to 2h or less' },
+  ]);
+  expect(told([{ domain: 'a.example', interval: '1m' }], { hosted: '3h' })).toEqual([]);
 });
