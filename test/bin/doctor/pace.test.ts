@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { paceDiagnoses } from '../../../bin/doctor/pace.ts';
 import { configurationWith } from '../software-file.ts';
 
-const reason = 'availability.confirmed takes two visits in four hours, so no outage is ever confirmed';
+const reason =
+  'availability.confirmed takes two visits in four hours, so an outage is confirmed only part of the time';
 const told = (hosted: readonly unknown[], intervals: Readonly<Record<string, string>> = {}) =>
   paceDiagnoses(configurationWith(undefined, { hosted, crawler: { intervals } }));
 
@@ -20,6 +21,13 @@ it('doctor names the setting of one server that is visited too seldom', () =>
       fix: 'set its interval under hosted to 2h or less',
     },
   ]));
+
+it('doctor says from four hours on that no outage is ever confirmed', () => {
+  const says = (interval: string) => told([{ domain: 'a.example', interval }]).map((one) => one.says);
+
+  expect(says('239m')).toEqual([expect.stringMatching(/confirmed only part of the time$/)]);
+  expect(says('4h')).toEqual([expect.stringMatching(/so no outage is ever confirmed$/)]);
+});
 
 it('doctor names the setting of all servers unless each has its own, and that of servers without a proof always', () => {
   const intervals = { hosted: '3h', unproven: '6h' };
