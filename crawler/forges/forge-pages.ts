@@ -1,4 +1,4 @@
-import { forgeOf } from '../offers/forge-host.ts';
+import { forgeOf } from '../../model/licence/forge-host.ts';
 
 /** Pages of a repository that are asked where git does not answer the question. Absent: the forge has none that is known. */
 export interface ForgePages {

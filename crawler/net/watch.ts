@@ -63,6 +63,8 @@ export class Watch {
     clearTimeout(this.#total);
     clearTimeout(this.#idle);
     this.#stay();
+    // An origin keeps the watch of its last request, and a listener has the body of the answer.
+    this.#listeners = [];
   }
 
   readonly #expire = (): void => this.#end(new ProbeFailure(timeoutCodes[this.phase]));

@@ -1,5 +1,5 @@
+import { type ForgeKind, forgeOf, isForgeHost } from '../../model/licence/forge-host.ts';
 import type { SourceOffer } from '../../model/licence/offer.ts';
-import { type ForgeKind, forgeOf, isForgeHost } from './forge-host.ts';
 
 /** What a path on a forge leads to. `path`: without the reference and without what follows it. */
 export type OfferPath = Pick<SourceOffer, 'kind' | 'reference'> & { readonly path: string };

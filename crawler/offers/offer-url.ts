@@ -1,6 +1,6 @@
 import { parseHost } from '../../model/host.ts';
+import { forgeOf } from '../../model/licence/forge-host.ts';
 import type { SourceOffer } from '../../model/licence/offer.ts';
-import { forgeOf } from './forge-host.ts';
 import { readOfferPath } from './offer-path.ts';
 
 /** An address of source in its one spelling. */

@@ -1,6 +1,6 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
+import { isForgeHost } from '../../model/licence/forge-host.ts';
 import type { PageNode } from '../recognition/element-text.ts';
-import { isForgeHost } from './forge-host.ts';
 import { linkText } from './link-text.ts';
 import { type OfferAddress, offerAddress } from './offer-url.ts';
 import { isTooDense, isWholePage } from './page-bounds.ts';

@@ -27,7 +27,10 @@ const everybodys: ReadonlySet<string> = new Set([landing.path, about.path]);
 
 const pagePlaces: ReadonlySet<OfferPlace> = new Set(['page-data', 'noscript', 'page-link']);
 /** What tells of the build or may have been given a member for it. Source: PeerTube server-config-manager.ts; Lemmy crates/api. */
-const ownApis: Readonly<Record<string, string>> = { peertube: '/api/v1/config', lemmy: '/api/v3/site' };
+const ownApis: ReadonlyMap<string, string> = new Map([
+  ['peertube', '/api/v1/config'],
+  ['lemmy', '/api/v3/site'],
+]);
 /** Source: Castopod NodeInfo2Controller.php, Gancio server/federation/webfinger.js. */
 const withNodeInfo2: ReadonlySet<string> = new Set(['castopod', 'gancio', 'owncast']);
 
@@ -37,7 +40,7 @@ export function placePlan(profile: SoftwareProfile | undefined, version: string 
   // Without a clause on networks nothing has to be offered to anybody who comes by.
   if (!profile.networkClause) return { nodeinfo2: false, pages: [] };
   const { id, offers = [] } = profile;
-  const api = ownApis[id];
+  const api = ownApis.get(id);
   const archive = archiveOf(offers, version);
   return {
     nodeinfo2: withNodeInfo2.has(id),

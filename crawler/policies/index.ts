@@ -1,3 +1,4 @@
+import type { SoftwareProfile } from '../../model/software/profile.ts';
 import { friendica } from './friendica.ts';
 import { gotosocial } from './gotosocial.ts';
 import { hubzilla } from './hubzilla.ts';
@@ -37,11 +38,20 @@ const publishNone: ReadonlySet<string> = new Set([
 
 /**
  * How the list of a server is read. `name`: NodeInfo `software.name`; undefined: it tells none. `likeMastodon`: it answered Mastodon's instance API.
- * Undefined: it publishes none.
+ * `profile`: of its software, which may go by more names than have readers here; undefined: it is not known. Undefined: it publishes none.
  */
-export function policyReaderOf(name: string | undefined, likeMastodon: boolean): PolicyReader | undefined {
-  const wanted = name?.trim().toLowerCase() ?? '';
-  const known = policyReaders.find(({ names }) => names.includes(wanted));
+export function policyReaderOf(
+  name: string | undefined,
+  likeMastodon: boolean,
+  profile?: Pick<SoftwareProfile, 'names'>,
+): PolicyReader | undefined {
+  // The name as stated goes first: a fork that shares a name is read by that name.
+  const wanted = [name?.trim().toLowerCase() ?? '', ...(profile?.names ?? [])];
+  const known = wanted.map(readerNamed).find((reader) => reader !== undefined);
   if (known !== undefined) return known;
-  return likeMastodon && !publishNone.has(wanted) ? mastodonLike : undefined;
+  return likeMastodon && !wanted.some((one) => publishNone.has(one)) ? mastodonLike : undefined;
+}
+
+function readerNamed(name: string): PolicyReader | undefined {
+  return policyReaders.find(({ names }) => names.includes(name));
 }

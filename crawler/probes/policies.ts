@@ -37,7 +37,7 @@ export const policies = defineProbe({
   cadence: 'D',
   after,
   async run(target, io, prior): Promise<PoliciesData> {
-    const choice = await settle(choose(prior));
+    const choice = await settle(choose(target, prior));
     const reader = choice.ok ? choice.data : undefined;
     const found = choice.ok ? await settle(readWith(reader, questionOf(target, prior), io)) : choice;
     const list = listOf(target, reader, found);
@@ -75,10 +75,16 @@ const namesNone: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /** Unknown software that answers like Mastodon may have Mastodon's list too. @throws {ProbeFailure} when the software could not be asked for. */
-async function choose({ nodeinfo, instanceApi }: Prior<typeof after>): Promise<PolicyReader | undefined> {
+async function choose(
+  target: ProbeTarget,
+  { nodeinfo, instanceApi }: Prior<typeof after>,
+): Promise<PolicyReader | undefined> {
   const document = nodeinfo.ok ? nodeinfo.data.document : undefined;
   const likeMastodon = instanceApi.ok && instanceApi.data.asked;
-  if (document?.ok === true) return policyReaderOf(document.data.software.name, likeMastodon);
+  if (document?.ok === true) {
+    const { software } = document.data;
+    return policyReaderOf(software.name, likeMastodon, target.software.profileOf(software));
+  }
   const unnamed = nodeinfo.ok ? document?.failure : nodeinfo.failure;
   const isNameless = unnamed === undefined || namesNone.has(unnamed.code);
   if (isNameless && instanceApi.ok) return policyReaderOf(undefined, likeMastodon);

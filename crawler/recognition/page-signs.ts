@@ -103,9 +103,14 @@ function isElement({ name, attribs }: PageNode, { tag, attributes = {} }: Elemen
   if (name === undefined || (tag !== undefined && name !== tag)) return false;
   for (const key in attributes) {
     const pattern = attributes[key];
-    if (pattern !== undefined && !hasAttribute(attribs?.[key], pattern)) return false;
+    if (pattern !== undefined && !hasAttribute(attributeOf(attribs, key), pattern)) return false;
   }
   return true;
+}
+
+/** What an attribute says. Absent: the element has none of that name, whatever every object has (`constructor`). */
+function attributeOf(attribs: PageNode['attribs'], name: string): string | undefined {
+  return attribs !== undefined && Object.hasOwn(attribs, name) ? attribs[name] : undefined;
 }
 
 function hasAttribute(value: string | undefined, pattern: AttributePattern): boolean {

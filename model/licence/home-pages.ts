@@ -1,8 +1,4 @@
-/**
- * Hosts of pages on which makers present their software, by profile id. Stock builds name them as their home page, or link to them in a footer: they
- * lead to the makers, and offer no source of an operator's own. Common knowledge, not read in a source; of use only to leave such pages aside.
- */
-export const homePages: Readonly<Record<string, readonly string[]>> = {
+const hosts: Readonly<Record<string, readonly string[]>> = {
   akkoma: ['akkoma.social', 'docs.akkoma.dev'],
   bonfire: ['bonfirenetworks.org'],
   castopod: ['castopod.org'],
@@ -30,3 +26,9 @@ export const homePages: Readonly<Record<string, readonly string[]>> = {
   sharkey: ['joinsharkey.org'],
   writefreely: ['writefreely.org'],
 };
+
+/**
+ * Hosts of pages on which makers present their software, by profile id. Stock builds name them as their home page, or link to them in a footer: they
+ * lead to the makers, and offer no source of an operator's own. Common knowledge, not read in a source; of use only to leave such pages aside.
+ */
+export const homePages: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(hosts));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forgeOf } from '../licence/forge-host.ts';
 import { offerPlaces } from '../licence/offer.ts';
 import {
   basisSchema,
@@ -18,7 +19,16 @@ const nameField = z.string().regex(/^[a-z0-9][a-z0-9._+ -]{0,59}$/, {
 
 const licenceField = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9.+ ()-]{1,99}$/, { error: 'is no SPDX expression, such as AGPL-3.0-only' });
+  .regex(/^[A-Za-z0-9][A-Za-z0-9.+ ()-]{1,99}$/, { error: 'is no SPDX expression, such as AGPL-3.0-only' })
+  // Whether section 13 applies is read from the text, though SPDX ids have no case.
+  .refine((text) => !/agpl/i.test(text.replaceAll('AGPL', '')), {
+    error: 'has the AGPL in lower case; write it as SPDX does, such as AGPL-3.0-only',
+  })
+  // Who may take another licence owes nobody what section 13 says.
+  .refine((text) => !(/agpl/i.test(text) && /(?<![\w.-])or(?![\w.-])/i.test(text)), {
+    error:
+      'leaves a choice between the AGPL and another licence; write the other one, and the choice in licenceNote',
+  });
 
 const tagField = z.string().regex(/^[\w./+-]{0,30}\{version\}[\w./+-]{0,30}$/, {
   error: 'is no name of a tag with {version} in it, such as v{version}',
@@ -40,17 +50,33 @@ const constantSchema = z.strictObject({
   weight: weightField,
 });
 
+/** The root of a host, as far as an address is one. */
+function isRoot(url: string): boolean {
+  return /^\/*$/.test(URL.parse(url)?.pathname ?? '');
+}
+
+/** Whose repository is a whole host has published everything on it. */
+const repositoryField = sourceField.refine((url) => !isRoot(url), {
+  error: 'is a whole host; name the repository on it, such as https://codeberg.org/owner/name',
+});
+
+/** A home page may be a whole host; a forge that others publish on is nobody's. */
+const stockField = sourceField.refine(
+  (url) => !isRoot(url) || forgeOf(URL.parse(url)?.hostname ?? '') === undefined,
+  { error: 'is a whole forge; name the repository on it' },
+);
+
 const offerSchema = z.strictObject({
   place: z.enum(offerPlaces),
   path: pathField,
   setBy: z.enum(['constant', 'environment', 'administrator']),
-  stock: sourceField.exactOptional(),
+  stock: stockField.exactOptional(),
   since: versionField.exactOptional(),
   until: versionField.exactOptional(),
 });
 
 const repositorySchema = z.strictObject({
-  url: sourceField,
+  url: repositoryField,
   role: z.enum(['canonical', 'mirror', 'former']),
 });
 

@@ -80,6 +80,59 @@ describe('the software file of the documentation', () => {
   });
 });
 
+describe('software whose id and signs are words that every object has', () => {
+  const town = 'https://git.town.example/town/constructor';
+  const file = `constructor: ${JSON.stringify({
+    profile: {
+      ...{ title: 'Constructor', names: ['constructor'], licence: 'AGPL-3.0-only' },
+      repositories: [{ url: town, role: 'canonical' }],
+      version: {
+        stock: ['{number}.{number}.{number}'],
+        modified: ['{number}.{number}.{number}+town'],
+        deviation: 'strong',
+      },
+      fingerprints: [
+        {
+          ...{ id: 'constructor.mark', kind: 'html', weight: 'weak' },
+          find: { element: { attributes: { constructor: { begins: 'town' } } } },
+        },
+      ],
+      basis: [
+        {
+          fields: ['names', 'licence', 'repositories', 'version', 'constructor.mark'],
+          source: town,
+          readAt: '2026-11-20',
+        },
+      ],
+    },
+  })}`;
+  const { knowledge: known } = readSoftware(configurationWith(file));
+  const { software } = known;
+
+  it('is judged as other software is, and so is what runs beside it', () => {
+    const verdictBy = (known: typeof builtInKnowledge, look: Parameters<typeof looked>[0]) => {
+      const snapshot = { ...snapshotOf(aServer, looked(look)), ...known };
+      return decisionOf(seenBy(licenceRule, snapshot)).verdict;
+    };
+    const offers = [anOffer('https://git.stadt.example/own/code')];
+    const other = { name: 'mastodon', version: '4.4.2', offers };
+
+    expect(verdictBy(known, { name: 'constructor', version: '1.4.0+town', offers: [] })).toBe(
+      'OFFER_MISSING',
+    );
+    expect(verdictBy(known, other)).toBe(verdictBy(builtInKnowledge, other));
+  });
+
+  it('is asked for its source where it says, and found in pages that have its signs', () => {
+    const plan = placePlan(software.profileOf({ name: 'constructor' }), '1.4.0');
+    const signs = (html: string) => pageSigns(load(html), software);
+
+    expect(plan).not.toHaveProperty('api');
+    expect(signs('<p>Hello</p>')).toEqual([]);
+    expect(signs('<p constructor="town of words">Hello</p>')).toEqual(['constructor.mark']);
+  });
+});
+
 describe('a software file', () => {
   it('is read once: one process goes by one file, whatever becomes of it', () => {
     const configuration = configurationWith(example);

@@ -55,7 +55,11 @@ export function isOf(
 ): boolean {
   const wanted = addressKey(url);
   const stock = offers.flatMap((offer) => offer.stock ?? []);
-  const published = [...repositories.map((repository) => repository.url), ...stock, ...(homePages[id] ?? [])];
+  const published = [
+    ...repositories.map((repository) => repository.url),
+    ...stock,
+    ...(homePages.get(id) ?? []),
+  ];
   return published
     .map(addressKey)
     .some(

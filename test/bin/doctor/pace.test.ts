@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { paceDiagnoses } from '../../../bin/doctor/pace.ts';
 import { configurationWith } from '../software-file.ts';
 
-const reason = 'availability.confirmed takes two visits in four hours, so no outage is ever confirmed';
+const reason =
+  'availability.confirmed takes two visits in four hours, so an outage is confirmed only part of the time';
 const told = (hosted: readonly unknown[], intervals: Readonly<Record<string, string>> = {}) =>
   paceDiagnoses(configurationWith(undefined, { hosted, crawler: { intervals } }));
 
@@ -21,12 +22,22 @@ it('doctor names the setting of one server that is visited too seldom', () =>
     },
   ]));
 
-it('doctor names the settings of all servers, unless each has its own', () => {
+it('doctor says from four hours on that no outage is ever confirmed', () => {
+  const says = (interval: string) => told([{ domain: 'a.example', interval }]).map((one) => one.says);
+
+  expect(says('239m')).toEqual([expect.stringMatching(/confirmed only part of the time$/)]);
+  expect(says('4h')).toEqual([expect.stringMatching(/so no outage is ever confirmed$/)]);
+});
+
+it('doctor names the setting of all servers unless each has its own, and that of servers without a proof always', () => {
   const intervals = { hosted: '3h', unproven: '6h' };
 
   expect(told([{ domain: 'a.example' }], intervals)).toMatchObject([
     { fix: 'set crawler.intervals.hosted to 2h or less' },
     { fix: 'set crawler.intervals.unproven to 2h or less' },
   ]);
-  expect(told([{ domain: 'a.example', interval: '1m' }], intervals)).toEqual([]);
+  expect(told([{ domain: 'a.example', interval: '1m' }], intervals)).toMatchObject([
+    { fix: 'set crawler.intervals.unproven to 2h or less' },
+  ]);
+  expect(told([{ domain: 'a.example', interval: '1m' }], { hosted: '3h' })).toEqual([]);
 });

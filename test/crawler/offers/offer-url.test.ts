@@ -24,6 +24,7 @@ describe('an address of source', () => {
     ['https://github.com/o/r/issues', ['https://github.com/o/r/issues', 'page']],
     ['https://github.com/LemmyNet', ['https://github.com/LemmyNet', 'organisation']],
     ['https://github.com', ['https://github.com', 'page']],
+    ['http://constructor.example/o/r?x=1', ['http://constructor.example/o/r?x=1', 'page']],
     ['git@github.com:o/r.git', ['https://github.com/o/r', 'repository']],
     ['ssh://git@codeberg.org/o/r.git', ['https://codeberg.org/o/r', 'repository']],
     ['git+https://codeberg.org/o/r', ['https://codeberg.org/o/r', 'repository']],

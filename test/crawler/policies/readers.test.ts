@@ -42,6 +42,13 @@ describe('which software is read how', () => {
     expect(policyReaderOf(name, true)).toBeUndefined();
   });
 
+  test('software that goes by a name of its own as the software that it is', () => {
+    expect(policyReaderOf('townlemmy', false, { names: ['lemmy', 'townlemmy'] })?.origin).toBe('lemmy');
+    expect(policyReaderOf('Mastodon', true, { names: ['lemmy'] })?.origin).toBe('mastodon');
+    expect(policyReaderOf('townfed', true, { names: ['pixelfed', 'townfed'] })).toBeUndefined();
+    expect(policyReaderOf('townblog', true, { names: ['townblog'] })?.origin).toBe('mastodon-like');
+  });
+
   test('software that nobody knows by what it answers', () => {
     expect(policyReaderOf('homegrown', true)?.origin).toBe('mastodon-like');
     expect(policyReaderOf('homegrown', false)).toBeUndefined();

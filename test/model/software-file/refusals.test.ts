@@ -84,6 +84,39 @@ describe('what a software file may not say', () => {
     expect(refusedOf({ ...rest, basis, licence: 'LicenseRef-proprietary' })).toEqual([]);
   });
 
+  test.each(['https://codeberg.org', 'https://codeberg.org/', 'https://git.town.example//?tab=all#top'])(
+    'a whole host as a repository, for then the source of everybody would be its: %s',
+    (url) =>
+      expect(refusedOf(aNewProfile({ repositories: [{ url, role: 'canonical' }] }))).toEqual([
+        `examplepub.profile.repositories[0].url: "${url}" is a whole host`,
+      ]),
+  );
+
+  test('a whole forge as the address that stock builds offer, though a home page may be a whole host', () => {
+    const offering = (stock: string) =>
+      refusedOf(withField('offers', [{ place: 'page-link', path: '/', setBy: 'constant', stock }]));
+
+    expect(offering('https://www.codeberg.org/')).toEqual([
+      'examplepub.profile.offers[0].stock: "https://www.codeberg.org/" is a whole forge',
+    ]);
+    expect(offering('https://codeberg.org/examplepub')).toEqual([]);
+    expect(offering('https://examplepub.example/')).toEqual([]);
+  });
+
+  test.each([
+    ['agpl-3.0-only', 'has the AGPL in lower case'],
+    ['MIT AND Agpl-3.0-or-later', 'has the AGPL in lower case'],
+    ['GPL-3.0-only OR AGPL-3.0-only', 'leaves a choice between the AGPL and another licence'],
+    ['AGPL-3.0-or-later OR (MIT AND Zlib)', 'leaves a choice between the AGPL and another licence'],
+  ])('the licence %s, which %s', (licence, says) =>
+    expect(refusedOf(aNewProfile({ licence }))).toEqual([`examplepub.profile.licence: "${licence}" ${says}`]),
+  );
+
+  test.each(['AGPL-3.0-or-later', 'AGPL-3.0-only AND MIT', 'GPL-3.0-or-later OR MIT'])(
+    'but the licence %s it may',
+    (licence) => expect(refusedOf(aNewProfile({ licence }))).toEqual([]),
+  );
+
   test('an id that can be none, and one that was misspelt', () => {
     expect(readFile({ 'Example Pub': {} }).problems).toMatchObject([{ says: 'is no id' }]);
     expect(readFile({ mastodn: { releases: [] } }).problems).toMatchObject([
