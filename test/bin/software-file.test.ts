@@ -99,11 +99,20 @@ describe('a software file', () => {
     expect(problems[0]?.fix).toBe('write what docs/software-news.md says');
   });
 
-  it('that is no YAML says so with the line, and what is built in holds', () => {
-    const { knowledge: known, problems } = readSoftware(configurationWith('mastodon: {\n'));
+  it('of which nothing can be taken is refused, so that nothing is judged without it', () => {
+    const reading = (text: string) => () => readSoftware(configurationWith(text));
 
-    expect(known).toBe(builtInKnowledge);
-    expect(problems[0]?.problem).toMatch(/software\.yaml:\d+:\d+: is no YAML/);
+    expect(reading('mastodon: {\n')).toThrow(/software\.yaml:\d+:\d+: is no YAML.*; correct this line$/);
+    expect(reading('- mastodon\n')).toThrow(/software\.yaml: the whole file: .* is no mapping of keys/);
+  });
+
+  it('keeps the advisories of software whose profile has a mistake', () => {
+    const broken = example.replace('names: [townmastodon]', 'names: [Town Mastodon]');
+    const { knowledge: known, changed, news, problems } = readSoftware(configurationWith(broken));
+
+    expect({ changed, news }).toEqual({ changed: [], news: ['mastodon', 'examplepub'] });
+    expect(known.news.get('mastodon')?.advisories.map(({ id }) => id)).toContain('GHSA-xxxx-xxxx-xxxx');
+    expect(problems[0]?.problem).toContain('mastodon.profile.names[0]');
   });
 
   it('that is not there is refused, for the configuration is wrong', () => {

@@ -71,6 +71,20 @@ describe('a software file', () => {
     expect(problems).toMatchObject([{ path: 'misskey.profile.color', says: 'is not a known key' }]);
   });
 
+  test('keeps the news of software that is known where only its profile is refused', () => {
+    const releases = [{ version: '9.0.0', readAt: '2026-11-20', source: 'https://x.example/' }];
+    const misspelt = { ...alias, color: 'green' };
+    const taken = { names: ['misskey'], basis: alias.basis };
+    const counting = [misspelt, taken].map((profile) => readFile({ mastodon: { releases, profile } }));
+
+    for (const { news, changed, problems } of counting) {
+      expect({ news, changed }).toEqual({ news: ['mastodon'], changed: [] });
+      expect(problems).toHaveLength(1);
+    }
+    expect(readFile({ mastodon: { releases, relases: releases } }).news).toEqual([]);
+    expect(readFile({ examplepub: { releases, profile: misspelt } }).news).toEqual([]);
+  });
+
   test.each([[undefined], [null], [{}]])('that is %j changes nothing', (given) => {
     const { problems, knowledge } = readFile(given);
 
