@@ -7,7 +7,7 @@ import type { SoftwareProfile } from '../software/profile.ts';
 import { newProfile, patched } from './merge.ts';
 import { newsFields, newsOf } from './news.ts';
 import { objectionsTo, type Statement } from './objections.ts';
-import { newProfileSchema, profilePatchSchema } from './profile.ts';
+import { newProfileSchema, noParent, profilePatchSchema } from './profile.ts';
 
 /** What a file says of software that has a profile, and of software that has none. */
 const knownEntry = z.strictObject({ ...newsFields, profile: profilePatchSchema.exactOptional() });
@@ -79,12 +79,12 @@ function problemsOf(statement: Statement): readonly ConfigurationProblem[] {
 
 /** Why nothing can be said of software that is not known. Undefined: a whole profile is given, under an id that can be one. */
 function strangeness(id: string, value: unknown, { profiles }: SoftwareCatalogue) {
-  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id))
+  if (id === noParent || !/^[a-z0-9][a-z0-9-]{0,39}$/.test(id))
     return { says: 'is no id', fix: 'write lower-case letters, digits and hyphens, such as examplepub' };
   if (typeof value === 'object' && value !== null && 'profile' in value) return undefined;
   const ids = profiles.map((profile) => profile.id);
   const meant = nearestWord(id, ids);
-  const whole = 'give it a profile with title, names, licence, repositories and basis';
+  const whole = 'give it a profile with title, names, licence, forkOf, repositories and basis';
   const fix = meant === undefined ? whole : `did you mean ${meant}? If not, ${whole}`;
   return { says: 'is no software that is known', fix };
 }

@@ -1,6 +1,6 @@
 import type { SoftwareCatalogue } from '../software/catalogue.ts';
 import type { SoftwareProfile } from '../software/profile.ts';
-import type { NewProfile, ProfilePatch } from './profile.ts';
+import { type NewProfile, noParent, type ProfilePatch } from './profile.ts';
 
 /** Why a statement cannot be taken. `keys`: where it stands in what the file says of the software. `says`: what is wrong with it; `fix`: what to write. */
 export interface Objection {
@@ -35,6 +35,7 @@ export function objectionsTo(statement: Statement): readonly Objection[] {
   return [
     ...takenNames(statement),
     ...foreignSigns(statement),
+    ...untoldParent(statement),
     ...missingParent(statement),
     ...sourceAndLicence(statement),
     ...withoutSource(statement),
@@ -64,9 +65,16 @@ function foreignSigns({ stated, profile }: Statement): readonly Objection[] {
   });
 }
 
+/** A fork shows the signs of its parent: whoever takes it for software of its own make finds that it hides what it is. */
+function untoldParent({ stated }: Statement): readonly Objection[] {
+  if (!('part' in stated) || stated.part !== 'server' || stated.forkOf !== undefined) return [];
+  const fix = `name the id of what it was forked from, or ${noParent}`;
+  return [{ keys: ['forkOf'], says: 'nothing says what it was forked from', fix }];
+}
+
 function missingParent({ stated, known }: Statement): readonly Objection[] {
   const forkOf = 'forkOf' in stated ? stated.forkOf : undefined;
-  if (forkOf === undefined || known.profileWithId(forkOf) !== undefined) return [];
+  if (forkOf === undefined || forkOf === noParent || known.profileWithId(forkOf) !== undefined) return [];
   const fix = 'name the id of a profile, ours or one that stands above in this file';
   return [{ keys: ['forkOf'], says: `${forkOf} is no software that is known`, fix }];
 }

@@ -20,8 +20,8 @@ const { knowledge, ...read } = readSoftware(configurationWith(example));
 const ours = 'https://git.examplepub.example/examplepub/server';
 
 /** What the licence of a server comes to, without the file and with it. */
-function verdicts(observations: readonly Observation[]): readonly string[] {
-  return [builtInKnowledge, knowledge].map((known) => {
+function verdicts(observations: readonly Observation[], withFile = knowledge): readonly string[] {
+  return [builtInKnowledge, withFile].map((known) => {
     const snapshot = { ...snapshotOf(aServer, observations), ...known };
     return decisionOf(seenBy(licenceRule, snapshot)).verdict;
   });
@@ -77,6 +77,35 @@ describe('the software file of the documentation', () => {
       nodeinfo2: false,
       pages: [{ path: '/' }, { path: '/about', wholly: true, spare: true }],
     });
+  });
+});
+
+describe('a software file with a fork of Mastodon', () => {
+  const source = 'https://git.town.example/townfork';
+  const own = { title: 'Town', names: ['townfork'], licence: 'AGPL-3.0-only' };
+  const repositories = [{ url: source, role: 'canonical' }];
+  const looksLikeMastodon = looked({
+    ...{ name: 'townfork', version: '4.4.2+town', offers: [anOffer(source)] },
+    ...{ checks: [aCheck(source)], pageSigns: ['mastodon.mount', 'mastodon.noscript'] },
+  }).map((one) => ({
+    ...one,
+    exchanges: [anExchange({ responseHeaders: { server: 'Mastodon' } })],
+  }));
+
+  function townfork(more: Readonly<Record<string, unknown>>) {
+    const fields = ['names', 'licence', 'repositories', ...Object.keys(more)];
+    const profile = { ...own, repositories, ...more, basis: [{ fields, source, readAt: '2026-11-20' }] };
+    return readSoftware(configurationWith(JSON.stringify({ townfork: { profile } }))); // JSON is YAML
+  }
+
+  it('accuses it of nothing, and is refused where it does not say that it is one', () => {
+    const fork = townfork({ forkOf: 'mastodon' });
+    const untold = townfork({});
+
+    expect({ added: fork.added, problems: fork.problems }).toEqual({ added: ['townfork'], problems: [] });
+    expect(untold.added).toEqual([]);
+    expect(verdicts(looksLikeMastodon, untold.knowledge)[1]).toBe('OFFER_UNVERIFIABLE');
+    expect(verdicts(looksLikeMastodon, fork.knowledge)[1]).toBe('UNKNOWN');
   });
 });
 

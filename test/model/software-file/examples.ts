@@ -9,8 +9,9 @@ export function aNewProfile(change: Readonly<Record<string, unknown>> = {}): Rec
     title: 'ExamplePub',
     names: ['examplepub'],
     licence: 'AGPL-3.0-only',
+    forkOf: 'none',
     repositories: [{ url: source, role: 'canonical' }],
-    basis: [{ fields: ['names', 'licence', 'repositories'], source, readAt: '2026-11-20' }],
+    basis: [{ fields: ['names', 'licence', 'forkOf', 'repositories'], source, readAt: '2026-11-20' }],
     ...change,
   };
 }

@@ -23,7 +23,8 @@ describe('what a software file may not say', () => {
   });
 
   test('anything without where it was read, or with a day that is none', () => {
-    const basis = [{ fields: ['names', 'licence'], source: 'https://x.example/', readAt: '2026-11-20' }];
+    const fields = ['names', 'licence', 'forkOf'];
+    const basis = [{ fields, source: 'https://x.example/', readAt: '2026-11-20' }];
 
     expect(refusedOf(aNewProfile({ basis }))).toEqual([
       'examplepub.profile.basis: nothing says where repositories was read',
@@ -49,7 +50,7 @@ describe('what a software file may not say', () => {
       'examplepub.profile.basis[1].standing: forkOf is unverified, and failures would rest on it',
     ]);
     const [first] = aNewProfile()['basis'] as unknown[];
-    expect(refusedOf(aNewProfile({ basis: [{ ...(first as object), ...secondary }] }))).toHaveLength(3);
+    expect(refusedOf(aNewProfile({ basis: [{ ...(first as object), ...secondary }] }))).toHaveLength(4);
     const constant = { pointer: '/configuration/x', value: 5, since: '1.0', weight: 'medium' };
     expect(refusedOf(withField('constants', [constant], secondary))).toHaveLength(1);
     expect(refusedOf(withField('constants', [{ ...constant, weight: 'weak' }], secondary))).toEqual([]);
@@ -76,9 +77,20 @@ describe('what a software file may not say', () => {
     expect(problems).toMatchObject([{ path: 'examplefork.profile.forkOf' }]);
   });
 
+  test('a new server without what it was forked from, and one with the id that says nothing', () => {
+    const { forkOf: _untold, ...rest } = aNewProfile();
+    const fields = ['names', 'licence', 'repositories'];
+    const profile = { ...rest, basis: [{ fields, source: 'https://x.example/', readAt: '2026-11-20' }] };
+
+    expect(refusedOf(profile)).toEqual(['examplepub.profile.forkOf: nothing says what it was forked from']);
+    expect(refusedOf({ ...profile, part: 'front-end' })).toEqual([]);
+    expect(readFile({ none: { profile: aNewProfile() } }).problems).toMatchObject([{ says: 'is no id' }]);
+  });
+
   test('a free licence without a repository', () => {
     const { repositories: _none, ...rest } = aNewProfile();
-    const basis = [{ fields: ['names', 'licence'], source: 'https://x.example/', readAt: '2026-11-20' }];
+    const fields = ['names', 'licence', 'forkOf'];
+    const basis = [{ fields, source: 'https://x.example/', readAt: '2026-11-20' }];
 
     expect(refusedOf({ ...rest, basis })).toEqual(['examplepub.profile.licence: no repository is named']);
     expect(refusedOf({ ...rest, basis, licence: 'LicenseRef-proprietary' })).toEqual([]);

@@ -15,6 +15,7 @@ describe('a software file', () => {
       ...{ id: 'examplepub', family: 'examplepub', part: 'server', instanceApi: 'none' },
       ...{ licence: 'AGPL-3.0-only', networkClause: true, fingerprints: [] },
     });
+    expect(knowledge.software.profileOf({ name: 'ExamplePub' })).not.toHaveProperty('forkOf');
     expect(builtInSoftware.profileOf({ name: 'ExamplePub' })).toBeUndefined();
   });
 
