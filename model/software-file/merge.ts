@@ -26,12 +26,13 @@ export function patched(profile: SoftwareProfile, { basis, ...changes }: Profile
   };
 }
 
-/** The profile of software that only a file knows. Of what it was forked from it has the family. */
+/** The profile of software that only a file knows. Of what it was forked from it has the family, and the APIs unless it says otherwise. */
 export function newProfile(id: string, given: NewProfile, known: SoftwareCatalogue): SoftwareProfile {
   const { forkOf = noParent, ...stated } = given;
-  const { fingerprints = [], instanceApi = 'none' } = stated;
   const parent = forkOf === noParent ? undefined : known.profileWithId(forkOf);
+  const { fingerprints = [], instanceApi = parent?.instanceApi ?? 'none' } = stated;
   return {
+    ...(parent?.peersApi !== undefined && { peersApi: parent.peersApi }),
     ...stated,
     ...{ id, instanceApi, fingerprints, family: parent?.family ?? id },
     ...(forkOf !== noParent && { forkOf }),

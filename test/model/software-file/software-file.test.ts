@@ -56,6 +56,23 @@ describe('a software file', () => {
     expect(knowledge.software.profileWithId('examplefork')?.family).toBe('examplepub');
   });
 
+  test('has forks whose APIs are those of their parent, unless they say otherwise', () => {
+    const { instanceApi: _untold, ...fork } = aNewProfile({ forkOf: 'mastodon' });
+    const basis = [{ fields: ['names', 'licence', 'forkOf', 'repositories'], ...read }];
+    const apisOf = (profile: unknown) => {
+      const { knowledge, problems } = readExamplePub(profile);
+      const { instanceApi, peersApi } = knowledge.software.profileWithId('examplepub') ?? {};
+      return { instanceApi, peersApi, problems };
+    };
+
+    expect(apisOf({ ...fork, basis })).toEqual({
+      instanceApi: 'mastodon',
+      peersApi: 'mastodon',
+      problems: [],
+    });
+    expect(apisOf(withField('forkOf', 'mastodon'))).toMatchObject({ instanceApi: 'none', problems: [] });
+  });
+
   test('is not refused as a whole for what is wrong with one software', () => {
     const { added, changed, news, problems } = readFile({
       mastodon: { profile: alias, advisories: [] },
