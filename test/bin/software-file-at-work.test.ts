@@ -107,6 +107,17 @@ describe('rules test', () => {
 
     expect([same.codes, other.codes]).toEqual([[0], [1, 0]]);
   });
+
+  it('goes by no release and no advisory of the file: each case has its own', async () => {
+    const configuration = configurationWith(readFileSync(exampleFile, 'utf8'));
+    const tried = aSession();
+    await runRuleTrials(
+      { wanted: ['hosting.version-current', 'hosting.advisories'], configuration },
+      tried.session,
+    );
+
+    expect(tried.codes).toEqual([0]);
+  });
 });
 
 describe('crawl, analyze, serve and report', () => {
