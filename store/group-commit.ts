@@ -26,6 +26,7 @@ export class GroupCommit<Item> {
   private size = 0;
   private timer: NodeJS.Timeout | undefined;
   private closedMs = Number.NEGATIVE_INFINITY;
+  private isHurried = false;
   private turn: Promise<void> = Promise.resolve();
 
   constructor(options: GroupCommitOptions<Item>) {
@@ -55,7 +56,14 @@ export class GroupCommit<Item> {
     return this.turn;
   }
 
+  /** From now on groups close as soon as they are begun: whoever waits for them is about to end. */
+  hurry(): void {
+    this.isHurried = true;
+    void this.flush();
+  }
+
   private untilClosedMs(): number {
+    if (this.isHurried) return 0;
     const { maxAgeMs, elapsed } = this.options;
     return Math.max(maxAgeMs, this.closedMs + apart * maxAgeMs - elapsed());
   }

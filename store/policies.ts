@@ -4,7 +4,7 @@ import { inBatches } from './batches.ts';
 import type { Engine } from './engine.ts';
 import type { Cut } from './pages.ts';
 import { policyChangeReads } from './policy-change-reads.ts';
-import { listsRead, policyCoverage } from './policy-coverage.ts';
+import { lastReadings, listsRead, policyCoverage } from './policy-coverage.ts';
 import { matchOf, subjectKeys } from './policy-match.ts';
 import type { AboutFilter, ListStanding, PolicyAbout, PolicyReads } from './policy-reads.ts';
 import {
@@ -27,6 +27,7 @@ export function policyReads(engine: Engine): PolicyReads {
     newestReadings: (observers) => newestReadings(engine, observers),
     listStandings: (observers) => inBatches(observers, (some) => listStandings(engine, some)),
     policyCoverage: (at) => policyCoverage(engine, at),
+    lastReadings: (observers, until) => inBatches(observers, (some) => lastReadings(engine, some, until)),
     listsRead: (period) => listsRead(engine, period),
     federationModes: (observers) => federationModes(engine, observers),
   };

@@ -1,6 +1,7 @@
+import type { Host } from '../model/host.ts';
 import { ourName, type ReadingState } from '../model/policy.ts';
 import { columnInstant, type Engine } from './engine.ts';
-import type { PolicyCoverage, PolicyReads } from './policy-reads.ts';
+import type { LastReading, PolicyCoverage, PolicyReads } from './policy-reads.ts';
 
 /** Later than everything that a column can hold. */
 const endOfTime = '2299-12-31 00:00:00.000';
@@ -62,6 +63,20 @@ export async function policyCoverage(engine: Engine, at?: string): Promise<Polic
     unread: rows.find(({ state }) => state === '')?.peers ?? 0,
     namingUs: naming?.peers ?? 0,
   };
+}
+
+/** When each list of some observers was read last until an instant. */
+export async function lastReadings(
+  engine: Engine,
+  observers: readonly Host[],
+  until: string,
+): Promise<readonly LastReading[]> {
+  return engine.rows<LastReading>({
+    sql: `SELECT observer, source, origin, max(read_at) AS readAt FROM policy_readings
+      WHERE observer IN {observers:Array(String)} AND state IN ('published', 'partial') AND read_at <= {until:DateTime64(3, 'UTC')}
+      GROUP BY observer, source, origin ORDER BY observer, source, origin`,
+    parameters: { observers, until: columnInstant(until) },
+  });
 }
 
 /** How many lists were read whole in a period. A robots.txt that names us is no list of whom a server rejects. */

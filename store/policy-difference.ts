@@ -36,11 +36,13 @@ export function difference(list: PolicyList, state: Known): Difference {
   const leave = (row: PolicyRow) =>
     namesAll(reading) ? [end(row)] : unseenRow(row, { lastSeen: lastRead(row), revision });
   const listed = new Set(list.entries.map(({ subject }) => subjectKey(subject)));
-  // Another way to read a list that goes on says nothing of whom it does not come to.
+  // A list that goes on where we stopped says nothing of whom it does not come to, in whatever way it was read before.
   const isOpen = (row: PolicyRow) => reading.truncated && !listed.has(row.subject);
+  const whole = known.filter((row) => isWholeBefore(row, reading) && isOpen(row));
   const rows = [
     ...steps.flatMap(({ before, after }) => after ?? (before === undefined ? [] : leave(before))),
     ...replaced.flatMap((row) => (isOpen(row) ? leave(row) : [end(row)])),
+    ...whole.flatMap(leave),
   ];
   const isPublished = reading.state === 'published';
   return { rows, changes: isPublished && baseline !== undefined ? told(steps, { reading, baseline }) : [] };
@@ -139,6 +141,11 @@ function isOfSameList(row: PolicyRow, { origin, state }: Reading): boolean {
 function isReplaced(row: PolicyRow, { source, origin, state }: Reading): boolean {
   if (row.origin !== origin) return source === 'api';
   return row.partial && state === 'published';
+}
+
+/** Is it of the same list, read whole before it became too long for that? The next whole reading writes it again, or ends it. */
+function isWholeBefore(row: PolicyRow, { origin, state }: Reading): boolean {
+  return row.origin === origin && !row.partial && state === 'partial';
 }
 
 interface Ending {

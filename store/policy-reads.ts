@@ -73,6 +73,12 @@ export interface ListStanding {
   readonly publishedAt?: string;
 }
 
+/** When a list could be read last until some instant. */
+export interface LastReading extends Pick<ListStanding, 'observer' | 'source' | 'origin'> {
+  /** RFC 3339. */
+  readonly readAt: string;
+}
+
 /** A list that rejected or limited a hosted server when it could be read last, and that is hidden now. What is not seen any more is not lifted. */
 export interface HiddenList {
   readonly server: Host;
@@ -119,6 +125,8 @@ export interface PolicyReads {
   policyCoverage(at?: string): Promise<PolicyCoverage>;
   /** How many lists were read whole in a period, RFC 3339, whose beginning does not belong to it: what changed is told between such readings only. */
   listsRead(period: { readonly since: string; readonly until: string }): Promise<number>;
+  /** When each list of some observers was read last, whole or in part, until an instant (RFC 3339), by observer, source and origin; as far back as readings are kept. */
+  lastReadings(observers: readonly Host[], until: string): Promise<readonly LastReading[]>;
   /** In which mode each observer's newest readable list says that it federates; those that do not tell are left out. */
   federationModes(observers: readonly Host[]): Promise<ReadonlyMap<Host, Exclude<FederationMode, 'unknown'>>>;
 }

@@ -93,7 +93,7 @@ function sqlOf({ state, server, peer }: RelationFilter): string {
         SELECT server, observer AS peer, if(last_seen IS NULL, ${level}, 0) AS theirs, 0 AS own, last_seen IS NOT NULL AND ${level} >= 3 AS is_open FROM hosted_policies
         WHERE ended_at IS NULL AND source IN ('api', 'export', 'signed') ${ofServer}
         UNION ALL
-        SELECT observer AS server, subject AS peer, 0 AS theirs, ${level} AS own, 0 AS is_open FROM policies FINAL
+        SELECT observer AS server, subject AS peer, 0 AS theirs, if(last_seen IS NULL, ${level}, 0) AS own, last_seen IS NOT NULL AND ${level} >= 3 AS is_open FROM policies FINAL
         WHERE observer IN (SELECT host FROM ours) AND source = 'api' AND subject_kind = 'host' AND ended_at IS NULL ${ofServer}
       ),
       known AS (

@@ -101,6 +101,7 @@ class SegmentSpool implements Spool {
 
   hurry(): void {
     this.progress.enter('hurrying');
+    this.group.hurry();
   }
 
   /** At the first failure, or when the time is up, the rest stays on disk for the next process. */

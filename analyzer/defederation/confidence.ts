@@ -1,5 +1,5 @@
 import { type Confidence, confidenceIn } from '../../model/confidence.ts';
-import { type PolicyChange, subjectKey } from '../../model/policy.ts';
+import { type KnownPolicy, type PolicyChange, subjectKey } from '../../model/policy.ts';
 import type { KnownChange, ListStanding, PolicyAbout } from '../../store/policy-reads.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -31,13 +31,18 @@ export async function ratePolicies(
 
 /**
  * Changes with how sure we are of each. `changes`: oldest first, with all that came after the one that is rated, as far as that is known: one that the next
- * reading took back was found once.
+ * reading took back was found once. `policies`: what is known of their entries; what newer readings cannot tell of was not found by them. Without them that
+ * is not looked at.
  */
 export async function rateChanges(
   store: Pick<Store, 'listStandings'>,
   changes: readonly KnownChange[],
+  policies: readonly KnownPolicy[] = [],
 ): Promise<readonly RatedChange[]> {
   const lists = await listsOf(store, changes);
+  // Changes are told of lists that were read whole.
+  const unseen = policies.filter((policy) => policy.unseen === true && !policy.partial);
+  const seenUntil = new Map(unseen.map((policy) => [entryKey(policy), policy.lastSeen]));
   const later = new Map<string, Later>();
   const rate = (change: KnownChange): RatedChange => {
     const key = entryKey(change);
@@ -45,7 +50,8 @@ export async function rateChanges(
     const { source, by, changedAt, previousAt } = change;
     // One change of a domain may be about several servers.
     const isSame = next?.changedAt === changedAt;
-    const readUntil = isSame ? next.readUntil : (next?.previousAt ?? lists.get(listKey(change))?.publishedAt);
+    const newest = seenUntil.get(key) ?? lists.get(listKey(change))?.publishedAt;
+    const readUntil = isSame ? next.readUntil : (next?.previousAt ?? newest);
     later.set(key, { changedAt, previousAt, readUntil });
     // Only published readings are compared, and what was read then stays read.
     const again = readUntil !== undefined && readUntil > changedAt;

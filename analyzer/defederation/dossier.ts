@@ -12,7 +12,7 @@ import type { PolicyAbout, PolicyCoverage } from '../../store/policy-reads.ts';
 import type { Store } from '../../store/store.ts';
 import { storedData } from '../stored-data.ts';
 import { type RatedChange, type RatedPolicy, rateChanges, ratePolicies } from './confidence.ts';
-import { standingAt } from './past.ts';
+import { knownThen, standingAt } from './past.ts';
 import { type Reach, reachOf } from './reach.ts';
 
 const weekMs = 7 * 86_400_000;
@@ -69,9 +69,10 @@ export async function readDefederation(store: Store, server: Host, period: Perio
     store.publishingPeers(until),
     store.reviews(),
   ]);
-  const standing = standingAt(policies, changed, until).filter(({ level }) => level !== 'note');
+  const stood = standingAt(policies, changed, until).filter(({ level }) => level !== 'note');
+  const standing = await knownThen(store, stood, until);
   const rated = await ratePolicies(store, standing);
-  const changes = (await rateChanges(store, changed)).filter(
+  const changes = (await rateChanges(store, changed, policies)).filter(
     ({ changedAt }) => changedAt > since && changedAt <= until,
   );
   const facts = await factsOfPeers(store, standing, until);

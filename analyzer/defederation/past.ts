@@ -1,5 +1,6 @@
 import type { KnownPolicy } from '../../model/policy.ts';
 import type { KnownChange } from '../../store/policy-reads.ts';
+import type { Store } from '../../store/store.ts';
 import { entryKey } from './confidence.ts';
 
 /**
@@ -19,16 +20,43 @@ export function standingAt<Policy extends KnownPolicy>(
     .map((one) => {
       // Parts of lists are compared with nothing.
       const next = one.partial ? undefined : later.get(entryKey(one));
-      const then = one.lastSeen > at ? seenAfter(one) : one;
+      // A reading after the instant found it.
+      const then = one.lastSeen > at ? notYetUnseen(one) : one;
       return next?.kind === 'level-changed' && next.before !== undefined ? { ...then, ...next.before } : then;
     });
 }
 
-/** A reading after the instant found it: what newer ones cannot tell was known then. */
-function seenAfter<Policy extends KnownPolicy>(one: Policy): Policy {
+/** What newer readings cannot tell was known then. */
+function notYetUnseen<Policy extends KnownPolicy>(one: Policy): Policy {
   const { unseen: _, ...known } = one;
   // as: what was left out may be absent
   return known as Policy;
+}
+
+/**
+ * What stood at an instant, as it was known then: what was found unseen only after it was not so yet. A server has one list of its own, however it was read;
+ * lists of others stand side by side.
+ */
+export async function knownThen<Policy extends KnownPolicy>(
+  store: Pick<Store, 'lastReadings'>,
+  standing: readonly Policy[],
+  at: string,
+): Promise<readonly Policy[]> {
+  const open = standing.filter(({ unseen }) => unseen === true);
+  if (open.length === 0) return standing;
+  const readings = await store.lastReadings(
+    open.map(({ observer }) => observer),
+    at,
+  );
+  const listsOf = ({ observer, source, origin }: KnownPolicy) =>
+    readings.filter(
+      (list) =>
+        list.observer === observer && list.source === source && (source === 'api' || list.origin === origin),
+    );
+  // Where readings are kept no more, nobody can tell when it was found unseen.
+  const isNewest = (one: Policy) =>
+    listsOf(one).length > 0 && listsOf(one).every(({ readAt }) => readAt <= one.lastSeen);
+  return standing.map((one) => (one.unseen === true && isNewest(one) ? notYetUnseen(one) : one));
 }
 
 /** Did the list have the entry at an instant? Instants are RFC 3339 in UTC, which sorts as text. */

@@ -15,7 +15,7 @@ SELECT cause AS Cause, pairs AS value FROM (
     WHERE ended_at IS NULL AND last_seen IS NULL AND level IN ('reject', 'limit') AND server IN (SELECT host FROM ours) AND observer IN (SELECT host FROM peers) GROUP BY level
   UNION ALL
   SELECT 3, 'We reject the peer', uniqExact(observer, subject) FROM policies FINAL
-    WHERE ended_at IS NULL AND level = 'reject' AND source = 'api' AND observer IN (SELECT host FROM ours) AND subject IN (SELECT host FROM peers)
+    WHERE ended_at IS NULL AND last_seen IS NULL AND level = 'reject' AND source = 'api' AND observer IN (SELECT host FROM ours) AND subject IN (SELECT host FROM peers)
   UNION ALL
   SELECT side.1, side.2, side.3 FROM (
     SELECT arrayJoin([(4, 'The peer does not answer', countIf(role = 'peer' AND is_down) * (SELECT count() FROM ours)),

@@ -48,3 +48,14 @@ test('a full group waits for nothing', async () => {
     ['e', 'f', 'g', 'h'],
   ]);
 });
+
+test('in a hurry nothing waits: neither what is here nor what comes', async () => {
+  void group.add('first');
+  group.hurry();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(committed).toEqual([['first']]);
+  void group.add('second');
+  void group.add('third');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(committed).toEqual([['first'], ['second', 'third']]);
+});

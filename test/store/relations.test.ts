@@ -121,3 +121,18 @@ it('what a list that is cut off does not come to any more is not told, and what 
   expect(await read(7, [one, two])).toHaveLength(2);
   expect(await read(6, [two], {})).toEqual([[two, 'rejects']]);
 });
+
+it('what a hosted server with an allow-list does not name any more is not told of it either', async () => {
+  const store = opened.direct;
+  const peer = host('walled-off.example');
+  const own = async () => (await store.relations({ peer, server: two }, { limit: 1, offset: 0 })).peers[0];
+  await store.enrol([aServer(peer)]);
+  await store.recordPolicies([
+    aList(peer, 1, [], { readAt: ago(9 * day) }),
+    aList(two, 1, [against(peer)], { readAt: ago(9 * day) }),
+  ]);
+  expect((await own())?.cells).toEqual([[two, 'rejected']]);
+
+  await store.recordPolicies([aList(two, 1, [], { readAt: ago(8 * day), mode: 'allow-list' })]);
+  expect((await own())?.cells).toEqual([[two, 'untold']]);
+});

@@ -57,7 +57,7 @@ function rowsOf({ coverage, rejections, changes, reach }: Defederation, tongue: 
     ...rejections.map(({ policy, confidence, activeUsers, rebuttal, contact, software }) => ({
       kind: 'rejection',
       peer: policy.observer,
-      what: `${policy.level} (${policy.native})`,
+      what: `${policy.unseen === true ? said.openSince(form.moment(policy.lastSeen)) : ''}${policy.level} (${policy.native})`,
       source: sourceOf(policy),
       from: policy.firstSeen,
       to: policy.lastSeen,

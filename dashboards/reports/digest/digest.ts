@@ -1,5 +1,5 @@
 import { type RatedChange, rateChanges } from '../../../analyzer/defederation/confidence.ts';
-import { standingAt } from '../../../analyzer/defederation/past.ts';
+import { knownThen, standingAt } from '../../../analyzer/defederation/past.ts';
 import { type Reach, reachAt } from '../../../analyzer/defederation/reach.ts';
 import type { DigestWeek } from '../../../analyzer/defederation/week.ts';
 import type { Host } from '../../../model/host.ts';
@@ -93,10 +93,11 @@ async function serverOf(
     store.policyChanges({ since: until, subject: host }, { limit: changesRead, offset: 0 }),
   ]);
   const changes = [...ofWeek, ...later];
-  const rated = await rateChanges(store, changes);
-  const standing = standingAt(policies, changes, until).filter(({ source }) => source !== 'list');
+  const rated = await rateChanges(store, changes, policies);
+  const stood = standingAt(policies, changes, until).filter(({ source }) => source !== 'list');
+  const known = (await knownThen(store, stood, until)).filter(({ unseen }) => unseen !== true);
   const observers = (level: string) =>
-    new Set(standing.filter((one) => one.level === level).map(({ observer }) => observer));
+    new Set(known.filter((one) => one.level === level).map(({ observer }) => observer));
   const rejecting = observers('reject');
   const limiting = [...observers('limit')].filter((observer) => !rejecting.has(observer));
   return {

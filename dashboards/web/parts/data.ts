@@ -10,5 +10,7 @@ export async function showData(context: Context<WebEnv>, deps: WebDeps, data: ob
 
 /** The servers named in some data that do not prove to be ours, in the order in which the store has them. */
 export async function unprovenIn(data: object, { store }: Pick<WebDeps, 'store'>): Promise<readonly Host[]> {
-  return namedOn(JSON.stringify(data), await store.unproven());
+  // The letter of an escape, such as that of a line break, would else begin the name behind it.
+  const text = JSON.stringify(data).replaceAll(/\\(?:u[0-9a-f]{4}|.)/g, ' ');
+  return namedOn(text, await store.unproven());
 }

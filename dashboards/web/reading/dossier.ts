@@ -1,3 +1,4 @@
+import { certificateEnd } from '../../../analyzer/certificate.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Host } from '../../../model/host.ts';
 import type { Observation } from '../../../model/observation.ts';
@@ -40,8 +41,9 @@ export async function readDossier(store: Store, host: Host): Promise<ServerDossi
   const evidence = await evidenceOf(store, findings, [...latest, ...history]);
   const replayedUntil = replayed.get(host);
   const view = viewOf(server, { latest, findings, replayedUntil });
+  const end = view.certificateEnd ?? (await certificateBefore(store, host));
   return {
-    view,
+    view: { ...view, ...(end !== undefined && { certificateEnd: end }) },
     findings,
     latest,
     history,
@@ -49,6 +51,11 @@ export async function readDossier(store: Store, host: Host): Promise<ServerDossi
     changes,
     ...(replayedUntil !== undefined && { replayedUntil }),
   };
+}
+
+/** While a server is down its newest handshake shows no certificate: then that of the last one that did. */
+async function certificateBefore(store: Store, host: Host): Promise<string | undefined> {
+  return certificateEnd(await store.newestWithData('tls', [host]));
 }
 
 async function evidenceOf(

@@ -80,6 +80,7 @@ export async function readRelation(
     changes: await rateChanges(
       store,
       [...changed.changes, ...changedBack.changes].toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1)),
+      [...theirs, ...own],
     ),
     changesLeft: changed.left + changedBack.left,
     looks: latest.filter(({ probe }) => looked.has(probe)),

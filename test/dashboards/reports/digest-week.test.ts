@@ -72,4 +72,15 @@ describe('the digest of a week', () => {
       'There were too many changes to read: those until 4 November 2025 at 10:00 UTC are left out',
     );
   });
+
+  it('counts nobody of whom the newest readings cannot tell', async () => {
+    const on = (day: number) => ({ readAt: `2025-12-0${day}T10:00:00.000Z` });
+    await store.recordPolicies([aList('third.example', 1, [], { ...on(2), mode: 'allow-list' })]);
+    await store.recordPolicies([aList('first.example', 1, [], on(3))]);
+
+    const { servers } = await readDigest(store, weekBefore('2025-12-08', 'UTC')!);
+    expect(servers).toMatchObject([{ rejecting: 1, limiting: 0 }]);
+    const before = await readDigest(store, weekBefore('2025-11-17', 'UTC')!);
+    expect(before.servers).toMatchObject([{ rejecting: 3, limiting: 0 }]);
+  });
 });

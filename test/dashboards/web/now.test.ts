@@ -55,6 +55,7 @@ describe('the page Now', () => {
       '121 h left at the earliest at 2026-11-27 00:00:00 UTC; unconfirmed from elsewhere',
     );
     expect(row).toContain('9 d until 2026-11-30');
+    expect(await textOf('/servers/ville.example')).toContain('Certificate 9 d until 2026-11-30');
     expect(row).toContain('not measured');
     expect(await textOf('/about')).toContain('No probe of this version posts or follows');
   });

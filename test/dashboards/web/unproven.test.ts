@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { markup } from '../../../dashboards/web/markup.ts';
+import { unprovenIn } from '../../../dashboards/web/parts/data.ts';
 import { serverLink } from '../../../dashboards/web/parts/server-list.ts';
 import { namedOn, unprovenNotice } from '../../../dashboards/web/parts/unproven.ts';
 import { host } from '../../store/examples.ts';
@@ -97,6 +98,12 @@ describe('a page that names a server of ours without a proof', () => {
       expect((await jsonOf(path)).unproven).toEqual([]);
     },
   );
+
+  it('is found in data at the beginning of a line, and behind other white space', async () => {
+    for (const space of ['\n', '\r\n', '\t', '\f', '\b', '\0', ' ', '"'])
+      expect(await unprovenIn({ text: `Seen at:${space}${own}` }, stored)).toEqual([own]);
+    expect(await unprovenIn({ text: `\\n${own}` }, stored)).toEqual([]);
+  });
 
   it('says so in the queue of reviews, as JSON and as CSV', async () => {
     const csv = await site.ask('/reviews?format=csv', { headers: bearer('viewer') });

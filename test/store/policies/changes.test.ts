@@ -169,6 +169,28 @@ describe('changes of a list', () => {
     expect(await changesOf(observer)).toEqual([]);
   });
 
+  it('cannot tell of what a list that became too long to be read whole does not come to any more', async () => {
+    const observer = 'grown.example';
+    const names = ['a', 'b', 'c'].map((name) => `${name}.grown.example`);
+    const [a, b, c] = names.map((name) => against(name));
+    const cutOff = { state: 'partial', truncated: true } as const;
+    const about = async (name: string) => store.policiesAbout(host(`${name}.grown.example`));
+    const day = (number: number) => `2025-11-0${number}T10:00:00.000Z`;
+    await store.recordPolicies([aList(observer, 1, [a!, b!, c!])]);
+    await store.recordPolicies([aList(observer, 2, [c!], cutOff)]);
+    await store.recordPolicies([aList(observer, 3, [c!], cutOff)]);
+    for (const name of ['a', 'b'])
+      expect(await about(name)).toMatchObject([{ partial: false, lastSeen: day(1), unseen: true }]);
+    expect((await about('c')).filter(({ unseen }) => unseen)).toEqual([]);
+
+    await store.recordPolicies([aList(observer, 4, [a!, c!])]);
+    const [again, ...more] = await about('a');
+    expect(again).toMatchObject({ partial: false, firstSeen: day(1), lastSeen: day(4) });
+    expect([again?.unseen, more]).toEqual([undefined, []]);
+    expect(await about('b')).toEqual([]);
+    expect(await changesOf(observer)).toEqual([['removed', 'b.grown.example', '04']]);
+  });
+
   it('tells nothing new of a list that was read in another way for a day', async () => {
     const observer = 'blink.example';
     const both = [against('a.blink.example'), against('b.blink.example')];

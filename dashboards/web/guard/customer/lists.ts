@@ -13,6 +13,7 @@ type ListReads = Pick<
   | 'listStandings'
   | 'federationModes'
   | 'policyCoverage'
+  | 'lastReadings'
   | 'listsRead'
   | 'publishingPeers'
   | 'isJudgeable'
@@ -52,6 +53,11 @@ export function listReads(store: Store, part: CustomerPart): ListReads {
     listStandings: (observers) => store.listStandings(observers.filter((host) => isTold(part, host))),
     federationModes: (observers) => store.federationModes(observers.filter((host) => isTold(part, host))),
     policyCoverage: (at) => store.policyCoverage(at),
+    lastReadings: (observers, until) =>
+      store.lastReadings(
+        observers.filter((host) => isTold(part, host)),
+        until,
+      ),
     listsRead: (period) => store.listsRead(period),
     publishingPeers: async (at) => (await store.publishingPeers(at)).filter(({ host }) => isTold(part, host)),
     isJudgeable: () => store.isJudgeable(),
