@@ -1,4 +1,4 @@
-import type { SoftwareKnowledge } from '../model/software-knowledge.ts';
+import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
 import type { RuleCase } from '../rules/case.ts';
 import { casesPath } from '../rules/cases.ts';
 import { aServer } from '../rules/given/builders.ts';
@@ -7,13 +7,13 @@ import { evaluate, type Judgement } from './evaluate.ts';
 import type { TrialResult } from './fleet/trial.ts';
 import { snapshotOf } from './snapshot.ts';
 
-/** What the engine makes of a rule and a case. `knowledge` absent: what is built in; news that the case itself brings come before it. */
-export function judgeCase(rule: ServerRule, wanted: RuleCase, knowledge?: SoftwareKnowledge): Judgement {
+/** What the engine makes of a rule and a case. `software` absent: what is built in. News are those of the case, or else what is built in: a case says what comes of a release or an advisory, not which are out today. */
+export function judgeCase(rule: ServerRule, wanted: RuleCase, software?: SoftwareCatalogue): Judgement {
   const { given, earlier, before = [], past, recalled, news } = wanted;
   const { expect = {}, consent = 'peer', state = 'live' } = wanted;
   const server = { ...aServer, expect, consent, state };
   const known = {
-    ...knowledge,
+    ...(software !== undefined && { software }),
     ...(news !== undefined && { news }),
     ...(recalled !== undefined && { recalled }),
   };
@@ -30,9 +30,9 @@ export function judgeCase(rule: ServerRule, wanted: RuleCase, knowledge?: Softwa
 export function mistakesIn(
   rule: ServerRule,
   wanted: RuleCase,
-  knowledge?: SoftwareKnowledge,
+  software?: SoftwareCatalogue,
 ): readonly string[] {
-  const { verdict, bug } = judgeCase(rule, wanted, knowledge);
+  const { verdict, bug } = judgeCase(rule, wanted, software);
   if (bug !== undefined) return [`it threw: ${bug instanceof Error ? bug.message : String(bug)}`];
   const { outcome, because = '' } = verdict;
   if (outcome !== wanted.outcome)
@@ -45,12 +45,12 @@ export function mistakesIn(
 export function tryCases(
   rule: ServerRule,
   cases: readonly RuleCase[],
-  knowledge?: SoftwareKnowledge,
+  software?: SoftwareCatalogue,
 ): readonly TrialResult[] {
   const file = casesPath(rule);
   return cases.map((wanted) => ({
     rule: rule.id,
     test: `${wanted.name}: ${wanted.outcome}`,
-    mistakes: mistakesIn(rule, wanted, knowledge).map((mistake) => `${file}: ${mistake}`),
+    mistakes: mistakesIn(rule, wanted, software).map((mistake) => `${file}: ${mistake}`),
   }));
 }

@@ -10,7 +10,8 @@ import { type TrialResult, tryRule } from '../analyzer/fleet/trial.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Log } from '../model/log.ts';
 import { nearestWord } from '../model/nearest.ts';
-import { builtInKnowledge, type SoftwareKnowledge } from '../model/software-knowledge.ts';
+import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
+import { builtInKnowledge } from '../model/software-knowledge.ts';
 import { casesOf } from '../rules/cases.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import { openScratchStore } from '../store/scratch.ts';
@@ -29,7 +30,7 @@ interface Tried {
 /** What to try. `wanted`: files of fleet rules, and ids of rules that come with us; none: all of these. */
 export interface TrialRequest {
   readonly wanted: readonly string[];
-  /** Whose software file counts. Absent: what is known of software is what is built in. */
+  /** By whose profiles the cases are judged; news of its software file change no case. Absent: by those that are built in. */
   readonly configuration?: Configuration;
 }
 
@@ -42,7 +43,7 @@ export async function runRuleTrials(
   session: Session,
 ): Promise<void> {
   const log = logOf(session);
-  const knowledge = configuration === undefined ? builtInKnowledge : knowledgeOf({ configuration, log });
+  const { software } = configuration === undefined ? builtInKnowledge : knowledgeOf({ configuration, log });
   const serverRules = await session.rules();
   const ids = [...serverRules, ...ownFleetRules()].map(({ id }) => id);
   const isChosen = ({ id }: { readonly id: string }) => wanted.length === 0 || wanted.includes(id);
@@ -50,7 +51,7 @@ export async function runRuleTrials(
   const others = othersFleetRules(files, new Set());
   const rules = [...ownFleetRules().filter(isChosen), ...others.rules];
   const loaded = { rules, problems: others.problems.map((problem) => meant(problem, ids)) };
-  const basis = { rules: serverRules.filter(isChosen), knowledge };
+  const basis = { rules: serverRules.filter(isChosen), software };
   end([await tryServerRules(basis, session), await tryFleetRules(loaded, session)], session);
 }
 
@@ -62,18 +63,18 @@ function meant(problem: RuleProblem, ids: readonly string[]): RuleProblem {
 
 interface TrialBasis {
   readonly rules: readonly ServerRule[];
-  readonly knowledge: SoftwareKnowledge;
+  readonly software: SoftwareCatalogue;
 }
 
 function logOf({ terminal }: Session): Log {
   return jsonLog({ level: 'warn', clock: systemClock, write: terminal.err });
 }
 
-async function tryServerRules({ rules, knowledge }: TrialBasis, session: Session): Promise<Tried> {
+async function tryServerRules({ rules, software }: TrialBasis, session: Session): Promise<Tried> {
   const results: TrialResult[] = [];
   for (const rule of rules) {
     session.terminal.out(`${rule.id}\n`);
-    const tried = tryCases(rule, await casesOf(rule), knowledge);
+    const tried = tryCases(rule, await casesOf(rule), software);
     tell(tried, session);
     results.push(...tried);
   }

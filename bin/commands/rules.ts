@@ -33,7 +33,7 @@ export function addRules(root: Command, session: Session): void {
       '[rules...]',
       'rule files, such as rules.d/*.yaml, or rules that come with us, such as tls.valid; without any, all of these',
     )
-    .option('--config <file>', 'take the software file from a configuration')
+    .option('--config <file>', 'take the profiles of the software file of a configuration')
     .action(async (wanted: readonly string[], { config }: { readonly config?: string }) => {
       const { runRuleTrials } = await import('../rule-trials.ts');
       const configuration = config === undefined ? undefined : loadConfiguration(config);

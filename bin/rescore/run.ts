@@ -28,7 +28,7 @@ export interface RescoreRequest {
 
 /**
  * Judges stored observations again. Ends with 0, with 2 when a rule or a server is not known, or a configured rule or a part of the software file was refused, with 3 when it was
- * stopped before its end, and with 4 when a rule threw.
+ * stopped before its end, and with 4 when a rule threw. With a software file that is refused in part it writes nothing: history would be judged by less than is known.
  */
 export async function runRescore(request: RescoreRequest, flags: Flags, session: Session): Promise<void> {
   const foundation = await openFoundation(request.configuration, flags, session);
@@ -46,7 +46,11 @@ export async function rescoreOver(
 ): Promise<void> {
   const { store, clock, log, session, configuration } = foundation;
   const knowledge = knowledgeOf(foundation);
-  if (readSoftware(configuration).problems.length > 0) session.end(exitCodes.usage);
+  const [refused] = readSoftware(configuration).problems;
+  if (refused !== undefined) {
+    if (!dryRun) throw new Refusal(refused.problem, `${refused.fix}; nothing was written`);
+    session.end(exitCodes.usage);
+  }
   const { rules, fleet } = await chosenRules(foundation, only.rules);
   const servers = chosenServers(await store.servers(), only.servers);
   const span = await spanOf(foundation, since);

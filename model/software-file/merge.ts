@@ -1,6 +1,6 @@
 import type { SoftwareCatalogue } from '../software/catalogue.ts';
 import type { SoftwareProfile } from '../software/profile.ts';
-import type { NewProfile, ProfilePatch } from './profile.ts';
+import { type NewProfile, noParent, type ProfilePatch } from './profile.ts';
 
 /** Does section 13 of the AGPL apply? It does where the licence is the AGPL. */
 function hasNetworkClause(licence: string): boolean {
@@ -26,13 +26,16 @@ export function patched(profile: SoftwareProfile, { basis, ...changes }: Profile
   };
 }
 
-/** The profile of software that only a file knows. Of what it was forked from it has the family. */
-export function newProfile(id: string, stated: NewProfile, known: SoftwareCatalogue): SoftwareProfile {
-  const { forkOf, instanceApi = 'none', fingerprints = [] } = stated;
-  const parent = forkOf === undefined ? undefined : known.profileWithId(forkOf);
+/** The profile of software that only a file knows. Of what it was forked from it has the family, and the APIs unless it says otherwise. */
+export function newProfile(id: string, given: NewProfile, known: SoftwareCatalogue): SoftwareProfile {
+  const { forkOf = noParent, ...stated } = given;
+  const parent = forkOf === noParent ? undefined : known.profileWithId(forkOf);
+  const { fingerprints = [], instanceApi = parent?.instanceApi ?? 'none' } = stated;
   return {
+    ...(parent?.peersApi !== undefined && { peersApi: parent.peersApi }),
     ...stated,
     ...{ id, instanceApi, fingerprints, family: parent?.family ?? id },
+    ...(forkOf !== noParent && { forkOf }),
     networkClause: hasNetworkClause(stated.licence),
   };
 }

@@ -1,6 +1,6 @@
 import type { SoftwareCatalogue } from '../software/catalogue.ts';
 import type { SoftwareProfile } from '../software/profile.ts';
-import type { NewProfile, ProfilePatch } from './profile.ts';
+import { type NewProfile, noParent, type ProfilePatch } from './profile.ts';
 
 /** Why a statement cannot be taken. `keys`: where it stands in what the file says of the software. `says`: what is wrong with it; `fix`: what to write. */
 export interface Objection {
@@ -35,7 +35,9 @@ export function objectionsTo(statement: Statement): readonly Objection[] {
   return [
     ...takenNames(statement),
     ...foreignSigns(statement),
+    ...untoldParent(statement),
     ...missingParent(statement),
+    ...untoldApi(statement),
     ...sourceAndLicence(statement),
     ...withoutSource(statement),
     ...emptyBasis(statement),
@@ -64,11 +66,26 @@ function foreignSigns({ stated, profile }: Statement): readonly Objection[] {
   });
 }
 
+/** A fork shows the signs of its parent: whoever takes it for software of its own make finds that it hides what it is. */
+function untoldParent({ stated }: Statement): readonly Objection[] {
+  if (!('part' in stated) || stated.part !== 'server' || stated.forkOf !== undefined) return [];
+  const fix = `name the id of what it was forked from, or ${noParent}`;
+  return [{ keys: ['forkOf'], says: 'nothing says what it was forked from', fix }];
+}
+
 function missingParent({ stated, known }: Statement): readonly Objection[] {
   const forkOf = 'forkOf' in stated ? stated.forkOf : undefined;
-  if (forkOf === undefined || known.profileWithId(forkOf) !== undefined) return [];
+  if (forkOf === undefined || forkOf === noParent || known.profileWithId(forkOf) !== undefined) return [];
   const fix = 'name the id of a profile, ours or one that stands above in this file';
   return [{ keys: ['forkOf'], says: `${forkOf} is no software that is known`, fix }];
+}
+
+/** Unknown software is asked what its API says, its source among it; who is known to have none is not asked, and judged by the rest. */
+function untoldApi({ stated }: Statement): readonly Objection[] {
+  const isAlone = 'forkOf' in stated && stated.forkOf === noParent;
+  if (!isAlone || stated.part !== 'server' || stated.instanceApi !== undefined) return [];
+  const fix = 'write mastodon where its servers answer /api/v1/instance, or none';
+  return [{ keys: ['instanceApi'], says: 'nothing says which API tells about an instance', fix }];
 }
 
 function sourceAndLicence({ stated, profile }: Statement): readonly Objection[] {
@@ -115,8 +132,12 @@ function emptyBasis({ stated }: Statement): readonly Objection[] {
 
 /** What nobody read in the source itself never gives more than a remark. */
 function doubtful({ stated, profile }: Statement): readonly Objection[] {
-  // Whoever goes by a name of software under the AGPL is asked for source.
-  const isFirm = (field: string) => firm.has(field) || (field === 'names' && profile.networkClause);
+  const isFirm = (field: string) =>
+    firm.has(field) ||
+    // Whoever goes by a name of software under the AGPL is asked for source.
+    (field === 'names' && profile.networkClause) ||
+    // Source that an API offers is not found where nobody asks it.
+    (field === 'instanceApi' && profile.instanceApi === 'none');
   return stated.basis.flatMap(({ fields, standing }, at) => {
     if (standing === undefined) return [];
     const heavy = [...fields.filter(isFirm), ...heavySigns(stated, fields)];

@@ -116,6 +116,9 @@ export const profilePatchSchema = z.strictObject({
   basis,
 });
 
+/** What a file writes as `forkOf` of software that was forked from nothing. */
+export const noParent = 'none';
+
 /** What a file says of software that has none: all of it. */
 export const newProfileSchema = z.strictObject({
   ...optional,

@@ -6,7 +6,7 @@ import type { SoftwareProfile } from '../software/profile.ts';
 import type { SoftwareKnowledge } from '../software-knowledge.ts';
 import { type Entry, readEntry } from './entry.ts';
 
-/** What a file came to. What is wrong with one software costs that one alone: all of the others counts. */
+/** What a file came to. What is wrong with one software costs that one alone, and what is wrong with a profile leaves its news: all of the rest counts. */
 export interface SoftwareFile {
   readonly knowledge: SoftwareKnowledge;
   /** Ids of profiles that only the file has, and of ours that it changes; in the order of the file. */
@@ -25,13 +25,11 @@ export function readSoftwareFile(given: unknown, before: SoftwareKnowledge): Sof
   const entries = new Map<string, Entry>();
   let software = before.software;
   for (const [id, value] of Object.entries(listed.data)) {
-    const read = readEntry(id, value, software);
-    if (!read.ok) {
-      problems.push(...read.problems);
-      continue;
-    }
-    entries.set(id, read.entry);
-    if (read.entry.profile !== undefined) software = withProfile(software, read.entry.profile);
+    const { entry, problems: found } = readEntry(id, value, software);
+    problems.push(...found);
+    if (entry === undefined) continue;
+    entries.set(id, entry);
+    if (entry.profile !== undefined) software = withProfile(software, entry.profile);
   }
   const stated = [...entries].filter(([, { profile }]) => profile !== undefined).map(([id]) => id);
   const isOurs = (id: string) => before.software.profileWithId(id) !== undefined;

@@ -107,6 +107,17 @@ describe('rules test', () => {
 
     expect([same.codes, other.codes]).toEqual([[0], [1, 0]]);
   });
+
+  it('goes by no release and no advisory of the file: each case has its own', async () => {
+    const configuration = configurationWith(readFileSync(exampleFile, 'utf8'));
+    const tried = aSession();
+    await runRuleTrials(
+      { wanted: ['hosting.version-current', 'hosting.advisories'], configuration },
+      tried.session,
+    );
+
+    expect(tried.codes).toEqual([0]);
+  });
 });
 
 describe('crawl, analyze, serve and report', () => {
@@ -167,6 +178,22 @@ describe('crawl, analyze, serve and report', () => {
     const lost = `failed -> cannot-tell: 1 (${ours})`;
     expect(await changesBy(foundation)).not.toContain(lost);
     expect(await changesBy(withoutFile())).toContain(lost);
+  });
+
+  it('write no history anew by a file that is refused in part', async () => {
+    const softwareNews = join(emptyFolder(), 'software.yaml');
+    writeFileSync(softwareNews, 'lemmy: { profil: {} }');
+    const { session, codes } = aSession();
+    const told = { ...foundation, session, configuration: { ...foundation.configuration, softwareNews } };
+    const only = { rules: ['licence.offer-present'], servers: undefined };
+    const rescoring = (dryRun: boolean) =>
+      rescoreOver(told, { since: '2025-11-01T00:00:00.000Z', dryRun, only });
+    const before = await foundation.store.currentFindings({});
+
+    await expect(rescoring(false)).rejects.toThrow('nothing was written');
+    expect(await foundation.store.currentFindings({})).toEqual(before);
+    await rescoring(true);
+    expect(codes).toEqual([2, 0]);
   });
 
   it('tell customers by the same profiles', async () => {

@@ -20,8 +20,8 @@ const { knowledge, ...read } = readSoftware(configurationWith(example));
 const ours = 'https://git.examplepub.example/examplepub/server';
 
 /** What the licence of a server comes to, without the file and with it. */
-function verdicts(observations: readonly Observation[]): readonly string[] {
-  return [builtInKnowledge, knowledge].map((known) => {
+function verdicts(observations: readonly Observation[], withFile = knowledge): readonly string[] {
+  return [builtInKnowledge, withFile].map((known) => {
     const snapshot = { ...snapshotOf(aServer, observations), ...known };
     return decisionOf(seenBy(licenceRule, snapshot)).verdict;
   });
@@ -86,6 +86,7 @@ describe('software whose id and signs are words that every object has', () => {
     profile: {
       ...{ title: 'Constructor', names: ['constructor'], licence: 'AGPL-3.0-only' },
       repositories: [{ url: town, role: 'canonical' }],
+      ...{ forkOf: 'none', instanceApi: 'none' },
       version: {
         stock: ['{number}.{number}.{number}'],
         modified: ['{number}.{number}.{number}+town'],
@@ -99,7 +100,15 @@ describe('software whose id and signs are words that every object has', () => {
       ],
       basis: [
         {
-          fields: ['names', 'licence', 'repositories', 'version', 'constructor.mark'],
+          fields: [
+            'names',
+            'licence',
+            'repositories',
+            'version',
+            'forkOf',
+            'instanceApi',
+            'constructor.mark',
+          ],
           source: town,
           readAt: '2026-11-20',
         },
@@ -133,6 +142,35 @@ describe('software whose id and signs are words that every object has', () => {
   });
 });
 
+describe('a software file with a fork of Mastodon', () => {
+  const source = 'https://git.town.example/townfork';
+  const own = { title: 'Town', names: ['townfork'], licence: 'AGPL-3.0-only' };
+  const repositories = [{ url: source, role: 'canonical' }];
+  const looksLikeMastodon = looked({
+    ...{ name: 'townfork', version: '4.4.2+town', offers: [anOffer(source)] },
+    ...{ checks: [aCheck(source)], pageSigns: ['mastodon.mount', 'mastodon.noscript'] },
+  }).map((one) => ({
+    ...one,
+    exchanges: [anExchange({ responseHeaders: { server: 'Mastodon' } })],
+  }));
+
+  function townfork(more: Readonly<Record<string, unknown>>) {
+    const fields = ['names', 'licence', 'repositories', ...Object.keys(more)];
+    const profile = { ...own, repositories, ...more, basis: [{ fields, source, readAt: '2026-11-20' }] };
+    return readSoftware(configurationWith(JSON.stringify({ townfork: { profile } }))); // JSON is YAML
+  }
+
+  it('accuses it of nothing, and is refused where it does not say that it is one', () => {
+    const fork = townfork({ forkOf: 'mastodon' });
+    const untold = townfork({});
+
+    expect({ added: fork.added, problems: fork.problems }).toEqual({ added: ['townfork'], problems: [] });
+    expect(untold.added).toEqual([]);
+    expect(verdicts(looksLikeMastodon, untold.knowledge)[1]).toBe('OFFER_UNVERIFIABLE');
+    expect(verdicts(looksLikeMastodon, fork.knowledge)[1]).toBe('UNKNOWN');
+  });
+});
+
 describe('a software file', () => {
   it('is read once: one process goes by one file, whatever becomes of it', () => {
     const configuration = configurationWith(example);
@@ -152,11 +190,20 @@ describe('a software file', () => {
     expect(problems[0]?.fix).toBe('write what docs/software-news.md says');
   });
 
-  it('that is no YAML says so with the line, and what is built in holds', () => {
-    const { knowledge: known, problems } = readSoftware(configurationWith('mastodon: {\n'));
+  it('of which nothing can be taken is refused, so that nothing is judged without it', () => {
+    const reading = (text: string) => () => readSoftware(configurationWith(text));
 
-    expect(known).toBe(builtInKnowledge);
-    expect(problems[0]?.problem).toMatch(/software\.yaml:\d+:\d+: is no YAML/);
+    expect(reading('mastodon: {\n')).toThrow(/software\.yaml:\d+:\d+: is no YAML.*; correct this line$/);
+    expect(reading('- mastodon\n')).toThrow(/software\.yaml: the whole file: .* is no mapping of keys/);
+  });
+
+  it('keeps the advisories of software whose profile has a mistake', () => {
+    const broken = example.replace('names: [townmastodon]', 'names: [Town Mastodon]');
+    const { knowledge: known, changed, news, problems } = readSoftware(configurationWith(broken));
+
+    expect({ changed, news }).toEqual({ changed: [], news: ['mastodon', 'examplepub'] });
+    expect(known.news.get('mastodon')?.advisories.map(({ id }) => id)).toContain('GHSA-xxxx-xxxx-xxxx');
+    expect(problems[0]?.problem).toContain('mastodon.profile.names[0]');
   });
 
   it('that is not there is refused, for the configuration is wrong', () => {

@@ -36,3 +36,9 @@ it('doctor says nothing of a file that nobody configured, and that one which is 
     { state: 'problem', says: expect.stringContaining('cannot read /nowhere.yaml') },
   ]);
 });
+
+it('doctor does not say of a file that is no YAML that the rest of it goes on', () => {
+  expect(softwareDiagnoses(configurationWith('mastodon: {\n'))).toMatchObject([
+    { state: 'problem', says: expect.stringContaining('is no YAML'), fix: 'correct this line' },
+  ]);
+});

@@ -3,14 +3,19 @@ import { builtInKnowledge } from '../../../model/software-knowledge.ts';
 
 const source = 'https://git.examplepub.example/server';
 
+/** What a new profile says beside where its source is, and has to have read. */
+export const basedFields = ['names', 'licence', 'forkOf', 'instanceApi'] as const;
+
 /** A whole profile of software that nobody knows; start valid, change one thing. */
 export function aNewProfile(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     title: 'ExamplePub',
     names: ['examplepub'],
     licence: 'AGPL-3.0-only',
+    forkOf: 'none',
+    instanceApi: 'none',
     repositories: [{ url: source, role: 'canonical' }],
-    basis: [{ fields: ['names', 'licence', 'repositories'], source, readAt: '2026-11-20' }],
+    basis: [{ fields: [...basedFields, 'repositories'], source, readAt: '2026-11-20' }],
     ...change,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aNewProfile, readExamplePub, readFile, withField } from './examples.ts';
+import { aNewProfile, basedFields, readExamplePub, readFile, withField } from './examples.ts';
 
 const sign = { id: 'examplepub.cookie', kind: 'cookie', name: 'examplepub_session', weight: 'strong' };
 const secondary = { standing: 'secondary' };
@@ -23,7 +23,7 @@ describe('what a software file may not say', () => {
   });
 
   test('anything without where it was read, or with a day that is none', () => {
-    const basis = [{ fields: ['names', 'licence'], source: 'https://x.example/', readAt: '2026-11-20' }];
+    const basis = [{ fields: basedFields, source: 'https://x.example/', readAt: '2026-11-20' }];
 
     expect(refusedOf(aNewProfile({ basis }))).toEqual([
       'examplepub.profile.basis: nothing says where repositories was read',
@@ -49,7 +49,7 @@ describe('what a software file may not say', () => {
       'examplepub.profile.basis[1].standing: forkOf is unverified, and failures would rest on it',
     ]);
     const [first] = aNewProfile()['basis'] as unknown[];
-    expect(refusedOf(aNewProfile({ basis: [{ ...(first as object), ...secondary }] }))).toHaveLength(3);
+    expect(refusedOf(aNewProfile({ basis: [{ ...(first as object), ...secondary }] }))).toHaveLength(5);
     const constant = { pointer: '/configuration/x', value: 5, since: '1.0', weight: 'medium' };
     expect(refusedOf(withField('constants', [constant], secondary))).toHaveLength(1);
     expect(refusedOf(withField('constants', [{ ...constant, weight: 'weak' }], secondary))).toEqual([]);
@@ -76,9 +76,44 @@ describe('what a software file may not say', () => {
     expect(problems).toMatchObject([{ path: 'examplefork.profile.forkOf' }]);
   });
 
+  test('a new server without what it was forked from, and one with the id that says nothing', () => {
+    const { forkOf: _untold, ...rest } = aNewProfile();
+    const fields = ['names', 'licence', 'instanceApi', 'repositories'];
+    const profile = { ...rest, basis: [{ fields, source: 'https://x.example/', readAt: '2026-11-20' }] };
+
+    expect(refusedOf(profile)).toEqual(['examplepub.profile.forkOf: nothing says what it was forked from']);
+    expect(refusedOf({ ...profile, part: 'front-end' })).toEqual([]);
+    expect(readFile({ none: { profile: aNewProfile() } }).problems).toMatchObject([{ says: 'is no id' }]);
+  });
+
+  test('a new server that leaves open whether its API is asked, or says so from hearsay', () => {
+    const { instanceApi: _untold, ...rest } = aNewProfile();
+    const said = (instanceApi: string) => {
+      const fields = ['names', 'licence', 'forkOf', 'repositories'];
+      const read = { source: 'https://x.example/', readAt: '2026-11-20' };
+      return {
+        ...rest,
+        instanceApi,
+        basis: [
+          { fields, ...read },
+          { fields: ['instanceApi'], ...read, ...secondary },
+        ],
+      };
+    };
+    const { instanceApi: _gone, ...open } = said('none');
+
+    expect(refusedOf({ ...open, basis: open.basis.slice(0, 1) })).toEqual([
+      'examplepub.profile.instanceApi: nothing says which API tells about an instance',
+    ]);
+    expect(refusedOf(said('none'))).toEqual([
+      'examplepub.profile.basis[1].standing: instanceApi is secondary, and failures would rest on it',
+    ]);
+    expect(refusedOf(said('mastodon'))).toEqual([]);
+  });
+
   test('a free licence without a repository', () => {
     const { repositories: _none, ...rest } = aNewProfile();
-    const basis = [{ fields: ['names', 'licence'], source: 'https://x.example/', readAt: '2026-11-20' }];
+    const basis = [{ fields: basedFields, source: 'https://x.example/', readAt: '2026-11-20' }];
 
     expect(refusedOf({ ...rest, basis })).toEqual(['examplepub.profile.licence: no repository is named']);
     expect(refusedOf({ ...rest, basis, licence: 'LicenseRef-proprietary' })).toEqual([]);

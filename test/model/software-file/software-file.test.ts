@@ -15,6 +15,7 @@ describe('a software file', () => {
       ...{ id: 'examplepub', family: 'examplepub', part: 'server', instanceApi: 'none' },
       ...{ licence: 'AGPL-3.0-only', networkClause: true, fingerprints: [] },
     });
+    expect(knowledge.software.profileOf({ name: 'ExamplePub' })).not.toHaveProperty('forkOf');
     expect(builtInSoftware.profileOf({ name: 'ExamplePub' })).toBeUndefined();
   });
 
@@ -55,6 +56,23 @@ describe('a software file', () => {
     expect(knowledge.software.profileWithId('examplefork')?.family).toBe('examplepub');
   });
 
+  test('has forks whose APIs are those of their parent, unless they say otherwise', () => {
+    const { instanceApi: _untold, ...fork } = aNewProfile({ forkOf: 'mastodon' });
+    const basis = [{ fields: ['names', 'licence', 'forkOf', 'repositories'], ...read }];
+    const apisOf = (profile: unknown) => {
+      const { knowledge, problems } = readExamplePub(profile);
+      const { instanceApi, peersApi } = knowledge.software.profileWithId('examplepub') ?? {};
+      return { instanceApi, peersApi, problems };
+    };
+
+    expect(apisOf({ ...fork, basis })).toEqual({
+      instanceApi: 'mastodon',
+      peersApi: 'mastodon',
+      problems: [],
+    });
+    expect(apisOf(withField('forkOf', 'mastodon'))).toMatchObject({ instanceApi: 'none', problems: [] });
+  });
+
   test('is not refused as a whole for what is wrong with one software', () => {
     const { added, changed, news, problems } = readFile({
       mastodon: { profile: alias, advisories: [] },
@@ -69,6 +87,20 @@ describe('a software file', () => {
       news: ['lemmy'],
     });
     expect(problems).toMatchObject([{ path: 'misskey.profile.color', says: 'is not a known key' }]);
+  });
+
+  test('keeps the news of software that is known where only its profile is refused', () => {
+    const releases = [{ version: '9.0.0', readAt: '2026-11-20', source: 'https://x.example/' }];
+    const misspelt = { ...alias, color: 'green' };
+    const taken = { names: ['misskey'], basis: alias.basis };
+    const counting = [misspelt, taken].map((profile) => readFile({ mastodon: { releases, profile } }));
+
+    for (const { news, changed, problems } of counting) {
+      expect({ news, changed }).toEqual({ news: ['mastodon'], changed: [] });
+      expect(problems).toHaveLength(1);
+    }
+    expect(readFile({ mastodon: { releases, relases: releases } }).news).toEqual([]);
+    expect(readFile({ examplepub: { releases, profile: misspelt } }).news).toEqual([]);
   });
 
   test.each([[undefined], [null], [{}]])('that is %j changes nothing', (given) => {
