@@ -56,10 +56,7 @@ export async function measureServerRules(
 }
 
 /** Milliseconds for each server that was seen again and is as it was; the median of three rounds. */
-async function perFreshServer(
-  { engine, store, log }: Ground,
-  visitAgain: () => Promise<void>,
-): Promise<number> {
+async function perFreshServer({ store, log }: Ground, visitAgain: () => Promise<void>): Promise<number> {
   const rounds: number[] = [];
   for (let round = 0; round < 3; round += 1) {
     const { watermark } = await settled({ store, log });
