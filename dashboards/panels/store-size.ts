@@ -5,10 +5,9 @@ export const storeSize: Panel = {
   id: 'store-size',
   title: 'Store size',
   question: 'What takes the room?',
-  // Of each table the engine knows the sum; parts would be as many as there are months.
-  sql: `SELECT name AS Table, assumeNotNull(total_bytes) AS value
-FROM system.tables WHERE database = currentDatabase() AND total_bytes > 0
-ORDER BY value DESC, Table`,
+  sql: `SELECT table AS Table, sum(bytes_on_disk) AS value
+FROM system.parts WHERE active AND database = currentDatabase()
+GROUP BY table ORDER BY value DESC, Table`,
   parameters: [],
   kind: 'bars',
   unit: 'bytes',
