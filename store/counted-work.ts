@@ -88,7 +88,7 @@ interface WorkRow {
 function sumsOf(engine: Engine, points: readonly number[]): Promise<readonly WorkRow[]> {
   const [last, first] = [points[0] ?? 0, points.at(-1) ?? 0];
   return engine.rows<WorkRow>({
-    sql: `SELECT toUnixTimestamp(point) AS point, toString(vantage) AS vantage, done.1 AS what, toString(done.2) AS code, sum(done.3) AS number, toString(now64(3)) AS counted_at
+    sql: `SELECT toUnixTimestamp(point) AS point, toString(vantage) AS vantage, done.1 AS what, toString(done.2) AS code, sum(done.3) AS number, toString(now64(3, 'UTC')) AS counted_at
     FROM visits_by_point FINAL
     ARRAY JOIN arrayConcat([('visits', '', length(seen)), ('asked', '', length(asked))], arrayMap(question -> ('missed', question.code, toUInt64(1)), missed)) AS done
     WHERE stretch >= toStartOfInterval(${column(first)}, INTERVAL 6 HOUR) AND stretch <= ${column(last)} AND visits_by_point.point IN (${points.map(column).join(', ')}) AND done.3 > 0
