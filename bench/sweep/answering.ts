@@ -75,7 +75,11 @@ async function answer(
   site: Site,
   { request, response, end }: Asked,
 ): Promise<void> {
-  if (fate === 'closes') return void response.destroy();
+  if (fate === 'closes') {
+    // As below: the connection is closed at once, and Node says so when it has seen to everything else that came.
+    end();
+    return void response.destroy();
+  }
   const whole = fate && replies[fate];
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([key, value]) => [key, String(value)]),
@@ -89,7 +93,12 @@ async function answer(
     return void response.writeHead(reply.status, { ...reply.headers }).end(reply.body);
   }
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' }).write('{"half":');
-  if (fate === 'resets-in-body') setTimeout(() => request.socket.destroy(), 50);
+  if (fate === 'resets-in-body') setTimeout(() => breakOff(request, end), 50);
+}
+
+function breakOff({ socket }: IncomingMessage, end: () => void): void {
+  end();
+  socket.destroy();
 }
 
 function asError(error: unknown): Error {

@@ -11,7 +11,7 @@ export interface Child {
 /** As the product's image and scripts start it; see decision 0018. */
 const execArgv = ['--max-semi-space-size=16'];
 
-/** Of what plays other machines. At 10 it counted a request too many in flight five times in 523,631, at 0 never: what gets no core sees late that somebody hung up. */
+/** Of what plays other machines, which must not take the core from what is measured; see decision 0018. */
 const giveWay = 5;
 
 /** How a process of the bench is run. `threads`: of its libuv pool. `elsewhere`: what it plays runs on other machines, so it gives way to what is measured. */
