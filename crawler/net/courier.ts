@@ -74,7 +74,10 @@ export class Courier {
     return lanes.run(host, terms.spend(host, origin), async () => {
       const how = { totalTimeoutMs, signal, bodies: this.#bodies, clock };
       const exchanged = await performExchange(origin, request, how);
-      if (exchanged.hungUp) await sleep(farewellMs);
+      if (exchanged.hungUp) {
+        await origin.hangUp();
+        await sleep(farewellMs);
+      }
       return exchanged;
     });
   }

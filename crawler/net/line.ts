@@ -27,6 +27,7 @@ export class Line {
   readonly #options: LineOptions;
   #connection: Connection = { timings: {} };
   #dials = 0;
+  #socket: Socket | undefined;
   #secured: Secured | undefined;
 
   constructor(options: LineOptions) {
@@ -36,6 +37,11 @@ export class Line {
   /** The connection of the request under way, as far as it got. */
   get connection(): Connection {
     return this.#connection;
+  }
+
+  /** The last connection that was opened. Undefined: none was. */
+  get socket(): Socket | undefined {
+    return this.#socket;
   }
 
   /** How often a connection was begun. */
@@ -58,6 +64,11 @@ export class Line {
 
   /** Opens a connection, with TLS where the protocol says so. @throws {ProbeFailure} */
   async open(watch: Watch): Promise<Socket> {
+    this.#socket = await this.#opened(watch);
+    return this.#socket;
+  }
+
+  async #opened(watch: Watch): Promise<Socket> {
     this.#dials += 1;
     this.#connection = { timings: {} };
     const { clock, host, protocol, resolve } = this.#options;

@@ -14,6 +14,9 @@ const maxHeadBytes = 16 * 1024;
 /** How long an idle connection is kept inside a visit. */
 const keepAliveMs = 60_000;
 
+/** How long a server has to hang up too after we did. Most do at once; one that is starved sees late that we are gone, and is at work until then. */
+const goodbyeMs = 3_000;
+
 /** What a connection that the server closed ends a request with. */
 const closings: ReadonlySet<FailureCode> = new Set(['http-closed', 'connect-reset']);
 
@@ -77,7 +80,10 @@ export class Origin {
     this.#dialsBefore = this.#line.dials;
     watch.enter('http', idleTimeoutMs);
     const reception = new Reception(watch, { limits: request.limits, idleTimeoutMs, clock });
-    watch.onEnd((failure) => reception.stop(failure));
+    // Nobody waits for a server to hang up when it is we who go.
+    watch.onEnd((failure) =>
+      failure.failure.code === 'shutting-down' ? reception.stop(failure) : reception.leave(failure),
+    );
     this.#client.dispatch(sentAs(request), reception);
     return reception.answer;
   }
@@ -92,6 +98,22 @@ export class Origin {
     const { code, detail } = cause.failure;
     if (this.#line.dials !== this.#dialsBefore || !closings.has(code)) return cause;
     return new StaleConnection(code, detail, { cause });
+  }
+
+  /**
+   * Hangs up on the server under its request. Resolves once the connection is closed: by the server, which has seen then that nobody waits for its
+   * answer, or by us when it was given long enough.
+   */
+  async hangUp(): Promise<void> {
+    const { socket } = this.#line;
+    // A server that talks too much was cut off: its next word meets nobody.
+    if (socket === undefined || socket.destroyed) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    socket.once('close', () => resolve());
+    const timer = setTimeout(() => socket.destroy(), goodbyeMs);
+    socket.end();
+    await promise;
+    clearTimeout(timer);
   }
 
   async close(): Promise<void> {

@@ -33,6 +33,9 @@ export interface ReceptionOptions {
 
 const maxHeaderFields = 100;
 
+/** What an answer that nobody waits for any more is cut off with. */
+const tooLate = new Error('the answer came too late');
+
 /** One answer as it comes in. undici calls it; streams in between would cost more than all the rest of a small answer. */
 export class Reception implements Dispatcher.DispatchHandler {
   readonly #watch: Watch;
@@ -62,12 +65,18 @@ export class Reception implements Dispatcher.DispatchHandler {
     this.#give(reason);
   }
 
+  /** Ends it, and leaves the connection to whoever hangs up on it; what comes all the same closes that. */
+  leave(reason: Error): void {
+    this.#give(reason);
+  }
+
   onRequestStart(controller: Controller): void {
     this.#controller = controller;
     if (this.#watch.ended !== undefined) controller.abort(this.#watch.ended);
   }
 
-  onResponseStart(_controller: Controller, statusCode: number, headers: Headers): void {
+  onResponseStart(controller: Controller, statusCode: number, headers: Headers): void {
+    if (this.#isOver) return void controller.abort(tooLate);
     if (statusCode < 200) return;
     if (Object.keys(headers).length > maxHeaderFields) throw new ProbeFailure('http-head-too-large');
     const { clock, idleTimeoutMs } = this.#options;
@@ -78,7 +87,7 @@ export class Reception implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
-    if (this.#isOver) return;
+    if (this.#isOver) return void controller.abort(tooLate);
     this.#watch.touch();
     this.#collected.meter(chunk);
     if (this.#decoder === undefined) this.#collected.add(chunk, this.#collected.wireBytes);
