@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { load } from 'cheerio/slim';
 import type { Exchange, KeptForm } from '../../model/exchange.ts';
 import type { Evidence } from '../../model/observation.ts';
+import type { PageNode } from '../recognition/element-text.ts';
+import { parsePage } from '../recognition/page-tree.ts';
 import type { Exchanged } from './exchange.ts';
 import type { Excerpt } from './fetched.ts';
 import { decodeUtf8, isHtml, parseJson } from './json-text.ts';
@@ -124,27 +125,20 @@ function isRobots({ url, status }: Exchange): boolean {
 function pageText(html: string, exchange: Exchange): EvidenceBody {
   if (exchange.status === undefined || isSuccess(exchange)) return { kind: 'none' };
   const start = beginning(html, maxKeptBytes);
-  const page = load(isHtml(html) ? start.text : `<body>${start.text}</body>`);
+  const page = parsePage(isHtml(html) ? start.text : `<body>${start.text}</body>`);
   const words = textOf(page.root().toArray()).replaceAll(/\s+/g, ' ').trim();
   const { text, cut } = beginning(words, maxPageCharacters);
   return text === '' ? { kind: 'none' } : { kind: 'page', text, cut: cut || start.cut };
 }
 
-/** The parts of a parsed page that hold its text. */
-interface PageNode {
-  readonly type: string;
-  readonly name?: string;
-  readonly data?: string;
-  readonly children?: readonly PageNode[];
-}
-
 /** A stack of our own: a page of unclosed elements is nested as deep as it is long. */
 function textOf(roots: readonly PageNode[]): string {
-  const waiting = [...roots];
+  const waiting = roots.toReversed();
   const texts: string[] = [];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (node.type === 'text') texts.push(node.data ?? '');
-    else if (!unread.has(node.name ?? '')) waiting.push(...(node.children ?? []).toReversed());
+    else if (node.children !== undefined && !unread.has(node.name ?? ''))
+      waiting.push(...node.children.toReversed());
   }
   return texts.join(' ');
 }

@@ -1,13 +1,13 @@
-import { type CheerioAPI, load } from 'cheerio/slim';
 import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { decodeUtf8, isHtml } from '../net/json-text.ts';
 import type { PageNode } from '../recognition/element-text.ts';
+import { type PageTree, parsePage } from '../recognition/page-tree.ts';
 import { keptAddress } from './kept-address.ts';
 import { keptWords } from './kept-words.ts';
 import { linkText } from './link-text.ts';
 import { isTooDense, isWholePage } from './page-bounds.ts';
 import { jsonScripts, sourcesInScript } from './page-data.ts';
-import { type Setting, settingOf } from './page-regions.ts';
+import { type Setting, walk } from './page-regions.ts';
 import { saysSource } from './source-words.ts';
 
 /** One link. `at`: `software` where a page's software writes, `noscript` for browsers without JavaScript, else `page`. */
@@ -63,7 +63,7 @@ export function pageExcerpt(
 ): PageExcerpt | undefined {
   const html = decodeUtf8(bytes);
   if (html === undefined || !isHtml(html) || isTooDense(html)) return undefined;
-  return excerptOf({ html, page: load(html), url, software });
+  return excerptOf({ html, page: parsePage(html), url, software });
 }
 
 /** The excerpt of a page that was parsed already. `html`: what it was parsed from. */
@@ -75,13 +75,13 @@ export function excerptOf({ html, page, url, software }: ParsedPage): PageExcerp
 
 interface ParsedPage {
   readonly html: string;
-  readonly page: CheerioAPI;
+  readonly page: PageTree;
   readonly url: string;
   /** Whose names are words that stay. */
   readonly software: SoftwareCatalogue;
 }
 
-/** Walks over a page with a stack of its own: recursion would end where a hostile page wants it. */
+/** Looks at each node of a page that is seen. */
 class ExcerptReader {
   readonly #url: string;
   readonly #software: SoftwareCatalogue;
@@ -116,18 +116,14 @@ class ExcerptReader {
 
   read(roots: readonly PageNode[]): void {
     const start: Setting = { noscript: false, region: false, people: false };
-    const waiting = roots.map((node) => ({ node, outer: start })).toReversed();
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const { node } = next;
-      const setting = settingOf(node, next.outer);
-      this.#look(node, setting);
-      if (unseen.has(node.name ?? '')) continue;
-      for (const child of (node.children ?? []).toReversed()) waiting.push({ node: child, outer: setting });
-    }
+    walk(roots, start, (node, setting) => {
+      if (node.name !== undefined) this.#look(node, setting);
+      else if (node.type === 'text' && !setting.people) this.#addText(node.data ?? '');
+      return !unseen.has(node.name ?? '');
+    });
   }
 
   #look(node: PageNode, setting: Setting): void {
-    if (node.type === 'text' && !setting.people) this.#addText(node.data ?? '');
     if (node.name === 'a') this.#addLink(node, setting);
     if (node.name === 'link') this.#addRelation(node);
     if (node.name === 'script') this.#addScript(node);

@@ -1,11 +1,11 @@
-import { type CheerioAPI, load } from 'cheerio/slim';
 import { isForgeHost } from '../../model/licence/forge-host.ts';
 import type { PageNode } from '../recognition/element-text.ts';
+import { type PageTree, parsePage } from '../recognition/page-tree.ts';
 import { linkText } from './link-text.ts';
 import { type OfferAddress, offerAddress } from './offer-url.ts';
 import { isTooDense, isWholePage } from './page-bounds.ts';
 import { sourcesInScript } from './page-data.ts';
-import { type Setting, settingOf } from './page-regions.ts';
+import { type Setting, walk } from './page-regions.ts';
 import { saysSource } from './source-words.ts';
 
 /** An offer that a page makes, before anything is known of where the page was. */
@@ -31,21 +31,22 @@ const maxOffers = 20;
 export function readPage(
   html: string,
   { url, wholly }: { readonly url: string; readonly wholly: boolean },
-): (ReadPage & { readonly page: CheerioAPI }) | undefined {
+): (ReadPage & { readonly page: PageTree }) | undefined {
   if (isTooDense(html)) return undefined;
-  const page = load(html);
+  const page = parsePage(html);
   const reader = new PageReader(url, wholly);
   reader.read(page.root().toArray());
   return { page, ...reader.found(), isWhole: isWholePage(html) };
 }
 
-/** Walks over a page with a stack of its own: recursion would end where a hostile page wants it. */
+/** Looks at each node of a page. */
 class PageReader {
   readonly #url: string;
   readonly #wholly: boolean;
   readonly #offers = new Map<string, PageOffer>();
   #hasLogin = false;
   #hasData = false;
+  #own: OfferAddress | undefined;
 
   constructor(url: string, wholly: boolean) {
     this.#url = url;
@@ -59,13 +60,11 @@ class PageReader {
 
   read(roots: readonly PageNode[]): void {
     const start = { noscript: false, region: this.#wholly, people: false };
-    const waiting = roots.map((node) => ({ node, setting: start })).toReversed();
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const { node } = next;
-      const setting = settingOf(node, next.setting);
-      this.#look(node, setting);
-      for (const child of (node.children ?? []).toReversed()) waiting.push({ node: child, setting });
-    }
+    walk(roots, start, (node, setting) => {
+      // Texts are more than half of a page.
+      if (node.name !== undefined) this.#look(node, setting);
+      return true;
+    });
   }
 
   #look(node: PageNode, setting: Setting): void {
@@ -98,7 +97,9 @@ class PageReader {
 
   #add(address: OfferAddress | undefined, place: PageOffer['place']): void {
     // A page that calls itself the source is no offer of it.
-    if (address === undefined || address.url === offerAddress(this.#url)?.url) return;
+    if (address === undefined) return;
+    this.#own ??= offerAddress(this.#url);
+    if (address.url === this.#own?.url) return;
     const key = `${place} ${address.url} ${address.reference ?? ''}`;
     if (!this.#offers.has(key)) this.#offers.set(key, { ...address, place });
   }

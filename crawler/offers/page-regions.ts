@@ -1,3 +1,5 @@
+import type { PageNode } from '../recognition/element-text.ts';
+
 /** What of an element tells where it stands. */
 export interface PageElement {
   readonly name?: string;
@@ -32,4 +34,29 @@ export function settingOf({ name, attribs = {} }: PageElement, outer: Setting): 
   const byPeople = outer.people || people.has(name) || (names !== ' ' && peopleNames.test(names));
   const isSame = noscript === outer.noscript && region === outer.region && byPeople === outer.people;
   return isSame ? outer : { noscript, region, people: byPeople };
+}
+
+/**
+ * Visits what is below some nodes and they themselves, in the order of the document, each with where it stands. `outer`: where the first ones stand.
+ * `look`: says whether what is in a node is visited too. The stack is our own: recursion would end where a hostile page wants it.
+ */
+export function walk(
+  roots: readonly PageNode[],
+  outer: Setting,
+  look: (node: PageNode, setting: Setting) => boolean,
+): void {
+  const nodes = roots.toReversed();
+  // Beside the nodes and not with each in an object: a page has thousands.
+  const settings = nodes.map(() => outer);
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    const setting = settingOf(node, settings.pop() ?? outer);
+    const { children } = node;
+    if (!look(node, setting) || children === undefined) continue;
+    for (let at = children.length - 1; at >= 0; at -= 1) {
+      const child = children[at];
+      if (child === undefined) continue;
+      nodes.push(child);
+      settings.push(setting);
+    }
+  }
 }

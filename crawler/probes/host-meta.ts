@@ -1,6 +1,7 @@
 import { load } from 'cheerio/slim';
 import { requireSuccess } from '../net/json.ts';
 import { defineProbe, ProbeFailure } from '../probe.ts';
+import type { PageNode } from '../recognition/element-text.ts';
 
 /** The XRD that older peers ask first for the WebFinger template. */
 export interface HostMetaData {
@@ -33,9 +34,26 @@ export const hostMeta = defineProbe({
 
 /** Entities are not expanded and nothing is fetched, so hostile XML stays text. */
 function lrddTemplates(xml: string): readonly string[] {
-  const document = load(xml, { xml: true });
-  if (document('XRD').length === 0) throw new ProbeFailure('body-not-xml', 'the document is no XRD');
+  const links = linksOfXrd(load(xml, { xml: true }).root().toArray());
+  if (links === undefined) throw new ProbeFailure('body-not-xml', 'the document is no XRD');
   if (!/<\/XRD\s*>|<XRD[^>]*\/>/.test(xml)) throw new ProbeFailure('body-not-xml', 'the XRD has no end');
-  const links = document('XRD > Link[rel="lrdd"]').toArray();
-  return links.flatMap((link) => link.attribs['template'] ?? []).slice(0, 20);
+  const templates = links.map(({ attribs }) =>
+    attribs?.['rel'] === 'lrdd' ? attribs['template'] : undefined,
+  );
+  return templates.filter((template) => template !== undefined).slice(0, 20);
+}
+
+/** The links of XRDs, in document order. Undefined: there is no XRD. A selector would be compiled for each document anew. */
+function linksOfXrd(roots: readonly PageNode[]): readonly PageNode[] | undefined {
+  const waiting = roots.map((node) => ({ node, isInXrd: false }));
+  const links: PageNode[] = [];
+  let hasXrd = false;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, isInXrd } = next;
+    const isXrd = node.name === 'XRD';
+    hasXrd ||= isXrd;
+    if (isInXrd && node.name === 'Link') links.push(node);
+    for (const child of (node.children ?? []).toReversed()) waiting.push({ node: child, isInXrd: isXrd });
+  }
+  return hasXrd ? links : undefined;
 }

@@ -1,4 +1,3 @@
-import type { CheerioAPI } from 'cheerio/slim';
 import type { Exchange } from '../../model/exchange.ts';
 import {
   type AttributePattern,
@@ -9,6 +8,7 @@ import {
 import { perCatalogue, type SoftwareCatalogue } from '../../model/software/catalogue.ts';
 import { elementText, type PageNode } from './element-text.ts';
 import { hasMembers } from './members.ts';
+import type { PageTree } from './page-tree.ts';
 
 type PageSign = FingerprintOf<'html'> | FingerprintOf<'page-data'>;
 
@@ -41,9 +41,9 @@ const maxReadings = 20;
 
 /**
  * The signs of software in a page, as profiles declare them: their ids, sorted, without repeats. Never text of the page.
- * The page may be parsed by any of cheerio's parsers. It is walked once, because selectors cost time by the square of its depth.
+ * It is walked once, because selectors cost time by the square of its depth.
  */
-export function pageSigns(page: CheerioAPI, software: SoftwareCatalogue): readonly string[] {
+export function pageSigns(page: PageTree, software: SoftwareCatalogue): readonly string[] {
   const signs = signsByNode(software);
   const readings = new Map<PageSign, number>();
   const found = new Set<string>();
@@ -51,7 +51,7 @@ export function pageSigns(page: CheerioAPI, software: SoftwareCatalogue): readon
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     for (const sign of signsFor(node, signs))
       if (!found.has(sign.id) && isFound(node, sign, readings)) found.add(sign.id);
-    for (const child of node.children ?? []) waiting.push(child);
+    if (node.children !== undefined) for (const child of node.children) waiting.push(child);
   }
   return [...found].toSorted();
 }
