@@ -68,25 +68,41 @@ export class Budgets {
   }
 
   /**
-   * Resolves when the request fits into both budgets; calling what it resolves to gives the places back.
+   * Lets the request in when it fits into both budgets: at once, or when what is returned resolves; calling what that gives gives the places back.
    * @throws {ProbeFailure} `domain-budget` or `address-budget` when that takes longer than `maxWaitMs`; the signal's reason.
    */
-  async admit(admission: Admission): Promise<Leave> {
+  admit(admission: Admission): Leave | Promise<Leave> {
     const domain = this.#domainOf(admission);
-    await this.#enter(domain, 'domain-budget', admission);
-    try {
-      const at = await admission.addressOf();
-      if (at === undefined) return () => domain.leave();
-      const address = this.#addressOf(at, admission);
-      await this.#enter(address, 'address-budget', admission);
-      return () => {
-        address.leave();
-        domain.leave();
-      };
-    } catch (error) {
+    const turn = this.#enter(domain, 'domain-budget', admission);
+    return turn === undefined
+      ? this.#admitTo(domain, admission)
+      : turn.then(() => this.#admitTo(domain, admission));
+  }
+
+  /** The place in the budget of the name is taken, and goes back where none is to be had in that of the address. */
+  #admitTo(domain: Bucket, admission: Admission): Leave | Promise<Leave> {
+    const at = admission.addressOf();
+    if (!(at instanceof Promise)) return this.#admitAt(at, domain, admission);
+    return at.then(
+      (known) => this.#admitAt(known, domain, admission),
+      (error: unknown) => giveBack(domain, error),
+    );
+  }
+
+  #admitAt(at: string | undefined, domain: Bucket, admission: Admission): Leave | Promise<Leave> {
+    if (at === undefined) return () => domain.leave();
+    const address = this.#addressOf(at, admission);
+    const leave = () => {
+      address.leave();
       domain.leave();
-      throw error;
-    }
+    };
+    const turn = this.#enter(address, 'address-budget', admission);
+    return turn === undefined
+      ? leave
+      : turn.then(
+          () => leave,
+          (error: unknown) => giveBack(domain, error),
+        );
   }
 
   /** Most requests find their bucket open, which needs no looking at clocks. */
@@ -127,4 +143,9 @@ export class Budgets {
   #bucket(key: string, allowance: Allowance): Bucket {
     return this.#buckets.of(key, () => new Bucket(allowance, this.#clock));
   }
+}
+
+function giveBack(bucket: Bucket, error: unknown): never {
+  bucket.leave();
+  throw error;
 }

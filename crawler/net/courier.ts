@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host } from '../../model/host.ts';
 import { Bodies } from './bodies.ts';
 import type { BodyLimits } from './body.ts';
@@ -15,9 +14,6 @@ import type { Target } from './url-policy.ts';
 
 /** Stands for a body that is no evidence. */
 const nothing = new Uint8Array();
-
-/** A server that we hung up on sees it a little later: until then the request is still in flight there, and holds its place. */
-const farewellMs = 1_000;
 
 /** How one hop is asked for. `gated`: robots.txt holds. */
 export interface Asking {
@@ -51,7 +47,8 @@ export class Courier {
     const { host, url } = target;
     terms.refuseExcluded(host);
     if (gated && url.pathname !== '/robots.txt' && terms.heedsRobots(host)) {
-      const { facts } = await gate.pass(host, url);
+      const passed = gate.pass(host, url);
+      const { facts } = passed instanceof Promise ? await passed : passed;
       terms.honourDelay(host, facts.crawlDelaySeconds ?? 0);
     }
     const request = requestOf(url, options, { limits, userAgent: shared.options.userAgent });
@@ -66,20 +63,13 @@ export class Courier {
     return exchanged;
   }
 
-  /** Sends it when its turn has come. */
+  /** Sends it when its turn has come. It holds its places until the server is through with it. */
   #send(host: Host, origin: Origin, request: Request): Promise<Exchanged> {
     const { shared, signal, terms } = this.#tools;
     const { lanes, clock, options } = shared;
     const { totalTimeoutMs } = options;
-    return lanes.run(host, terms.spend(host, origin), async () => {
-      const how = { totalTimeoutMs, signal, bodies: this.#bodies, clock };
-      const exchanged = await performExchange(origin, request, how);
-      if (exchanged.hungUp) {
-        await origin.hangUp();
-        await sleep(farewellMs);
-      }
-      return exchanged;
-    });
+    const how = { totalTimeoutMs, signal, bodies: this.#bodies, clock };
+    return lanes.run(host, terms.spend(host, origin), () => performExchange(origin, request, how));
   }
 
   #record({ host }: Target, exchanged: Exchanged, options: ChainOptions): void {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../model/clock.ts';
 import { instant } from '../../model/clock.ts';
 import type { Exchange, Timings } from '../../model/exchange.ts';
@@ -28,11 +29,12 @@ export interface Exchanged {
   readonly robotsTag: string | undefined;
   /** Undefined: the response is whole, within its limits. */
   readonly failure: ProbeFailure | undefined;
-  /** Did we hang up on a server that had not said everything? It sees that a little later, and is at work until then. */
-  readonly hungUp: boolean;
 }
 
 const nothing = new Uint8Array();
+
+/** How long the sight of a closed connection may take. */
+const farewellMs = 1_000;
 
 /** How a request ends that no server is at work on: it closed the connection, what it said was no HTTP, or nobody is asked any more. */
 const ended: ReadonlySet<FailureCode> = new Set([
@@ -40,7 +42,7 @@ const ended: ReadonlySet<FailureCode> = new Set([
   ...(['http-malformed', 'shutting-down'] as const),
 ]);
 
-/** Sends one request to its origin and reads the answer. Never throws for what a server did. */
+/** Sends one request to its origin and reads the answer; ends when the server is through with it too. Never throws for what a server did. */
 export async function performExchange(
   origin: Origin,
   request: Request,
@@ -49,44 +51,53 @@ export async function performExchange(
   const watch = new Watch(signal, totalTimeoutMs);
   const startedAt = instant(clock.now());
   const started = clock.elapsed();
+  let exchanged: Exchanged;
+  let hungUp: boolean;
   try {
     const answer = await origin.request(request, watch);
-    const moments = { startedAt, started, finished: clock.elapsed() };
     const { head, body, isWhole } = answer;
-    return {
-      exchange: describe(request, origin, { ...moments, answer }),
+    exchanged = {
+      exchange: describe(request, origin, { startedAt, started, finished: clock.elapsed(), answer }),
       bytes: request.limits.evidence === false ? body.bytes : bodies.shared(body),
       location: oneValue(head.headers['location']),
       robotsTag: oneValue(head.headers['x-robots-tag']),
       failure: body.failure,
-      hungUp: !isWhole && isOpenEnd(body.failure),
     };
+    hungUp = !isWhole && isOpenEnd(body.failure);
   } catch (error) {
     const failure = origin.failureOf(error, watch);
-    const moments = { startedAt, started, finished: clock.elapsed() };
-    return {
-      exchange: describe(request, origin, moments),
+    const finished = clock.elapsed();
+    exchanged = {
+      exchange: describe(request, origin, { startedAt, started, finished, answer: undefined }),
       bytes: nothing,
       location: undefined,
       robotsTag: undefined,
       failure,
-      hungUp: watch.phase === 'http' && isOpenEnd(failure),
     };
+    hungUp = watch.phase === 'http' && isOpenEnd(failure);
   } finally {
     watch.stop();
   }
+  if (hungUp) await farewell(origin);
+  return exchanged;
+}
+
+/** A server that we hung up on sees it a little later: until then the request is still in flight there. */
+async function farewell(origin: Origin): Promise<void> {
+  await origin.hangUp();
+  await sleep(farewellMs);
 }
 
 function isOpenEnd(failure: ProbeFailure | undefined): boolean {
   return failure === undefined || !ended.has(failure.failure.code);
 }
 
-/** Monotonic milliseconds. `answer` absent: there was none. */
+/** Monotonic milliseconds. `answer` undefined: there was none. */
 interface Course {
   readonly startedAt: string;
   readonly started: number;
   readonly finished: number;
-  readonly answer?: Answer;
+  readonly answer: Answer | undefined;
 }
 
 /** All that is known of an exchange, in one go: whoever adds to it later copies it. */
@@ -131,10 +142,18 @@ function describe(
   };
 }
 
-/** In whole microseconds: finer digits are noise of the clock. */
-function rounded(timings: Timings): Timings {
-  const exact: Record<string, number> = { ...timings };
-  for (const phase in exact) exact[phase] = Math.max(0, Math.round((exact[phase] ?? 0) * 1000) / 1000);
-  // The same keys with numbers again.
-  return exact as unknown as Timings;
+/** In whole microseconds: finer digits are noise of the clock. Most requests find their connection open. */
+function rounded({ dnsMs, connectMs, tlsMs, waitMs, bodyMs, totalMs }: Timings): Timings {
+  return {
+    ...(dnsMs !== undefined && { dnsMs: microseconds(dnsMs) }),
+    ...(connectMs !== undefined && { connectMs: microseconds(connectMs) }),
+    ...(tlsMs !== undefined && { tlsMs: microseconds(tlsMs) }),
+    ...(waitMs !== undefined && { waitMs: microseconds(waitMs) }),
+    ...(bodyMs !== undefined && { bodyMs: microseconds(bodyMs) }),
+    totalMs: microseconds(totalMs),
+  };
+}
+
+function microseconds(ms: number): number {
+  return Math.max(0, Math.round(ms * 1000) / 1000);
 }

@@ -154,10 +154,21 @@ type Head = Pick<Exchange, 'responseHeaders' | 'cookieNames'>;
 
 /** The header fields and cookies of an exchange, as they are kept. */
 export function knownHead({ responseHeaders, cookieNames }: Head, software: SoftwareCatalogue): Head {
-  const fields: Record<string, string> = {};
-  for (const name in responseHeaders) fields[name] = knownHeader(name, responseHeaders[name] ?? '', software);
-  const cookies = cookieNames.length === 0 ? [] : knownCookies(cookieNames, software);
-  return { responseHeaders: fields, cookieNames: cookies };
+  const cookies = cookieNames.length === 0 ? cookieNames : knownCookies(cookieNames, software);
+  return { responseHeaders: knownFields(responseHeaders, software), cookieNames: cookies };
+}
+
+/** Many heads have nothing but what is known, and need no copy. */
+function knownFields(fields: Head['responseHeaders'], software: SoftwareCatalogue): Head['responseHeaders'] {
+  let copy: Record<string, string> | undefined;
+  for (const name in fields) {
+    const value = fields[name] ?? '';
+    const known = knownHeader(name, value, software);
+    if (known === value) continue;
+    copy ??= { ...fields };
+    copy[name] = known;
+  }
+  return copy ?? fields;
 }
 
 function knownCookies(names: readonly string[], software: SoftwareCatalogue): readonly string[] {

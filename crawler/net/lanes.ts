@@ -28,7 +28,7 @@ export interface Turn {
   readonly notBefore: number;
   readonly signal: AbortSignal;
   /** Asked once the host's own turn has come, before the cap over all hosts: the budgets that the host shares with others. */
-  readonly admit?: () => Promise<Leave>;
+  readonly admit?: () => Leave | Promise<Leave>;
   /** Who goes first where the cap over all hosts holds things up; more is sooner, 0 when absent. */
   readonly priority?: number;
 }
@@ -59,12 +59,17 @@ export class Lanes {
    */
   async run<T>(host: Host, turn: Turn, work: () => Promise<T>): Promise<T> {
     const lane = this.#laneOf(host);
-    await lane.place.enter(turn);
+    // Most find everything open, and to wait for nothing costs as much as to wait.
+    const place = lane.place.enter(turn);
+    if (place !== undefined) await place;
     let leave: Leave | undefined;
     try {
-      await this.#dueMoment(lane, turn);
-      leave = await turn.admit?.();
-      await this.#all.enter(turn);
+      const moment = this.#dueMoment(lane, turn);
+      if (moment !== undefined) await moment;
+      const admitted = turn.admit?.();
+      leave = admitted instanceof Promise ? await admitted : admitted;
+      const one = this.#all.enter(turn);
+      if (one !== undefined) await one;
       try {
         lane.lastStart = this.#clock.elapsed();
         lane.freeFrom = Math.max(lane.freeFrom, lane.lastStart + gapMs(lane, turn));
