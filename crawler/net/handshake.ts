@@ -29,7 +29,7 @@ export function tlsFacts({ socket, sent, address, handshakeMs }: Secured): TlsFa
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().name,
     ...(typeof alpn === 'string' && { alpn }),
-    chain: sent.map((der, at) => (at === 0 ? factsOf(der) : knownIssuer(der))),
+    chain: sent.map((der, at) => knownFacts(der, at === 0 ? leaves : issuers)),
     ...(!socket.authorized && { problem: certificateProblem(String(problem)) }),
     handshakeMs,
   };
@@ -48,11 +48,16 @@ export function sessionFacts({ socket, sent }: Pick<Secured, 'socket' | 'sent'>)
   };
 }
 
-/** A handful of issuers have signed most certificates there are. By the hash of their DER form. */
-const issuers = new Recent<string, CertificateFacts>(500, () => true);
+type Facts = Recent<string, CertificateFacts>;
 
-function knownIssuer(der: Buffer): CertificateFacts {
-  return issuers.of(hash('sha256', der), () => factsOf(der));
+/** A handful of issuers have signed most certificates there are. By the hash of their DER form. */
+const issuers: Facts = new Recent(500, () => true);
+/** A server has one certificate for weeks, and so have all names below a wildcard. */
+const leaves: Facts = new Recent(2_000, () => true);
+
+/** To read a certificate costs as much as a request. */
+function knownFacts(der: Buffer, known: Facts): CertificateFacts {
+  return known.of(hash('sha256', der), () => factsOf(der));
 }
 
 function factsOf(der: Buffer): CertificateFacts {
