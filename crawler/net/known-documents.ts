@@ -40,10 +40,18 @@ const instance: Keep = {
   ...{ api_versions: 'facts', rules: { id: 'facts' }, urls: { streaming_api: 'text' } },
 };
 
+/** The path of a URL in its canonical spelling: to parse it again costs more than all else here. */
+function pathOf(href: string): string {
+  // Behind the two slashes, and a host of one character at least.
+  const start = href.indexOf('/', 'http://h'.length);
+  const end = href.indexOf('?', start);
+  return end === -1 ? href.slice(start) : href.slice(start, end);
+}
+
 /** What a JSON document is, by where it was asked for, what it calls itself, and its shape. */
 export function kindOf({ url, responseHeaders }: Exchange, value: unknown): DocumentKind {
   if (!isMembers(value)) return 'other';
-  const { pathname } = new URL(url);
+  const pathname = pathOf(url);
   if (/^\/api\/v[12]\/instance\/?$/.test(pathname)) return 'instance';
   if (/^\/\.well-known\/(?:webfinger|nodeinfo|host-meta\.json)$/.test(pathname)) return 'jrd';
   if (responseHeaders['content-type']?.includes('application/jrd+json') === true) return 'jrd';

@@ -1,5 +1,5 @@
 import type { DetailedPeerCertificate } from 'node:tls';
-import { sha256Of, type Trust } from './trust.ts';
+import type { Trust } from './trust.ts';
 
 /** What a server sent in a handshake, in DER: its certificate first, each followed by its issuer. Empty: none. A root that our own store holds is left out, sent or not. */
 export type SentCertificates = readonly Buffer[];
@@ -15,7 +15,7 @@ export function sentCertificates(leaf: DetailedPeerCertificate, { roots }: Trust
   const sent: Buffer[] = [];
   let at = shown(leaf);
   while (at !== undefined && sent.length < maxChain) {
-    if (sent.length > 0 && roots.has(sha256Of(at))) break;
+    if (sent.length > 0 && roots.has(at.fingerprint256)) break;
     sent.push(at.raw);
     // The last one is its own issuer, or has none.
     at = at.issuerCertificate === at ? undefined : at.issuerCertificate;

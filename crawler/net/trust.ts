@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 
-/** What servers' certificates are verified with. `roots`: SHA-256 of the certificates in it, in hexadecimal. */
+/** What servers' certificates are verified with. `roots`: SHA-256 of the certificates in it, as Node spells them. */
 export interface Trust {
   readonly secureContext: SecureContext;
   readonly roots: ReadonlySet<string>;
@@ -12,7 +12,7 @@ export function trustWith(added: string | undefined): Trust {
   const own = getCACertificates('default');
   const ca = added === undefined ? own : [...own, added];
   const secureContext = createSecureContext(added === undefined ? {} : { ca });
-  return { secureContext, roots: new Set(ca.map((pem) => sha256Of(new X509Certificate(pem)))) };
+  return { secureContext, roots: new Set(ca.map((pem) => new X509Certificate(pem).fingerprint256)) };
 }
 
 /** The SHA-256 of a certificate, in hexadecimal. */

@@ -1,7 +1,7 @@
-import { load } from 'cheerio/slim';
 import { requireSuccess } from '../net/json.ts';
 import { defineProbe, ProbeFailure } from '../probe.ts';
 import type { PageNode } from '../recognition/element-text.ts';
+import { parseXml } from '../recognition/page-tree.ts';
 
 /** The XRD that older peers ask first for the WebFinger template. */
 export interface HostMetaData {
@@ -32,9 +32,8 @@ export const hostMeta = defineProbe({
   },
 });
 
-/** Entities are not expanded and nothing is fetched, so hostile XML stays text. */
 function lrddTemplates(xml: string): readonly string[] {
-  const links = linksOfXrd(load(xml, { xml: true }).root().toArray());
+  const links = linksOfXrd(parseXml(xml).root().toArray());
   if (links === undefined) throw new ProbeFailure('body-not-xml', 'the document is no XRD');
   if (!/<\/XRD\s*>|<XRD[^>]*\/>/.test(xml)) throw new ProbeFailure('body-not-xml', 'the XRD has no end');
   const templates = links.map(({ attribs }) =>
@@ -45,7 +44,7 @@ function lrddTemplates(xml: string): readonly string[] {
 
 /** The links of XRDs, in document order. Undefined: there is no XRD. A selector would be compiled for each document anew. */
 function linksOfXrd(roots: readonly PageNode[]): readonly PageNode[] | undefined {
-  const waiting = roots.map((node) => ({ node, isInXrd: false }));
+  const waiting = roots.toReversed().map((node) => ({ node, isInXrd: false }));
   const links: PageNode[] = [];
   let hasXrd = false;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

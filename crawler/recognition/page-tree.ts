@@ -6,13 +6,25 @@ export interface PageTree {
   root(): { toArray(): readonly PageNode[] };
 }
 
-/** Made once: for each page that is loaded, cheerio makes a class with all query functions, which nobody here asks for. */
+/** Made once: for each text that is loaded, cheerio makes a class with all query functions, which nobody here asks for. */
 const pages = load('');
+const documents = load('', { xml: true });
+
+/** What stands before an XML document, and is no markup to cheerio. */
+const declaration = /^\s*<\?xml[^>]*>/;
 
 /** The tree of a page. */
 export function parsePage(html: string): PageTree {
   if (!isMarkup(html)) return load(html);
   const nodes = pages(html);
+  return { root: () => nodes };
+}
+
+/** The tree of an XML document, without its declaration. Entities are not expanded and nothing is fetched, so hostile XML stays text. */
+export function parseXml(xml: string): PageTree {
+  const text = xml.replace(declaration, '');
+  if (!isMarkup(text)) return load(text, { xml: true });
+  const nodes = documents(text);
   return { root: () => nodes };
 }
 

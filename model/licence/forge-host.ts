@@ -38,11 +38,16 @@ const codeLabels: ReadonlySet<string> = new Set(['git', 'code', 'src', 'source',
 
 /** What forge a host is. Undefined: nothing says that it is one, or which. */
 export function forgeOf(hostname: string): ForgeKind | undefined {
-  const name = hostname.replace(/^www\./, '');
-  return known.get(name) ?? byLabel.get(name.split('.')[0] ?? '');
+  const name = hostname.startsWith('www.') ? hostname.slice('www.'.length) : hostname;
+  return known.get(name) ?? byLabel.get(firstLabel(name));
 }
 
 /** Does a host look as if it held repositories? */
 export function isForgeHost(hostname: string): boolean {
-  return forgeOf(hostname) !== undefined || codeLabels.has(hostname.split('.')[0] ?? '');
+  return forgeOf(hostname) !== undefined || codeLabels.has(firstLabel(hostname));
+}
+
+function firstLabel(hostname: string): string {
+  const end = hostname.indexOf('.');
+  return end === -1 ? hostname : hostname.slice(0, end);
 }

@@ -1,7 +1,7 @@
 import { load } from 'cheerio/slim';
 import { describe, expect, test } from 'vitest';
 import type { PageNode } from '../../../crawler/recognition/element-text.ts';
-import { parsePage } from '../../../crawler/recognition/page-tree.ts';
+import { parsePage, parseXml } from '../../../crawler/recognition/page-tree.ts';
 import { mastodonPage } from '../../fediverse/documents/pages/mastodon.ts';
 
 type Told = readonly [
@@ -44,5 +44,20 @@ describe('the tree of a page', () => {
     const [one, other] = [parsePage('<p>one</p>'), parsePage('<p>other</p>')];
 
     expect(inside(one.root().toArray())).not.toEqual(inside(other.root().toArray()));
+  });
+});
+
+describe('the tree of an XML document', () => {
+  test.each([
+    ['an XRD', '<XRD xmlns="x"><Link rel="lrdd" template="t"/><![CDATA[a]]></XRD>'],
+    ['one without an end', '<XRD><Link'],
+    ['no XML', 'body > a'],
+  ])('is the one that cheerio makes of it, with a declaration or without: %s', (_what, xml) => {
+    const tree = inside(load(xml, { xml: true }).root().toArray());
+
+    expect(inside(parseXml(xml).root().toArray())).toEqual(tree);
+    const declared = `\n<?xml version="1.0"?>${xml}`;
+    expect(inside(parseXml(declared).root().toArray())).toEqual(tree);
+    expect(JSON.stringify(tree).includes('"XRD"')).toBe(xml.startsWith('<XRD'));
   });
 });
