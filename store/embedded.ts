@@ -83,8 +83,8 @@ function bounded(chdb: Chdb, { path, directory }: Place): { close(): unknown } {
   }
 }
 
-/** How often memory that the engine has freed goes back to the system: one to four milliseconds of CPU. Merges free much; kept, it was 280 MB after 150 large inserts. */
-const tidyMs = 5_000;
+/** How often memory that the engine has freed goes back to the system. Merges free much; kept, it was 280 MB after 150 large inserts. */
+const tidyMs = 20_000;
 
 /** A failure leaves things as they were. */
 async function giveBack({ client }: Lane): Promise<void> {
