@@ -1,18 +1,13 @@
-import type { Finding } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Log } from '../model/log.ts';
 import type { News } from '../model/news.ts';
-import type { EarlierObservation } from '../model/observation.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import type { Store } from '../store/store.ts';
+import { judgeBatch } from './batch.ts';
 import type { RuleBug } from './judge.ts';
-import { eachKept, newestOfAll } from './past.ts';
-import { compared, newestAt, snapshotOf } from './snapshot.ts';
-import { isTransition } from './transition.ts';
-import { confirmedEach, type KnownByVantage } from './vantages/confirm-each.ts';
-import { areSeveral, seenByEach } from './vantages/seen.ts';
+import { areSeveral } from './vantages/seen.ts';
 import type { VantageOptions } from './vantages/voice.ts';
 
 /** What the analyzer works with. */
@@ -21,11 +16,11 @@ export interface AnalyzeOptions {
     Store,
     | 'servers'
     | 'changedSince'
-    | 'latest'
+    | 'latestInTurn'
     | 'latestBefore'
     | 'firstSince'
     | 'earlier'
-    | 'findingsOf'
+    | 'earlierFindings'
     | 'recordFindings'
   >;
   readonly rules: readonly ServerRule[];
@@ -46,8 +41,8 @@ export interface Analysis {
   readonly bugs: readonly RuleBug[];
 }
 
-/** Servers per batch: some two thousand findings, which the store reads in one go without stalling other work. */
-const batchSize = 50;
+/** Servers per batch: each of its reads costs as much as ten servers more, and bytes of documents, 80 KB a server, are held until they are judged. */
+const batchSize = 100;
 
 /**
  * Judges every server that was observed since the watermark (RFC 3339) and writes what changed. The pass can be repeated: equal observations
@@ -92,68 +87,4 @@ async function standingsOf(
 
 function* batches(hosts: readonly Host[]): Generator<readonly Host[]> {
   for (let start = 0; start < hosts.length; start += batchSize) yield hosts.slice(start, start + batchSize);
-}
-
-interface Result {
-  readonly server: Host;
-  readonly news: readonly Finding[];
-  readonly bugs: readonly RuleBug[];
-}
-
-async function judgeBatch(
-  options: AnalyzeOptions,
-  hosts: readonly Host[],
-  standings: ReadonlyMap<Host, ServerStanding>,
-): Promise<readonly Result[]> {
-  const latest = await options.store.latest(hosts);
-  const byServer = Map.groupBy(latest, ({ server }) => server);
-  const past = await pastOf(options, hosts, newestAt(latest));
-  const inAll = newestOfAll(past);
-  const current = Map.groupBy(await options.store.findingsOf(hosts), ({ server }) => server);
-  const servers = hosts.flatMap((host) => standings.get(host) ?? []);
-  const seen = await (options.vantages && seenByEach(options.vantages, { servers, latest }));
-  const { software } = options;
-  const news = await options.news?.();
-  const ofSoftware = { ...(news && { news }), ...(software && { software }) };
-  const results: Result[] = [];
-  for (const [host, observations] of byServer) {
-    const server = standings.get(host);
-    if (server === undefined) continue;
-    const previous = current.get(host) ?? [];
-    results.push(
-      await judgeServer(options, server, {
-        snapshot: { ...snapshotOf(server, observations, inAll), ...ofSoftware },
-        previous,
-        seen: seen?.get(host) ?? [],
-        past,
-      }),
-    );
-  }
-  return results;
-}
-
-/** What some rules compare the newest observations with. `newest`: RFC 3339; undefined: there are none. */
-async function pastOf(
-  { store, rules, vantages }: AnalyzeOptions,
-  servers: readonly Host[],
-  newest: string | undefined,
-): Promise<readonly EarlierObservation[]> {
-  const probes = [...new Set(rules.flatMap(({ compares = [] }) => compares))];
-  if (probes.length === 0 || newest === undefined) return [];
-  const since = new Date(Date.parse(newest) - compared.days * 86_400_000).toISOString();
-  return store.earlier({
-    ...{ servers, probes, since, each: eachKept },
-    ...(vantages !== undefined && { byVantage: true }),
-  });
-}
-
-async function judgeServer(
-  options: AnalyzeOptions,
-  server: ServerStanding,
-  known: KnownByVantage,
-): Promise<Result> {
-  const { findings, bugs } = await confirmedEach(options, server, known);
-  const before = new Map(known.previous.map((finding) => [finding.rule, finding]));
-  const news = findings.filter((finding) => isTransition(before.get(finding.rule), finding));
-  return { server: server.host, news, bugs };
 }

@@ -1,5 +1,5 @@
 import { instant } from '../model/clock.ts';
-import type { Finding } from '../model/finding.ts';
+import type { EarlierFinding } from '../model/finding.ts';
 import type { ServerStanding } from '../model/server.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import type { Store } from '../store/store.ts';
@@ -16,7 +16,7 @@ export interface ConfirmOptions {
 /** What is known of a server before it is judged. `previous`: its findings by then. */
 export interface Known {
   readonly snapshot: Snapshot;
-  readonly previous: readonly Finding[];
+  readonly previous: readonly EarlierFinding[];
 }
 
 /** What all rules say, and what they saw, with what was recalled for them. */

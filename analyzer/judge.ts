@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { EarlierFinding, Finding } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { ServerRule } from '../rules/rule.ts';
 import { evaluate, type Judgement } from './evaluate.ts';
@@ -23,7 +23,7 @@ export interface Judged {
 /** `previous`: the server's current findings. `earlier`: the server as it was at each observation before that a rule wants, newest first. */
 export interface JudgeOptions {
   readonly rules: readonly ServerRule[];
-  readonly previous?: readonly Finding[];
+  readonly previous?: readonly EarlierFinding[];
   readonly earlier?: (rule: ServerRule) => readonly Snapshot[] | undefined;
 }
 
@@ -50,7 +50,7 @@ export function judge(snapshot: Snapshot, { rules, previous = [], earlier }: Jud
 interface Context {
   readonly snapshot: Snapshot;
   readonly observedAt: string;
-  readonly before: Finding | undefined;
+  readonly before: EarlierFinding | undefined;
 }
 
 function findingOf(rule: ServerRule, { verdict, evidence }: Judgement, context: Context): Finding {

@@ -61,3 +61,6 @@ export interface Finding extends Concluding {
   /** When this outcome began: `observedAt` of the first finding in an unbroken row of equal outcomes. */
   readonly since: string;
 }
+
+/** A finding as a later one is compared with it: without what it rests on, and with its reason where it failed or is open; else that may be empty. */
+export type EarlierFinding = Omit<Finding, 'evidence'>;

@@ -50,8 +50,11 @@ export interface Observation<Data = unknown> {
   readonly replayed: boolean;
 }
 
-/** An observation as later ones are compared with it: by its data. Exchanges are most of the bytes. */
-export type EarlierObservation = Omit<Observation, 'exchanges'>;
+/** An observation as later ones are compared with it: what it was, and its data. Ten are read of each, so what nobody compares is left where it lies. */
+export type EarlierObservation = Pick<
+  Observation,
+  'id' | 'server' | 'probe' | 'probeVersion' | 'vantage' | 'scheduledAt' | 'startedAt' | 'outcome' | 'data'
+>;
 
 /** Scrubbed bytes that exchanges point to by `keptSha256`. */
 export interface Evidence {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseLogLevel } from '@clickhouse/client';
+import { bytesOf, type ReadRows, rowsGiven, rowsSent } from './rows.ts';
 
 /** Values for the `{name:Type}` places of a query. */
 export type Parameters = Readonly<Record<string, string | number | readonly string[]>>;
@@ -51,6 +52,8 @@ export interface Engine {
   readonly mode: 'embedded' | 'server';
   /** Rows as the query names them. The caller vouches for the type: it wrote the SELECT. */
   rows<T>(query: Query): Promise<readonly T[]>;
+  /** As `rows`, to go through once: where the engine is in this process each row is parsed when its turn comes, and only its bytes are there before. */
+  rowsInTurn<T>(query: Query): Promise<Iterable<T>>;
   /** As `rows`, where the engine itself refuses to write and to go beyond `guardedSettings`, whatever the statement says. */
   guarded<T>(query: Omit<Query, 'heavy'>): Promise<readonly T[]>;
   /** As `guarded` for an EXPLAIN: the lines it draws. */
@@ -114,15 +117,18 @@ export function engineOver(
   },
 ): Engine {
   const { light, heavy, guarded, clients } = lanes;
+  const read: ReadRows = mode === 'embedded' ? rowsGiven : rowsSent;
+  const rowsInTurn = <T>(query: Query): Promise<Iterable<T>> => {
+    const lane = query.heavy ? heavy : light;
+    return lane.queue(() => read<T>(lane.client, query));
+  };
   return {
     mode,
-    rows: <T>(query: Query) => {
-      const lane = query.heavy ? heavy : light;
-      return lane.queue(() => read<T>(lane.client, query));
-    },
-    guarded: <T>(query: Query) => guarded.queue(() => cleared(guarded, () => read<T>(guarded.client, query))),
+    rows: async <T>(query: Query) => [...(await rowsInTurn<T>(query))],
+    rowsInTurn,
+    guarded: guardedRows(guarded, read),
     explained: (query) => guarded.queue(() => cleared(guarded, () => readLines(guarded.client, query))),
-    ...(clients !== undefined && { clients: async (form) => clientLane(await clients(form)) }),
+    ...(clients !== undefined && { clients: async (form) => clientLane(await clients(form), read) }),
     command: async (sql, parameters) => {
       const query_params = parameters === undefined ? {} : { query_params: { ...parameters } };
       await light.queue(() => light.client.command({ query: sql, ...query_params }));
@@ -132,27 +138,19 @@ export function engineOver(
   };
 }
 
-function clientLane(lane: Lane): ClientLane {
+function guardedRows(lane: Lane, read: ReadRows): Engine['guarded'] {
+  return async <T>(query: Query) => [
+    ...(await lane.queue(() => cleared(lane, () => read<T>(lane.client, query)))),
+  ];
+}
+
+function clientLane(lane: Lane, read: ReadRows): ClientLane {
   const ask = <T>(work: () => Promise<T>) => lane.queue(() => cleared(lane, work));
   return {
-    guarded: <T>(query: Query) => ask(() => read<T>(lane.client, query)),
+    guarded: guardedRows(lane, read),
     explained: (query) => ask(() => readLines(lane.client, query)),
-    bytes: (query) => ask(() => readBytes(lane.client, query)),
+    bytes: (query) => ask(() => bytesOf(lane.client, query)),
   };
-}
-
-async function readBytes(client: ClickHouseClient, { sql, parameters = {} }: Query): Promise<Buffer> {
-  const { stream } = await client.exec({ query: sql, query_params: { ...parameters } });
-  return Buffer.concat(await stream.toArray());
-}
-
-async function read<T>(client: ClickHouseClient, { sql, parameters }: Query): Promise<readonly T[]> {
-  const result = await client.query({
-    query: sql,
-    format: 'JSONEachRow',
-    ...(parameters === undefined ? {} : { query_params: { ...parameters } }),
-  });
-  return result.json<T>();
 }
 
 /** An embedded connection keeps what is left of a statement that failed, and its memory, until the next one. */
@@ -161,7 +159,7 @@ async function cleared<T>({ client }: Lane, work: () => Promise<T>): Promise<T> 
     return await work();
   } catch (error) {
     // Where even this fails, the first error says why.
-    await read(client, { sql: 'SELECT 1' }).catch(() => undefined);
+    await rowsSent(client, { sql: 'SELECT 1' }).catch(() => undefined);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.ts';
-import type { Audience, Finding, Outcome, Severity } from '../model/finding.ts';
+import type { Audience, EarlierFinding, Finding, Outcome, Severity } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { presentEnd } from './present.ts';
@@ -164,6 +164,11 @@ export function findingRow(finding: Finding): FindingRow {
 
 /** The finding that was written as this row. */
 export function findingOf(row: FindingRow): Finding {
+  return { ...earlierFindingOf(row), evidence: row.evidence };
+}
+
+/** As `findingOf`, of a row that was read without its evidence. */
+export function earlierFindingOf(row: Omit<FindingRow, 'evidence'>): EarlierFinding {
   return {
     server: row.server,
     rule: row.rule,
@@ -172,7 +177,6 @@ export function findingOf(row: FindingRow): Finding {
     outcome: row.outcome,
     severity: row.severity,
     because: row.because,
-    evidence: row.evidence,
     observedAt: row.observed_at,
     since: row.since,
     ...(row.labels === '' ? {} : { labels: JSON.parse(row.labels) }),

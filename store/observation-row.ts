@@ -74,32 +74,50 @@ export function observationRow(observation: Observation): ObservationRow {
   };
 }
 
+/** Columns of an observation that later ones are compared with. */
+export const earlierColumns = [
+  'server',
+  'probe',
+  'scheduled_at',
+  'vantage',
+  'started_at',
+  'probe_version',
+  'outcome',
+  'data',
+] as const satisfies readonly (keyof ObservationRow)[];
+
+/** A row of these columns. */
+export type EarlierRow = Pick<ObservationRow, (typeof earlierColumns)[number]>;
+
 /** The observation that was written as this row. */
 export function observationOf(row: ObservationRow): Observation {
-  return { ...earlierOf(row), exchanges: JSON.parse(row.exchanges) };
-}
-
-/** As `observationOf`, of a row that was read without its exchanges. */
-export function earlierOf(row: Omit<ObservationRow, 'exchanges'>): EarlierObservation {
   const {
     failure_code: code,
     failure_stage: stage,
     monitor_version: monitorVersion,
     clock_sync: clockSync,
   } = row;
+  return {
+    ...earlierOf(row),
+    consent: row.consent,
+    durationMs: row.duration_ms,
+    ...(code === '' || stage === '' ? {} : { failure: { code, stage, detail: row.failure_detail } }),
+    ...(clockSync === '' ? {} : { witness: { monitorVersion, clockSync } }),
+    exchanges: JSON.parse(row.exchanges),
+    replayed: row.replayed,
+  };
+}
+
+/** As `observationOf`, of a row that was read to be compared. */
+export function earlierOf(row: EarlierRow): EarlierObservation {
   const key = { server: row.server, probe: row.probe, scheduledAt: row.scheduled_at, vantage: row.vantage };
   return {
     id: observationId(key),
     ...key,
     probeVersion: row.probe_version,
-    consent: row.consent,
     startedAt: row.started_at,
-    durationMs: row.duration_ms,
     outcome: row.outcome,
     ...(row.data === '' ? {} : { data: JSON.parse(row.data) }),
-    ...(code === '' || stage === '' ? {} : { failure: { code, stage, detail: row.failure_detail } }),
-    ...(clockSync === '' ? {} : { witness: { monitorVersion, clockSync } }),
-    replayed: row.replayed,
   };
 }
 

@@ -7,9 +7,11 @@ import { inBatches } from './batches.ts';
 import { changeReads } from './changes.ts';
 import { comparedProbes } from './compared.ts';
 import { columnInstant, type Engine } from './engine.ts';
-import { byPartition, latestOf, latestOfAll } from './latest.ts';
+import { byPartition, latestInTurn, latestOf, latestOfAll } from './latest.ts';
 import {
+  type EarlierRow,
   type EvidenceRow,
+  earlierColumns,
   earlierOf,
   type ObservationRow,
   observationColumns,
@@ -23,6 +25,7 @@ export type ObservationReads = Pick<
   Store,
   | 'lastScheduled'
   | 'latest'
+  | 'latestInTurn'
   | 'latestBefore'
   | 'newestWithData'
   | 'lastAlive'
@@ -37,7 +40,7 @@ export type ObservationReads = Pick<
 >;
 
 const columns = observationColumns.join(', ');
-const earlierColumns = observationColumns.filter((name) => name !== 'exchanges').join(', ');
+const comparing = earlierColumns.join(', ');
 /** `clock`: what is dated after it was written under a clock that was ahead, and counts only where there is nothing else. */
 export function observationReads(engine: Engine, clock: Clock): ObservationReads {
   return {
@@ -47,13 +50,16 @@ export function observationReads(engine: Engine, clock: Clock): ObservationReads
         : inBatches(servers, (some) => lastScheduled({ engine, clock, vantage }, some)),
     latest: (servers) =>
       servers === undefined ? latestOfAll(engine, clock) : latestOf(engine, clock, servers),
+    latestInTurn: (servers) => latestInTurn(engine, clock, servers),
     lastAlive: (servers) => lastAlive(engine, servers),
     latestBefore: (server, instant) => latestBefore(engine, server, instant),
     newestWithData: (probe, servers) => newestWithData(engine, probe, servers),
     past: async (order) =>
-      (await past<ObservationRow>(engine, `${columns} FROM observations`, order)).map(observationOf),
+      [...(await past<ObservationRow>(engine, `${columns} FROM observations`, order))].map(observationOf),
     earlier: async (order) =>
-      (await past<EarlierRow>(engine, `${earlierColumns} FROM ${pastTable(order)}`, order)).map(earlierOf),
+      Iterator.from(await past<EarlierRow>(engine, `${comparing} FROM ${pastTable(order)}`, order)).map(
+        earlierOf,
+      ),
     firstSince: (order) => firstSince(engine, order),
     ...changeReads(engine, clock),
     history: (server, limit) => history(engine, server, limit),
@@ -122,8 +128,6 @@ async function firstSince(
   return rows.map(observationOf);
 }
 
-type EarlierRow = Omit<ObservationRow, 'exchanges'>;
-
 /** Where the past of some probes lies closest together. */
 function pastTable({ probes }: PastOrder): string {
   return probes.every((probe) => comparedProbes.has(probe)) ? 'compared' : 'observations';
@@ -134,11 +138,11 @@ async function past<Row extends EarlierRow>(
   engine: Engine,
   read: string,
   { servers, probes, since, until, each, byVantage }: PastOrder,
-): Promise<readonly Row[]> {
+): Promise<Iterable<Row>> {
   if (servers.length === 0 || probes.length === 0) return [];
   const before = until === undefined ? '' : "AND started_at <= {until:DateTime64(3, 'UTC')}";
   const one = byVantage ? 'server, probe, vantage' : 'server, probe';
-  return engine.rows<Row>({
+  return engine.rowsInTurn<Row>({
     sql: `SELECT ${read} FINAL
       PREWHERE server IN {servers:Array(String)} AND probe IN {probes:Array(String)}
       WHERE outcome = 'ok' AND scheduled_at >= {since:DateTime64(3, 'UTC')} ${before}

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { ServerStanding } from '../model/server.ts';
 import { columnInstant, type Engine } from './engine.ts';
-import { type FindingRow, findingColumns, findingOf, newestFindings } from './findings.ts';
+import { earlierFindingOf, type FindingRow, findingColumns, findingOf, newestFindings } from './findings.ts';
 import type { Cut, FindingCount, FindingListFilter, PageReads, ServerFilter } from './pages.ts';
 import { presentEnd } from './present.ts';
 import { newestConsent, type ServerRow, standing, watchedNow } from './servers.ts';
@@ -24,7 +24,10 @@ export function pageReads(engine: Engine, clock: Clock): PageReads {
     unproven: () => unproven({ engine, clock }),
     findingCounts: (rule) => findingCounts({ engine, clock }, rule),
     findingList: (filter, cut) => findingList({ engine, clock }, filter, cut),
-    findingsOf: (servers) => findingsOf({ engine, clock }, servers),
+    findingsOf: async (servers) =>
+      (await findingsOf<FindingRow>({ engine, clock }, servers, columns)).map(findingOf),
+    earlierFindings: async (servers) =>
+      (await findingsOf<EarlierRow>({ engine, clock }, servers, earlierColumns)).map(earlierFindingOf),
     changesAt: (server, limit) => changesAt(engine, server, limit),
     replayedUntil: (servers) => replayedUntil(engine, servers),
     newestObservation: () => newestObservation({ engine, clock }),
@@ -126,17 +129,33 @@ type FindingKey = Pick<FindingRow, 'server' | 'rule' | 'labels'>;
 
 const keyText = ({ server, rule, labels }: FindingKey) => `${server} ${rule} ${labels}`;
 
-async function findingsOf({ engine, clock }: Present, servers: readonly Host[]): Promise<readonly Finding[]> {
+type EarlierRow = Omit<FindingRow, 'evidence'>;
+
+/** Evidence and reasons are most of what a finding takes. */
+const earlierColumns = findingColumns
+  .filter((name) => name !== 'evidence')
+  .map((name) =>
+    name === 'because' ? "if(outcome IN ('failed', 'cannot-tell'), known.because, '') AS because" : name,
+  )
+  .join(', ');
+
+/** `read`: which columns. */
+async function findingsOf<Row extends EarlierRow>(
+  { engine, clock }: Present,
+  servers: readonly Host[],
+  read: string,
+): Promise<readonly Row[]> {
   const until = presentEnd(clock);
   const which = 'server IN {servers:Array(String)}';
-  const read = (from: string) => `SELECT ${columns} FROM ${from} ORDER BY server, rule, labels`;
-  const sql = read(`current_findings FINAL PREWHERE ${which}`);
-  const newest = await engine.rows<FindingRow>({ sql, parameters: { servers } });
+  const from = (table: string) => `SELECT ${read} FROM ${table} ORDER BY server, rule, labels`;
+  const sql = from(`current_findings AS known FINAL PREWHERE ${which}`);
+  const newest = await engine.rows<Row>({ sql, parameters: { servers } });
   // None is dated in the future, nearly always: one read of them is enough then.
-  if (newest.every(({ observed_at }) => columnInstant(observed_at) <= until)) return newest.map(findingOf);
-  const parameters = { servers, until };
-  const rows = await engine.rows<FindingRow>({ sql: read(newestFindings(which)), parameters });
-  return rows.map(findingOf);
+  if (newest.every(({ observed_at }) => columnInstant(observed_at) <= until)) return newest;
+  return engine.rows<Row>({
+    sql: from(`${newestFindings(which)} AS known`),
+    parameters: { servers, until },
+  });
 }
 
 async function changesAt(engine: Engine, server: Host, limit: number): Promise<readonly Finding[]> {

@@ -1,4 +1,4 @@
-import type { Audience, Finding, Outcome } from '../model/finding.ts';
+import type { Audience, EarlierFinding, Finding, Outcome } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { ServerStanding } from '../model/server.ts';
 
@@ -45,6 +45,8 @@ export interface PageReads {
   findingList(filter: FindingListFilter, cut: Cut): Promise<readonly Finding[]>;
   /** Current findings of some servers, by server and rule. */
   findingsOf(servers: readonly Host[]): Promise<readonly Finding[]>;
+  /** As `findingsOf`, with what the analyzer compares its own with. */
+  earlierFindings(servers: readonly Host[]): Promise<readonly EarlierFinding[]>;
   /** What changed at one server: the beginnings of outcomes of all rules, newest first. */
   changesAt(server: Host, limit: number): Promise<readonly Finding[]>;
   /** Until when what is known of some servers is replayed history: the start of their newest replayed observation. Servers without any are left out. */

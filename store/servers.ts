@@ -3,7 +3,7 @@ import { instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Consent } from '../model/observation.ts';
 import type { LifeState, ServerStanding, WatchedServer } from '../model/server.ts';
-import { inBatches } from './batches.ts';
+import { hostsPerQuery, inBatches } from './batches.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
 import { presentEnd } from './present.ts';
 
@@ -25,6 +25,9 @@ export interface ServerRow {
 
 /** Of more servers than this everything is read at once. */
 const maxNarrow = 2_000;
+
+/** An engine in this process has no addresses, and its rows of servers are short. */
+const standingsPerQuery = { embedded: maxNarrow, server: hostsPerQuery } as const;
 
 const columns = [
   'host',
@@ -138,9 +141,8 @@ export async function standingsOf(
 ): Promise<readonly ServerStanding[]> {
   const sql = standingsSql('host IN {hosts:Array(String)}', 'server IN {hosts:Array(String)}');
   const until = presentEnd(clock);
-  const rows = await inBatches(hosts, (some) =>
-    engine.rows<ServerRow>({ sql, parameters: { until, hosts: some } }),
-  );
+  const read = (some: readonly Host[]) => engine.rows<ServerRow>({ sql, parameters: { until, hosts: some } });
+  const rows = await inBatches(hosts, read, standingsPerQuery[engine.mode]);
   return rows.map(standing);
 }
 

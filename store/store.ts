@@ -13,6 +13,7 @@ import type { WorkCounts } from './counted-work.ts';
 import type { DeployOrder } from './deploys.ts';
 import type { Query } from './engine.ts';
 import type { Removed } from './forget.ts';
+import type { LatestInTurn } from './latest.ts';
 import type { ListStore } from './lists.ts';
 import type { NetworkTallies } from './network-tally.ts';
 import type { OfferVisits } from './offer-visits.ts';
@@ -112,14 +113,16 @@ export interface Store
   lastAlive(servers: readonly Host[]): Promise<readonly LastAlive[]>;
   /** The newest observation of every probe that was not `missed` (a `missed` one only where there is no other, one dated in the future likewise), by server and probe. Absent `servers`: of all. */
   latest(servers?: readonly Host[]): Promise<readonly Observation[]>;
+  /** As `latest` of some servers, one after the other, so that nobody has to hold them all. */
+  latestInTurn(servers: readonly Host[]): Promise<LatestInTurn>;
   /** As `latest`, counting only observations that started at or before the instant. */
   latestBefore(server: Host, instant: string): Promise<readonly Observation[]>;
   /** The newest observation of a probe at each of some servers that has data, however old. */
   newestWithData(probe: string, servers: readonly Host[]): Promise<readonly Observation[]>;
   /** The newest observations with data of each probe and server, scheduled at or after the instant; by server and probe, newest first. */
   past(order: PastOrder): Promise<readonly Observation[]>;
-  /** As `past`, without their exchanges. */
-  earlier(order: PastOrder): Promise<readonly EarlierObservation[]>;
+  /** As `past`, with what observations are compared by, to go through once: nobody has to hold them all. */
+  earlier(order: PastOrder): Promise<Iterable<EarlierObservation>>;
   /** The oldest observation with data of each probe that started in a stretch of time, by probe. */
   firstSince(order: FirstOrder): Promise<readonly Observation[]>;
   /** Hosts with an observation that was written after the instant (RFC 3339), and where to go on from; for the analyzer's watermark. The newest rows may be told more than once. */

@@ -42,7 +42,7 @@ export class KnownObservations {
     const known = new KnownObservations(reads);
     known.#latest = await store.latestBefore(host, instant);
     const probes = [...known.#probes];
-    known.#past = await store.earlier({
+    const past = await store.earlier({
       servers: [host],
       probes,
       since: daysBefore(instant),
@@ -50,6 +50,7 @@ export class KnownObservations {
       each: eachKept,
       ...(reads.vantages !== undefined && { byVantage: true }),
     });
+    known.#past = [...past];
     known.#see((await reads.vantages?.store.latestByVantage({ servers: [host], until: instant })) ?? []);
     return known;
   }

@@ -1,4 +1,4 @@
-import { type Finding, type Outcome, severities } from '../../model/finding.ts';
+import { type EarlierFinding, type Finding, type Outcome, severities } from '../../model/finding.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import { awaitingSecondObservation } from '../evaluate.ts';
 import { severityOf } from '../severity.ts';
@@ -44,7 +44,7 @@ type Common = Pick<Finding, 'outcome' | 'because' | 'severity' | 'conclusion'>;
 export function combined(
   rule: ServerRule,
   said: readonly Said[],
-  before: Finding | undefined,
+  before: EarlierFinding | undefined,
 ): Finding | undefined {
   const all = said.map((one) => ({ ...one, stance: stanceOf(rule, one.finding) }));
   const heard = all.filter(({ stance }) => stance !== 'open');

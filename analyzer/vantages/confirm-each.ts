@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/finding.ts';
+import type { EarlierFinding, Finding } from '../../model/finding.ts';
 import type { ServerStanding } from '../../model/server.ts';
 import type { ServerRule } from '../../rules/rule.ts';
 import { type ConfirmOptions, confirmed, type Known } from '../confirm.ts';
@@ -109,7 +109,7 @@ function storeFrom(
 
 interface Apart {
   readonly apart: readonly Heard[];
-  readonly previous: readonly Finding[];
+  readonly previous: readonly EarlierFinding[];
 }
 
 function inOrder(

@@ -95,10 +95,12 @@ async function readAll(
 ): Promise<void> {
   for (let from = 0; from < standings.length; from += hostsAtOnce) {
     const some = standings.slice(from, from + hostsAtOnce);
-    const latest = await store.latest(some.map(({ host }) => host));
-    if (!judging) continue;
-    const byServer = Map.groupBy(latest, ({ server }) => server);
-    for (const server of some) judge(snapshotOf(server, byServer.get(server.host) ?? []), { rules });
+    const latest = await store.latestInTurn(some.map(({ host }) => host));
+    const known = new Map<string, ServerStanding>(some.map((server) => [server.host, server]));
+    for (const observations of latest.servers) {
+      const server = known.get(observations[0]?.server ?? '');
+      if (judging && server !== undefined) judge(snapshotOf(server, observations), { rules });
+    }
   }
 }
 

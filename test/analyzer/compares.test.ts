@@ -63,10 +63,10 @@ test('the analyzer reads the past of just these probes, thirty days back', async
   const store = {
     servers: async () => [aServer],
     changedSince: async () => ({ servers: [aServer.host], until: '' }),
-    latest: async () => [at(20)],
+    latestInTurn: async () => ({ newest: at(20).startedAt, servers: [[at(20)]] }),
     latestBefore: async () => [],
     firstSince: async () => [],
-    findingsOf: async () => [],
+    earlierFindings: async () => [],
     recordFindings: async () => {},
     earlier: async (order: PastOrder) => {
       orders.push(order);

@@ -6,6 +6,7 @@ import { openSpool } from '../../store/spool.ts';
 import type { Spool, Store, StoreOptions } from '../../store/store.ts';
 import { aFinding, aMissed, anEvidence, anObservation, aServer, clock, host, keptLog } from './examples.ts';
 import { hostileTexts } from './hostile-texts.ts';
+import { latestContract } from './latest-contract.ts';
 import { pastContract } from './past-contract.ts';
 import { rescoringContract } from './rescoring-contract.ts';
 import { serverContract } from './server-contract.ts';
@@ -96,30 +97,6 @@ export function storeContract<Options extends StoreOptions>(
       expect(await store.evidence('0'.repeat(64))).toBeUndefined();
       expect(await store.evidence("' OR 1 = 1 --")).toBeUndefined();
       expect(await store.latest([host('never.example')])).toStrictEqual([]);
-    });
-
-    it('has the newest observation of each probe as the latest, and a missed one only where there is no other', async () => {
-      const server = host('latest.example');
-      const older = anObservation({ server, scheduledAt: '2026-11-19T10:00:00.000Z' });
-      const newer = anObservation({ server, scheduledAt: '2026-11-20T10:00:00.000Z', replayed: true });
-      const missed = aMissed('2026-11-21T10:00:00.000Z', { server });
-      const neverSeen = aMissed('2026-11-21T10:00:00.000Z', { server, probe: 'tls' });
-      await write([newer]);
-      await write([missed, neverSeen]);
-      await write([older]);
-
-      expect(await store.latest([server])).toStrictEqual([newer, neverSeen]);
-      expect((await store.latest()).filter((one) => one.server === server)).toStrictEqual([newer, neverSeen]);
-    });
-
-    it('takes the later schedule of two that started at once', async () => {
-      const server = host('tie.example');
-      const [first, second] = ['2026-11-20T10:00:00.000Z', '2026-11-20T10:00:00.001Z'].map((scheduledAt) =>
-        anObservation({ server, scheduledAt }),
-      );
-      await write([second!, first!]);
-
-      expect(await store.latest([server])).toStrictEqual([second]);
     });
 
     it('knows what the latest was before an instant', async () => {
@@ -221,24 +198,6 @@ export function storeContract<Options extends StoreOptions>(
       }, settling);
     }, 20_000);
 
-    it('takes what is dated a day ahead for the present only where there is nothing else', async () => {
-      const server = aServer('ahead.example', { role: 'hosted' });
-      const at = (ms: number) => new Date(Date.now() + ms).toISOString();
-      const ahead = anObservation({ server: server.host, scheduledAt: at(86_400_000), consent: 'hosted' });
-      await store.enrol([server]);
-      await write([ahead]);
-      expect(await store.latest([server.host])).toStrictEqual([ahead]);
-      const real = [-2_000, -1_000].map((ms) =>
-        anObservation({ server: server.host, scheduledAt: at(ms), consent: 'unproven' }),
-      );
-      await write(real);
-
-      expect(await store.latest([server.host])).toStrictEqual([real[1]]);
-      const last = (await store.lastScheduled('local')).filter((one) => one.server === server.host);
-      expect(last).toMatchObject([{ scheduledAt: real[1]?.scheduledAt }]);
-      expect(await store.lastScheduled('local', [server.host])).toStrictEqual(last);
-    });
-
     it('takes no finding dated a day ahead for the current one', async () => {
       const server = host('ahead-finding.example');
       const at = (ms: number) => new Date(Date.now() + ms).toISOString();
@@ -250,9 +209,12 @@ export function storeContract<Options extends StoreOptions>(
       expect(await store.currentFindings({ server })).toStrictEqual([newer]);
       expect(await store.currentFindings({ server, outcomes: ['failed'] })).toStrictEqual([]);
       expect(await store.findingsOf([server])).toStrictEqual([newer]);
+      const { evidence: _, ...told } = newer!;
+      expect(await store.earlierFindings([server])).toStrictEqual([{ ...told, because: '' }]);
     });
 
     serverContract(() => ({ store, write }));
+    latestContract(() => ({ store, write }));
     pastContract(() => ({ store, write }));
     rescoringContract(() => store);
     vantagesContract(() => ({ store, write }));

@@ -17,6 +17,25 @@ test('the engine is bounded on every connection, whatever the machine has', asyn
   await engine.close();
 });
 
+test('rows in turn are the same rows, once, and who stops in between leaves nothing in the way', async () => {
+  const engine = await openEmbedded(await temporaryDirectory());
+  const sql = "SELECT number AS n, repeat('Ünïcødé \\n\"🐘', n % 50) AS text FROM numbers({many:UInt32})";
+  const query = { sql, parameters: { many: 5_000 } };
+  const all = await engine.rows(query);
+  const inTurn = await engine.rowsInTurn(query);
+
+  expect(all).toHaveLength(5000);
+  expect([...inTurn]).toStrictEqual(all);
+  expect([...inTurn]).toEqual([]);
+  for (const row of await engine.rowsInTurn(query)) {
+    expect(row).toEqual({ n: 0, text: '' });
+    break;
+  }
+  expect(await engine.rows({ sql: 'SELECT 1 AS one WHERE one = 2' })).toEqual([]);
+  await expect(engine.rowsInTurn({ sql: 'SELECT nothing' })).rejects.toThrow('nothing');
+  await engine.close();
+});
+
 test('what each vantage saw is read beside the lane that writes, which has one statement at a time', async () => {
   const engine = await openEmbedded(await storeDirectory());
   const rows: Engine['rows'] = (query) =>

@@ -3,7 +3,7 @@ import type { Clock } from '../../model/clock.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type Host, parseHost } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
-import type { Evidence, Observation } from '../../model/observation.ts';
+import type { EarlierObservation, Evidence, Observation } from '../../model/observation.ts';
 import { observationId } from '../../model/observation-id.ts';
 import type { WatchedServer } from '../../model/server.ts';
 
@@ -52,6 +52,12 @@ export function anObservation(changes: Partial<Omit<Observation, 'id'>> = {}): O
     ...changes,
   };
   return { id: observationId(made), ...made };
+}
+
+/** What later observations are compared with of one that has data. */
+export function asEarlier(observation: Observation): EarlierObservation {
+  const { id, server, probe, probeVersion, vantage, scheduledAt, startedAt, outcome, data } = observation;
+  return { id, server, probe, probeVersion, vantage, scheduledAt, startedAt, outcome, data };
 }
 
 /** An observation that we did not make. */

@@ -120,6 +120,8 @@ describe.each(ways)('read %s', (_, way) => {
       expect(await store.findingsOf([own])).toEqual(await store.currentFindings({ server: own }));
       expect(await store.findingsOf([own, peer])).toHaveLength(4);
       expect(await store.findingsOf([])).toEqual([]);
+      const told = (await store.findingsOf([own, peer])).map(({ evidence: _, ...same }) => same);
+      expect(await store.earlierFindings([own, peer])).toEqual(told);
     });
 
     it('tells each change of a server once, newest first', async () => {

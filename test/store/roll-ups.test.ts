@@ -12,7 +12,7 @@ import { storeOver } from '../../store/open.ts';
 import type { EndCount } from '../../store/own-work.ts';
 import { rawFormOf } from '../dashboards/panels/raw-forms.ts';
 import { randomFrom } from '../random.ts';
-import { anObservation, aServer, host, keptLog } from './examples.ts';
+import { anObservation, aServer, asEarlier, host, keptLog } from './examples.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
@@ -181,8 +181,8 @@ describe('what is rolled up', () => {
     const order = { servers: [server], probes: [...comparedProbes], since: '2026-01-01T00:00:00.000Z' };
     const all = await store.past({ ...order, each: 1_000 });
     return {
-      apart: await store.earlier({ ...order, each: 1_000 }),
-      among: all.map(({ exchanges: _, ...rest }) => rest),
+      apart: [...(await store.earlier({ ...order, each: 1_000 }))],
+      among: all.map(asEarlier),
     };
   };
 

@@ -8,6 +8,7 @@ type FindingReads = Pick<
   | 'findingCounts'
   | 'findingList'
   | 'findingsOf'
+  | 'earlierFindings'
   | 'changesAt'
   | 'currentFindings'
   | 'findingsBefore'
@@ -30,6 +31,7 @@ export function findingReads(store: Store, part: CustomerPart): FindingReads {
       return cutOf(found.toSorted(byUrgency), cut);
     },
     findingsOf: (servers) => store.findingsOf(ownAmong(part, servers)),
+    earlierFindings: (servers) => store.earlierFindings(ownAmong(part, servers)),
     changesAt: async (server, limit) => (isOwn(server) ? store.changesAt(server, limit) : []),
     currentFindings: async (filter = {}) => {
       const found =

@@ -6,6 +6,7 @@ type ObservationReads = Pick<
   | 'lastScheduled'
   | 'lastAlive'
   | 'latest'
+  | 'latestInTurn'
   | 'latestBefore'
   | 'firstSince'
   | 'newestWithData'
@@ -26,6 +27,7 @@ export function observationReads(store: Store, part: CustomerPart): ObservationR
     lastScheduled: (vantage, servers) => store.lastScheduled(vantage, ownAmong(part, servers)),
     lastAlive: (servers) => store.lastAlive(ownAmong(part, servers)),
     latest: (servers) => store.latest(ownAmong(part, servers)),
+    latestInTurn: (servers) => store.latestInTurn(ownAmong(part, servers)),
     latestBefore: async (server, at) => (isOwn(server) ? store.latestBefore(server, at) : []),
     firstSince: async (order) => (isOwn(order.server) ? store.firstSince(order) : []),
     // What a peer says of itself is asked for to weigh its list against an own server.

@@ -110,7 +110,9 @@ describe('the part of the store that is a customer’s', () => {
     const read = [
       ...servers(await store.latest()),
       ...servers(await store.latest(everyone)),
+      ...servers([...(await store.latestInTurn(everyone)).servers].flat()),
       ...servers(await store.findingsOf(everyone)),
+      ...servers(await store.earlierFindings(everyone)),
       ...servers(await store.currentFindings()),
       ...servers(await store.currentFindings({ server: host('ville.example') })),
       ...servers(await store.past({ servers: everyone, probes: ['actor'], since, each: 5 })),

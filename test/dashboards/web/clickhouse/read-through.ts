@@ -39,7 +39,8 @@ export async function openReadThrough({ path }: { readonly path: string }) {
     await site.close();
     await engine.close();
   };
-  return { direct, through: storeOver({ ...engine, rows }, clock), answered: () => answered, close };
+  const through = storeOver({ ...engine, rows, rowsInTurn: rows }, clock);
+  return { direct, through, answered: () => answered, close };
 }
 
 /** The ways to read a store that tests of reads take, by what a test is called. */
