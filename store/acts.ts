@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Act, forgottenSubject } from '../model/act.ts';
 import { type Host, parseHost } from '../model/host.ts';
 import { columnInstant, type Engine, jsonLines } from './engine.ts';
@@ -32,7 +31,7 @@ export function actStore(engine: Engine): ActStore {
   return {
     recordAct: (act) => {
       const body = jsonLines([{ ...act, at: columnInstant(act.at) }]);
-      return engine.insert({ table: 'acts', columns, body, token: randomUUID() });
+      return engine.insert({ table: 'acts', columns, body });
     },
     acts: ({ limit, offset }) =>
       engine.rows<Act>({

@@ -3,7 +3,7 @@ export interface Dialect {
   readonly cluster?: string;
 }
 
-/** Inserts remembered per table, so that a repeated one is dropped. A segment older than this many inserts collapses by key instead. */
+/** Inserts whose tokens the engine remembers per table. Rows of segments come without one and collapse by key. */
 export const deduplicationWindow = 10_000;
 
 function placeholders({ cluster }: Dialect): Readonly<Record<string, string>> {

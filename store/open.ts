@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Clock, instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { actStore } from './acts.ts';
@@ -85,7 +84,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     ...vantageReads(engine, clock),
     ...visitReads(engine),
     ...workCounts(engine),
-    recordPolicies: (lists) => storeLists(engine, clock, { body: encodeLists(lists), token: randomUUID() }),
+    recordPolicies: (lists) => storeLists(engine, clock, encodeLists(lists)),
     enrol: (servers) => enrol(engine, clock, servers),
     retire: (staying) => retire(engine, clock, staying),
     dismiss: (hosts) => dismiss(engine, clock, hosts),
@@ -116,16 +115,19 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
 const sizeSql = `SELECT table, sum(system.parts.rows) AS rows, sum(bytes_on_disk) AS bytes FROM system.parts
   WHERE active AND database = currentDatabase() GROUP BY table ORDER BY table`;
 
-/** One insert per table with the segment's id as token: the engine drops what it has taken before. */
-async function insertSegment(engine: Engine, clock: Clock, { id, parts }: Segment): Promise<void> {
+/**
+ * One insert per table, whole each time: equal rows collapse by key. Told by a token what it was sent before, the engine would drop that; but it notes a token
+ * before the rows have their place, so what a kill cut off in between would be dropped for good when it is sent again (seen in ClickHouse 26.7).
+ */
+async function insertSegment(engine: Engine, clock: Clock, { parts }: Segment): Promise<void> {
   const stranger = parts.find(
     ({ table }) => table !== 'policy-lists' && !Object.hasOwn(segmentColumns, table),
   );
   if (stranger !== undefined) throw new SegmentRefused(`this version has no table ${stranger.table}`);
   for (const { table, body } of parts) {
     try {
-      if (table === 'policy-lists') await storeLists(engine, clock, { body, token: id });
-      else await engine.insert({ table, columns: segmentColumns[table], body, token: id });
+      if (table === 'policy-lists') await storeLists(engine, clock, body);
+      else await engine.insert({ table, columns: segmentColumns[table], body });
     } catch (error) {
       throw isRefusal(error) ? new SegmentRefused(saying(error), { cause: error }) : error;
     }

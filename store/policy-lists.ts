@@ -33,18 +33,10 @@ interface WaitingList {
 
 /**
  * Takes lists in: what they change, then what is known now, then the readings, which say that the rest is there. It is worked out from what is stored,
- * so a repetition after a kill finds the same, or nothing left to do. `token`: tells repetitions from news.
+ * so a repetition after a kill finds the same, or nothing left to do.
  */
-export async function storeLists(
-  engine: Engine,
-  clock: Clock,
-  { body, token }: { readonly body: Buffer; readonly token: string },
-): Promise<void> {
-  let part = 0;
-  for (const chunk of chunks(body)) {
-    await storeChunk(engine, chunk, { token: `${token}-${part}`, until: presentEnd(clock) });
-    part += 1;
-  }
+export async function storeLists(engine: Engine, clock: Clock, body: Buffer): Promise<void> {
+  for (const chunk of chunks(body)) await storeChunk(engine, chunk, presentEnd(clock));
 }
 
 /** Lists in turn; no two of one observer and source together, as the second builds on the first. */
@@ -79,17 +71,8 @@ function* linesOf(body: Buffer): Iterable<WaitingList> {
   }
 }
 
-interface ChunkOptions {
-  readonly token: string;
-  /** The end of the present, as a column takes it. */
-  readonly until: string;
-}
-
-async function storeChunk(
-  engine: Engine,
-  chunk: readonly WaitingList[],
-  { token, until }: ChunkOptions,
-): Promise<void> {
+/** `until`: the end of the present, as a column takes it. */
+async function storeChunk(engine: Engine, chunk: readonly WaitingList[], until: string): Promise<void> {
   const earlier = await newestReadings(engine, chunk);
   const before = ({ reading }: WaitingList) => earlier.get(keyOf(reading)) ?? [];
   const news = chunk.filter((list) => isNews(list.reading, before(list), until));
@@ -97,8 +80,7 @@ async function storeChunk(
     engine,
     news.map(({ reading }) => reading),
   );
-  const revisionOf = (list: WaitingList) =>
-    Math.max(Date.parse(list.reading.readAt), 1 + newest(before(list)));
+  const revisionOf = (list: WaitingList) => revision(list.reading, before(list));
   await completeSubjects(
     engine,
     news.map((list) => ({ ...list.reading, revision: revisionOf(list) })),
@@ -121,9 +103,9 @@ async function storeChunk(
     rows.push(...found.rows);
   }
   const readings = chunk.map((list) => readingRow(list.reading, revisionOf(list)));
-  await insert(engine, { table: 'policy_changes', columns: changeColumns, rows: changes, token });
-  await insert(engine, { table: 'policies', columns: policyColumns, rows, token });
-  await insert(engine, { table: 'policy_readings', columns: readingColumns, rows: readings, token });
+  await insert(engine, { table: 'policy_changes', columns: changeColumns, rows: changes });
+  await insert(engine, { table: 'policies', columns: policyColumns, rows });
+  await insert(engine, { table: 'policy_readings', columns: readingColumns, rows: readings });
 }
 
 async function insert(
@@ -135,7 +117,6 @@ async function insert(
     readonly table: string;
     readonly columns: readonly string[];
     readonly rows: readonly object[];
-    readonly token: string;
   },
 ): Promise<void> {
   if (rows.length > 0) await engine.insert({ ...into, body: jsonLines(rows) });
@@ -157,8 +138,17 @@ async function newestReadings(
   return Map.groupBy(rows, keyOf);
 }
 
+/** Above all that was written of the list before. That of a reading which was stored before stays, so that a repetition after a kill is the same row. */
+function revision({ origin, state, readAt }: Reading, before: readonly ReadingRow[]): number {
+  const at = columnInstant(readAt);
+  const stored = before.find(
+    (row) => row.origin === origin && row.state === state && columnInstant(row.read_at) === at,
+  );
+  return stored?.revision ?? Math.max(Date.parse(readAt), 1 + newest(before));
+}
+
 function newest(rows: readonly ReadingRow[]): number {
-  return Math.max(0, ...rows.map(({ revision }) => revision));
+  return Math.max(0, ...rows.map((row) => row.revision));
 }
 
 function isReadable({ state }: Pick<Reading, 'state'>): boolean {

@@ -20,13 +20,13 @@ export interface SegmentPart {
   readonly body: Buffer;
 }
 
-/** An immutable file of rows. `id`: its place in the order and its checksum; the token that lets the engine drop a repetition. Evidence comes before what cites it. */
+/** An immutable file of rows. `id`: its place in the order and its checksum. Evidence comes before what cites it. */
 export interface Segment {
   readonly id: string;
   readonly parts: readonly SegmentPart[];
 }
 
-/** Takes segments in. Resolves when they are stored; a segment that was stored before changes nothing. */
+/** Takes segments in. Resolves when they are stored; a segment that was stored before, in part or whole, changes nothing that is read. */
 export interface SegmentSink {
   /** @throws {SegmentRefused} when the bytes themselves are at fault; any other error may pass. */
   insertSegment(segment: Segment): Promise<void>;

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../store/open.ts';
@@ -22,41 +22,33 @@ function segment(place: number, batch: Batch): Segment {
   return decodeSegment(segmentId(place, bytes), bytes)!;
 }
 
+const fedSql = `SELECT (SELECT toUInt32(sum(length(asked))) FROM visits_by_point FINAL) AS asked, (SELECT toUInt32(count()) FROM answers FINAL) AS answers,
+  (SELECT toUInt32(count()) FROM compared FINAL) AS compared`;
+const partsSql =
+  "SELECT path FROM system.parts WHERE active AND table = 'observations' AND database = currentDatabase()";
+
 describe('what is written twice', () => {
   let store: Store & SegmentSink;
-  const rows = async () => Object.fromEntries((await store.size()).map(({ table, rows }) => [table, rows]));
 
   beforeAll(async () => {
     store = await openStore({ path: await storeDirectory() }, { log: keptLog(), clock });
   });
   afterAll(() => store.close());
 
-  it('is dropped when the same segment comes again, in its tables and in those that are fed by them', async () => {
-    const probes = ['dns', 'tls', 'nodeinfo'].map((probe) =>
-      anObservation({ server: host('again.example'), probe }),
-    );
-    const once = segment(1, { observations: probes, evidence: [anEvidence('again')] });
-    await store.insertSegment(once);
-    const before = await rows();
-    for (let retry = 0; retry < 3; retry++) await store.insertSegment(once);
-
-    expect(before).toMatchObject({ observations: 3, latest: 3, schedule: 3, evidence: 1 });
-    expect(before).toMatchObject({ visits_by_point: 1, answers: 1, compared: 1 });
-    expect(await rows()).toEqual(before);
-  });
-
-  it('is one for every reader when a segment comes again after the engine forgot it', async () => {
-    const server = host('forgotten.example');
-    const observations = [anObservation({ server, probe: 'dns' }), anObservation({ server, probe: 'tls' })];
-    const evidence = [anEvidence('forgotten')];
-    // Another place in the order is another token: to the engine the rows are new.
-    for (const place of [10, 11, 12]) await store.insertSegment(segment(place, { observations, evidence }));
+  it('is one for every reader when the same segment comes again, in its tables and in those that are fed by them', async () => {
+    const server = host('again.example');
+    const observations = ['dns', 'nodeinfo', 'tls'].map((probe) => anObservation({ server, probe }));
+    const evidence = [anEvidence('again')];
+    const once = segment(1, { observations, evidence });
+    for (let time = 0; time < 3; time++) await store.insertSegment(once);
 
     expect(await store.history(server, 10)).toStrictEqual(observations);
     expect(await store.latest([server])).toStrictEqual(observations);
     expect(await store.evidence(evidence[0]!.keptSha256)).toStrictEqual(evidence[0]);
     const scheduled = (await store.lastScheduled('local')).filter((one) => one.server === server);
-    expect(scheduled).toHaveLength(2);
+    expect(scheduled).toHaveLength(3);
+    const [fed] = await store.select({ sql: fedSql });
+    expect(fed).toEqual({ asked: 3, answers: 1, compared: 1 });
   });
 
   it('does not make the engine drop other rows that follow', async () => {
@@ -83,6 +75,25 @@ describe('what is written twice', () => {
 
     const inserted = Buffer.concat(taken[0]!.parts.map(({ body }) => body));
     expect(files[0]?.subarray(-inserted.length).equals(inserted)).toBe(true);
+  });
+});
+
+describe('what the engine had noted when it was killed, and had no rows of', () => {
+  it('is there when it comes again', async () => {
+    const path = await storeDirectory();
+    const server = host('noted.example');
+    const once = segment(2, { observations: [anObservation({ server })], evidence: [] });
+    const first = await openStore({ path }, { log: keptLog(), clock });
+    await first.insertSegment(once);
+    const parts = (await first.select({ sql: partsSql })) as { path: string }[];
+    await first.close();
+    for (const part of parts) await rm(part.path, { recursive: true });
+
+    const second = await openStore({ path }, { log: keptLog(), clock });
+    expect(await second.history(server, 10)).toStrictEqual([]);
+    await second.insertSegment(once);
+    expect(await second.history(server, 10)).toStrictEqual([anObservation({ server })]);
+    await second.close();
   });
 });
 

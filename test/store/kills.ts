@@ -62,7 +62,6 @@ export function itSurvives(deaths: readonly Step[]): void {
     const deps = { log: keptLog(), clock };
     const store = await openStore({ path }, deps);
     const engine = await openEmbedded(path);
-    await engine.command('SYSTEM STOP MERGES');
     const spool = await openSpool(
       { directory: join(path, 'spool'), maxAgeMs: 200 },
       { ...deps, sink: store },
@@ -70,11 +69,11 @@ export function itSurvives(deaths: readonly Step[]): void {
     await spool.drain();
     await spool.close();
     const found = await engine.rows<{ id: string }>({
-      sql: `SELECT concat(server, '/', probe, '/', formatDateTime(scheduled_at, '%Y-%m-%dT%H:%i:%S.000Z'), '/', vantage) AS id FROM observations`,
+      sql: `SELECT concat(server, '/', probe, '/', formatDateTime(scheduled_at, '%Y-%m-%dT%H:%i:%S.000Z'), '/', vantage) AS id FROM observations FINAL`,
     });
     const [fed] = await engine.rows<{ asked: number; answers: number; compared: number }>({
-      sql: `SELECT (SELECT sum(length(asked)) FROM visits_by_point) AS asked, (SELECT count() FROM answers) AS answers,
-        (SELECT count() FROM compared) AS compared`,
+      sql: `SELECT (SELECT sum(length(asked)) FROM visits_by_point FINAL) AS asked, (SELECT count() FROM answers FINAL) AS answers,
+        (SELECT count() FROM compared FINAL) AS compared`,
     });
     await engine.close();
     await store.close();

@@ -1,13 +1,12 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { openEmbedded } from '../../../store/embedded.ts';
 import { openStore } from '../../../store/open.ts';
 import { openSpool } from '../../../store/spool.ts';
 import { anEvidence, anObservation, clock, host, keptLog } from '../examples.ts';
 
 /**
  * Writes observations without end, several at once, and tells every step on descriptor 3, as soon as it is taken.
- * Kills itself at the given occurrence of a step, or is killed from outside. Rows are not merged, so that a double stays one.
+ * Kills itself at the given occurrence of a step, or is killed from outside.
  */
 const [path = '', run = '', fatalStep = '', occurrence = ''] = process.argv.slice(2);
 let left = Number(occurrence);
@@ -16,8 +15,6 @@ const mostWaiting = 12;
 let gone = Promise.withResolvers<void>();
 const deps = { log: keptLog(), clock };
 const store = await openStore({ path }, deps);
-const engine = await openEmbedded(path);
-await engine.command('SYSTEM STOP MERGES');
 const spool = await openSpool(
   { directory: join(path, 'spool'), maxAgeMs: 3 },
   {

@@ -13,7 +13,12 @@ import { temporaryDirectory } from '../temporary.ts';
 import { firstDay, secondDay } from './days.ts';
 
 const script = fileURLToPath(new URL('../children/policies.ts', import.meta.url));
-const tables = ['policy_changes', 'policies FINAL', 'policies_by_subject FINAL', 'policy_readings FINAL'];
+const tables = [
+  'policy_changes FINAL',
+  'policies FINAL',
+  'policies_by_subject FINAL',
+  'policy_readings FINAL',
+];
 
 let knowsFirstDay: string;
 beforeAll(async () => {
