@@ -33,7 +33,7 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: './test/workshop.ts',
     setupFiles: './test/setup.ts',
-    maxWorkers: 5,
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
