@@ -1,3 +1,4 @@
+import { describe } from 'vitest';
 import { expectNothingFails } from './good.ts';
 
-expectNothingFails('peer');
+describe.each(['hosted', 'peer'] as const)('%s', (role) => expectNothingFails(role, [-48, -24]));

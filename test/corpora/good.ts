@@ -4,14 +4,15 @@ import { healthy } from '../scenarios/healthy.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { Watching } from './watching.ts';
 
-/** In hours from now. Two days, then two visits a minute apart: what looks back has something to look at. */
-const often: readonly number[] = [-48, -24, -1 / 60, 0];
+/** In hours from now: after whole days two visits a minute apart, so that what looks back has something to look at. */
+const lately: readonly number[] = [-1 / 60, 0];
 /** One server is visited once an hour, as one without a proof is. */
-const hourly: readonly number[] = [-48, -24, -2, -1, 0];
-const moments = [...new Set([...often, ...hourly])].toSorted((a, b) => a - b);
+const hourly: readonly number[] = [-2, -1, 0];
 
-/** Declares that nothing fails at healthy servers of every software over days, watched in one role. */
-export function expectNothingFails(role: Scenario['role']): void {
+/** Declares that nothing fails at healthy servers of every software over days, watched in one role. `days`: hours from now of the visits that began them. */
+export function expectNothingFails(role: Scenario['role'], days: readonly number[]): void {
+  const often = [...days, ...lately];
+  const moments = [...new Set([...often, ...hourly])].toSorted((a, b) => a - b);
   let fediverse: Fediverse;
   let watching: Watching;
 
@@ -30,7 +31,7 @@ export function expectNothingFails(role: Scenario['role']): void {
     await watching.begin(subjects);
     for (const moment of moments) {
       await watching.visit(
-        subjects.filter((_, index) => (index === 0 ? hourly : often).includes(moment)),
+        subjects.filter((_, index) => (index === 0 ? [...days, ...hourly] : often).includes(moment)),
         moment,
       );
       if (!often.includes(moment)) continue;

@@ -50,14 +50,16 @@ async function hours(
   const servers = [stage.named(peer, role)];
   let crawl = await stage.crawl(servers);
   const asked: number[] = [];
+  let rowsBefore = 0;
   for (let hourNow = 0; hourNow < count; hourNow += 1) {
     if (hourNow === restartAt) {
       await crawl.close();
       crawl = await stage.crawl(servers);
     }
-    const before = (await crawl.rows(peer)).length;
     await crawl.turn();
-    if ((await crawl.rows(peer)).length > before) asked.push(hourNow);
+    const { length } = await crawl.rows(peer);
+    if (length > rowsBefore) asked.push(hourNow);
+    rowsBefore = length;
     stage.pass(hour);
   }
   const rows = await crawl.rows(peer);

@@ -24,11 +24,8 @@ export interface Death {
   readonly afterMs: number;
 }
 
-/** Each phase this often in a life; the first death is one while migrating. */
-const repeats = 2;
-
-/** The deaths of one data directory, in order. The first comes while its schema is made, from nothing. */
-export function deathsOf(seed: number): readonly Death[] {
+/** The deaths of one data directory, in order: `repeats` in each phase. The first comes while its schema is made, from nothing. */
+export function deathsOf(seed: number, repeats: number): readonly Death[] {
   const random = randomFrom(seed);
   const first = { phase: 'migrate', moment: 'migrated', ...within(random, [1, 3], 12) } as const;
   const times = (phase: Phase) => (phase === first.phase ? repeats - 1 : repeats);

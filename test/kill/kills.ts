@@ -106,14 +106,14 @@ function seen({ rows }: Legacy): readonly string[] {
   return [...new Set(rows.filter(({ answers }) => answers > 0).map(({ server }) => server))].toSorted();
 }
 
-/** Kills monitors in one data directory a seed, ten times each: in each phase twice. */
-export function describeKills(seeds: readonly number[]): void {
+/** Kills monitors in one data directory a seed, so many times in each phase. */
+export function describeKills(seeds: readonly number[], { repeats }: { readonly repeats: number }): void {
   describe.concurrent('kill -9 of the whole monitor, again and again', () => {
     it.for(seeds)(
       'loses nothing that was acknowledged and doubles nothing, and every slot is seen or missed (seed %i)',
       { timeout: 240_000 },
       async (seed, { expect, signal }) => {
-        const deaths = deathsOf(seed);
+        const deaths = deathsOf(seed, repeats);
         const house = await openHouse(seed, signal);
         try {
           const { legacy, endings } = await legacyOf(house, deaths);

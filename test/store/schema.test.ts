@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deduplicationWindow, statements } from '../../store/dialect.ts';
 import { openEmbedded } from '../../store/embedded.ts';
@@ -12,15 +9,11 @@ import { observationColumns, observationRow } from '../../store/observation-row.
 import { StoreUnavailable } from '../../store/unavailable.ts';
 import { aFinding, anObservation, clock, keptLog } from './examples.ts';
 import { storeDirectory } from './furnished.ts';
+import { expectCompletion, tablesOf } from './schema-kills.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 const known = knownMigrations();
 const deps = { log: keptLog(), clock, dialect: {} };
-const tablesOf = (engine: Engine) =>
-  engine.rows<{ name: string; engine: string; definition: string }>({
-    sql: `SELECT name, engine, create_table_query AS definition FROM system.tables
-      WHERE database = currentDatabase() ORDER BY name`,
-  });
 
 describe('the schema as it is made', () => {
   let engine: Engine;
@@ -82,29 +75,19 @@ describe('the schema as it is made', () => {
   });
 });
 
+// Other statements have a command of their own: npm run test:long.
+it(
+  'the schema is completed after a kill at the first statement, and at a later one',
+  () => expectCompletion([0, 14]),
+  60_000,
+);
+
 describe('the schema', () => {
-  let path: string;
   let engine: Engine;
   beforeEach(async () => {
-    path = await temporaryDirectory();
-    engine = await openEmbedded(path);
+    engine = await openEmbedded(await temporaryDirectory());
   });
   afterEach(() => engine.close());
-
-  it('is completed after a kill at any statement', async () => {
-    await migrate(engine, known, deps);
-    const whole = await tablesOf(engine);
-    await engine.close();
-    for (const statement of [0, 1, 4, 14]) {
-      const directory = await temporaryDirectory();
-      expect(await migrateUntilKilled(directory, statement)).toBe('SIGKILL');
-      engine = await openEmbedded(directory);
-      expect((await tablesOf(engine)).length).toBeLessThan(whole.length);
-      await migrate(engine, known, deps);
-      expect(await tablesOf(engine)).toEqual(whole);
-      await engine.close();
-    }
-  }, 60_000);
 
   it('keeps findings from before they had labels, as current as they were', async () => {
     const past = known.filter(({ version }) => version < 7);
@@ -174,12 +157,3 @@ describe('the schema', () => {
     expect(() => statements('SELECT {{nonsense}};', {})).toThrow('nonsense');
   });
 });
-
-const script = fileURLToPath(new URL('./children/migrate.ts', import.meta.url));
-
-/** Runs the migrations in another process that kills itself when it comes to the statement. */
-async function migrateUntilKilled(path: string, statement: number): Promise<string> {
-  const child = spawn(process.execPath, [script, path, String(statement)], { stdio: 'inherit' });
-  const [code, signal] = await once(child, 'exit');
-  return signal ?? String(code);
-}

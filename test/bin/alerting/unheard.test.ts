@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openReceivers } from '../../../analyzer/notify/receivers.ts';
 import { serverSource } from '../../../bin/alerting/server-source.ts';
 import { prepareAlerting } from '../../../bin/alerting.ts';
@@ -32,17 +32,18 @@ describe('a webhook that was told that an alert fires', () => {
   const clock = { now: () => nowMs, elapsed: () => nowMs };
   const ground = () => ({ configuration, store, clock, log });
 
+  beforeAll(async () => {
+    store = await openScratchStore(await scratchDirectory(), { log, clock });
+  });
+  afterAll(() => store.close());
   beforeEach(async () => {
     nowMs = begin;
     log.lines.length = 0;
-    [store, directory, webhook] = await Promise.all([
-      openScratchStore(await scratchDirectory(), { log, clock }),
-      temporaryDirectory(),
-      startRecorder(),
-    ]);
+    [directory, webhook] = await Promise.all([temporaryDirectory(), startRecorder()]);
+    await store.empty();
     await store.enrol([aServer('social.example', { role: 'hosted' })]);
   });
-  afterEach(() => Promise.all([store.close(), webhook.close()]));
+  afterEach(() => webhook.close());
 
   /** The rule says something at this minute. */
   async function found(at: number, outcome: Finding['outcome']) {

@@ -65,6 +65,7 @@ describe('Host', () => {
 
 describe('re-check now', () => {
   it('asks for a visit and says so after a redirect', async () => {
+    const { csrf, cookie } = await formOf(site, path);
     for (const [result, says] of [
       ['queued', 'A visit was queued'],
       ['already-running', 'A visit is already running'],
@@ -72,7 +73,6 @@ describe('re-check now', () => {
     ] as const) {
       visits = [];
       answer = result;
-      const { csrf, cookie } = await formOf(site, path);
       const sent = await site.ask(`${path}/recheck`, post({ csrf }, { cookie }));
 
       expect(sent).toMatchObject({ status: 303, headers: { location: `${path}?recheck=${result}` } });
@@ -83,13 +83,13 @@ describe('re-check now', () => {
 
   it('says until when it is refused', async () => {
     const untilMs = Date.UTC(2026, 10, 22, 4, 5);
+    const { csrf, cookie } = await formOf(site, path);
     for (const [result, says] of [
       [{ refused: 'resting', untilMs }, 'left alone for now'],
       [{ refused: 'too-soon', untilMs }, 'a few minutes ago'],
       [{ refused: 'resting', untilMs: Number.POSITIVE_INFINITY }, 'gone for good'],
     ] as const) {
       answer = result;
-      const { csrf, cookie } = await formOf(site, path);
       const sent = await site.ask(`${path}/recheck`, post({ csrf }, { cookie }));
       const { text } = await site.ask(sent.headers.location ?? '');
 

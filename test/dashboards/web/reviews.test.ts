@@ -38,8 +38,11 @@ afterAll(async () => {
   await stored.close();
 });
 
+/** One browser: its cookie and its token hold for every form. */
+let form: ReturnType<typeof formOf> | undefined;
 const act = async (fields: Record<string, string>) => {
-  const { csrf, cookie } = await formOf(site, '/reviews', user);
+  form ??= formOf(site, '/reviews', user);
+  const { csrf, cookie } = await form;
   return site.ask('/reviews', post({ csrf, ...fields }, { cookie, ...user }));
 };
 const queue = async (state: string) =>

@@ -8,6 +8,7 @@ import type { Engine } from '../../../store/engine.ts';
 import { openStore, storeOver } from '../../../store/open.ts';
 import { encodeBatch } from '../../../store/segment.ts';
 import { clock, keptLog } from '../examples.ts';
+import { storeDirectory } from '../furnished.ts';
 import { temporaryDirectory } from '../temporary.ts';
 import { firstDay, secondDay } from './days.ts';
 
@@ -21,7 +22,7 @@ const tables = [
 
 let knowsFirstDay: string;
 beforeAll(async () => {
-  knowsFirstDay = await temporaryDirectory();
+  knowsFirstDay = await storeDirectory();
   const store = await openStore({ path: knowsFirstDay }, { log: keptLog(), clock });
   await store.recordPolicies(firstDay);
   await store.close();

@@ -1,3 +1,3 @@
 import { describeWalks } from './role-walks.ts';
 
-describeWalks(['reviewer', 'legal']);
+describeWalks(['reviewer', 'legal', 'admin']);

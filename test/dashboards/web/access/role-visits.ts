@@ -103,6 +103,8 @@ export interface Visit {
   readonly role: RoleName;
   /** What answers: the page, or a refusal. */
   readonly expected: 200 | 403 | 404;
+  /** Whether the customer gets it. */
+  readonly isForCustomers: boolean;
 }
 
 async function visit({ path, role, expected }: Visit, context: TestContext): Promise<void> {
@@ -132,7 +134,8 @@ const visits = pages.flatMap(([path, letters, only = 'vrlac']): readonly Visit[]
     .filter((role) => only.includes(role.slice(0, 1)))
     .map((role) => {
       const refusal = role === 'customer' || letters === '' ? 404 : 403;
-      return { path, role, expected: letters.includes(role.slice(0, 1)) ? 200 : refusal };
+      const expected = letters.includes(role.slice(0, 1)) ? 200 : refusal;
+      return { path, role, expected, isForCustomers: letters.includes('c') };
     }),
 );
 

@@ -1,0 +1,3 @@
+import { describeLinks } from './page-links.ts';
+
+describeLinks({ isChosen: () => true, leastPages: 80 });
