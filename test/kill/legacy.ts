@@ -9,7 +9,7 @@ import { keptLog, realClock } from '../visiting.ts';
 import { constant, intervalMs, town } from './town.ts';
 import type { AskedServer, KeptRow, Legacy } from './violations.ts';
 
-/** Keeps rows apart from now on, in every process: a merge would turn two rows of one key into one, and hide that there were two. */
+/** Keeps rows apart from now on, in every process: a merge would turn two visits of one slot into one, and hide that there were two. */
 export async function keepRowsApart(path: string): Promise<void> {
   const engine = await openEmbedded(path);
   await engine.command('ALTER TABLE observations MODIFY SETTING max_bytes_to_merge_at_max_space_in_pool = 1');
@@ -39,13 +39,16 @@ export async function readLegacy(
   }
 }
 
-/** An answer that an earlier probe of the visit had is that probe's: it began before this one. */
+/**
+ * An answer that an earlier probe of the visit had is that probe's: it began before this one. A segment that a kill cut off is stored again, so equal rows may
+ * lie there twice; two that differ are two visits of one slot.
+ */
 async function keptRows(path: string): Promise<readonly KeptRow[]> {
   const engine = await openEmbedded(path);
   try {
     const rows = await engine.rows<Omit<KeptRow, 'id' | 'scheduledMs' | 'startedMs'> & Instants>({
       sql: `SELECT server, probe, vantage, scheduled_at AS scheduledAt, any(started_at) AS startedAt,
-          any(duration_ms) AS durationMs, count() AS copies,
+          any(duration_ms) AS durationMs, uniqExact(started_at, duration_ms, outcome, failure_code, data, exchanges) AS copies,
           any(arrayCount(each -> JSONHas(each, 'status') AND parseDateTime64BestEffort(JSONExtractString(each, 'startedAt'), 3, 'UTC') >= started_at, JSONExtractArrayRaw(exchanges))) AS answers
         FROM observations GROUP BY server, probe, vantage, scheduled_at ORDER BY server, scheduled_at, probe`,
     });

@@ -1,6 +1,6 @@
 import { type Slots, slotAfter, slotAt } from '../../crawler/schedule.ts';
 
-/** A row as it lies in the table; `copies` counts rows of the same key. Instants in epoch milliseconds; `answers`: HTTP answers it tells of. */
+/** A row as it lies in the table; `copies` counts rows of the same key that differ. Instants in epoch milliseconds; `answers`: HTTP answers it tells of. */
 export interface KeptRow {
   readonly id: string;
   readonly server: string;
