@@ -73,6 +73,8 @@ export const clientOptions = {
     max_memory_usage: '2000000000',
     date_time_output_format: 'iso',
     output_format_json_quote_64bit_integers: 0,
+    // A statement that names a table twice reads it as it was at one moment; `latest.ts` counts on that.
+    enable_shared_storage_snapshot_in_query: 1,
   },
 } as const;
 

@@ -9,13 +9,14 @@ import { presentEnd } from './present.ts';
 const columns = observationColumns.join(', ');
 /** Rows of one key lie in one partition, so partitions need not be compared with each other. */
 export const byPartition = 'SETTINGS do_not_merge_across_partitions_select_final = 1';
+/** The order of observations of one probe as `latest` has it: what was seen before what was missed, then the later slot, and of one slot what was written last. */
+export const newestFirst = "outcome = 'missed', scheduled_at DESC, written_at DESC, vantage";
 /** Rows per answer: what is parsed in one go without stalling the event loop. */
 const pageRows = 2_000;
 
 /**
  * The newest rows of some servers, as a table to select from. Until parts are merged a row that was replaced still lies in an older part, often with the rows
- * of its neighbours: it is found by its rank, so that its documents are not unpacked. Both reads are of one moment: `enable_shared_storage_snapshot_in_query` is
- * the default of ClickHouse.
+ * of its neighbours: it is found by its rank, so that its documents are not unpacked. Both reads are of one moment: `enable_shared_storage_snapshot_in_query`.
  */
 const ofServers = `latest FINAL PREWHERE server IN {servers:Array(String)} AND (server, probe, rank) IN (
     SELECT server, probe, max(rank) FROM latest WHERE server IN {servers:Array(String)} GROUP BY server, probe)`;
@@ -133,7 +134,7 @@ async function present(
   const real = await engine.rows<ObservationRow>({
     sql: `SELECT ${columns} FROM observations FINAL
       WHERE server IN {servers:Array(String)} AND probe IN {probes:Array(String)} AND scheduled_at <= {until:DateTime64(3, 'UTC')}
-      ORDER BY server, probe, outcome = 'missed', scheduled_at DESC LIMIT 1 BY server, probe ${byPartition}`,
+      ORDER BY server, probe, ${newestFirst} LIMIT 1 BY server, probe ${byPartition}`,
     parameters: {
       until,
       servers: [...new Set([...ahead].map(({ server }) => server))],

@@ -7,7 +7,7 @@ import { inBatches } from './batches.ts';
 import { changeReads } from './changes.ts';
 import { comparedProbes } from './compared.ts';
 import { columnInstant, type Engine } from './engine.ts';
-import { byPartition, latestInTurn, latestOf, latestOfAll } from './latest.ts';
+import { byPartition, latestInTurn, latestOf, latestOfAll, newestFirst } from './latest.ts';
 import {
   type EarlierRow,
   type EvidenceRow,
@@ -73,7 +73,7 @@ async function latestBefore(engine: Engine, server: Host, instant: string): Prom
   const rows = await engine.rows<ObservationRow>({
     sql: `SELECT ${columns} FROM observations FINAL
       WHERE server = {server:String} AND started_at <= {instant:DateTime64(3, 'UTC')}
-      ORDER BY probe, outcome = 'missed', scheduled_at DESC LIMIT 1 BY probe ${byPartition}`,
+      ORDER BY probe, ${newestFirst} LIMIT 1 BY probe ${byPartition}`,
     parameters: { server, instant: columnInstant(instant) },
   });
   return rows.map(observationOf);

@@ -28,7 +28,7 @@ import { expire } from './retention.ts';
 import { reviewRows } from './reviews.ts';
 import { rosterSince } from './roster.ts';
 import { sandboxOver } from './sandbox.ts';
-import { type Segment, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
+import { type SegmentPart, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
 import { dismiss, enrol, retire, standings, standingsOf } from './servers.ts';
 import { softwareReads } from './software-history.ts';
@@ -103,7 +103,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     select: (query) => engine.rows({ ...query, heavy: true }),
     ...(clients !== undefined && { clients }),
     sandbox: sandboxOver(engine),
-    insertSegment: (segment) => insertSegment(engine, clock, segment),
+    insertSegment: segmentInserts(engine, clock),
     takesWrites: () => takesWrites(engine, clock),
     forget: (host) => forgetHost(engine, host),
     expire: (order) => expire(engine, clock, order),
@@ -115,22 +115,29 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
 const sizeSql = `SELECT table, sum(system.parts.rows) AS rows, sum(bytes_on_disk) AS bytes FROM system.parts
   WHERE active AND database = currentDatabase() GROUP BY table ORDER BY table`;
 
+function segmentInserts(engine: Engine, clock: Clock): SegmentSink['insertSegment'] {
+  return async ({ parts }, stored) => {
+    const stranger = parts.find(
+      ({ table }) => table !== 'policy-lists' && !Object.hasOwn(segmentColumns, table),
+    );
+    if (stranger !== undefined) throw new SegmentRefused(`this version has no table ${stranger.table}`);
+    for (const part of parts) {
+      await insertPart(engine, clock, part);
+      stored?.(part);
+    }
+  };
+}
+
 /**
  * One insert per table, whole each time: equal rows collapse by key. Told by a token what it was sent before, the engine would drop that; but it notes a token
  * before the rows have their place, so what a kill cut off in between would be dropped for good when it is sent again (seen in ClickHouse 26.7).
  */
-async function insertSegment(engine: Engine, clock: Clock, { parts }: Segment): Promise<void> {
-  const stranger = parts.find(
-    ({ table }) => table !== 'policy-lists' && !Object.hasOwn(segmentColumns, table),
-  );
-  if (stranger !== undefined) throw new SegmentRefused(`this version has no table ${stranger.table}`);
-  for (const { table, body } of parts) {
-    try {
-      if (table === 'policy-lists') await storeLists(engine, clock, body);
-      else await engine.insert({ table, columns: segmentColumns[table], body });
-    } catch (error) {
-      throw isRefusal(error) ? new SegmentRefused(saying(error), { cause: error }) : error;
-    }
+async function insertPart(engine: Engine, clock: Clock, { table, body }: SegmentPart): Promise<void> {
+  try {
+    if (table === 'policy-lists') await storeLists(engine, clock, body);
+    else await engine.insert({ table, columns: segmentColumns[table], body });
+  } catch (error) {
+    throw isRefusal(error) ? new SegmentRefused(saying(error), { cause: error }) : error;
   }
 }
 

@@ -80,7 +80,7 @@ async function storeChunk(engine: Engine, chunk: readonly WaitingList[], until: 
     engine,
     news.map(({ reading }) => reading),
   );
-  const revisionOf = (list: WaitingList) => revision(list.reading, before(list));
+  const revisionOf = (list: WaitingList) => revision(list.reading, before(list), until);
   await completeSubjects(
     engine,
     news.map((list) => ({ ...list.reading, revision: revisionOf(list) })),
@@ -138,13 +138,17 @@ async function newestReadings(
   return Map.groupBy(rows, keyOf);
 }
 
-/** Above all that was written of the list before. That of a reading which was stored before stays, so that a repetition after a kill is the same row. */
-function revision({ origin, state, readAt }: Reading, before: readonly ReadingRow[]): number {
+/**
+ * Above all that was written of the list before. That of a reading which was stored before stays, so that a repetition after a kill is the same row; one that a
+ * later one of its state was stored after stays below that, so that the repetition does not pass for the newest.
+ */
+function revision({ origin, state, readAt }: Reading, before: readonly ReadingRow[], until: string): number {
   const at = columnInstant(readAt);
-  const stored = before.find(
-    (row) => row.origin === origin && row.state === state && columnInstant(row.read_at) === at,
-  );
-  return stored?.revision ?? Math.max(Date.parse(readAt), 1 + newest(before));
+  const last = before.find((row) => row.origin === origin && row.state === state);
+  const lastAt = last === undefined ? '' : columnInstant(last.read_at);
+  if (last !== undefined && lastAt === at) return last.revision;
+  if (lastAt > at && lastAt <= until) return Date.parse(readAt);
+  return Math.max(Date.parse(readAt), 1 + newest(before));
 }
 
 function newest(rows: readonly ReadingRow[]): number {

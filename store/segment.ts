@@ -28,8 +28,11 @@ export interface Segment {
 
 /** Takes segments in. Resolves when they are stored; a segment that was stored before, in part or whole, changes nothing that is read. */
 export interface SegmentSink {
-  /** @throws {SegmentRefused} when the bytes themselves are at fault; any other error may pass. */
-  insertSegment(segment: Segment): Promise<void>;
+  /**
+   * `stored`: told of each part that is stored, so that who tries again leaves it out.
+   * @throws {SegmentRefused} when the bytes themselves are at fault; any other error may pass.
+   */
+  insertSegment(segment: Segment, stored?: (part: SegmentPart) => void): Promise<void>;
   /** Does it take writes now? Absent: nobody can tell. */
   takesWrites?(): Promise<boolean>;
 }

@@ -9,6 +9,7 @@ import {
   encodeBatch,
   encodeSegment,
   placeOf,
+  type SegmentPart,
   SegmentRefused,
   segmentId,
 } from './segment.ts';
@@ -47,6 +48,9 @@ export async function openSpool(options: SpoolOptions, deps: SpoolDeps): Promise
     throw error;
   }
 }
+
+/** What came of a segment, and so what becomes of its file. */
+type Ending = 'stored' | 'gone' | { readonly refused: string };
 
 class SegmentSpool implements Spool {
   private readonly settings: Required<SpoolOptions>;
@@ -137,7 +141,8 @@ class SegmentSpool implements Spool {
     const observations = batches.flatMap((batch) => batch.observations);
     this.trace('writing', { id, observations });
     const written = await this.keepTrying('segment not written', id, () => this.deps.files.write(id, bytes));
-    if (!written) throw this.lost(observations.length, 'the spool closed before the disk took them');
+    if (written === 'over')
+      throw this.lost(observations.length, 'the spool closed before the disk took them');
     this.trace('fsynced', { id, observations });
     this.waiting.push({ id, bytes: bytes.length, observations });
     this.bytes += bytes.length;
@@ -148,9 +153,18 @@ class SegmentSpool implements Spool {
     while (this.progress.isBefore(this.waiting.length > 0 ? 'over' : 'flushed')) {
       const next = this.waiting[0];
       if (next === undefined) await this.progress.change;
-      else if (!(await this.keepTrying('segment not stored', next.id, () => this.insert(next)))) return;
-      else this.forget(next);
+      else if (await this.takeIn(next)) this.forget(next);
+      else return;
     }
+  }
+
+  /** False: the spool closes first. What fails is tried again without what came before it, as rows that come twice have to be merged away. */
+  private async takeIn(next: TracedSegment): Promise<boolean> {
+    const stored = new Set<SegmentPart['table']>();
+    const ending = await this.keepTrying('segment not stored', next.id, () => this.insert(next, stored));
+    if (ending === 'over') return false;
+    const cleared = await this.keepTrying('segment still on disk', next.id, () => this.clear(next, ending));
+    return cleared !== 'over';
   }
 
   private forget({ bytes }: Waiting): void {
@@ -160,44 +174,54 @@ class SegmentSpool implements Spool {
     this.progress.announce();
   }
 
-  /** Until it works: true. Or until it fails while the spool closes: false. */
-  private async keepTrying(message: string, id: string, attempt: () => Promise<void>): Promise<boolean> {
+  /** Until it works; or until it fails while the spool closes: `over`. */
+  private async keepTrying<T>(message: string, id: string, attempt: () => Promise<T>): Promise<T | 'over'> {
     const [first, longest] = this.settings.retryMs;
     for (let waitMs = first; ; waitMs = Math.min(waitMs * 2, longest)) {
       try {
-        await attempt();
-        return true;
+        return await attempt();
       } catch (error) {
         this.deps.log.warn(message, { id, error: saying(error), ...this.depth() });
       }
-      if (!this.progress.isBefore('hurrying')) return false;
+      if (!this.progress.isBefore('hurrying')) return 'over';
       await this.progress.pause(waitMs);
     }
   }
 
-  private async insert(traced: TracedSegment): Promise<void> {
+  /** `stored`: the parts that went in so far; it grows. */
+  private async insert(traced: TracedSegment, stored: Set<SegmentPart['table']>): Promise<Ending> {
     const { files, sink } = this.deps;
     const segment = await files.read(traced.id);
-    if (segment === 'gone') return this.miss(traced);
-    if (segment === 'damaged') return this.refuse(traced, 'the file is damaged');
+    if (segment === 'gone') return 'gone';
+    if (segment === 'damaged') return { refused: 'the file is damaged' };
     try {
       this.trace('inserting', traced);
-      await sink.insertSegment(segment);
+      const parts = segment.parts.filter(({ table }) => !stored.has(table));
+      await sink.insertSegment({ ...segment, parts }, ({ table }) => stored.add(table));
     } catch (error) {
-      if (error instanceof SegmentRefused || (await this.isPoison()))
-        return this.refuse(traced, saying(error));
+      if (error instanceof SegmentRefused || (await this.isPoison())) return { refused: saying(error) };
       throw error;
     }
     this.trace('inserted', traced);
-    this.trace('deleting', traced);
-    await files.remove(traced.id);
-    this.trace('deleted', traced);
+    return 'stored';
   }
 
   /** Has the segment failed so often that the fault is its own? Only failures count while other writes succeed. */
   private async isPoison(): Promise<boolean> {
     if (await this.deps.sink.takesWrites?.()) this.failures += 1;
     return this.failures >= this.settings.maxFailures;
+  }
+
+  private async clear(segment: TracedSegment, ending: Ending): Promise<void> {
+    if (ending === 'gone') this.miss(segment);
+    else if (ending === 'stored') await this.remove(segment);
+    else await this.refuse(segment, ending.refused);
+  }
+
+  private async remove(segment: TracedSegment): Promise<void> {
+    this.trace('deleting', segment);
+    await this.deps.files.remove(segment.id);
+    this.trace('deleted', segment);
   }
 
   private miss(segment: TracedSegment): void {
@@ -212,8 +236,10 @@ class SegmentSpool implements Spool {
   }
 
   private async refuse(segment: TracedSegment, reason: string): Promise<void> {
-    this.deps.log.error('segment put aside in refused/', { id: segment.id, reason });
-    await this.deps.files.putAside(segment.id);
+    const { files, log } = this.deps;
+    if ((await files.read(segment.id)) === 'gone') return this.miss(segment);
+    await files.putAside(segment.id);
+    log.error('segment put aside in refused/', { id: segment.id, reason });
     this.trace('refused', segment);
   }
 

@@ -17,6 +17,14 @@ test('the engine is bounded on every connection, whatever the machine has', asyn
   await engine.close();
 });
 
+test('a statement that reads a table twice reads it as it was at one moment, whatever the default is', async () => {
+  const engine = await openEmbedded(await temporaryDirectory());
+  const sql =
+    "SELECT value FROM system.settings WHERE name = 'enable_shared_storage_snapshot_in_query' AND changed";
+  for (const heavy of [false, true]) expect(await engine.rows({ sql, heavy })).toEqual([{ value: '1' }]);
+  await engine.close();
+});
+
 test('rows in turn are the same rows, once, and who stops in between leaves nothing in the way', async () => {
   const engine = await openEmbedded(await temporaryDirectory());
   const sql = "SELECT number AS n, repeat('Ünïcødé \\n\"🐘', n % 50) AS text FROM numbers({many:UInt32})";

@@ -44,6 +44,27 @@ export function latestContract(opened: () => Opened): void {
     expect(await store.latest([server])).toStrictEqual([near]);
   });
 
+  it('takes what was written last of one slot also where older ones are looked through', async () => {
+    const { store, write } = opened();
+    const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+    const [ahead, slot] = [at(86_400_000), at(-60_000)];
+    for (const vantages of [
+      ['near', 'far'],
+      ['far', 'near'],
+    ]) {
+      const server = host(`${vantages.join('-')}.example`);
+      const [first, second] = vantages.map((vantage) =>
+        anObservation({ server, vantage, scheduledAt: slot, startedAt: slot }),
+      );
+      await write([anObservation({ server, scheduledAt: ahead, startedAt: ahead })]);
+      await write([first!]);
+      await write([second!]);
+
+      expect(await store.latest([server])).toStrictEqual([second]);
+      expect(await store.latestBefore(server, slot)).toStrictEqual([second]);
+    }
+  });
+
   it('takes what is dated a day ahead for the present only where there is nothing else', async () => {
     const { store, write } = opened();
     const server = aServer('ahead.example', { role: 'hosted' });

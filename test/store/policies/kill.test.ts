@@ -7,7 +7,7 @@ import { openEmbedded } from '../../../store/embedded.ts';
 import type { Engine } from '../../../store/engine.ts';
 import { openStore, storeOver } from '../../../store/open.ts';
 import { encodeBatch } from '../../../store/segment.ts';
-import { clock, keptLog } from '../examples.ts';
+import { clock, host, keptLog } from '../examples.ts';
 import { storeDirectory } from '../furnished.ts';
 import { temporaryDirectory } from '../temporary.ts';
 import { firstDay, secondDay } from './days.ts';
@@ -65,6 +65,7 @@ it('works out the same changes, told once, after a kill between any two inserts'
     ['after', 1],
     ['after', 2],
     ['before', 6],
+    ['after', 6],
   ] as const;
   for (const [when, occurrence] of deaths) {
     const path = await prepared();
@@ -91,4 +92,25 @@ it('brings what is known of subjects up to date after a kill inside one insert, 
   await engine.close();
 
   expect(await finished(path)).toEqual(whole);
+}, 120_000);
+
+it('shows the newest reading as the newest at every step of a repetition', async () => {
+  const engine = await openEmbedded(await prepared());
+  const store = storeOver(engine, clock);
+  const newest = () => store.newestReadings([host('one.example')]);
+  await store.insertSegment(segment());
+  const before = await newest();
+  const seen: (typeof before)[] = [];
+  const watched: Engine = {
+    ...engine,
+    insert: async (into) => {
+      await engine.insert(into);
+      seen.push(await newest());
+    },
+  };
+  await storeOver(watched, clock).insertSegment(segment());
+  await engine.close();
+
+  expect(before).toMatchObject([{ readAt: '2025-11-03T10:00:00.000Z' }]);
+  expect(seen).toEqual([before, before]);
 }, 120_000);
