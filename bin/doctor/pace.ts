@@ -9,24 +9,33 @@ const tooLongMs = 14_400_000;
 
 const hourMs = 3_600_000;
 
-/** Are hosted servers visited often enough that their outages can be confirmed at all times? Nothing is said where they are. */
+/** Are hosted servers visited, and asked what an outage shows in, often enough that their outages can be confirmed at all times? Nothing is said where they are. */
 export function paceDiagnoses({ hosted, crawler }: Configuration): readonly Diagnosis[] {
-  const own = hosted.flatMap(({ domain, interval = 0 }) =>
-    tooSeldom(interval, `${domain} is visited`, 'its interval under hosted'),
-  );
-  if (hosted.length === 0) return own;
-  const { hosted: proven, unproven } = crawler.intervals;
-  const isUsed = hosted.some(({ interval }) => interval === undefined);
+  if (hosted.length === 0) return [];
+  const own = hosted.flatMap(({ domain, interval = 0, cadence: { A = 0 } = {} }) => [
+    ...tooSeldom(interval, `${domain} is visited`, 'its interval under hosted'),
+    ...tooSeldom(A, `${domain} is asked whether it is up`, 'its cadence.A under hosted'),
+  ]);
+  return [...own, ...ofAll({ hosted, crawler })];
+}
+
+/** What holds for servers without a pace of their own; without a proof, a pace of its own makes no server asked more often than this. */
+function ofAll({ hosted, crawler }: Pick<Configuration, 'hosted' | 'crawler'>): readonly Diagnosis[] {
+  const { intervals, cadence } = crawler;
+  const proven = hosted.some(({ interval }) => interval === undefined) ? intervals.hosted : 0;
+  const provenA = hosted.some((server) => server.cadence?.A === undefined) ? cadence.hosted.A : 0;
+  const unproven = 'hosted servers without a proof are';
   return [
-    ...own,
-    ...(isUsed ? tooSeldom(proven, 'hosted servers are visited', 'crawler.intervals.hosted') : []),
-    // Without a proof an interval of its own makes no server visited more often than this.
-    ...tooSeldom(unproven, 'hosted servers without a proof are visited', 'crawler.intervals.unproven'),
+    ...tooSeldom(proven, 'hosted servers are visited', 'crawler.intervals.hosted'),
+    ...tooSeldom(provenA, 'hosted servers are asked whether they are up', 'crawler.cadence.hosted.A'),
+    ...tooSeldom(intervals.unproven, `${unproven} visited`, 'crawler.intervals.unproven'),
+    ...tooSeldom(cadence.unproven.A, `${unproven} asked whether they are up`, 'crawler.cadence.unproven.A'),
   ];
 }
 
-function tooSeldom(intervalMs: number, who: string, setting: string): readonly Diagnosis[] {
-  if (intervalMs <= longestMs) return [];
+/** `intervalMs`: undefined or 0 where nothing is set. */
+function tooSeldom(intervalMs: number | undefined, who: string, setting: string): readonly Diagnosis[] {
+  if (intervalMs === undefined || intervalMs <= longestMs) return [];
   const hours = Math.round((intervalMs / hourMs) * 10) / 10;
   const comes =
     intervalMs < tooLongMs ? 'an outage is confirmed only part of the time' : 'no outage is ever confirmed';

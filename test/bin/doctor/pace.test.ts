@@ -4,8 +4,11 @@ import { configurationWith } from '../software-file.ts';
 
 const reason =
   'availability.confirmed takes two visits in four hours, so an outage is confirmed only part of the time';
-const told = (hosted: readonly unknown[], intervals: Readonly<Record<string, string>> = {}) =>
-  paceDiagnoses(configurationWith(undefined, { hosted, crawler: { intervals } }));
+const told = (
+  hosted: readonly unknown[],
+  intervals: Readonly<Record<string, string>> = {},
+  cadence: Readonly<Record<string, unknown>> = {},
+) => paceDiagnoses(configurationWith(undefined, { hosted, crawler: { intervals, cadence } }));
 
 it('doctor has nothing to say where outages can be confirmed', () => {
   expect(told([{ domain: 'a.example' }])).toEqual([]);
@@ -40,4 +43,27 @@ it('doctor names the setting of all servers unless each has its own, and that of
     { fix: 'set crawler.intervals.unproven to 2h or less' },
   ]);
   expect(told([{ domain: 'a.example', interval: '1m' }], { hosted: '3h' })).toEqual([]);
+});
+
+it('doctor names the cadence of one server whose questions about an outage are asked too seldom', () => {
+  expect(told([{ domain: 'a.example', cadence: { A: '3h', B: '6h' } }])).toEqual([
+    {
+      state: 'problem',
+      says: `a.example is asked whether it is up every 3 hours: ${reason}`,
+      fix: 'set its cadence.A under hosted to 2h or less',
+    },
+  ]);
+  expect(told([{ domain: 'a.example', cadence: { A: '2h', B: '6h' } }])).toEqual([]);
+});
+
+it('doctor names the cadence of all servers unless each has its own, and that of servers without a proof always', () => {
+  const cadence = { hosted: { A: '3h' }, unproven: { A: '5h' } };
+
+  expect(told([{ domain: 'a.example' }], {}, cadence)).toMatchObject([
+    { fix: 'set crawler.cadence.hosted.A to 2h or less' },
+    { fix: 'set crawler.cadence.unproven.A to 2h or less' },
+  ]);
+  expect(told([{ domain: 'a.example', cadence: { A: '1m' } }], {}, cadence)).toMatchObject([
+    { fix: 'set crawler.cadence.unproven.A to 2h or less' },
+  ]);
 });
