@@ -1,38 +1,73 @@
+import { Agenda } from '../../crawler/agenda.ts';
 import { ProbeFailure } from '../../crawler/probe.ts';
-import { visit } from '../../crawler/visit.ts';
+import { Proofs } from '../../crawler/proofs.ts';
+import { Timetable } from '../../crawler/timetable.ts';
+import { type VisitRecord, visit } from '../../crawler/visit.ts';
 import { instant } from '../../model/clock.ts';
+import type { WatchedServer } from '../../model/server.ts';
 import { type LabSetup, labTools, peerNamed } from './lab.ts';
 import { serveWork } from './worker.ts';
 
-/** What the visits of a run were: exchanges, and observations without data. */
+/** Which visits to make: of servers that were never seen, or an hour after such a visit. */
+export interface VisitsOrder {
+  readonly kind: 'first' | 'usual';
+}
+
+/** What came of the visits of a run. `failures`: questions without an answer. */
 export interface Visited {
   readonly failures: readonly string[];
 }
 
 const deadlineMs = 120_000;
+const hour = 3_600_000;
 
-/** Visits every server once a run, every probe, and throws away what was seen. */
+/** Visits every server once a run, and throws away what was seen, but for that of a first run which the usual visits build on. */
 async function startVisits(setup: LabSetup) {
   const tools = labTools(setup);
-  const run = async (): Promise<Visited> => {
-    const scheduledAt = instant(tools.clock.now());
-    const waiting = setup.hosts.map((host) => peerNamed(host, scheduledAt));
-    const failures: string[] = [];
+  const servers = setup.hosts.map((host) => peerNamed(host, instant(tools.clock.now())));
+  const intervalMs = { hosted: hour, unproven: hour, peer: hour };
+  const agenda = new Agenda(new Proofs(), new Timetable({ intervalMs }));
+
+  async function visitOne(server: WatchedServer, { kind }: VisitsOrder): Promise<VisitRecord> {
+    const startMs = tools.clock.now() + (kind === 'usual' ? hour : 0);
+    const share = kind === 'usual' ? agenda.shareOf(server, startMs) : {};
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new ProbeFailure('visit-deadline')), deadlineMs);
+    const slot = { server, consent: 'peer', scheduledAt: instant(startMs), signal: late.signal } as const;
+    const record = await visit({ ...slot, ...share }, tools);
+    clearTimeout(timer);
+    return record;
+  }
+
+  async function visitAll(
+    order: VisitsOrder,
+    take: (server: WatchedServer, record: VisitRecord) => void,
+  ): Promise<void> {
+    const waiting = [...servers];
     const work = async (): Promise<void> => {
-      for (let server = waiting.shift(); server !== undefined; server = waiting.shift()) {
-        const late = new AbortController();
-        const timer = setTimeout(() => late.abort(new ProbeFailure('visit-deadline')), deadlineMs);
-        const record = await visit({ server, consent: 'peer', scheduledAt, signal: late.signal }, tools);
-        clearTimeout(timer);
-        // Mastodon's robots.txt keeps crawlers from its list of blocks.
-        for (const { probe, outcome, failure } of record.observations)
-          if (failure !== undefined && outcome !== 'disallowed') failures.push(`${probe} ${failure.code}`);
-      }
+      for (let server = waiting.shift(); server !== undefined; server = waiting.shift())
+        take(server, await visitOne(server, order));
     };
     await Promise.all(Array.from({ length: setup.atOnce }, work));
-    return { failures };
+  }
+
+  await visitAll({ kind: 'first' }, (server, record) => agenda.note(server, record));
+  return {
+    ready: { failures: [] },
+    run: async (order: VisitsOrder): Promise<Visited> => {
+      const failures: string[] = [];
+      await visitAll(order, (_, record) => failures.push(...failuresOf(record)));
+      return { failures };
+    },
+    end: () => tools.net.close(),
   };
-  return { ready: { failures: [] }, run, end: () => tools.net.close() };
+}
+
+function failuresOf({ observations }: VisitRecord): readonly string[] {
+  // Mastodon's robots.txt keeps crawlers from its list of blocks.
+  return observations.flatMap(({ probe, outcome, failure }) =>
+    failure === undefined || outcome === 'disallowed' ? [] : [`${probe} ${failure.code}`],
+  );
 }
 
 serveWork(startVisits);

@@ -81,12 +81,18 @@ export class Budgets {
 
   /** The place in the budget of the name is taken, and goes back where none is to be had in that of the address. */
   #admitTo(domain: Bucket, admission: Admission): Leave | Promise<Leave> {
-    const at = admission.addressOf();
-    if (!(at instanceof Promise)) return this.#admitAt(at, domain, admission);
-    return at.then(
-      (known) => this.#admitAt(known, domain, admission),
-      (error: unknown) => giveBack(domain, error),
-    );
+    const giveBack = (error: unknown): never => {
+      domain.leave();
+      throw error;
+    };
+    try {
+      const at = admission.addressOf();
+      const to = (known: string | undefined) => this.#admitAt(known, domain, admission);
+      const admitted = at instanceof Promise ? at.then(to) : to(at);
+      return admitted instanceof Promise ? admitted.catch(giveBack) : admitted;
+    } catch (error) {
+      return giveBack(error);
+    }
   }
 
   #admitAt(at: string | undefined, domain: Bucket, admission: Admission): Leave | Promise<Leave> {
@@ -97,12 +103,7 @@ export class Budgets {
       domain.leave();
     };
     const turn = this.#enter(address, 'address-budget', admission);
-    return turn === undefined
-      ? leave
-      : turn.then(
-          () => leave,
-          (error: unknown) => giveBack(domain, error),
-        );
+    return turn === undefined ? leave : turn.then(() => leave);
   }
 
   /** Most requests find their bucket open, which needs no looking at clocks. */
@@ -143,9 +144,4 @@ export class Budgets {
   #bucket(key: string, allowance: Allowance): Bucket {
     return this.#buckets.of(key, () => new Bucket(allowance, this.#clock));
   }
-}
-
-function giveBack(bucket: Bucket, error: unknown): never {
-  bucket.leave();
-  throw error;
 }

@@ -10,13 +10,15 @@ import type { TlsFacts } from './tls-facts.ts';
 import type { Target } from './url-policy.ts';
 import { Watch } from './watch.ts';
 
+type ConnectionTools = Pick<SessionTools, 'dialing' | 'options' | 'clock' | 'leaving'>;
+
 /** The connections of one visit: at most one an origin and chosen address, kept until `close`. */
 export class Connections {
-  readonly #tools: Pick<SessionTools, 'dialing' | 'options' | 'clock'>;
+  readonly #tools: ConnectionTools;
   readonly #names: Names;
   readonly #origins = new Map<string, Origin>();
 
-  constructor(tools: Pick<SessionTools, 'dialing' | 'options' | 'clock'>, names: Names) {
+  constructor(tools: ConnectionTools, names: Names) {
     this.#tools = tools;
     this.#names = names;
   }
@@ -26,14 +28,14 @@ export class Connections {
     const key = keyOf(url.origin, pin);
     const known = this.#origins.get(key);
     if (known !== undefined) return known;
-    const { dialing, options } = this.#tools;
+    const { dialing, options, leaving } = this.#tools;
     const protocol = url.protocol === 'http:' ? 'http:' : 'https:';
     const { idleTimeoutMs } = options;
     const resolve = async () => {
       const facts = await this.#names.resolve(host);
       return pin === undefined ? facts : pinnedTo(facts, pin);
     };
-    const origin = new Origin({ ...dialing, host, protocol, idleTimeoutMs, resolve });
+    const origin = new Origin({ ...dialing, host, protocol, idleTimeoutMs, resolve, leaving });
     this.#origins.set(key, origin);
     return origin;
   }

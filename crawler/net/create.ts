@@ -27,6 +27,7 @@ export function createNet(
     clock,
   });
   const dialing = { trust: trustWith(lab.trustedCa), connectTo, connectTimeoutMs, clock };
+  const leaving = new AbortController();
   const tools: SessionTools = {
     options,
     dialing,
@@ -36,6 +37,7 @@ export function createNet(
     robots: new RobotsMemory(clock),
     clock,
     log,
+    leaving: leaving.signal,
   };
   const open = new Set<Session>();
   return {
@@ -45,6 +47,7 @@ export function createNet(
       return session;
     },
     async close() {
+      leaving.abort();
       await Promise.all([...open].map((session) => session.close()));
       resolver.close();
     },

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../model/clock.ts';
 import { instant } from '../../model/clock.ts';
 import type { Exchange, Timings } from '../../model/exchange.ts';
@@ -33,16 +32,13 @@ export interface Exchanged {
 
 const nothing = new Uint8Array();
 
-/** How long the sight of a closed connection may take. */
-const farewellMs = 1_000;
-
 /** How a request ends that no server is at work on: it closed the connection, what it said was no HTTP, or nobody is asked any more. */
 const ended: ReadonlySet<FailureCode> = new Set([
   ...(['http-closed', 'connect-reset', 'body-cut-off'] as const),
   ...(['http-malformed', 'shutting-down'] as const),
 ]);
 
-/** Sends one request to its origin and reads the answer; ends when the server is through with it too. Never throws for what a server did. */
+/** Sends one request to its origin and reads the answer; hangs up where the server may be at work on it all the same. Never throws for what a server did. */
 export async function performExchange(
   origin: Origin,
   request: Request,
@@ -78,14 +74,8 @@ export async function performExchange(
   } finally {
     watch.stop();
   }
-  if (hungUp) await farewell(origin);
+  if (hungUp) origin.hangUp();
   return exchanged;
-}
-
-/** A server that we hung up on sees it a little later: until then the request is still in flight there. */
-async function farewell(origin: Origin): Promise<void> {
-  await origin.hangUp();
-  await sleep(farewellMs);
 }
 
 function isOpenEnd(failure: ProbeFailure | undefined): boolean {

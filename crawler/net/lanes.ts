@@ -29,6 +29,8 @@ export interface Turn {
   readonly signal: AbortSignal;
   /** Asked once the host's own turn has come, before the cap over all hosts: the budgets that the host shares with others. */
   readonly admit?: () => Leave | Promise<Leave>;
+  /** Asked once the work has ended: what the host still has to see of that. Its places are kept until then, and nobody waits but who wants them. */
+  readonly farewell?: () => Promise<void> | undefined;
   /** Who goes first where the cap over all hosts holds things up; more is sooner, 0 when absent. */
   readonly priority?: number;
 }
@@ -54,7 +56,7 @@ export class Lanes {
   }
 
   /**
-   * Runs the work when its host's turn has come. The turn lasts until the work has really ended, also after an abort.
+   * Runs the work when its host's turn has come. The turn lasts until the work has really ended, also after an abort, and its farewell.
    * @throws {ProbeFailure} of the signal, when it fires before the work starts; `crawl-delay`.
    */
   async run<T>(host: Host, turn: Turn, work: () => Promise<T>): Promise<T> {
@@ -63,6 +65,7 @@ export class Lanes {
     const place = lane.place.enter(turn);
     if (place !== undefined) await place;
     let leave: Leave | undefined;
+    let isStarted = false;
     try {
       const moment = this.#dueMoment(lane, turn);
       if (moment !== undefined) await moment;
@@ -70,16 +73,19 @@ export class Lanes {
       leave = admitted instanceof Promise ? await admitted : admitted;
       const one = this.#all.enter(turn);
       if (one !== undefined) await one;
-      try {
-        lane.lastStart = this.#clock.elapsed();
-        lane.freeFrom = Math.max(lane.freeFrom, lane.lastStart + gapMs(lane, turn));
-        return await work();
-      } finally {
-        this.#all.leave();
-      }
+      isStarted = true;
+      lane.lastStart = this.#clock.elapsed();
+      lane.freeFrom = Math.max(lane.freeFrom, lane.lastStart + gapMs(lane, turn));
+      return await work();
     } finally {
-      leave?.();
-      lane.place.leave();
+      const giveBack = () => {
+        if (isStarted) this.#all.leave();
+        leave?.();
+        lane.place.leave();
+      };
+      const farewell = turn.farewell?.();
+      if (farewell === undefined) giveBack();
+      else void farewell.then(giveBack);
     }
   }
 

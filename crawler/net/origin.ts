@@ -3,6 +3,7 @@ import { Client, type Dispatcher } from 'undici';
 import type { FailureCode } from '../../model/failure.ts';
 import { ProbeFailure } from '../probe.ts';
 import { classify } from './classify.ts';
+import { farewell } from './farewell.ts';
 import { type Connection, Line, type LineOptions } from './line.ts';
 import { type Answer, Reception } from './reception.ts';
 import type { Request } from './request.ts';
@@ -13,9 +14,6 @@ import type { Watch } from './watch.ts';
 const maxHeadBytes = 16 * 1024;
 /** How long an idle connection is kept inside a visit. */
 const keepAliveMs = 60_000;
-
-/** How long a server has to hang up too after we did. Most do at once; one that is starved sees late that we are gone, and is at work until then. */
-const goodbyeMs = 3_000;
 
 /** What a connection that the server closed ends a request with. */
 const closings: ReadonlySet<FailureCode> = new Set(['http-closed', 'connect-reset']);
@@ -29,6 +27,8 @@ export class StaleConnection extends ProbeFailure {}
 export interface OriginOptions extends LineOptions {
   /** Longest wait for a response head. */
   readonly idleTimeoutMs: number;
+  /** Fires when nobody is asked any more. */
+  readonly leaving: AbortSignal;
 }
 
 /** One origin as one visit uses it: at most one connection, one request at a time. */
@@ -39,6 +39,7 @@ export class Origin {
   #watch: Watch | undefined;
   /** Connections that were begun before the request under way. */
   #dialsBefore = 0;
+  #farewell: Promise<void> | undefined;
 
   constructor(options: OriginOptions) {
     this.#options = options;
@@ -65,6 +66,11 @@ export class Origin {
   /** The connection of the request under way, as far as it got. */
   get connection(): Connection {
     return this.#line.connection;
+  }
+
+  /** The farewell under way: until it is over the server may be at work on a request that we hung up on. Undefined: there is none. */
+  get farewell(): Promise<void> | undefined {
+    return this.#farewell;
   }
 
   /** What the TLS session of the connection shows, as long as it stands. */
@@ -100,24 +106,18 @@ export class Origin {
     return new StaleConnection(code, detail, { cause });
   }
 
-  /**
-   * Hangs up on the server under its request. Resolves once the connection is closed: by the server, which has seen then that nobody waits for its
-   * answer, or by us when it was given long enough.
-   */
-  async hangUp(): Promise<void> {
-    const { socket } = this.#line;
-    // A server that talks too much was cut off: its next word meets nobody.
-    if (socket === undefined || socket.destroyed) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    socket.once('close', () => resolve());
-    const timer = setTimeout(() => socket.destroy(), goodbyeMs);
-    socket.end();
-    await promise;
-    clearTimeout(timer);
+  /** Hangs up on the server under its request. Whoever asks it next waits for `farewell`; nobody else has to. */
+  hangUp(): void {
+    this.#farewell = farewell(this.#line.socket, this.#options.leaving).finally(() => {
+      this.#farewell = undefined;
+    });
   }
 
+  /** Closes the connection: at once, or behind the farewell under way, which whoever closes it does not wait for. */
   async close(): Promise<void> {
-    await this.#client.destroy(visitIsOver);
+    const end = () => this.#client.destroy(visitIsOver);
+    if (this.#farewell === undefined) await end();
+    else void this.#farewell.then(end);
   }
 
   async #open(): Promise<Socket> {

@@ -19,6 +19,8 @@ export interface SessionTools {
   readonly robots: RobotsMemory;
   readonly clock: Clock;
   readonly log: Log;
+  /** Fires when the network closes, so nobody is asked any more. */
+  readonly leaving: AbortSignal;
 }
 
 /** One visit. */

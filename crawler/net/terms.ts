@@ -86,8 +86,9 @@ export class Terms {
     const { maxWaitMs } = options;
     const addressOf = () => origin?.connection.address ?? this.#names.firstAddress(host);
     const admit = () => budgets.admit({ host, consent, maxWaitMs, signal: this.#signal, addressOf });
-    if (consent !== 'hosted') return { ...turn, admit, priority: 0 };
+    const farewell = () => origin?.farewell;
+    if (consent !== 'hosted') return { ...turn, admit, farewell, priority: 0 };
     // What robots.txt asked for before the server was proven ours does not hold any more.
-    return { ...turn, admit, delayMs: 0, priority: 1 };
+    return { ...turn, admit, farewell, delayMs: 0, priority: 1 };
   }
 }

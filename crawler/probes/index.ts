@@ -26,10 +26,11 @@ export const visitProbes = [
   robots,
   hostMeta,
   domains,
-  tls,
   nodeinfo,
   instanceApi,
   webfinger,
+  // Behind what is asked at every visit: the connection stands then, and it needs neither a handshake nor a turn of its own.
+  tls,
   actor,
   crosstalk,
   addresses,
