@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failure } from '../../../model/failure.ts';
+import { anObservation, host } from '../../store/examples.ts';
+import { ago, fleet } from './fleet.ts';
+import { depsOf, type Site, siteOf, storeWith } from './site.ts';
+
+let stored: Awaited<ReturnType<typeof storeWith>>;
+let site: Site;
+const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+const textOf = async (path: string) => plain((await site.ask(path)).text);
+
+/** An hour before the fleet was last seen: the same server, down already. */
+function downBefore() {
+  const at = { scheduledAt: ago(3_600), startedAt: ago(3_600) };
+  const { data: _, ...down } = anObservation({
+    ...{ server: host('ville.example'), probe: 'tls', consent: 'hosted', ...at },
+    ...{ outcome: 'failed', failure: failure('connect-timeout') },
+  });
+  return down;
+}
+
+beforeAll(async () => {
+  const { servers, observations, findings } = fleet();
+  stored = await storeWith({ servers, observations: [...observations, downBefore()], findings });
+  site = await siteOf(depsOf(stored.store));
+});
+afterAll(async () => {
+  await site.close();
+  await stored.close();
+});
+
+describe('an outage', () => {
+  it('began with the first visit that found the server down, not when a rule last changed its answer', async () => {
+    for (const path of ['/', '/servers/ville.example'])
+      expect(await textOf(path)).toMatch(
+        /Unreachable from here unconfirmed from elsewhere (?:for )?1 h since 2026-11-21 22:00:00 UTC/,
+      );
+  });
+
+  it('has nothing green below it while no alert was confirmed', async () => {
+    const { text } = await site.ask('/servers/ville.example');
+
+    expect(plain(text)).toContain('There is no alert about it now. Alerts are about hosted servers');
+    expect(text).not.toContain('<p class="notice good">');
+    expect((await site.ask('/servers/social.example')).text).toContain(
+      '<p class="notice good">There is no alert about it now.</p>',
+    );
+  });
+});
