@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { alertSpan } from '../../../dashboards/web/parts/alert.ts';
 import { failure } from '../../../model/failure.ts';
 import { anObservation, host } from '../../store/examples.ts';
-import { ago, fleet } from './fleet.ts';
+import { ago, fleet, now } from './fleet.ts';
 import { depsOf, type Site, siteOf, storeWith } from './site.ts';
 
 let stored: Awaited<ReturnType<typeof storeWith>>;
@@ -46,4 +47,13 @@ describe('an outage', () => {
       '<p class="notice good">There is no alert about it now.</p>',
     );
   });
+});
+
+it('says of an alert that ended how long it lasted, and when', () => {
+  const activeAt = ago(7_200);
+
+  expect(plain(String(alertSpan({ activeAt, resolvedAt: ago(7_020) }, now))).trim()).toBe(
+    '3 min 2026-11-21 21:00:00 UTC to 2026-11-21 21:03:00 UTC',
+  );
+  expect(plain(String(alertSpan({ activeAt }, now))).trim()).toBe('2 h since 2026-11-21 21:00:00 UTC');
 });
