@@ -57,3 +57,13 @@ it('says of an alert that ended how long it lasted, and when', () => {
   );
   expect(plain(String(alertSpan({ activeAt }, now))).trim()).toBe('2 h since 2026-11-21 21:00:00 UTC');
 });
+
+it('says how old its data is at the top of a page, where it rests on data', async () => {
+  const { store } = stored;
+  const topOf = async (path: string) => plain((await site.ask(path)).text.split('</header>')[0] ?? '');
+
+  expect(await store.newestObservation()).toBe(ago(34));
+  for (const path of ['/', '/alerts', '/servers/ville.example', '/boards/licence'])
+    expect(await topOf(path)).toContain(', data 34 s old');
+  expect(await topOf('/about')).not.toContain('data');
+});
