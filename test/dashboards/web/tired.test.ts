@@ -67,3 +67,35 @@ it('says how old its data is at the top of a page, where it rests on data', asyn
     expect(await topOf(path)).toContain(', data 34 s old');
   expect(await topOf('/about')).not.toContain('data');
 });
+
+describe('an address with a mistake', () => {
+  it('says that its window cannot be read, and which one is shown', async () => {
+    const tooLong = 'from=2020-01-01T00:00:00Z&to=2026-01-01T00:00:00Z';
+    for (const asked of ['window=5y', 'from=yesterday', 'from=2026-11-21&to=2026-11-20', tooLong]) {
+      const path = `/boards/server?server=ville.example&${asked}`;
+      expect(await textOf(path), asked).toContain('asks for a window that cannot be read');
+    }
+    for (const asked of ['', 'window=week', 'from=2026-11-20&to=2026-11-21'])
+      expect(await textOf(`/boards/server?${asked}`), asked).not.toContain('cannot be read, or');
+  });
+
+  it('says that nobody has this name, and not that a longer window helps', async () => {
+    expect(await textOf('/boards/server?server=vile.example')).toContain(
+      'No hosted server and no customer is called vile.example , so',
+    );
+    expect(await textOf('/boards/licence?customer=Nobody')).toContain('is called Nobody , so');
+    expect(await textOf('/boards/server?server=ville.example&customer=Ville%20d’Exemple')).not.toContain(
+      'no customer is called',
+    );
+    const matrix = await textOf('/relations?server=vile.example');
+    expect(matrix).toContain('No hosted server has this name.');
+    expect(matrix).not.toContain('No hosted server is configured');
+  });
+
+  it('is searched for the name in it, as is an account', async () => {
+    for (const pasted of ['https://ville.example/about?x=1', '@someone@ville.example', ' Ville.example/ '])
+      expect((await site.ask(`/search?q=${encodeURIComponent(pasted)}`)).headers.location, pasted).toBe(
+        '/servers/ville.example',
+      );
+  });
+});
