@@ -17,7 +17,7 @@ export function licenceFacts(one: ReportedLicence, tongue: Tongue): readonly Fac
     [labels.licence, [{ code: software?.licence ?? 'NOASSERTION' }]],
     [labels.verdict, verdictName(one, tongue)],
     [said.becauseLabel, becauseLine(one, tongue)],
-    ...(ofOffer === verdict ? [] : [[labels.offer, said.verdicts[ofOffer].name] as const]),
+    ...(ofOffer === verdict ? [] : [[labels.offerVerdict, said.verdicts[ofOffer].name] as const]),
     [labels.confidence, said.confidence[confidence]],
     [labels.since, at(since)],
     [labels.observed, at(observedAt)],

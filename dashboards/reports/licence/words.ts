@@ -175,6 +175,7 @@ export const labels = {
   confidence: 'Confidence',
   since: 'Since',
   observed: 'Last observation',
+  offerVerdict: 'Verdict on the offer',
   offer: 'Offer',
   check: 'Its check',
   evidence: 'Evidence',

@@ -4,6 +4,7 @@ import type { Incident } from '../../../model/incident.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import {
+  alertSpan,
   alertState,
   alertTable,
   causeSentence,
@@ -73,7 +74,7 @@ interface Around {
 function facts({ alert }: AlertDossier, { deps, nowMs }: Around): Markup {
   const rule = deps.rules.find(({ id }) => id === alert.rule);
   return markup`<dl class="facts">
-<div><dt>For</dt><dd>${lasting(alert.activeAt, nowMs)}</dd></div>
+<div><dt>For</dt><dd>${alertSpan(alert, nowMs)}</dd></div>
 ${alert.firedAt !== undefined && markup`<div><dt>Fires since</dt><dd>${moment(alert.firedAt, nowMs)}</dd></div>`}
 <div><dt>Last seen failing</dt><dd>${moment(alert.lastFailedAt, nowMs)}</dd></div>
 ${alert.resolvedAt !== undefined && markup`<div><dt>Ended</dt><dd>${moment(alert.resolvedAt, nowMs)}</dd></div>`}

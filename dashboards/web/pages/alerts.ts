@@ -8,7 +8,7 @@ import { showData } from '../parts/data.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { alertMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
-import { lasting, moment } from '../parts/when.ts';
+import { moment } from '../parts/when.ts';
 import { type AlertList, readAlerts } from '../reading/alert-list.ts';
 import { wantsJson } from './trouble.ts';
 
@@ -48,7 +48,7 @@ function incidentTable(incidents: readonly Incident[], nowMs: number): Markup {
     columns: ['Incident', 'Began', 'State'],
     rows: incidents.map((incident) => [
       markup`<a href="${incidentPath(incident.id)}">${causeSentence(incident)}</a>`,
-      lasting(incident.startedAt, nowMs),
+      moment(incident.startedAt, nowMs),
       incident.endedAt === undefined ? 'goes on' : markup`ended ${moment(incident.endedAt, nowMs)}`,
     ]),
   });

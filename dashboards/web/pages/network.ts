@@ -72,10 +72,10 @@ function page(network: Network, { hosted, picture, nowMs }: Around): Markup {
 <p class="lead">Who is cut off from whom, by what servers publish. <a href="/defederation/weeks">Week by week</a> · <a href="/reviews">Review queue</a></p>
 ${coverageNotice(coverage)}
 ${replayedUntil !== undefined && replayedNotice([replayedUntil])}
-<h2>Our servers</h2>
-${hosted}
 <h2>Waves</h2>
 ${wavesPart(network, nowMs)}
+<h2>Our servers</h2>
+${hosted}
 <h2>Network</h2>
 ${picture}
 ${counted(network)}`;

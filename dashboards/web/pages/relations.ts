@@ -71,7 +71,9 @@ function states({ state, server }: Asked): Markup {
   )}</ul></nav>`;
 }
 
-function empty({ hosted, coverage }: RelationsView, { state }: Asked): string {
+function empty({ hosted, coverage }: RelationsView, { state, server }: Asked): string {
+  if (hosted.servers.length === 0 && server !== undefined)
+    return 'No hosted server has this name. Look for a typing error, or take all hosted servers.';
   if (hosted.servers.length === 0)
     return 'No hosted server is configured. Add yours to hosted in fediscope.yaml.';
   if (coverage.known === 0)

@@ -14,7 +14,7 @@ const longestName = 253;
 /** Servers by a part of their name. */
 export function serveSearch(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/search', async (context) => {
-    const query = (context.req.query('q') ?? '').trim().toLowerCase().slice(0, longestName);
+    const query = nameIn(context.req.query('q') ?? '').slice(0, longestName);
     const found =
       query === '' ? [] : await deps.store.serversOf({ named: query }, { limit: shown, offset: 0 });
     const [only] = found;
@@ -25,6 +25,16 @@ export function serveSearch(app: Hono<WebEnv>, deps: WebDeps): void {
     const main = page(query, views, deps);
     return show(context, deps, { title: 'Search', main, observedAt: await dataAge(deps) });
   });
+}
+
+/** The name in what somebody pasted: an address of a page, an account, or the name alone. */
+function nameIn(pasted: string): string {
+  const [authority = ''] = pasted
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .split(/[/?#]/, 1);
+  return authority.slice(authority.lastIndexOf('@') + 1);
 }
 
 function page(query: string, views: readonly ServerView[], deps: WebDeps): Markup {

@@ -93,7 +93,7 @@ function page(dossier: ServerDossier, around: Read): Markup {
 ${banner(dossier, around)}
 ${facts(dossier, around)}
 ${contentsPart(contentsOf(dossier, around))}
-${alertsPart(past, nowMs)}
+${alertsPart(past, view.state, nowMs)}
 ${findings(dossier, around)}
 ${relationsPart(past)}
 ${peers !== undefined && peersPart(view.server.host, peers)}

@@ -8,7 +8,7 @@ import { evidencePart } from './observation.ts';
 import { serverLink } from './server-list.ts';
 import { alertMark, severityMark } from './state.ts';
 import { table } from './table.ts';
-import { lasting, moment } from './when.ts';
+import { lasted, lasting, moment } from './when.ts';
 
 /** Where an alert has its page. */
 export function alertPath(id: string): string {
@@ -38,6 +38,14 @@ export function alertState(alert: Alert): Markup {
   }`;
 }
 
+/** How long it has failed, or failed until it ended. */
+export function alertSpan(
+  { activeAt, resolvedAt }: Pick<Alert, 'activeAt' | 'resolvedAt'>,
+  nowMs: number,
+): Markup {
+  return resolvedAt === undefined ? lasting(activeAt, nowMs) : lasted(activeAt, resolvedAt);
+}
+
 /** A list of alerts. */
 export function alertTable(
   alerts: readonly Alert[],
@@ -51,7 +59,7 @@ export function alertTable(
       subject(alert),
       alertState(alert),
       severityMark(alert.severity),
-      lasting(alert.activeAt, nowMs),
+      alertSpan(alert, nowMs),
     ]),
   });
 }

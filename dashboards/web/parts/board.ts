@@ -16,6 +16,8 @@ export interface BoardChoice {
 export interface BoardOffer {
   readonly servers: readonly Host[];
   readonly customers: readonly string[];
+  /** Are all hosted servers among them? */
+  readonly isWhole: boolean;
 }
 
 /** A board with its answers, row by row. */
@@ -44,7 +46,7 @@ export function boardPart(board: Board, answered: AnsweredBoard): Markup {
   const query = new URLSearchParams({ ...keep, ...windowQuery(window), format: 'json' });
   return markup`<div class="head"><h1>Board: ${board.title}</h1><p class="tools"><a href="${path}?${query.toString()}" download="${board.id}.json">JSON</a></p></div>
 <p class="lead">${board.question} <a href="/boards">All boards</a></p>
-${choiceForm(path, { choice, offer, window })}
+${choiceForm(path, { choice, offer, window })}${strangers(choice, offer)}
 ${windowPart({ window, path, keep })}
 ${
   rows.length === 0
@@ -54,6 +56,20 @@ ${
           markup`<div class="row">${row.map(({ panel, rows: found }) => panelPart(panel, found, context))}</div>`,
       )}`
 }`;
+}
+
+/** A name that nobody has empties every panel, and no longer window fills them. */
+function strangers(
+  { server, customer }: BoardChoice,
+  { servers, customers, isWhole }: BoardOffer,
+): Markup | undefined {
+  if (!isWhole) return undefined;
+  const unknown = [
+    ...(server === undefined || servers.some((host) => host === server) ? [] : [server]),
+    ...(customer === undefined || customers.includes(customer) ? [] : [customer]),
+  ];
+  if (unknown.length === 0) return undefined;
+  return markup`<p class="notice">No hosted server and no customer is called ${unknown.map((name, index) => markup`${index > 0 && ' or '}<bdi>${name}</bdi>`)}, so the panels below are empty. Look for a typing error, or choose above.</p>`;
 }
 
 /** Narrows a board, where there is more than one to choose. */

@@ -6,10 +6,11 @@ import { type Content, type Markup, markup } from '../markup.ts';
 /** What ECharts is asked to draw. */
 export type ChartOption = Parameters<ECharts['setOption']>[0];
 
-/** A picture. `label`: what it shows, for those who do not see it. `height`: in units of which it is 640 wide. */
+/** A picture. `label`: what it shows, for those who do not see it. `height`: in units of which it is 640 wide. `beginsAt`: which edge a narrow screen shows first. */
 export interface Chart {
   readonly label: Content;
   readonly height: number;
+  readonly beginsAt: 'names' | 'newest';
   readonly option: ChartOption;
 }
 
@@ -48,10 +49,10 @@ function loaded(): Draw {
 }
 
 /** Draws a chart without a browser. Its colours are variables of the stylesheet, so that they follow the reader's scheme. */
-export function chart({ label, height, option }: Chart): Markup {
+export function chart({ label, height, beginsAt, option }: Chart): Markup {
   const drawn = svg(option, height);
   // `raw`: ECharts escapes the texts that it draws, and a test feeds it hostile ones.
-  return markup`<div class="chart" role="img" tabindex="0" aria-label="${label}">${raw(drawn) as Markup}</div>`;
+  return markup`<div class="chart at-${beginsAt}" role="img" tabindex="0" aria-label="${label}">${raw(drawn) as Markup}</div>`;
 }
 
 function svg(option: ChartOption, height: number): string {

@@ -15,6 +15,7 @@ export function graphPart({ title }: Panel, rows: readonly PanelRow[]): Markup {
   return markup`${chart({
     label: `${title}: lines from who rejects or limits to whom, as the table below has them`,
     height: graphHeight(graph),
+    beginsAt: 'names',
     option: graphOption(graph),
   })}
 <p class="muted">At the left who rejects or limits, the larger the more active users it states. At the right whom: a square is a server of ours, a diamond what was an island at the last count. A whole line rejects, a dashed one limits.</p>

@@ -133,6 +133,7 @@ function bars(panel: Panel, rows: readonly PanelRow[], context: PanelContext): M
     picture: chart({
       label: `${panel.title}: bars, as the table below has them`,
       height: 12 + 24 * drawn.length,
+      beginsAt: 'names',
       option: barOption(drawn, panel),
     }),
     values: rowTable(panel, rows, context),
@@ -149,6 +150,7 @@ function overTime(panel: Panel, rows: readonly PanelRow[], { window }: PanelCont
     picture: chart({
       label: `${panel.title} over time, as the table below has it`,
       height: isTimeline ? 40 + 24 * drawn.length : 220 + 24 * Math.ceil(drawn.length / 3),
+      beginsAt: 'newest',
       option: isTimeline ? timelineOption(drawn, window) : lineOption(drawn, panel, window),
     }),
     values: timeTable(panel, drawn),

@@ -1,3 +1,4 @@
+import type { Standing } from '../../../analyzer/standing.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { VisitState } from '../../../store/visit-states.ts';
 import { changeSentence, howSure } from '../../defederation/words.ts';
@@ -20,11 +21,17 @@ const stateWords: Readonly<Record<VisitState['state'], readonly [Tone, string]>>
 };
 
 /** What fails now: its alerts, and the beginning of the oldest beside what was before. */
-export function alertsPart({ alerts, turn }: ServerPast, nowMs: number): Markup {
-  if (alerts.length === 0)
-    return markup`<h2 id="alerts">Alerts</h2><p class="notice good">There is no alert about it now.</p>`;
+export function alertsPart({ alerts, turn }: ServerPast, state: Standing, nowMs: number): Markup {
+  if (alerts.length === 0) return markup`<h2 id="alerts">Alerts</h2>${noAlert(state)}`;
   return markup`<h2 id="alerts">Alerts</h2>${alertTable(alerts, { caption: 'Alerts about this server, the oldest first', nowMs })}
 ${turn !== undefined && markup`<h2>Last good and first bad</h2>${turnPart(turn, nowMs)}`}`;
+}
+
+/** Nothing green stands below a server that is down: an alert waits until the failure is confirmed. */
+function noAlert(state: Standing): Markup {
+  return state === 'healthy'
+    ? markup`<p class="notice good">There is no alert about it now.</p>`
+    : markup`<p class="notice">There is no alert about it now. Alerts are about hosted servers, and begin when a failure has lasted as long as its rule asks.</p>`;
 }
 
 /** When it answered and when it did not, in the last seven days. */

@@ -16,7 +16,7 @@ export function reachPicture(reach: readonly Reach[]): Markup | undefined {
     lineOf('By active users', known, ({ bySize }) => bySize),
   ].filter(({ points }) => points.length > 0);
   const option = lineOption(lines, { unit: 'percent' }, { from: first.at, to: last.at });
-  return markup`${chart({ label: 'Reach over time, as the table below has it', height, option })}`;
+  return markup`${chart({ label: 'Reach over time, as the table below has it', height, beginsAt: 'newest', option })}`;
 }
 
 function lineOf(name: string, reach: readonly Reach[], share: (one: Reach) => number | undefined): Line {

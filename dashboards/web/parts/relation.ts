@@ -42,7 +42,7 @@ export function relationOf({ cells, otherwise }: PeerRelations, server: Host): R
 
 /** Hosted servers as columns, peers as rows. It scrolls inside its own box. */
 export function relationMatrix(servers: readonly Host[], peers: readonly PeerRelations[]): Markup {
-  return markup`<p class="muted" id="relation-letters">${Object.values(relationNames).map(({ letter, says }, index) => `${index > 0 ? '; ' : ''}${letter} ${says}`)}.</p>
+  return markup`<p class="muted" id="relation-letters">${Object.values(relationNames).map(({ letter, says }, index) => markup`${index > 0 && '; '}<code>${letter}</code> ${says}`)}.</p>
 <div class="scroll" role="region" tabindex="0" aria-label="Matrix of relations"><table class="matrix">
 <caption>Relations, the worst peers first</caption>
 <thead><tr><th scope="col">Peer</th>${servers.map((server) => markup`<th scope="col"><div class="upright">${serverLink(server)}</div></th>`)}</tr></thead>

@@ -10,7 +10,7 @@ import { type Markup, markup } from '../markup.ts';
 import { downloads, tableAsked, tableCsv } from './downloads.ts';
 import { namedOn, unprovenNotice } from './unproven.ts';
 import { passableIn } from './ways.ts';
-import { moment, utc } from './when.ts';
+import { moment, span, utc } from './when.ts';
 
 /** What surrounds a page. */
 export interface Frame {
@@ -82,7 +82,7 @@ ${frame.keys === true && markup`<script src="${keysPath}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
-${banner(context, deps)}
+${banner(context, deps, frame)}
 <main id="main" tabindex="-1">
 ${unprovenNotice(frame.unproven)}
 ${frame.main}
@@ -94,7 +94,7 @@ ${foot(context, deps, frame)}
 `;
 }
 
-function banner(context: Context<WebEnv>, deps: WebDeps): Markup {
+function banner(context: Context<WebEnv>, deps: WebDeps, { observedAt }: Frame): Markup {
   const here = context.req.path;
   const isHere = (path: string) => here === path || (path !== '/' && here.startsWith(`${path}/`));
   return markup`<header class="banner"><div class="wide">
@@ -106,7 +106,7 @@ function banner(context: Context<WebEnv>, deps: WebDeps): Markup {
         markup`<li><a href="${path}"${isHere(path) && markup` aria-current="page"`}>${name}</a></li>`,
     )}</ul></nav>
 ${mayOpen(context.get('reader'), '/search') && markup`<form class="search" role="search" action="/search"><label><span class="unseen">Search servers by name</span><input type="search" name="q" placeholder="Server name" maxlength="253"></label><button class="quiet">Search</button></form>`}
-<span class="monitor"><bdi>${deps.monitor.name}</bdi></span>
+<span class="monitor"><bdi>${deps.monitor.name}</bdi>${observedAt !== undefined && markup`, ${ageWords(observedAt, deps.clock.now())}`}</span>
 </div></header>`;
 }
 
@@ -124,6 +124,12 @@ ${hasLogin(deps.auth) && user !== undefined && markup`<form method="post" action
 /** How old the data of a page is that shows what the store holds now, for its frame. */
 export async function dataAge({ store }: WebDeps): Promise<string> {
   return (await store.newestObservation()) ?? 'none';
+}
+
+/** On the first screen: the foot of a long page is far away on a phone. */
+function ageWords(observedAt: string, nowMs: number): string {
+  const ageMs = nowMs - Date.parse(observedAt);
+  return Number.isNaN(ageMs) ? 'no data yet' : `data ${span(ageMs)} old`;
 }
 
 function freshness(observedAt: string | undefined, nowMs: number): Markup | undefined {

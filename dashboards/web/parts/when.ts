@@ -35,6 +35,12 @@ export function lasting(since: string, nowMs: number): Markup {
   return markup`<time class="moment" datetime="${since}"><span class="age">${span(ageMs)}</span> <span class="utc">since ${utc(since)}</span></time>`;
 }
 
+/** For how long something lasted that is over, and from when to when in UTC. */
+export function lasted(from: string, to: string): Markup {
+  const words = span(Date.parse(to) - Date.parse(from));
+  return markup`<span class="moment"><span class="age">${words}</span> <span class="utc"><time datetime="${from}">${utc(from)}</time> to <time datetime="${to}">${utc(to)}</time></span></span>`;
+}
+
 /** A duration of one phase, such as "12 ms" or "1.4 s". */
 export function milliseconds(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;

@@ -25,6 +25,7 @@ export function windowPart({ window, path, keep = {}, fragment = '' }: WindowPla
     `${path}?${new URLSearchParams({ ...keep, ...query })}${fragment}`;
   const { from, to } = window;
   return markup`<nav class="tabs" aria-label="Window"><ul>${names.map((name) => markup`<li><a href="${link({ window: name })}"${name === window.name && markup` aria-current="true"`}>${windowNames[name]}</a></li>`)}</ul></nav>
+${window.isMisread === true && markup`<p class="notice">The address asks for a window that cannot be read, or that is longer than 13 months; this is another one. Write both edges as from=2026-11-20T22:00:00Z and to=2026-11-21T02:00:00Z, or choose above.</p>`}
 <p class="muted">From ${utc(from)} to ${utc(to)}. ${window.name !== undefined && markup`<a href="${link({ from, to })}">Link to exactly this window</a>`}</p>`;
 }
 

@@ -28,5 +28,9 @@ export async function readBoard(
 export async function readOffer({ store }: Pick<WebDeps, 'store'>): Promise<BoardOffer> {
   const hosted = await store.serversOf({ role: 'hosted' }, { limit: serversOffered, offset: 0 });
   const customers = [...new Set(hosted.flatMap(({ customer }) => customer ?? []))];
-  return { servers: hosted.map(({ host }) => host), customers: customers.toSorted() };
+  return {
+    servers: hosted.map(({ host }) => host),
+    customers: customers.toSorted(),
+    isWhole: hosted.length < serversOffered,
+  };
 }

@@ -3,11 +3,12 @@ import type { Store } from '../../../store/store.ts';
 import type { Panel } from '../../panels/panel.ts';
 import { type PanelQuestion, type PanelRow, readPanel } from '../../panels/read.ts';
 
-/** A stretch of time that panels are asked about. Instants RFC 3339, UTC. `name`: absent where its edges were asked for. */
+/** A stretch of time that panels are asked about. Instants RFC 3339, UTC. `name`: absent where its edges were asked for. `isMisread`: another was asked for. */
 export interface PanelWindow {
   readonly from: string;
   readonly to: string;
   readonly name?: WindowName;
+  readonly isMisread?: true;
 }
 
 const hourMs = 3_600_000;
@@ -24,7 +25,8 @@ export function windowOf(query: Readonly<Record<string, string>>, nowMs: number)
     return { from: instant(fromMs), to: instant(toMs) };
   const asked = query['window'] ?? '';
   const name = isWindow(asked) ? asked : 'day';
-  return { from: instant(nowMs - windows[name]), to: instant(nowMs), name };
+  const isMisread = Boolean(query['from'] || query['to']) || (asked !== '' && !isWindow(asked));
+  return { from: instant(nowMs - windows[name]), to: instant(nowMs), name, ...(isMisread && { isMisread }) };
 }
 
 function isWindow(text: string): text is WindowName {

@@ -1,5 +1,6 @@
 import { certificateEnd } from '../../../analyzer/certificate.ts';
 import { type Standing, standingOf } from '../../../analyzer/standing.ts';
+import { instant } from '../../../model/clock.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Observation } from '../../../model/observation.ts';
 import type { ServerStanding } from '../../../model/server.ts';
@@ -23,7 +24,7 @@ export interface ServerView {
   readonly replayed: boolean;
 }
 
-/** Servers as lists show them, in the order given; two queries however many they are. */
+/** Servers as lists show them, in the order given; a few queries however many they are. */
 export async function viewsOf(
   store: Store,
   servers: readonly ServerStanding[],
@@ -37,13 +38,33 @@ export async function viewsOf(
   ]);
   const observed = Map.groupBy(latest, ({ server }) => server);
   const found = Map.groupBy(findings, ({ server }) => server);
-  return servers.map((server) =>
+  const views = servers.map((server) =>
     viewOf(server, {
       latest: observed.get(server.host) ?? [],
       findings: found.get(server.host) ?? [],
       replayedUntil: replayed.get(server.host),
     }),
   );
+  return sinceDown(store, views);
+}
+
+const lookedBackMs = 10 * 86_400_000;
+
+/**
+ * Views in which an outage began with the first of the visits in a row that found the server down. Rules change their answers while it lasts,
+ * so they do not tell. Looks ten days back; where no visit tells, nothing is changed.
+ */
+export async function sinceDown(store: Store, views: readonly ServerView[]): Promise<readonly ServerView[]> {
+  const down = views.filter(({ state }) => state === 'unreachable');
+  const until = newest(down.map(({ observedAt }) => observedAt));
+  if (until === undefined) return views;
+  const hosts = down.map(({ server }) => server.host);
+  const runs = await store.downRuns(hosts, instant(Date.parse(until) - lookedBackMs), until);
+  const began = new Map(runs.map((run) => [run.server, run.began]));
+  return views.map((view) => {
+    const since = view.state === 'unreachable' ? began.get(view.server.host) : undefined;
+    return since === undefined ? view : { ...view, since };
+  });
 }
 
 /** What is known of one server. `replayedUntil`: where its replayed history ends; absent: all was seen live. */

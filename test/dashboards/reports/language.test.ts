@@ -128,3 +128,16 @@ it('titles of rules are those of the rules', () => {
 
   for (const [id, title] of Object.entries(english.licence.rules)) expect(titles.get(id)).toBe(title);
 });
+
+describe.each(['en', 'de', 'fr'] as const)('a dossier in %s', (language) => {
+  it('calls nothing by one name but what is one thing: the verdict on an offer is no offer', () => {
+    const { labels, verdicts } = tongueOf(language).words.licence;
+    const text = licenceFormats.md(everyVerdict(), tongueOf(language));
+    const colon = language === 'fr' ? '\u00a0:' : ':';
+
+    expect(text).toContain(`- ${labels.offerVerdict}${colon} ${verdicts.UNKNOWN.name}\n`);
+    expect(text).toContain(`- ${labels.offer}${colon} https://`);
+    for (const { name } of Object.values(verdicts))
+      expect(text).not.toContain(`- ${labels.offer}${colon} ${name}\n`);
+  });
+});

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserFor, openPage, overflow, violations } from './browser.ts';
+import { browserFor, lookAt, looks, openPage, overflow, violations } from './browser.ts';
 import { server } from './hostile.ts';
 import { type HostileSite, openHostileSite } from './hostile-site.ts';
 import { examined, itCanBeUsed } from './page-looks.ts';
@@ -71,6 +71,22 @@ describe('in a browser, with a fediverse full of hostile texts', () => {
     expect(await shown()).toEqual(printed);
     expect(await overflow(page)).toBe(0);
     expect(await page.evaluate("document.querySelector('.fold table').checkVisibility()")).toBe(true);
+    await page.close();
+  });
+
+  it('shows on a phone first what a chart says of now, and the names of bars', async (context) => {
+    const browser = await browserFor(context);
+    const { page } = await openPage(browser, `${opened.site.url}/servers/${server}`);
+    await lookAt(page, looks[0]);
+    const hiddenAtRight = (edge: string) =>
+      page.evaluate(`(() => {
+        const chart = document.querySelector('.chart.at-${edge}');
+        return chart.firstElementChild.getBoundingClientRect().right - chart.getBoundingClientRect().right;
+      })()`);
+
+    expect(await hiddenAtRight('newest')).toBeLessThan(1);
+    await page.goto(`${opened.site.url}/boards/licence`, { waitUntil: 'load' });
+    expect(await hiddenAtRight('names')).toBeGreaterThan(1);
     await page.close();
   });
 

@@ -49,9 +49,10 @@ export const labelsGerman: { readonly [Label in keyof Words['labels']]: string }
   frontEnd: 'Oberfläche',
   licence: 'Lizenz (SPDX)',
   verdict: 'Befund',
-  confidence: 'Sicherheit',
+  confidence: 'Gewissheit',
   since: 'Seit',
   observed: 'Letzte Beobachtung',
+  offerVerdict: 'Befund zum Angebot',
   offer: 'Angebot',
   check: 'Dessen Prüfung',
   evidence: 'Belege',
@@ -71,5 +72,5 @@ export const methodGerman: Words['method'] = [
   'Abschnitt 13 der GNU AGPL, Version 3, gilt für veränderte Versionen. Ohne Beleg für eine Veränderung wird kein Server verdächtigt, was auch immer er anbietet.',
   'Gegen einen Server wird nichts berichtet, bevor es zweimal im Abstand von mindestens 24 Stunden beobachtet wurde; bei einer Adresse, die nicht antwortet, dreimal über 72 Stunden, während unsere eigenen Vergleichsziele erreichbar waren. Bis dahin heißt es Verdacht und ist nicht zu berichten.',
   'Von außen sehen wir keine Veränderungen, die keine Spur hinterlassen, keine Angebote, die nur mit JavaScript oder in einer App erscheinen, und nicht, ob der angebotene Quelltext vollständig ist. Dies ist eine Aufzeichnung von Beobachtungen. Sie ist keine Rechtsberatung und sagt nicht, ob eine Lizenz eingehalten wird.',
-  'Die Sicherheit ist die höchste, die diese Art von Belegen tragen kann. Betreiber können antworten: Ihre Worte stehen neben dem Befund, und der Befehl „fediscope check“ mit dem Namen des Servers sieht sofort noch einmal nach.',
+  'Die Gewissheit ist die höchste, die diese Art von Belegen tragen kann. Betreiber können antworten: Ihre Worte stehen neben dem Befund, und der Befehl „fediscope check“ mit dem Namen des Servers sieht sofort noch einmal nach.',
 ];

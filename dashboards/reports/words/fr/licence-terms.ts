@@ -52,6 +52,7 @@ export const labelsFrench: { readonly [Label in keyof Words['labels']]: string }
   confidence: 'Certitude',
   since: 'Depuis',
   observed: 'Dernière observation',
+  offerVerdict: 'Constat sur l’offre',
   offer: 'Offre',
   check: 'Sa vérification',
   evidence: 'Preuves',
