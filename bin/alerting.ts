@@ -18,12 +18,14 @@ import { type AlertRecord, restoredRecord } from './alerting/record.ts';
 import { strangers } from './alerting/strangers.ts';
 import { tellingOf } from './alerting/telling.ts';
 import { unheardEnds } from './alerting/unheard.ts';
+import { Interrupted } from './interrupt.ts';
 
 /** What makes alerts of what was judged. */
 export interface Alerting {
   /**
-   * One pass: signals, alerts, incidents, memory, receivers. Never rejects: what fails is logged, and the next pass makes up for it.
+   * One pass: signals, alerts, incidents, memory, receivers. What fails is logged, and the next pass makes up for it.
    * `judgedUntil`: the analyzer's watermark. Whether all of it went well, so that a heartbeat may beat.
+   * @throws {Interrupted} when told to stop before all was heard; then nothing was made of it, as if the end had come before the pass.
    */
   pass(judgedUntil: string): Promise<boolean>;
   /** Waits for what is on its way to receivers. Alerts stay as they are: no end of ours resolves anything. */
@@ -73,6 +75,7 @@ export function prepareAlerting(foundation: AlertingGround, parts: AlertingParts
   return {
     pass: (judgedUntil) =>
       once(judgedUntil).catch((error: unknown) => {
+        if (error instanceof Interrupted) throw error;
         log.error('a pass over the alerts failed', { error });
         return false;
       }),

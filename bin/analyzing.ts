@@ -15,6 +15,7 @@ import { digestOf } from './digest.ts';
 import { exitCodes } from './exit-code.ts';
 import { type FleetHaste, type OpenFleet, openFleet } from './fleet.ts';
 import type { Foundation } from './foundation.ts';
+import { Interrupted } from './interrupt.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { objectivesOf } from './objectives.ts';
 import { periodsOf } from './periods.ts';
@@ -27,11 +28,11 @@ const alertPauseMs = { news: 5_000, quiet: 15_000 } as const;
 
 /** An analyzer that keeps the findings and the alerts up to date. */
 export interface Analyzing {
-  /** Judges everything that is in the store by now, and makes alerts of it. */
+  /** Judges everything that is in the store by now, and makes alerts of it. @throws {Interrupted} when told to stop before. */
   catchUp(): Promise<void>;
   /** Looks for new observations until `stop`. */
   start(): void;
-  /** Lets the pass in flight end. A second call waits for the first. */
+  /** Lets the pass in flight end, which one over the alerts does at the next rule. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -104,6 +105,9 @@ export async function prepareAnalyzer(foundation: Foundation, haste: FleetHaste 
       .then(() => {
         for (const counting of counts) counting.look();
         if (!stopped) timer = setTimeout(loop, pauseMs);
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Interrupted)) throw error;
       });
   };
   const end = async (): Promise<void> => {

@@ -8,6 +8,7 @@ import type { RuleDescription } from '../model/rule.ts';
 import { rules } from '../rules/index.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Foundation } from './foundation.ts';
+import { Interrupted } from './interrupt.ts';
 
 /** What every rule that comes with us says about itself: those that judge one server, those over time, then those that are no file of their own. */
 export function everyRule(): readonly RuleDescription[] {
@@ -44,7 +45,7 @@ export function configuredRules(patterns: readonly string[]) {
   return { loaded, problems };
 }
 
-/** All fleet rules at work. */
+/** All fleet rules at work. Who evaluates them is @throws {Interrupted} between two rules when told to stop. */
 export interface OpenFleet extends FleetEvaluator {
   /** What the rules say about themselves, those that evaluate first. */
   readonly rules: readonly RuleDescription[];
@@ -67,11 +68,14 @@ export async function openFleet(
     rule: { ...rule, everyMs: Math.min(rule.everyMs, mostEveryMs) },
     query,
   }));
-  const evaluator = createFleetEvaluator({ store, rules, clock, log });
+  const { stop } = session;
+  const evaluator = createFleetEvaluator({ store, rules, clock, log, stop });
   return {
     rules: fleet.rules.map(({ rule }) => descriptionOf(rule)),
     evaluate: async () => {
-      const evaluation = await evaluator.evaluate();
+      const evaluation = await evaluator.evaluate().catch((error: unknown) => {
+        throw stop.aborted ? new Interrupted('told to stop', { cause: error }) : error;
+      });
       if (evaluation.bugs.length > 0) session.end(exitCodes.ownBug);
       return evaluation;
     },

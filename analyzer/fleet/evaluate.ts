@@ -14,6 +14,8 @@ export interface FleetOptions {
   readonly rules: readonly AdmittedRule[];
   readonly clock: Clock;
   readonly log: Log;
+  /** Nobody waits for what is said any more once it is aborted. Absent: somebody always does. */
+  readonly stop?: AbortSignal;
 }
 
 /** A rule that could not be evaluated. */
@@ -33,13 +35,14 @@ export interface FleetEvaluation {
   readonly bugs: readonly FleetBug[];
 }
 
-/** Evaluates every rule once and writes what changed. Never throws for a rule's sake. */
+/** Evaluates every rule once and writes what changed. Never throws for a rule's sake. @throws the reason of `stop`, between two rules; then nothing was written. */
 export async function evaluateFleet(options: FleetOptions): Promise<FleetEvaluation> {
-  const { store, rules, log } = options;
+  const { store, rules, log, stop } = options;
   const signals: Signal[] = [];
   const findings: Finding[] = [];
   const bugs: FleetBug[] = [];
   for (const admitted of rules) {
+    stop?.throwIfAborted();
     const { rule } = admitted;
     const before = await store.currentFindings({ rule: rule.id });
     const { said, error } = await ask(admitted, before, options.clock);

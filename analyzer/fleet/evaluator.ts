@@ -7,7 +7,7 @@ import { remembered } from './remembered.ts';
 export interface FleetEvaluator {
   /**
    * Evaluates the rules whose time has come. `signals` are of all rules: those of the others are as they were last. A rule that failed repeats its
-   * last subjects as `cannot-tell`.
+   * last subjects as `cannot-tell`. Rejects once it is told to stop, and with nothing else.
    */
   evaluate(): Promise<StandingEvaluation>;
 }

@@ -7,6 +7,7 @@ import { aliveRule } from '../../model/alive.ts';
 import { instant } from '../../model/clock.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Signal } from '../../model/signal.ts';
+import { Interrupted } from '../interrupt.ts';
 import type { AlertingGround } from './ground.ts';
 import { failuresOf, ruleFailedSignals } from './rule-failures.ts';
 
@@ -22,7 +23,10 @@ export interface Hearing extends Asking {
   readonly silentSince: Map<SignalSource, number>;
 }
 
-/** What all sources say; one that fails holds up no other. The dead-man's switch is set when at least one could be asked. */
+/**
+ * What all sources say; one that fails holds up no other. The dead-man's switch is set when at least one could be asked.
+ * @throws {Interrupted} when a source was told to stop: half of what is said makes no pass.
+ */
 export async function heard(
   { configuration, log }: AlertingGround,
   sources: readonly SignalSource[],
@@ -41,6 +45,7 @@ export async function heard(
       for (const rule of source.rules) if (said.failed?.has(rule) !== true) asked.set(rule, now);
       answers.set(source, said);
     } catch (error) {
+      if (error instanceof Interrupted) throw error;
       log.error('rules could not be asked for alerts', { error, rules: source.rules.length });
     }
   }

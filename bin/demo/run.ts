@@ -44,7 +44,7 @@ const patience = {
   maxWaitMs: 1_000,
 } as const;
 
-/** Rules over time are asked more often than elsewhere, and as often as servers: who watches a demo does not wait for minutes. */
+/** Rules over time are asked more often than elsewhere: who watches a demo does not wait for minutes. */
 const mostFleetEveryMs = 10_000;
 const usualEveryMs = 20_000;
 
@@ -54,7 +54,6 @@ const hintedHost = 'secure.fedi.test';
 /** What is shown, and when its server goes down. */
 interface Show extends Theatre {
   readonly outage: OutageTimes;
-  readonly everyMs: number;
 }
 
 /** Starts a fediverse on this machine, watches it with the real crawler, store and rules, and takes everything down at the end. */
@@ -78,7 +77,7 @@ export async function runDemo(request: DemoRequest, session: Session): Promise<v
     const flags = { logLevel: request.logLevel };
     const ground = { configuration, served: request.once !== true };
     const finished = await standing(ground, flags, session, (foundation) =>
-      play(foundation, { fediverse, scenarios, outage, everyMs }, request.once === true),
+      play(foundation, { fediverse, scenarios, outage }, request.once === true),
     );
     if (request.once === true && !finished) session.end(exitCodes.unjudged);
   } finally {
@@ -108,11 +107,11 @@ async function openTheatre(monitorOrigin: string, small: boolean): Promise<Theat
 }
 
 async function play(foundation: Foundation, theatre: Show, once: boolean): Promise<void> {
-  const { scenarios, everyMs } = theatre;
+  const { scenarios } = theatre;
   const isNew = (await foundation.store.servers()).length === 0;
   const servers = castServers(scenarios, instant(foundation.clock.now()));
   const crawling = await prepareCrawler(foundation, { servers, patience });
-  const analyzing = await prepareAnalyzer(foundation, { mostEveryMs: Math.min(mostFleetEveryMs, everyMs) });
+  const analyzing = await prepareAnalyzer(foundation, { mostEveryMs: mostFleetEveryMs });
   const parts = { crawling, analyzing };
   await using _end = { [Symbol.asyncDispose]: () => stopParts(parts) };
   if (isNew) await replayLists(crawling, theatre, foundation.session.stop);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverSource } from '../../bin/alerting/server-source.ts';
 import { prepareAlerting } from '../../bin/alerting.ts';
+import { Interrupted } from '../../bin/interrupt.ts';
 import type { AlertNotice, Notifier } from '../../model/alert.ts';
 import { instant } from '../../model/clock.ts';
 import { configurationSchema } from '../../model/configuration.ts';
@@ -130,6 +131,22 @@ describe('alerting over the store', () => {
     await found(0, 'failed', { ...critical, rule: 'actor.gone' });
     await alerting.pass(instant(nowMs));
     expect(last()).toEqual(['actor.gone firing']);
+  });
+
+  it('makes nothing of a pass that is told to stop, and says nothing', async () => {
+    await found(0, 'failed');
+    const receiver = keeper();
+    const own = keptLog();
+    const ground = { configuration: configuration(), store, clock, log: own };
+    const stopped = { rules: [], ask: () => Promise.reject(new Interrupted('told to stop')) };
+    const sources = [serverSource(ground), stopped];
+    const alerting = prepareAlerting(ground, { sources, notifiers: [receiver.notifier] });
+
+    await expect(alerting.pass(instant(nowMs))).rejects.toThrow(Interrupted);
+    await alerting.close();
+    expect((await store.alertMemory()).followed).toEqual([]);
+    expect(receiver.calls).toEqual([]);
+    expect(own.lines).toEqual([]);
   });
 
   it('warns of settings for rules that do not exist', () => {

@@ -124,7 +124,7 @@ describe('a rule that throws', () => {
     expect(code).toBe(0);
     expect(out).toContain('replaced by');
     expect((await current())[broken]).toBe('passed');
-    const again = await run(['rescore', '--since', '1d', '--config', config], rules);
+    const again = await run(rescoreOfIt, rules);
     expect(again.out).toContain('Every finding is as it was');
   });
 

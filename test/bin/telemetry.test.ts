@@ -12,7 +12,7 @@ import { failureCodes } from '../../model/failure.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { furnished } from '../store/furnished.ts';
 import { emptyFolder, fediscope } from './command.ts';
-import { startHere } from './in-process.ts';
+import { fediscopeHere, startHere } from './in-process.ts';
 
 let fediverse: Fediverse;
 
@@ -137,7 +137,7 @@ describe('/metrics', () => {
     vi.stubEnv('TOKEN', token);
     onTestFinished(() => void vi.unstubAllEnvs());
     const auth = { tokens: ['TOKEN'] };
-    const guarded = await running('up', { web: { listen: '127.0.0.1:0', auth } });
+    const guarded = await running('serve', { web: { listen: '127.0.0.1:0', auth } });
     const closed = await guarded.metrics();
     const known = await guarded.metrics({ authorization: `Bearer ${token}` });
     await guarded.stop();
@@ -190,9 +190,8 @@ describe('OTLP', () => {
   });
 
   it('keeps nobody from ending when there is no collector', async () => {
-    const { code } = await fediscope(['up', '--once'], {
-      cwd: await setUp({ telemetry: { otlp: 'http://127.0.0.1:9' } }),
-    });
+    const folder = await setUp({ telemetry: { otlp: 'http://127.0.0.1:9' } });
+    const { code } = await fediscopeHere(['up', '--once', '--config', join(folder, 'fediscope.yaml')]);
 
     expect(code).toBe(0);
   });

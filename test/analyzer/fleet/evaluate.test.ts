@@ -158,6 +158,32 @@ describe('an evaluation', () => {
     ]);
     expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
   });
+
+  it('ends before the next rule when it is told to stop, and writes nothing', async () => {
+    const stopping = new AbortController();
+    const rule = await admitted();
+    let asked = 0;
+    const query: AdmittedRule['query'] = {
+      ...rule.query,
+      rows: (window) => {
+        asked += 1;
+        stopping.abort();
+        return rule.query.rows(window);
+      },
+    };
+    const rules = [
+      { ...rule, query },
+      { ...rule, query },
+    ];
+    await store.take([at(0, true)]);
+    now = start + 60_000;
+
+    const evaluator = createFleetEvaluator({ store, rules, clock, log: keptLog(), stop: stopping.signal });
+
+    await expect(evaluator.evaluate()).rejects.toThrow('aborted');
+    expect(asked).toBe(1);
+    expect(await store.currentFindings()).toEqual([]);
+  });
 });
 
 describe('the evaluator', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type HostileSite, openHostileSite } from './hostile-site.ts';
-import { examined, itCanBeUsed } from './page-looks.ts';
+import { itCanBeUsed } from './page-looks.ts';
 
 let opened: HostileSite;
 beforeAll(async () => {
@@ -9,7 +9,4 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 describe('in a browser, with a fediverse full of hostile texts, examined at both widths and in both schemes', () =>
-  itCanBeUsed(
-    () => opened,
-    (look) => examined.includes(look),
-  ));
+  itCanBeUsed(() => opened, 2));

@@ -9,6 +9,8 @@ const missing = 'chromium is not installed: apt-get install chromium';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let running: Promise<Browser> | undefined;
+/** The page that goes from address to address in a file. */
+let opened: ReturnType<typeof emptyPage> | undefined;
 
 /** Debian's browser, one for all tests of a file. Without one the test is skipped, and fails where everything has to be there. */
 export async function browserFor(context: TestContext): Promise<Browser> {
@@ -22,6 +24,7 @@ function launched(): Promise<Browser> {
   const browser = chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
   atFileEnd(async () => {
     running = undefined;
+    opened = undefined;
     await (await browser).close();
   });
   return browser;
@@ -42,25 +45,27 @@ export function watched(page: Page, origin: string): string[] {
   return wrong;
 }
 
-/** An empty page for addresses of one origin, with what goes wrong while it is open. Each costs a process of the browser. */
-export async function emptyPage(browser: Browser, origin: string) {
+/** An empty page for addresses of one origin, with what goes wrong while it is open. */
+async function emptyPage(browser: Browser, origin: string) {
   const page = await browser.newPage({ bypassCSP: false });
   return { page, wrong: watched(page, new URL(origin).origin) };
 }
 
-/** A page of its own at an address, with what went wrong while it was open. */
-export async function openPage(browser: Browser, url: string) {
-  const open = await emptyPage(browser, url);
-  await open.page.goto(url, { waitUntil: 'load' });
-  return open;
+/** The page of a file at an address, with the answer, and with what goes wrong from now on. `prepare`: what comes before it asks. One for all addresses of an origin: each costs a process of the browser. */
+export async function openPage(browser: Browser, url: string, prepare?: (page: Page) => Promise<void>) {
+  opened ??= emptyPage(browser, url);
+  const { page, wrong } = await opened;
+  wrong.length = 0;
+  await page.emulateMedia({ media: null });
+  await prepare?.(page);
+  const answer = await page.goto(url, { waitUntil: 'load' });
+  return { page, wrong, answer };
 }
 
-/** Both schemes at both widths, each once. */
+/** Each width once, each scheme once: what is found does not depend on both together. */
 export const looks = [
-  { width: 390, colorScheme: 'light' },
   { width: 390, colorScheme: 'dark' },
   { width: 1200, colorScheme: 'light' },
-  { width: 1200, colorScheme: 'dark' },
 ] as const;
 
 /** Shows a page in one way. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { browserFor, overflow, violations, watched } from '../browser.ts';
+import { browserFor, lookAt, looks, openPage, overflow, violations } from '../browser.ts';
 import { fleet } from '../fleet.ts';
 import { type Site, siteOf } from '../site.ts';
 import { contestedStore, foreign, own } from './contested.ts';
@@ -74,27 +74,18 @@ const examined = new Set<string>();
 
 async function examine(page: Page, where: string): Promise<void> {
   const main = (await page.locator('main').innerHTML()).replaceAll(/name="csrf" value="[^"]*"/g, '');
-  expect.soft(await overflow(page), where).toBe(0);
   if (examined.has(main)) return;
   examined.add(main);
   expect.soft(await violations(page), where).toEqual([]);
 }
 
-/** One page for each role, for all tests: a phone in the dark. */
-const opened = new Map<RoleName, { readonly page: Page; readonly wrong: string[] }>();
-
-async function openAs(role: RoleName, context: TestContext) {
-  const known = opened.get(role);
-  if (known !== undefined) return known;
+/** An address as a role sees it on a phone in the dark. Who asks is told by each request alone: no session stays from one role to the next. */
+async function openAs(role: RoleName, path: string, context: TestContext) {
   const browser = await browserFor(context);
-  const page = await browser.newPage({
-    extraHTTPHeaders: bearer(role),
-    viewport: { width: 390, height: 800 },
-    colorScheme: 'dark',
+  return openPage(browser, site.url + filled(path), async (page) => {
+    await page.setExtraHTTPHeaders(bearer(role));
+    await lookAt(page, looks[0]);
   });
-  const open = { page, wrong: watched(page, site.url) };
-  opened.set(role, open);
-  return open;
 }
 
 /** A page that somebody opens. */
@@ -107,10 +98,9 @@ export interface Visit {
   readonly isForCustomers: boolean;
 }
 
-async function visit({ path, role, expected }: Visit, context: TestContext): Promise<void> {
-  const { page, wrong } = await openAs(role, context);
+async function visit({ path, role, expected }: Visit, context: TestContext): Promise<Page> {
+  const { page, wrong, answer } = await openAs(role, path, context);
   const where = `${role} at ${path}`;
-  const answer = await page.goto(site.url + filled(path), { waitUntil: 'load' });
   expect.soft([where, answer?.status()]).toEqual([where, expected]);
   if (!path.endsWith('.svg')) {
     const headings = await page.locator('main h1').allTextContents();
@@ -119,14 +109,15 @@ async function visit({ path, role, expected }: Visit, context: TestContext): Pro
       expect.soft(headings[0], where).toMatch(refusalTitles);
       expect.soft(await page.locator('header.banner').count(), where).toBe(1);
     }
-    await examine(page, where);
+    expect.soft(await overflow(page), where).toBe(0);
   }
   expect
     .soft(
-      wrong.splice(0).filter((one) => expected === 200 || !refusals.test(one)),
+      wrong.filter((one) => expected === 200 || !refusals.test(one)),
       where,
     )
     .toEqual([]);
+  return page;
 }
 
 const visits = pages.flatMap(([path, letters, only = 'vrlac']): readonly Visit[] =>
@@ -139,8 +130,18 @@ const visits = pages.flatMap(([path, letters, only = 'vrlac']): readonly Visit[]
     }),
 );
 
-/** Opens pages as roles, in one browser, and says of each what it has to be. `chosen`: which of all; absent: every one. */
-export function describeVisits(chosen: (visit: Visit) => boolean = () => true): void {
+const each = () => true;
+
+/** Which pages are opened, and which of them are examined as a whole. */
+interface Choice {
+  readonly isOpened: (visit: Visit) => boolean;
+  readonly isExamined: (visit: Visit) => boolean;
+}
+
+/** Opens pages as roles, in one browser, and says of each what it has to be. `choice` absent: all of everything. */
+export function describeVisits(
+  { isOpened, isExamined }: Choice = { isOpened: each, isExamined: each },
+): void {
   beforeAll(async () => {
     stored = await contestedStore();
     const reviews = { append: async () => Promise.reject(new Error('nothing is written here')) };
@@ -151,6 +152,9 @@ export function describeVisits(chosen: (visit: Visit) => boolean = () => true): 
     await stored.close();
   });
   describe('a page in a browser is what a role may see, or says why not', () => {
-    it.for(visits.filter(chosen))('$path for the $role: $expected', (one, context) => visit(one, context));
+    it.for(visits.filter(isOpened))('$path for the $role: $expected', async (one, context) => {
+      const page = await visit(one, context);
+      if (isExamined(one) && !one.path.endsWith('.svg')) await examine(page, `${one.role} at ${one.path}`);
+    });
   });
 }
