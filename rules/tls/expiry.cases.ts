@@ -34,6 +34,7 @@ export const cases: readonly RuleCase[] = [
     name: 'a day of a six-day life left',
     given: [until('2026-06-02T12:00:00.000Z', '2026-05-27T12:00:00.000Z')],
     outcome: 'failed',
+    says: 'on 2026-06-02 12:00 UTC, in 24 h',
   },
   {
     name: 'a handshake without certificate',

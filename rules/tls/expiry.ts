@@ -2,7 +2,8 @@ import type { CertificateFacts } from '../../crawler/probe.ts';
 import { cannotTell, defineRule, failed, passedBecause } from '../rule.ts';
 import { rfc } from '../sources.ts';
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** Is there time left to renew the certificate? */
 export const tlsExpiry = defineRule({
@@ -24,8 +25,8 @@ export const tlsExpiry = defineRule({
     const first = leaves.toSorted((a, b) => a.validTo.localeCompare(b.validTo))[0];
     if (first === undefined) return cannotTell('The handshake carried no certificate');
     const leftMs = Date.parse(first.validTo) - Date.parse(tls.startedAt);
-    if (leftMs <= 0) return failed(`The certificate expired on ${first.validTo}`);
-    const sentence = `The certificate expires on ${first.validTo}, in ${Math.floor(leftMs / dayMs)} days`;
+    if (leftMs <= 0) return failed(`The certificate expired on ${moment(first.validTo)}`);
+    const sentence = `The certificate expires on ${moment(first.validTo)}, in ${span(leftMs)}`;
     return leftMs <= noticeMs(first) ? failed(sentence) : passedBecause(sentence);
   },
 });
@@ -33,4 +34,13 @@ export const tlsExpiry = defineRule({
 /** Three days; 30 % of the life of certificates that live for less than ten. */
 function noticeMs({ validFrom, validTo }: CertificateFacts): number {
   return Math.min(3 * dayMs, 0.3 * (Date.parse(validTo) - Date.parse(validFrom)));
+}
+
+function moment(validTo: string): string {
+  return `${validTo.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Whole days, or hours of the last two. */
+function span(ms: number): string {
+  return ms < 2 * dayMs ? `${Math.floor(ms / hourMs)} h` : `${Math.floor(ms / dayMs)} days`;
 }

@@ -56,9 +56,9 @@ export const licenceFrench: typeof licenceEnglish = {
   },
   referenceKinds: { tag: 'étiquette', commit: 'commit' },
   referenceStates: {
-    found: 'trouvé',
+    found: 'y figure',
     'in-network': 'seulement dans le réseau des dérivés',
-    'not-found': 'non trouvé',
+    'not-found': 'n’y figure pas',
     unknown: 'inconnu',
   },
   licenceTexts: { agpl: 'AGPL', other: 'un autre', absent: 'aucun trouvé' },
