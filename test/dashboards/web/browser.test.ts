@@ -81,7 +81,6 @@ describe('in a browser, with a fediverse full of hostile texts', () => {
     expect(await hiddenAtRight('newest')).toBeLessThan(1);
     await page.goto(`${opened.site.url}/boards/licence`, { waitUntil: 'load' });
     expect(await hiddenAtRight('names')).toBeGreaterThan(1);
-    await page.close();
   });
 
   it('goes through the review queue with j and k, and Enter opens what can be done', async (context) => {
