@@ -207,20 +207,12 @@ describe('robots.txt', () => {
       `/${'*a*'.repeat(1000)}`,
     ]) {
       const text = `User-agent: *\n${`Disallow: ${rule}\n`.repeat(500_000 / rule.length)}`;
-      readableRobots(text, { status: 200, truncated: true }).allows(
+      readableRobots(text, { status: 200, truncated: true, freshMs: 0 }).allows(
         new URL(`https://a.fedi.test/${'a'.repeat(2000)}`),
       );
     }
 
     expect(performance.now() - started).toBeLessThan(2000);
-  });
-
-  it('with more stars than we read forbids more, not less', () => {
-    const text = 'User-agent: *\nDisallow: /**a*b*c*d*e*f*g*h*i*j\nDisallow: /b*\n';
-    const robots = readableRobots(text, { status: 200, truncated: false });
-    const allows = (path: string) => robots.allows(new URL(`https://a.fedi.test${path}`));
-
-    expect(['/abcdefgh', '/abcdefg', '/c', '/b/1'].map(allows)).toEqual([false, false, true, false]);
   });
 
   it('behind a redirect holds for the host that was asked', async () => {
