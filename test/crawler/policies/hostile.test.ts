@@ -35,6 +35,12 @@ describe('a hostile list', () => {
     expect(page(`${start}<li>\n ${' '.repeat(400)}bad.example\n</li></UL>`)).toEqual(['reject bad.example']);
   });
 
+  test('with a name of nothing but stars is read in one go', () => {
+    expect(akkomaSubject(`a${'*'.repeat(1_000_000)}`)).toEqual({ ok: false, refusal: 'not-a-host' });
+    expect(akkomaSubject('a*b')).toMatchObject({ ok: true, subject: { kind: 'digest', mask: 'a*b' } });
+    expect(akkomaSubject('a.b*')).toMatchObject({ ok: true, subject: { kind: 'pattern' } });
+  });
+
   test('with reasons of ten megabytes keeps five hundred characters', () => {
     const { entries } = mastodonRows([suspended('bad.example', { comment: 'z'.repeat(10_000_000) })]);
 
