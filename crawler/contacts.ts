@@ -2,7 +2,7 @@ import type { Host } from '../model/host.ts';
 import type { Observation } from '../model/observation.ts';
 import { retryAfterMs } from './net/retry-after.ts';
 import { webDomainIn, withOwnAnswers } from './own-answers.ts';
-import { isWholeSiteGone, wasReached, wasTried } from './reached.ts';
+import { isWholeSite, pathsGone, wasReached, wasTried } from './reached.ts';
 
 /** What visits have shown of a server that decides when the next one is due. Instants in epoch milliseconds. */
 export interface Contact {
@@ -15,6 +15,8 @@ export interface Contact {
   readonly notBeforeMs?: number;
   /** Where its documents live, when a visit last learned that. */
   readonly webDomain?: Host;
+  /** Where it answered 410 since it answered anything else. A restart begins with the newest visit. */
+  readonly pathsGone?: readonly string[];
   /** Its whole site answered 410, or that was written down already. */
   readonly gone?: 'seen' | 'written-down';
 }
@@ -26,8 +28,13 @@ const longestRetryMs = 7 * 24 * 60 * 60 * 1000;
 export function contactAfter(before: Contact, rows: readonly Observation[]): Contact {
   const webDomain = webDomainIn(rows) ?? before.webDomain;
   const observations = newestAttempt(rows).map((row) => withOwnAnswers(row, webDomain));
-  const gone = goneBy(observations);
-  const lasting = { ...(gone !== undefined && { gone }), ...(webDomain !== undefined && { webDomain }) };
+  const paths = pathsGone(before.pathsGone ?? [], observations);
+  const gone = goneBy(observations, paths);
+  const lasting = {
+    ...(paths.length > 0 && { pathsGone: paths }),
+    ...(gone !== undefined && { gone }),
+    ...(webDomain !== undefined && { webDomain }),
+  };
   if (!wasTried(observations)) return { ...before, ...lasting };
   const triedMs = Math.max(
     ...observations.filter(isAttempt).map(({ scheduledAt }) => Date.parse(scheduledAt)),
@@ -55,9 +62,9 @@ function isAttempt({ outcome, failure }: Observation): boolean {
   return outcome !== 'missed' && failure?.code !== 'retired' && failure?.code !== 'opted-out';
 }
 
-function goneBy(observations: readonly Observation[]): Contact['gone'] {
+function goneBy(observations: readonly Observation[], paths: readonly string[]): Contact['gone'] {
   if (observations.some(({ failure }) => failure?.code === 'retired')) return 'written-down';
-  return isWholeSiteGone(observations) ? 'seen' : undefined;
+  return isWholeSite(paths) ? 'seen' : undefined;
 }
 
 /** The latest moment that a server that was too busy named. Source: RFC 9110 §10.2.3. */

@@ -1,5 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { Observation } from '../model/observation.ts';
+import type { RobotsFacts } from './probe.ts';
 import { robots } from './probes/robots.ts';
 
 /** What servers ask us to wait between two requests, by their robots.txt. Source: Crawl-delay, a convention. */
@@ -15,14 +16,12 @@ export class Delays {
   learn(observations: readonly Observation[]): void {
     for (const { server, probe, outcome, data } of observations) {
       if (probe !== robots.id || outcome !== 'ok') continue;
-      const seconds = delayIn(data);
-      if (seconds === undefined) this.#byHost.delete(server);
-      else this.#byHost.set(server, seconds * 1_000);
+      // as: the probe wrote this under its own id, so the data has its type
+      const { state, crawlDelaySeconds } = data as RobotsFacts;
+      // A file that cannot be read takes nothing back of what it said before.
+      if (state === 'unreachable') continue;
+      if (crawlDelaySeconds === undefined) this.#byHost.delete(server);
+      else this.#byHost.set(server, crawlDelaySeconds * 1_000);
     }
   }
-}
-
-function delayIn(data: unknown): number | undefined {
-  if (typeof data !== 'object' || data === null || !('crawlDelaySeconds' in data)) return undefined;
-  return typeof data.crawlDelaySeconds === 'number' ? data.crawlDelaySeconds : undefined;
 }

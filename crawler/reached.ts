@@ -20,15 +20,25 @@ export function wasReached(observations: readonly Observation[]): boolean {
   );
 }
 
-/** An answer to fewer requests than this is one page that is gone, not a site. */
-const leastAnswers = 3;
+/** Fewer than these are documents that are gone, such as an account, and not a site. */
+const leastPaths = 3;
 
-/** Was 410 the answer to everything? Source: RFC 9110 §15.5.11. */
-export function isWholeSiteGone(observations: readonly Observation[]): boolean {
-  const statuses = observations
+/** The paths at which 410 was the answer, since any other answer came. A visit may ask for one path alone. Source: RFC 9110 §15.5.11. */
+export function pathsGone(
+  before: readonly string[],
+  observations: readonly Observation[],
+): readonly string[] {
+  const answers = observations
     .flatMap(({ exchanges }) => exchanges)
-    .flatMap(({ status }) => (status === undefined ? [] : [status]));
-  return statuses.length >= leastAnswers && statuses.every((status) => status === 410);
+    .filter(({ status }) => status !== undefined);
+  if (answers.some(({ status }) => status !== 410)) return [];
+  const paths = new Set([...before, ...answers.map(({ url }) => new URL(url).pathname)]);
+  return [...paths].slice(0, leastPaths);
+}
+
+/** Are so many paths gone that the whole site is? */
+export function isWholeSite(paths: readonly string[]): boolean {
+  return paths.length >= leastPaths;
 }
 
 /** Ends that our own network could have caused as well as theirs. A name that does not exist was said by a resolver, so we were online. */

@@ -33,7 +33,9 @@ async function startVisits(setup: LabSetup) {
     const share = kind === 'usual' ? agenda.shareOf(server, startMs) : {};
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(new ProbeFailure('visit-deadline')), deadlineMs);
-    const slot = { server, consent: 'peer', scheduledAt: instant(startMs), signal: late.signal } as const;
+    // With an end a visit may use what earlier ones read in robots.txt, as those of a crawl do.
+    const until = { signal: late.signal, untilMs: tools.clock.elapsed() + deadlineMs };
+    const slot = { server, consent: 'peer', scheduledAt: instant(startMs), ...until } as const;
     const record = await visit({ ...slot, ...share }, tools);
     clearTimeout(timer);
     return record;

@@ -18,6 +18,8 @@ export interface OfferOrder {
   readonly kind: OfferKind;
   readonly wanted: readonly WantedReference[];
   readonly signal: AbortSignal;
+  /** Who goes first where visits wait; more is sooner, 0 when absent. */
+  readonly priority?: number;
 }
 
 /** What is known of an address for one server, and the exchanges that it rests on. */
@@ -136,7 +138,8 @@ export class Forges {
     return kept;
   }
 
-  async #first({ url, kind, wanted }: OfferOrder): Promise<SourceVisit> {
+  async #first(order: OfferOrder): Promise<SourceVisit> {
+    const { url, kind, wanted } = order;
     const blank: SourceFacts = {
       url,
       kind,
@@ -145,16 +148,16 @@ export class Forges {
       licence: 'unread',
       detail: 'it could not be asked yet',
     };
-    const { facts, recording } = await this.#withSession(blank, (session) =>
+    const { facts, recording } = await this.#withSession(blank, order, (session) =>
       visitSource(session, { url, kind, wanted }),
     );
     return { facts, recording, untilMs: this.#tools.clock.now() + timeToLiveMs(facts.state) };
   }
 
   /** What was learned before holds as long as it would have without this. */
-  async #completed({ wanted }: OfferOrder, known: SourceVisit): Promise<SourceVisit> {
-    const { facts, recording } = await this.#withSession(known.facts, (session) =>
-      completeSource(session, known.facts, wanted),
+  async #completed(order: OfferOrder, known: SourceVisit): Promise<SourceVisit> {
+    const { facts, recording } = await this.#withSession(known.facts, order, (session) =>
+      completeSource(session, known.facts, order.wanted),
     );
     const exchanges = [...known.recording.exchanges, ...recording.exchanges].slice(-maxExchanges);
     const evidence = [...known.recording.evidence, ...recording.evidence].slice(-maxExchanges);
@@ -164,10 +167,11 @@ export class Forges {
   /** A visit in a session of its own. `otherwise`: what is known where none came about. */
   async #withSession(
     otherwise: SourceFacts,
+    { priority = 0 }: OfferOrder,
     ask: (session: NetSession) => Promise<SourceFacts>,
   ): Promise<Pick<SourceVisit, 'facts' | 'recording'>> {
     try {
-      return await this.#places.run({ signal: this.#stopping.signal }, () =>
+      return await this.#places.run({ signal: this.#stopping.signal, priority }, () =>
         this.#openAt(otherwise.url, ask),
       );
     } catch (error) {

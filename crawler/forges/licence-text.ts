@@ -21,10 +21,13 @@ export function licenceIn(text: string): Exclude<LicenceText, 'absent' | 'unread
   return plain.includes(title) && plain.includes(section13) ? 'agpl' : 'other';
 }
 
+/** It stays in its line: beyond that, each empty line would look through all that follow. */
+const copyrightLine = /^[^\w\n\r\u2028\u2029]*copyright\s*(?:\(c\)|©|\d).*$/gim;
+
 /** Without copyright lines, marks of Markdown and differences of white space, case and protocol. */
 export function normalised(text: string): string {
   return text
-    .replaceAll(/^\W*copyright\s*(?:\(c\)|©|\d).*$/gim, '')
+    .replaceAll(copyrightLine, '')
     .toLowerCase()
     .replaceAll('http://', 'https://')
     .replaceAll(/[#*_`>|\\]+/g, ' ')

@@ -48,8 +48,8 @@ export class Courier {
     terms.refuseExcluded(host);
     if (gated && url.pathname !== '/robots.txt' && terms.heedsRobots(host)) {
       const passed = gate.pass(host, url);
-      const { facts } = passed instanceof Promise ? await passed : passed;
-      terms.honourDelay(host, facts.crawlDelaySeconds ?? 0);
+      const { delaySeconds } = passed instanceof Promise ? await passed : passed;
+      terms.honourDelay(host, delaySeconds);
     }
     const request = requestOf(url, options, { limits, userAgent: shared.options.userAgent });
     const origin = connections.originOf(target, options.address);

@@ -4,6 +4,7 @@ import type { Meter } from '../../model/telemetry.ts';
 import { addressClassifier } from './address.ts';
 import { Budgets } from './budgets.ts';
 import { connectToMap } from './connect-to.ts';
+import { Guests } from './guests.ts';
 import { Lanes } from './lanes.ts';
 import type { Net, NetOptions } from './net.ts';
 import { createResolver } from './resolver.ts';
@@ -11,6 +12,9 @@ import { RobotsMemory } from './robots-memory.ts';
 import { Session } from './session.ts';
 import type { SessionTools } from './session-tools.ts';
 import { trustWith } from './trust.ts';
+
+/** What all peers together may ask of somebody else, in visits: the hourly one that a peer gets, and one that a person may wish for. */
+const guestVisitsPerHour = 2;
 
 /** The network, ready to open visits. @throws {RangeError} when a lab option is not what it should be. */
 export function createNet(
@@ -28,12 +32,14 @@ export function createNet(
   });
   const dialing = { trust: trustWith(lab.trustedCa), connectTo, connectTimeoutMs, clock };
   const leaving = new AbortController();
+  const own = { clock, ...(meter !== undefined && { meter }) };
   const tools: SessionTools = {
     options,
     dialing,
     resolver,
     lanes: new Lanes(options.concurrency, clock),
-    budgets: new Budgets(options.budgets, { clock, ...(meter !== undefined && { meter }) }),
+    budgets: new Budgets(options.budgets, own),
+    guests: new Guests(guestVisitsPerHour * options.requestsPerVisit.peer, own),
     robots: new RobotsMemory(clock),
     clock,
     log,

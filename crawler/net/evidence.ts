@@ -38,7 +38,8 @@ const unread: ReadonlySet<string> = new Set(['script', 'style', 'svg']);
 const textTypes = /^(?:text\/|application\/(?:xml|.*\+xml|jrd|x-ndjson))/;
 
 /** What can be kept of a body, still with all names in it. */
-export function readEvidence({ bytes, exchange }: Exchanged, excerpt?: Excerpt): EvidenceBody {
+export function readEvidence(exchanged: Exchanged, excerpt?: Excerpt): EvidenceBody {
+  const { bytes, exchange } = exchanged;
   if (bytes.length === 0) return { kind: 'none' };
   const taken = isSuccess(exchange) ? excerpt?.(bytes, exchange.url) : undefined;
   if (taken !== undefined) return { kind: 'excerpt', value: taken };
@@ -47,7 +48,7 @@ export function readEvidence({ bytes, exchange }: Exchanged, excerpt?: Excerpt):
   const text = decodeUtf8(bytes);
   if (text === undefined) return { kind: 'none' };
   const type = exchange.responseHeaders['content-type'] ?? '';
-  if (json.code === 'body-html' || type.startsWith('text/html')) return pageText(text, exchange);
+  if (json.code === 'body-html' || type.startsWith('text/html')) return pageText(exchanged, text);
   if (type.includes('json')) return { kind: 'text', ...beginning(text, maxBrokenCharacters) };
   if (isRobots(exchange)) return { kind: 'robots', text, cut: false };
   if (/\bxml|\+xml/.test(type)) return { kind: 'xml', ...beginning(text, maxKeptBytes) };
@@ -122,8 +123,17 @@ function isRobots({ url, status }: Exchange): boolean {
 }
 
 /** Pages are for people and tell of people; only an error's text is evidence. */
-function pageText(html: string, exchange: Exchange): EvidenceBody {
+function pageText({ bytes, exchange }: Exchanged, html: string): EvidenceBody {
   if (exchange.status === undefined || isSuccess(exchange)) return { kind: 'none' };
+  const page = knownPages.get(bytes) ?? readPage(html);
+  knownPages.set(bytes, page);
+  return page;
+}
+
+/** A server that is broken has one page for every question. */
+const knownPages = new WeakMap<Uint8Array, EvidenceBody>();
+
+function readPage(html: string): EvidenceBody {
   const start = beginning(html, maxKeptBytes);
   const page = parsePage(isHtml(html) ? start.text : `<body>${start.text}</body>`);
   const words = textOf(page.root().toArray()).replaceAll(/\s+/g, ' ').trim();

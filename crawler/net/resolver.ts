@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns/promises';
 import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import { ProbeFailure } from '../probe.ts';
-import type { ClassifyAddress } from './address.ts';
+import { type ClassifyAddress, isReachable } from './address.ts';
 import { classify } from './classify.ts';
 import { type ConnectTo, parseTarget } from './connect-to.ts';
 import type { AddressFacts } from './resolve.ts';
@@ -48,12 +48,14 @@ export function createResolver(options: ResolverOptions): NameResolver {
   const ask = async (host: Host, family: 4 | 6): Promise<readonly Address[]> => {
     const records =
       family === 4 ? await dns.resolve4(host, { ttl: true }) : await dns.resolve6(host, { ttl: true });
-    return records.map(({ address, ttl }) => ({
-      address,
-      family,
-      class: classifyAddress(address),
-      ttlSeconds: ttl,
-    }));
+    return first(
+      records.map(({ address, ttl }) => ({
+        address,
+        family,
+        class: classifyAddress(address),
+        ttlSeconds: ttl,
+      })),
+    );
   };
   return {
     async resolve(host) {
@@ -71,6 +73,15 @@ export function createResolver(options: ResolverOptions): NameResolver {
     resolveText: async (name) => (isMappedName(name, options) ? [] : readTexts(dns.resolveTxt(name))),
     close: () => dns.cancel(),
   };
+}
+
+/** Addresses of one family that are looked at and stored: an answer has room for thousands. */
+const maxAddresses = 32;
+
+/** The first of them, and one behind them that forbids the name: it stands for itself and for all like it. */
+function first(addresses: readonly Address[]): readonly Address[] {
+  const beyond = addresses.slice(maxAddresses).find((address) => !isReachable(address.class));
+  return [...addresses.slice(0, maxAddresses), ...(beyond === undefined ? [] : [beyond])];
 }
 
 function serverOf(text: string): string {

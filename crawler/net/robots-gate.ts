@@ -6,6 +6,7 @@ import type { ChainOptions } from './chain.ts';
 import type { Fetched } from './fetched.ts';
 import { OnceMore } from './once-more.ts';
 import { absentRobots, type RobotsFile, readableRobots, unreachableRobots } from './robots-file.ts';
+import { freshMsOf, longestFreshMs } from './robots-freshness.ts';
 import type { RobotsMemory } from './robots-memory.ts';
 import { parseTarget } from './url-policy.ts';
 
@@ -60,24 +61,25 @@ export class RobotsGate {
 
   async #fetch(host: Host): Promise<RobotsFile> {
     const url = `https://${host}/robots.txt`;
+    const last = this.#memory?.last(host);
     try {
       const own = await this.#read(url, { ...options, maxRedirects: 0 });
       const to = redirectOf(own);
-      return to === undefined ? fileOf(own) : await this.#follow(url, to);
+      return to === undefined ? fileOf(own, last) : await this.#follow(url, to, last);
     } catch (error) {
-      return fileOfFailure(error, atHost);
+      return fileOfFailure(error, atHost, last);
     }
   }
 
   /** The host has answered by now: whatever happens at the end of its redirect, it is not out of reach. */
-  async #follow(url: string, location: string): Promise<RobotsFile> {
-    if (location.length > maxLocation) return unreachableRobots(undefined);
+  async #follow(url: string, location: string, last: RobotsFile | undefined): Promise<RobotsFile> {
+    if (location.length > maxLocation) return unreachableRobots(undefined, last);
     const to = URL.parse(location, url)?.href;
-    if (to === undefined || to === url || !isFollowed(to)) return absentRobots(undefined);
+    if (to === undefined || to === url || !isFollowed(to)) return absentRobots(undefined, longestFreshMs);
     try {
-      return fileOf(await this.#read(to, { ...options, maxRedirects: maxRedirects - 1 }));
+      return fileOf(await this.#read(to, { ...options, maxRedirects: maxRedirects - 1 }), last);
     } catch (error) {
-      return fileOfFailure(error, afterRedirect);
+      return fileOfFailure(error, afterRedirect, last);
     }
   }
 }
@@ -97,12 +99,13 @@ function isFollowed(url: string): boolean {
   return parsed.ok && parsed.target.url.protocol === 'https:';
 }
 
-function fileOf({ status, bytes, hops }: Fetched): RobotsFile {
+function fileOf({ status, bytes, headers, hops }: Fetched, last: RobotsFile | undefined): RobotsFile {
   // Too busy to say (RFC 6585 §4) is not the same as having no rules.
-  if (status >= 500 || status === 429) return unreachableRobots(status);
-  if (status < 200 || status > 299) return absentRobots(status);
+  if (status >= 500 || status === 429) return unreachableRobots(status, last);
+  const freshMs = freshMsOf(headers);
+  if (status < 200 || status > 299) return absentRobots(status, freshMs);
   const truncated = hops.at(-1)?.body?.truncated ?? false;
-  return readableRobots(new TextDecoder().decode(bytes), { status, truncated });
+  return readableRobots(new TextDecoder().decode(bytes), { status, truncated, freshMs });
 }
 
 /** Is a failure one of reading the file, and not of reaching the host? */
@@ -112,10 +115,10 @@ const atHost: IsOfFile = (code) => ['http', 'body'].includes(failureCodes[code].
 const afterRedirect: IsOfFile = (code) => failureCodes[code].stage !== 'policy' || elsewhere.has(code);
 
 /** Too many redirects are as good as no file (RFC 9309 §2.3.1.2). A host out of reach is its own failure, not a matter of robots. */
-function fileOfFailure(error: unknown, isOfFile: IsOfFile): RobotsFile {
+function fileOfFailure(error: unknown, isOfFile: IsOfFile, last: RobotsFile | undefined): RobotsFile {
   if (!(error instanceof ProbeFailure)) throw error;
   const { code } = error.failure;
-  if (code.startsWith('redirect-')) return absentRobots(undefined);
-  if (isOfFile(code)) return unreachableRobots(undefined);
+  if (code.startsWith('redirect-')) return absentRobots(undefined, longestFreshMs);
+  if (isOfFile(code)) return unreachableRobots(undefined, last);
   throw error;
 }

@@ -26,6 +26,6 @@ export function forbidsKeeping(value: string | undefined, userAgent: string): bo
 /** One directive, with the crawler it names; a version behind a name is no part of it. */
 function partOf(part: string): { readonly token: string; readonly directive: string } {
   const [, token = '', directive = ''] =
-    /^\s*(?:([a-z0-9_*-]+)(?:\/[^:\s]*)?\s*:)?\s*(.*?)\s*$/.exec(part) ?? [];
+    /^(?:([a-z0-9_*-]+)(?:\/[^:\s]*)?\s*:)?\s*(.*)$/.exec(part.trim()) ?? [];
   return valued.has(token) ? { token: '', directive: '' } : { token, directive };
 }

@@ -4,6 +4,7 @@ import type { Log } from '../../model/log.ts';
 import type { Consent } from '../../model/observation.ts';
 import type { Budgets } from './budgets.ts';
 import type { DialOptions } from './dialer.ts';
+import type { Guests } from './guests.ts';
 import type { Lanes } from './lanes.ts';
 import type { NetOptions } from './net.ts';
 import type { NameResolver } from './resolver.ts';
@@ -16,6 +17,7 @@ export interface SessionTools {
   readonly resolver: NameResolver;
   readonly lanes: Lanes;
   readonly budgets: Budgets;
+  readonly guests: Guests;
   readonly robots: RobotsMemory;
   readonly clock: Clock;
   readonly log: Log;

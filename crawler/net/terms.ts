@@ -12,12 +12,13 @@ import type { Target } from './url-policy.ts';
 
 /** On what terms one visit may ask a host: whether at all, when, and what of the answer may be kept. */
 export class Terms {
-  readonly #tools: Pick<SessionTools, 'options' | 'budgets'>;
+  readonly #tools: Pick<SessionTools, 'options' | 'budgets' | 'guests'>;
   readonly #names: Names;
   readonly #signal: AbortSignal;
   readonly #manners: Manners;
   /** The visited host, where it is ours by contract; whoever it points to is not. */
   readonly #ours: Host | undefined;
+  readonly #host: Host;
   readonly #courtesy: Courtesy;
 
   constructor({ host, consent, signal, webDomain, untilMs }: Visit, tools: SessionTools, names: Names) {
@@ -25,6 +26,7 @@ export class Terms {
     this.#tools = tools;
     this.#names = names;
     this.#signal = signal;
+    this.#host = host;
     this.#ours = consent === 'peer' ? undefined : host;
     this.#manners = new Manners(host, consent, webDomain);
     this.#courtesy = new Courtesy({
@@ -54,8 +56,10 @@ export class Terms {
     return forbidsKeeping(tag, this.#tools.options.userAgent);
   }
 
-  /** When a request may start; it is taken from the visit's budget. @throws {ProbeFailure} `retry-after`, `request-budget` */
+  /** When a request may start; it is taken from the visit's budget. @throws {ProbeFailure} `retry-after`, `request-budget`, `domain-budget` */
   spend(host: Host, origin: Origin): Turn {
+    // Whom a server of ours leads to was named by its operator, who is not out to misuse us.
+    if (this.#ours === undefined) this.#tools.guests.enter(this.#host, host);
     return this.#admitted(host, this.#courtesy.spend(host), origin);
   }
 

@@ -6,9 +6,11 @@ import { listOptions, notSupported, type PolicyReader, read } from './reader.ts'
 import { readSubject } from './subject.ts';
 
 /** The list of blocked sites: the heading in the language of the sources, and the items after it. */
-const blockedSites = /<h3>\s*Blocked sites\s*<\/h3>\s*<ul>(?<items>.*?)<\/ul>/is;
+const blockedSites = /<h3>\s*Blocked sites\s*<\/h3>\s*<ul>/i;
+const endOfList = /<\/ul>/i;
 const aboutThisSite = /<h2>\s*About this site\s*<\/h2>/i;
-const item = /<li>\s*([^<]{0,300}?)\s*<\/li>/gi;
+/** With the space around it, which no pattern may try in two ways. */
+const item = /<li>([^<]{0,1000})<\/li>/gi;
 
 /** Hubzilla: a page for people. It matches parts of URLs, so subdomains too. Source: hubzilla:Zotlabs/Module/Siteinfo.php, view/tpl/siteinfo.tpl. */
 export const hubzilla: PolicyReader = {
@@ -26,11 +28,20 @@ export const hubzilla: PolicyReader = {
 export function readSiteInfo(fetched: Fetched): Entries {
   const page = decodeUtf8(fetched.bytes);
   if (page === undefined) throw new ProbeFailure('body-not-utf8');
-  const items = blockedSites.exec(page)?.groups?.['items'];
+  const items = itemsIn(page);
   if (items === undefined && !aboutThisSite.test(page)) throw new ProbeFailure('body-unexpected');
   const collector = new EntryCollector();
   for (const [, site = ''] of (items ?? '').matchAll(item)) {
-    if (!collector.add(readSubject(site), { level: 'reject', native: 'blocked' })) break;
+    if (!collector.add(readSubject(site.trim()), { level: 'reject', native: 'blocked' })) break;
   }
   return collector.result();
+}
+
+/** What the list holds. Undefined: there is none, or it has no end. */
+function itemsIn(page: string): string | undefined {
+  const heading = blockedSites.exec(page);
+  if (heading === null) return undefined;
+  const list = page.slice(heading.index + heading[0].length);
+  const end = list.search(endOfList);
+  return end === -1 ? undefined : list.slice(0, end);
 }

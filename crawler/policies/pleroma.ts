@@ -69,7 +69,9 @@ export const akkoma: PolicyReader = {
 
 /** A mask shows the first and the last character, so a star there is a wildcard. */
 export function akkomaSubject(text: string): ReadSubject {
-  return /^[^*].*\*.*[^*]$/s.test(text.trim()) ? maskedSubject(text, '') : readSubject(text);
+  const name = text.trim();
+  const isMask = name.includes('*') && !name.startsWith('*') && !name.endsWith('*');
+  return isMask ? maskedSubject(text, '') : readSubject(text);
 }
 
 /** The rules in a NodeInfo document. Without transparency only `enabled` is there. @throws {ProbeFailure} */

@@ -2,9 +2,12 @@ const maxLength = 500;
 /** What is searched: a cut after the search must not leave half an address, and a megabyte is nobody's reason. */
 const searched = 4_000;
 
-/** A link, also one that somebody wrote without its scheme, or with one that nobody can click. */
+/**
+ * A link, also one that somebody wrote without its scheme, or with one that nobody can click. Its parts are bounded: text of nothing but beginnings of links
+ * would be looked through from each of them to its end.
+ */
 const profileLink =
-  /(?:(?:https?|hxxps?):\/\/[^\s"'<>/?#]+|(?<![\p{L}\p{N}.-])[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,10}(?::\d{1,5})?)\/(?:(?:@|%40|~|users?\/|u\/|profile\/|display\/|accounts?\/|a\/|c\/|author\/|channel\/|video-channels\/|p\/[^\s"'<>/]+\/\d|notice\/|notes\/|objects\/|web\/@)[^\s"'<>]*|[^\s"'<>]*(?:@|%40|＠)[^\s"'<>]*)/giu;
+  /(?:(?:https?|hxxps?):\/\/[^\s"'<>/?#]{1,253}|(?<![\p{L}\p{N}.-])[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,10}(?::\d{1,5})?)\/(?:(?:@|%40|~|users?\/|u\/|profile\/|display\/|accounts?\/|a\/|c\/|author\/|channel\/|video-channels\/|p\/[^\s"'<>/]+\/\d|notice\/|notes\/|objects\/|web\/@)[^\s"'<>]*|[^\s"'<>]{0,256}(?:@|%40|＠)[^\s"'<>]*)/giu;
 const acctUri = /acct(?::|%3a)[^\s"'<>]+/giu;
 const mailbox =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}(?:@|%40|＠| ?[([{] ?(?:at|@) ?[)\]}] ?)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,10}/giu;

@@ -35,7 +35,7 @@ export const hostMeta = defineProbe({
 function lrddTemplates(xml: string): readonly string[] {
   const links = linksOfXrd(parseXml(xml).root().toArray());
   if (links === undefined) throw new ProbeFailure('body-not-xml', 'the document is no XRD');
-  if (!/<\/XRD\s*>|<XRD[^>]*\/>/.test(xml)) throw new ProbeFailure('body-not-xml', 'the XRD has no end');
+  if (!/<\/XRD\s*>|<XRD[^<>]*\/>/.test(xml)) throw new ProbeFailure('body-not-xml', 'the XRD has no end');
   const templates = links.map(({ attribs }) =>
     attribs?.['rel'] === 'lrdd' ? attribs['template'] : undefined,
   );

@@ -21,7 +21,7 @@ export const offerChecks = defineProbe({
   version: 2,
   cadence: 'E',
   after,
-  async run({ forges, signal, software }, io, prior): Promise<OfferChecksData> {
+  async run({ server, forges, signal, software }, io, prior): Promise<OfferChecksData> {
     const { sourceOffers } = prior;
     // Whatever failed there failed there, not here.
     if (!sourceOffers.ok) throw new ProbeFailure('prior-missing');
@@ -29,12 +29,14 @@ export const offerChecks = defineProbe({
     if (forges === undefined)
       return { checks: offers.map((offer) => unasked(offer, 'awaited', 'nobody visits forges here')) };
     const wanted = wantedBy(prior, software);
+    // A crowd of addresses that answer slowly shall not keep our own waiting.
+    const how = { signal, priority: server.role === 'hosted' ? 1 : 0 };
     const answers = await Promise.all(
       offers.map((offer): Promise<OfferAnswer> | OfferAnswer => {
         if (isOwnPage(offer))
           return { check: unasked(offer, 'not-source', 'it is a page of the server itself') };
         const { url, kind, reference } = offer;
-        return forges.check({ url, kind, signal, wanted: [...wanted, ...claimed(reference, wanted)] });
+        return forges.check({ url, kind, ...how, wanted: [...wanted, ...claimed(reference, wanted)] });
       }),
     );
     signal.throwIfAborted();

@@ -101,12 +101,25 @@ describe('a contact', () => {
     expect(contactAfter({}, [silent]).reached).toBe(false);
   });
 
-  test('takes 410 for a whole site only where nothing else was answered', () => {
-    const goneBy = (...statuses: number[]) =>
-      contactAfter({}, [row({ exchanges: statuses.map((status) => answered(status)) })]).gone;
-    expect(goneBy(410, 410, 410)).toBe('seen');
-    expect(goneBy(410, 410)).toBeUndefined();
-    expect(goneBy(410, 404, 410)).toBeUndefined();
+  test('takes 410 for a whole site only where nothing else was answered, at three paths', () => {
+    const at = (path: string, status: number) => ({ ...answered(status), url: `https://a.example${path}` });
+    const goneBy = (...exchanges: ReturnType<typeof at>[]) => contactAfter({}, [row({ exchanges })]).gone;
+
+    expect(goneBy(at('/', 410), at('/a', 410), at('/b', 410))).toBe('seen');
+    expect(goneBy(at('/', 410), at('/a', 410))).toBeUndefined();
+    expect(goneBy(at('/', 410), at('/a', 404), at('/b', 410), at('/c', 410))).toBeUndefined();
+    expect(goneBy(at('/a?b=1', 410), at('/a?b=2', 410), at('/a', 410), at('/b', 410))).toBeUndefined();
+  });
+
+  test('adds up what is gone over visits that ask for little, until anything else is answered', () => {
+    const visited = (before: Contact, path: string, status = 410) =>
+      contactAfter(before, [row({ exchanges: [{ ...answered(status), url: `https://a.example${path}` }] })]);
+    const two = visited(visited({}, '/.well-known/webfinger'), '/robots.txt');
+
+    expect(visited(two, '/.well-known/webfinger').gone).toBeUndefined();
+    expect(visited(two, '/.well-known/nodeinfo').gone).toBe('seen');
+    expect(visited(visited(two, '/robots.txt', 200), '/.well-known/nodeinfo').gone).toBeUndefined();
+    expect(visited(contactAfter(two, [row({ outcome: 'missed' })]), '/actor').gone).toBe('seen');
   });
 
   test('takes a refusal for an answer, and a missed visit for nothing', () => {

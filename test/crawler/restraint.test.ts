@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { standingOf } from '../../analyzer/standing.ts';
 import { createAuthority } from './net/authority.ts';
@@ -6,7 +6,7 @@ import { type Site, startSite } from './net/site.ts';
 import { hour, minute, openStage, type Stage, slotsOf } from './stage.ts';
 
 const peer = 'peer.fedi.test';
-const answers: Record<string, (response: ServerResponse) => void> = {};
+const answers: Record<string, (response: ServerResponse, request: IncomingMessage) => void> = {};
 const fine = (response: ServerResponse) => response.writeHead(404).end();
 const gone = (response: ServerResponse) => response.writeHead(410).end();
 const busy = (response: ServerResponse) => response.writeHead(503, { 'retry-after': `${3 * 3600}` }).end();
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const authority = await createAuthority();
   caPem = authority.pem;
   site = await startSite(await authority.issue({ names: ['*.fedi.test'] }), (request, response) =>
-    (answers[request.headers.host ?? ''] ?? fine)(response),
+    (answers[request.headers.host ?? ''] ?? fine)(response, request),
   );
 });
 
@@ -144,6 +144,14 @@ describe('a peer whose whole site is gone', () => {
     expect(slotsOf(await second.rows(peer))).toHaveLength(2);
     expect(site.requests).toHaveLength(before);
     await second.close();
+  });
+});
+
+describe('a peer whose WebFinger alone is gone', () => {
+  test('is visited in its own slots, whatever else is due in them', async () => {
+    answers[peer] = (response, { url }) =>
+      (url?.startsWith('/.well-known/webfinger') ? gone : fine)(response);
+    expect(await hours(5)).toEqual([0, 1, 2, 3, 4]);
   });
 });
 

@@ -15,12 +15,12 @@ function about(monitor: Monitor): Markup {
 <section class="panel"><h2>Who we are</h2>${identity(monitor)}</section>
 <section class="panel"><h2>What we ask of your server</h2>
 <p>At a server that is not ours we send anonymous GET requests only, never two at the same moment, and not all of these at each visit:</p>
-<ul><li>robots.txt, first, and we follow it</li><li>NodeInfo, once more at each further address of the name, and the public instance description</li><li>WebFinger and host-meta</li><li>one actor document, with the <code>Accept</code> headers that other software sends, and its key: the server's own actor, or a contact it publishes</li><li>the outbox of that actor, its first page and its newest public post, to see whether other servers can read them</li><li>pages that do not exist, to see what a missing page looks like</li><li>the list of servers it knows, where it publishes one and we look for peers</li><li>the DNS records of its name, and a TLS handshake</li></ul>
+<ul><li>robots.txt, first and then once a day, and we follow it</li><li>NodeInfo, once more at each further address of the name, and the public instance description</li><li>WebFinger and host-meta</li><li>one actor document, with the <code>Accept</code> headers that other software sends, and its key: the server's own actor, or a contact it publishes</li><li>the outbox of that actor, its first page and its newest public post, to see whether other servers can read them</li><li>pages that do not exist, to see what a missing page looks like</li><li>the list of servers it knows, where it publishes one and we look for peers</li><li>the DNS records of its name, and a TLS handshake</li></ul>
 <p>We sign in nowhere, follow nobody and post nothing. Of what people wrote nothing is kept: of a post only its type, and whether it stands where it says it does. What other answers contain about people is replaced by a digest before it is stored. Answers are cut at a fixed size, and old ones are removed.</p></section>
 <section class="panel"><h2>How often</h2>${rhythm(monitor.manners)}</section>
 <section class="panel"><h2>From where</h2>${origins(monitor.addresses ?? [])}</section>
 <section class="panel"><h2>How to opt out</h2>
-<p>Each of these is enough, and holds from the next visit on:</p>
+<p>Each of these is enough, and holds from the next visit on; what robots.txt says within a day, or as soon as its <code>Cache-Control</code> says that it is to be read again:</p>
 <ul><li>Name us in robots.txt:<pre>User-agent: fediscope
 Disallow: /</pre></li><li>Slow us down with <code>Crawl-delay</code>, or with status 429 and <code>Retry-After</code>: we wait as long as you say.</li>
 <li>Send <code>X-Robots-Tag: noindex</code> with NodeInfo or the instance description: we keep nothing of that document.</li>

@@ -138,6 +138,24 @@ describeWithGit('addresses of source', () => {
     expect(asked('later.fedi.test')).toBe(1);
   });
 
+  test('of a server of ours do not wait behind a crowd of those that answer nothing', async () => {
+    const forges = open({}, { visitMs: 2_000 });
+    let ended = 0;
+    const silent = async (number: number) => {
+      await forges.check(order(`https://silent.fedi.test/o/r${number}`));
+      ended += 1;
+    };
+    const crowd = Array.from({ length: 12 }, (_, number) => silent(number));
+    const { check } = await forges.check(order('https://hosted.fedi.test/o/r', { priority: 1 }));
+    const before = ended;
+    await forges.stop();
+    await Promise.all(crowd);
+
+    // Four are visited at once: it has the place of one of the first four, and is over before the third four begin.
+    expect(check.state).toBe('reachable');
+    expect(before).toBeLessThan(8);
+  });
+
   test('are not waited for when the visit is over, and not kept when we stop', async () => {
     const forges = open({}, {});
     const ended = AbortSignal.abort();

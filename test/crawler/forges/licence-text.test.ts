@@ -19,6 +19,8 @@ describe('a licence text', () => {
     ['the AGPL without its section 13', agpl.replace('Remote Network Interaction', 'Nothing')],
     ['a word about it', 'Licensed under the AGPL-3.0-only.'],
     ['nothing', ''],
+    ['a quarter of a megabyte of empty lines', '\n'.repeat(256 * 1024)],
+    ['the same of another line end', '\u2028'.repeat(85 * 1024)],
   ])('is another for %s', (_what, text) => {
     expect(licenceIn(text)).toBe('other');
   });

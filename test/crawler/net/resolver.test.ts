@@ -7,6 +7,9 @@ import { codeOf, host, labNet, openVisit } from './visit.ts';
 let dns: DnsServer;
 let net: Net;
 
+/** More than anybody balances a load over. */
+const many = Array.from({ length: 2_000 }, (_, n) => `198.41.${n >> 8}.${n & 255}`);
+
 beforeAll(async () => {
   dns = await startDns({
     'both.fedi.test': { A: ['198.41.0.4', '127.0.0.1'], AAAA: ['2001:503:ba3e::2:30'] },
@@ -16,6 +19,8 @@ beforeAll(async () => {
     'refused.fedi.test': { rcode: 'REFUSED' },
     'silent.fedi.test': { rcode: 'silence' },
     'large.fedi.test': { A: ['198.41.0.4'], truncateUdp: true },
+    'many.fedi.test': { A: many, truncateUdp: true },
+    'hidden.fedi.test': { A: [...many, '10.0.0.1', '10.0.0.2'], truncateUdp: true },
     '_fediscope.both.fedi.test': { TXT: [['fediscope=', 'abc'], ['other']] },
   });
   net = labNet({ resolver: dns.address }, { connectTimeoutMs: 2000 });
@@ -48,6 +53,17 @@ describe('resolving a name', () => {
 
   it('comes back over TCP when the answer does not fit', async () => {
     expect((await openVisit(net).resolve(host('large.fedi.test'))).addresses[0]?.address).toBe('198.41.0.4');
+  });
+
+  it('takes the first of thousands, and does not overlook one behind them that forbids the name', async () => {
+    const session = openVisit(net);
+    const { addresses } = await session.resolve(host('many.fedi.test'));
+    const hidden = await session.resolve(host('hidden.fedi.test'));
+
+    expect(addresses.map(({ address }) => address)).toEqual(many.slice(0, 32));
+    expect(hidden.addresses).toHaveLength(33);
+    expect(hidden.addresses[32]).toMatchObject({ address: '10.0.0.1', class: 'private' });
+    expect(await codeOf(session.get('https://hidden.fedi.test/'))).toBe('address-forbidden');
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readableRobots } from '../../../crawler/net/robots-file.ts';
 
 function read(text: string) {
-  const { facts, allows } = readableRobots(text, { status: 200, truncated: false });
+  const { facts, allows } = readableRobots(text, { status: 200, truncated: false, freshMs: 0 });
   return { namesUs: facts.namesUs, allows: allows(new URL('https://a.fedi.test/actor')) };
 }
 

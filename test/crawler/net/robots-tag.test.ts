@@ -63,6 +63,13 @@ describe('an X-Robots-Tag', () => {
     expect(forbidsKeeping(value, 'fediscope/1.0 (+https://monitor.example/about)')).toBe(forbids);
   });
 
+  it('is read in one go, however much space is in it', () => {
+    const value = `a${' '.repeat(15_000)}b`;
+    const answers = Array.from({ length: 100 }, () => forbidsKeeping(value, 'fediscope/1.0'));
+
+    expect(new Set(answers)).toEqual(new Set([false]));
+  });
+
   it('holds at a peer for a document that heeds it; the answer is on record without its body', async () => {
     const session = openVisit(net, 'peer');
     const url = 'https://a.fedi.test/nodeinfo/2.0';

@@ -198,29 +198,19 @@ describe('robots.txt', () => {
     expect(await facts('huge')).toMatchObject({ state: 'readable', truncated: true, disallowedPaths: [] });
   });
 
-  it('cannot stall us with wildcards, whatever the path', () => {
-    const started = performance.now();
-    for (const rule of [
-      `/${'*a'.repeat(2000)}b`,
-      '/*a*a*a*a*b',
-      `/${'*'.repeat(500_000)}`,
-      `/${'*a*'.repeat(1000)}`,
-    ]) {
-      const text = `User-agent: *\n${`Disallow: ${rule}\n`.repeat(500_000 / rule.length)}`;
-      readableRobots(text, { status: 200, truncated: true }).allows(
-        new URL(`https://a.fedi.test/${'a'.repeat(2000)}`),
-      );
-    }
+  it.each([
+    ['thousands in one rule', `/${'*a'.repeat(2000)}b`, true],
+    ['five in each of many', '/*a*a*a*a*b', true],
+    ['nothing else', `/${'*'.repeat(490_000)}`, false],
+    ['pairs', `/${'*a*'.repeat(1000)}`, false],
+  ])('cannot stall us with wildcards, whatever the path: %s', (_how, rule, isAllowed) => {
+    const text = `User-agent: *\n${`Disallow: ${rule}\n`.repeat(Math.ceil(490_000 / (rule.length + 11)))}`;
+    const { allows } = readableRobots(text, { status: 200, truncated: true, freshMs: 0 });
+    const answers = Array.from({ length: 20 }, (_, n) =>
+      allows(new URL(`https://a.fedi.test/${'a'.repeat(2000 + n)}`)),
+    );
 
-    expect(performance.now() - started).toBeLessThan(2000);
-  });
-
-  it('with more stars than we read forbids more, not less', () => {
-    const text = 'User-agent: *\nDisallow: /**a*b*c*d*e*f*g*h*i*j\nDisallow: /b*\n';
-    const robots = readableRobots(text, { status: 200, truncated: false });
-    const allows = (path: string) => robots.allows(new URL(`https://a.fedi.test${path}`));
-
-    expect(['/abcdefgh', '/abcdefg', '/c', '/b/1'].map(allows)).toEqual([false, false, true, false]);
+    expect(new Set(answers)).toEqual(new Set([isAllowed]));
   });
 
   it('behind a redirect holds for the host that was asked', async () => {

@@ -1,6 +1,7 @@
 import { createNet } from '../../../crawler/net/create.ts';
 import type { LabOptions, Net, NetOptions, NetSession } from '../../../crawler/net/net.ts';
 import { ProbeFailure } from '../../../crawler/probe.ts';
+import type { Clock } from '../../../model/clock.ts';
 import { type ParsedHost, parseHost } from '../../../model/host.ts';
 import type { Consent } from '../../../model/observation.ts';
 import { generous } from '../../visiting.ts';
@@ -18,8 +19,12 @@ const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
 /** Limits of time that a test of silence can wait for; elsewhere they would measure the machine. */
 export const impatient = { connectTimeoutMs: 300, idleTimeoutMs: 400, totalTimeoutMs: 1000 } as const;
 
-/** A network on loopback, without an interval between requests. */
-export function labNet(lab: Partial<LabOptions>, options: Partial<NetOptions> = {}): Net {
+/** A network on loopback, without an interval between requests. `time`: the clocks that it looks at. */
+export function labNet(
+  lab: Partial<LabOptions>,
+  options: Partial<NetOptions> = {},
+  time: Clock = clock,
+): Net {
   const each = (value: number) => ({ hosted: value, unproven: value, peer: value });
   return createNet(
     {
@@ -35,7 +40,7 @@ export function labNet(lab: Partial<LabOptions>, options: Partial<NetOptions> = 
       budgets: generous,
       ...options,
     },
-    { clock, log: silent },
+    { clock: time, log: silent },
   );
 }
 

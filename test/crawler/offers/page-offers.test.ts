@@ -37,6 +37,11 @@ describe('the offers of a page', () => {
       `page-data ${fork}`,
     ],
     [
+      'Lemmy, with more behind the literal',
+      `<script> window.isoData={"repository":"${fork}"} ; \n</script>`,
+      `page-data ${fork}`,
+    ],
+    [
       'lemmy-ui',
       '<footer class="app-footer"><a class="nav-link" href="https://github.com/LemmyNet">Code</a></footer>',
       'page-link https://github.com/LemmyNet',
@@ -115,5 +120,6 @@ describe('the offers of a page', () => {
     expect(offers(`<footer>${`<a href="${fork}/x">`.repeat(3_000)}source`)).toHaveLength(1);
     const links = Array.from({ length: 500 }, (_, number) => `<a href="${fork}${number}">x</a>`).join('');
     expect(offers(`<footer>${links}</footer>`)).toHaveLength(20);
+    expect(offers(`<script>${'window.isoData={}'.repeat(60_000)}x</script>`)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { maxEntries, maxRows } from '../../../crawler/policies/entries.ts';
 import { friendica, readPatterns } from '../../../crawler/policies/friendica.ts';
+import { readSiteInfo } from '../../../crawler/policies/hubzilla.ts';
 import { lemmy } from '../../../crawler/policies/lemmy.ts';
 import { mastodon, mastodonLike, readMastodon } from '../../../crawler/policies/mastodon.ts';
 import { mbin } from '../../../crawler/policies/mbin.ts';
@@ -23,6 +24,21 @@ describe('a hostile list', () => {
     const same = mastodonRows(Array.from({ length: maxRows + 1 }, () => suspended('bad.example')));
     expect(same).toMatchObject({ state: 'partial', truncated: true, refused: { repeated: maxRows - 1 } });
     expect(same.entries).toHaveLength(1);
+  });
+
+  test('on a page of lists without an end, or of nothing but space, is none', () => {
+    const page = (html: string) => lines(readSiteInfo(answered(html)).entries);
+    const start = '<h3>Blocked sites</h3><ul>';
+
+    expect(() => page(start.repeat(300_000))).toThrow('body-unexpected');
+    expect(page(`${start}<li>${' '.repeat(100_000)}x</ul>`)).toEqual([]);
+    expect(page(`${start}<li>\n ${' '.repeat(400)}bad.example\n</li></UL>`)).toEqual(['reject bad.example']);
+  });
+
+  test('with a name of nothing but stars is read in one go', () => {
+    expect(akkomaSubject(`a${'*'.repeat(1_000_000)}`)).toEqual({ ok: false, refusal: 'not-a-host' });
+    expect(akkomaSubject('a*b')).toMatchObject({ ok: true, subject: { kind: 'digest', mask: 'a*b' } });
+    expect(akkomaSubject('a.b*')).toMatchObject({ ok: true, subject: { kind: 'pattern' } });
   });
 
   test('with reasons of ten megabytes keeps five hundred characters', () => {

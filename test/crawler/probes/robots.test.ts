@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { productToken } from '../../../crawler/net/robots-file.ts';
+import { productToken } from '../../../crawler/net/robots-group.ts';
 import { robotsList } from '../../../crawler/policies/robots.ts';
 import { visit } from '../../../crawler/visit.ts';
 import { ourName } from '../../../model/policy.ts';
