@@ -1,12 +1,13 @@
 import type { Socket } from 'node:net';
-import { Client, type Dispatcher } from 'undici';
+import { Client } from 'undici';
 import type { FailureCode } from '../../model/failure.ts';
 import { ProbeFailure } from '../probe.ts';
 import { classify } from './classify.ts';
 import { farewell } from './farewell.ts';
 import { type Connection, Line, type LineOptions } from './line.ts';
+import { overheadOf } from './overhead.ts';
 import { type Answer, Reception } from './reception.ts';
-import type { Request } from './request.ts';
+import { type Request, sentAs } from './request.ts';
 import type { TlsFacts } from './tls-facts.ts';
 import type { Watch } from './watch.ts';
 
@@ -37,6 +38,8 @@ export class Origin {
   readonly #client: Client;
   readonly #line: Line;
   #watch: Watch | undefined;
+  /** Looks at what came for the request under way. */
+  #gauge: () => void = () => {};
   /** Connections that were begun before the request under way. */
   #dialsBefore = 0;
   #farewell: Promise<void> | undefined;
@@ -90,6 +93,7 @@ export class Origin {
     watch.onEnd((failure) =>
       failure.failure.code === 'shutting-down' ? reception.stop(failure) : reception.leave(failure),
     );
+    this.#gauge = this.#gaugeOf(request, reception, watch);
     this.#client.dispatch(sentAs(request), reception);
     return reception.answer;
   }
@@ -120,24 +124,27 @@ export class Origin {
     else void this.#farewell.then(end);
   }
 
+  /** Ends the answer to a request where it is more frame than content. */
+  #gaugeOf({ limits }: Request, reception: Reception, watch: Watch): () => void {
+    const { socket: kept } = this.#line;
+    const before = kept?.bytesRead ?? 0;
+    return () => {
+      const { socket } = this.#line;
+      const came = (socket?.bytesRead ?? 0) - (socket === kept ? before : 0);
+      const code = overheadOf(came, watch.phase, limits);
+      if (code !== undefined) reception.stop(new ProbeFailure(code));
+    };
+  }
+
   async #open(): Promise<Socket> {
     const watch = this.#watch;
     // undici only dials for a request, and a request sets its watch first.
     if (watch === undefined || watch.ended !== undefined) throw new ProbeFailure('visit-deadline');
     const socket = await this.#line.open(watch);
+    // One listener for the connection's life: undici tells of bodies, and of what came before them or between them nothing.
+    socket.on('readable', () => this.#gauge());
     // The response head's time runs from here.
     watch.enter('http', this.#options.idleTimeoutMs);
     return socket;
   }
-}
-
-/** The request as undici takes it. */
-function sentAs({ url, method, userAgent, accept, headers, upload }: Request): Dispatcher.DispatchOptions {
-  const usual = { 'user-agent': userAgent, accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' };
-  return {
-    method,
-    path: `${url.pathname}${url.search}`,
-    headers: headers === undefined ? usual : { ...usual, ...headers },
-    body: upload === undefined ? null : Buffer.from(upload),
-  };
 }

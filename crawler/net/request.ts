@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici';
 import type { Exchange } from '../../model/exchange.ts';
 import { ProbeFailure } from '../probe.ts';
 import type { BodyLimits } from './body.ts';
@@ -38,6 +39,17 @@ export function requestOf(
     throw new ProbeFailure('url-forbidden', 'nothing is posted but questions to git servers');
   const method = upload === undefined ? wanted : 'POST';
   return { url, method, userAgent, accept, headers: fieldsOf(asked), upload, limits };
+}
+
+/** The request as undici takes it. */
+export function sentAs({ url, method, userAgent, accept, headers, upload }: Request): Dispatcher.DispatchOptions {
+  const usual = { 'user-agent': userAgent, accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' };
+  return {
+    method,
+    path: `${url.pathname}${url.search}`,
+    headers: headers === undefined ? usual : { ...usual, ...headers },
+    body: upload === undefined ? null : Buffer.from(upload),
+  };
 }
 
 function fieldsOf({ range, gitProtocol, upload }: Asked): Request['headers'] {

@@ -22,6 +22,12 @@ const serves: Readonly<Record<string, (socket: TLSSocket) => void>> = {
     const timer = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'), 20);
     socket.on('close', () => clearInterval(timer));
   },
+  'hints.fedi.test': (socket) => flood(socket, 'HTTP/1.1 103 Early Hints\r\n\r\n'),
+  'blank.fedi.test': (socket) => flood(socket, '\r\n'),
+  'extensions.fedi.test': (socket) => {
+    socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;x=');
+    flood(socket, 'y');
+  },
   'short.fedi.test': (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nonly this'),
   'short-chunks.fedi.test': (socket) =>
     socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n'),
@@ -35,6 +41,16 @@ const serves: Readonly<Record<string, (socket: TLSSocket) => void>> = {
   'two-lengths.fedi.test': (socket) =>
     socket.end('HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 5\r\n\r\nhello'),
 };
+
+/** Says the same thing as fast as it is taken, until the other end has had enough. */
+function flood(socket: TLSSocket, text: string): void {
+  const block = text.repeat(Math.ceil(16_384 / text.length));
+  const pour = () => {
+    while (!socket.destroyed && socket.write(block));
+  };
+  socket.on('drain', pour);
+  pour();
+}
 
 function reset(socket: TLSSocket): void {
   // The session's own `destroy` closes politely; the connection below it is torn down.
@@ -102,6 +118,15 @@ describe('an answer that breaks', () => {
     ['endless-100', 'http-timeout', 'early hints without an end'],
   ])('at %s is %s, in time: %s', async (name, code) => {
     expect(await codeOf(openVisit(quick).get(`https://${name}.fedi.test/`))).toBe(code);
+  });
+
+  it.each([
+    ['hints', 'http-head-too-large', 'early hints at full speed'],
+    ['blank', 'http-head-too-large', 'empty lines in place of a head'],
+    ['extensions', 'body-too-large', 'a chunk that is all frame'],
+  ])('at %s is %s, long before its time is up: %s', async (name, code) => {
+    const session = openVisit(quick);
+    expect(await codeOf(session.get(`https://${name}.fedi.test/`, { maxBytes: 1_000 }))).toBe(code);
   });
 
   it('by a reset is told from an end', async () => {
