@@ -42,7 +42,14 @@ export function requestOf(
 }
 
 /** The request as undici takes it. */
-export function sentAs({ url, method, userAgent, accept, headers, upload }: Request): Dispatcher.DispatchOptions {
+export function sentAs({
+  url,
+  method,
+  userAgent,
+  accept,
+  headers,
+  upload,
+}: Request): Dispatcher.DispatchOptions {
   const usual = { 'user-agent': userAgent, accept: accept ?? '*/*', 'accept-encoding': 'gzip, br' };
   return {
     method,
