@@ -9,7 +9,6 @@ import type { CertificateFacts, TlsFacts } from './tls-facts.ts';
 import { sha256Of } from './trust.ts';
 
 const maxNames = 100;
-const maxNameLength = 512;
 
 /** An open TLS session, and what the server showed when it began. */
 export interface Secured {
@@ -64,8 +63,6 @@ function factsOf(der: Buffer): CertificateFacts {
   const certificate = new X509Certificate(der);
   return {
     sha256: sha256Of(certificate),
-    subject: oneLine(certificate.subject),
-    issuer: oneLine(certificate.issuer),
     names: dnsNames(certificate.subjectAltName),
     validFrom: dateOf(certificate.validFromDate),
     validTo: dateOf(certificate.validToDate),
@@ -76,11 +73,6 @@ function factsOf(der: Buffer): CertificateFacts {
 /** A date that is none counts as long past: no client accepts such a certificate. */
 function dateOf(date: Date): string {
   return instant(Number.isNaN(date.getTime()) ? 0 : date.getTime());
-}
-
-/** `CN=a, O=b`; Node writes one part a line. Undefined for an empty name. */
-function oneLine(name: string | undefined): string {
-  return (name ?? '').split('\n').join(', ').slice(0, maxNameLength);
 }
 
 function dnsNames(subjectAltName: string | undefined): readonly string[] {

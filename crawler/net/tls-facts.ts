@@ -1,10 +1,8 @@
 import type { FailureCode } from '../../model/failure.ts';
 
-/** One certificate as the server sent it. Instants are RFC 3339, UTC. */
+/** One certificate as the server sent it, without the names of who holds and who signed it: what a person signed for a server of their own mostly says who they are. Instants are RFC 3339, UTC. */
 export interface CertificateFacts {
   readonly sha256: string;
-  readonly subject: string;
-  readonly issuer: string;
   /** DNS names only, at most 100. */
   readonly names: readonly string[];
   readonly validFrom: string;

@@ -6,8 +6,6 @@ import { aServer } from './builders.ts';
 export function aCertificate(change: Partial<CertificateFacts> = {}): CertificateFacts {
   return {
     sha256: 'a'.repeat(64),
-    subject: 'CN=example.org',
-    issuer: 'CN=Test Intermediate',
     names: ['example.org'],
     validFrom: '2026-05-15T00:00:00.000Z',
     validTo: '2026-08-13T00:00:00.000Z',
@@ -23,7 +21,7 @@ export function aSession(change: Partial<TlsData['sessions'][number]> = {}): Tls
     address: '192.0.2.1',
     protocol: 'TLSv1.3',
     cipher: 'TLS_AES_128_GCM_SHA256',
-    chain: [aCertificate(), aCertificate({ subject: 'CN=Test Intermediate', issuer: 'CN=Test Root' })],
+    chain: [aCertificate(), aCertificate({ names: [] })],
     handshakeMs: 20,
     ...change,
   };

@@ -57,11 +57,12 @@ describe('a handshake', () => {
 
     expect(facts).toMatchObject({ address: '127.0.0.1', protocol: 'TLSv1.3', alpn: 'http/1.1' });
     expect(facts.problem).toBeUndefined();
-    expect(facts.chain.map(({ subject, issuer }) => [subject, issuer])).toEqual([
-      [`CN=${ok}`, 'CN=Ours Intermediate'],
-      ['CN=Ours Intermediate', 'CN=Ours Root'],
+    // Who holds and who signed a certificate may be a person.
+    expect(JSON.stringify(facts)).not.toContain('Ours');
+    expect(facts.chain).toMatchObject([
+      { names: [ok, 'b.fedi.test'], selfSigned: false },
+      { names: [], selfSigned: false },
     ]);
-    expect(facts.chain[0]).toMatchObject({ names: [ok, 'b.fedi.test'], selfSigned: false });
     expect(facts.chain[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(Date.parse(facts.chain[0]!.validTo)).toBeGreaterThan(Date.now());
     expect(sites.get(ok)?.requests).toEqual([]);
