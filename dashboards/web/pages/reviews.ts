@@ -14,6 +14,7 @@ import { orderSentence, reviewPart, reviewStateNames, unreadSentences } from '..
 import { dataAge, show } from '../parts/shell.ts';
 import { queueItems, type ReviewQueue, readQueue, reviewStates } from '../reading/review-queue.ts';
 import { asCsv } from './defederation.ts';
+import { refuseValue } from './mistake.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 const changesForMs = 30 * 86_400_000;
@@ -23,7 +24,10 @@ const everything = Number.MAX_SAFE_INTEGER;
 /** The queue of trust and safety. Its state is what the review log says; each act becomes a row of it, and no observation changes. */
 export function serveReviews(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/reviews', async (context) => {
-    const state = reviewStates.find((name) => name === context.req.query('state')) ?? 'new';
+    const asked = context.req.query('state') || 'new';
+    const state = reviewStates.find((name) => name === asked);
+    if (state === undefined)
+      return refuseValue(context, deps, { parameter: 'state', asked, allowed: reviewStates });
     const question = { since: since(deps), state };
     if (wantsCsv(context)) {
       const whole = await readQueue(deps.store, { ...question, size: everything });
