@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { counted } from '../../../model/counted.ts';
 import type { Audience } from '../../../model/finding.ts';
 import { audiences } from '../../../model/finding.ts';
 import type { PeerRelations } from '../../../store/relations.ts';
@@ -119,11 +120,7 @@ function tools(reloads: boolean): Markup {
 }
 
 function progressLine({ visiting, waiting, visited }: Progress): Markup {
-  return markup`<p class="live" role="status">The crawler visits ${visiting} ${servers(visiting)} now, ${waiting} ${waiting === 1 ? 'waits' : 'wait'}, ${visited} visited since it started.</p>`;
-}
-
-function servers(count: number): string {
-  return count === 1 ? 'server' : 'servers';
+  return markup`<p class="live" role="status">The crawler visits ${counted(visiting, 'server')} now, ${counted(waiting, 'waits', 'wait')}, ${visited} visited since it started.</p>`;
 }
 
 function nothingHosted({ observedAt }: Now): Markup {
@@ -141,7 +138,7 @@ function tiles({ hosted }: Now): Markup {
 
 function notices({ hosted }: Now): Markup {
   const waits = hosted.filter(({ observedAt }) => observedAt === undefined).length;
-  return markup`${waits > 0 && markup`<p class="notice">The first visit of ${waits} hosted ${servers(waits)} is still to come or running. Load this page again in a minute.</p>`}`;
+  return markup`${waits > 0 && markup`<p class="notice">The first visit of ${counted(waits, 'hosted server')} is still to come or running. Load this page again in a minute.</p>`}`;
 }
 
 function audienceTile(audience: Audience, { failures }: Now): Markup {

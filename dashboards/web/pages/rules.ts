@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { counted } from '../../../model/counted.ts';
 import { audiences } from '../../../model/finding.ts';
 import type { RuleDescription } from '../../../model/rule.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
@@ -41,7 +42,7 @@ export function serveRules(app: Hono<WebEnv>, deps: WebDeps): void {
 
 function catalogue(rules: readonly RuleDescription[]): Markup {
   return markup`<div class="head"><h1>Rules</h1><p class="tools"><a href="/rules?format=json" download="rules.json">JSON</a></p></div>
-<p class="lead">${rules.length} rules. Each reads stored observations, names the clause it rests on, and answers passed, failed, does not apply, or cannot tell.</p>
+<p class="lead">${counted(rules.length, 'rule')}. Each reads stored observations, names the clause it rests on, and answers passed, failed, does not apply, or cannot tell.</p>
 ${audiences.map((audience) => {
   const own = rules.filter((rule) => rule.audience === audience);
   return (

@@ -1,3 +1,4 @@
+import { counted } from '../../../model/counted.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { Now } from '../reading/now.ts';
 import { causeSentence, incidentPath } from './alert.ts';
@@ -21,5 +22,5 @@ export function incidentsPart(
         markup`<li><a href="${incidentPath(incident.id)}">${causeSentence(incident)}</a>, for ${lasting(incident.startedAt, nowMs)}</li>`,
     );
   return markup`<section class="notice bad" aria-label="Incidents"><ul class="plain">${lines}</ul>
-${more > 0 && markup`<p><a href="/alerts">${more} more ${more === 1 ? 'incident' : 'incidents'}</a></p>`}</section>`;
+${more > 0 && markup`<p><a href="/alerts">${counted(more, 'more incident')}</a></p>`}</section>`;
 }

@@ -1,4 +1,5 @@
 import { isLicenceRule } from '../../../analyzer/licence/deciding-rule.ts';
+import { counted } from '../../../model/counted.ts';
 import type { PersonAct, Review, ReviewSubject } from '../../../model/review.ts';
 import type { ReviewState } from '../../../model/review-standing.ts';
 import { type Markup, markup } from '../markup.ts';
@@ -62,7 +63,7 @@ ${note !== undefined && markup`<div><dt>Note</dt><dd><bdi dir="ltr">${note}</bdi
 ${rebuttal !== undefined && markup`<div><dt>The server says</dt><dd><bdi dir="ltr">${rebuttal}</bdi></dd></div>`}
 </dl>
 ${csrf !== undefined && actForm(standing, csrf)}
-${history.length > 0 && markup`<details><summary>History: ${history.length} ${history.length === 1 ? 'act' : 'acts'}</summary><ul>${history.map(step)}</ul></details>`}
+${history.length > 0 && markup`<details><summary>History: ${counted(history.length, 'act')}</summary><ul>${history.map(step)}</ul></details>`}
 </article>`;
 }
 
