@@ -22,10 +22,10 @@ import { consentMark, outcomeMark, replayedMark, severityMark, stateMark, states
 import { table } from '../parts/table.ts';
 import { lasting, moment, utc } from '../parts/when.ts';
 import { consentMeanings, outcomeNames } from '../parts/words.ts';
+import { isReplayed } from '../reading/beginnings.ts';
 import { readDossier, type ServerDossier } from '../reading/dossier.ts';
 import { type AnsweredPanel, type PanelWindow, readPanels, windowOf } from '../reading/panels.ts';
 import { readPast, type ServerPast } from '../reading/server-past.ts';
-import { isReplayed } from '../reading/view.ts';
 import { recheckNotice } from './recheck.ts';
 import { refuse, wantsJson } from './trouble.ts';
 

@@ -7,9 +7,9 @@ import { findingSubject, hiddenSubject, modeSubject, policySubject } from '../..
 import type { Store } from '../../../store/store.ts';
 import { changeSentence, howSure } from '../../defederation/words.ts';
 import { hostedServers } from '../../reports/defederation/report.ts';
+import { isReplayed } from './beginnings.ts';
 import { changesAbout } from './changes-about.ts';
 import { type Ranked, rankOfChange, rankOfFinding } from './review-rank.ts';
-import { isReplayed } from './view.ts';
 
 /** The newest; older ones wait in the log if somebody took them up. As many changes as there are lists in a network of 20,000 servers. */
 const mostRead = { changes: 20_000, modes: 1_000, licences: 1_000 } as const;
