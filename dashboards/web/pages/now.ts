@@ -132,7 +132,7 @@ function nothingHosted({ observedAt }: Now): Markup {
 function tiles({ hosted }: Now): Markup {
   return markup`<ul class="tiles slim">${statesByUrgency.map((state) => {
     const count = hosted.filter((view) => urgentState(view) === state).length;
-    return markup`<li class="tile ${count > 0 && `tone-${states[state].tone}`}"><strong>${count}</strong><span>${states[state].name}</span>${count > 0 && states[state].but !== undefined && markup`<p class="muted">${states[state].but}</p>`}</li>`;
+    return markup`<li class="tile ${count > 0 ? `tone-${states[state].tone}` : 'none'}"><strong>${count}</strong><span>${states[state].name}</span>${count > 0 && states[state].but !== undefined && markup`<p class="muted">${states[state].but}</p>`}</li>`;
   })}</ul>`;
 }
 
