@@ -1,7 +1,8 @@
 import type { PeerRelations, RelationState } from '../../../store/relations.ts';
 import type { Store } from '../../../store/store.ts';
 
-const peersShown = 5;
+/** More than these are counted on the page of relations. */
+export const peersRead = 100;
 
 /** Nothing passes between two servers, or not all. */
 const broken: ReadonlySet<RelationState> = new Set<RelationState>([
@@ -15,7 +16,7 @@ const broken: ReadonlySet<RelationState> = new Set<RelationState>([
 
 /** The worst peers of hosted servers, the worst first: those alone to which something is broken. */
 export async function readBroken(store: Store): Promise<readonly PeerRelations[]> {
-  const { peers } = await store.relations({}, { limit: peersShown, offset: 0 });
+  const { peers } = await store.relations({}, { limit: peersRead, offset: 0 });
   return peers.filter(
     ({ cells, otherwise }) => broken.has(otherwise) || cells.some(([, state]) => broken.has(state)),
   );

@@ -5,13 +5,13 @@ import { ago, seen } from './fleet.ts';
 import { depsOf, type Site, siteOf, storeWith } from './site.ts';
 
 const hosted = Array.from({ length: 15 }, (_, at) => `ours-${String(at).padStart(2, '0')}.example`);
-const peers = ['blocks.example', 'silent.example', 'friend.example'];
+const peers = ['blocks.example', 'copies.example', 'silent.example', 'friend.example'];
 let stored: Awaited<ReturnType<typeof storeWith>>;
 let site: Site;
 const htmlOf = async (path: string) => (await site.ask(path)).text;
 const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 
-/** The last of our servers fails; the first of our peers rejects two of ours, and the second gives no answer. */
+/** The last of our servers fails; the first two of our peers reject two of ours, and the third gives no answer. */
 beforeAll(async () => {
   const failing = [{ rule: 'actor.vary', because: 'The answer has no Vary header', since: ago(120) }];
   const parts = [
@@ -32,7 +32,8 @@ beforeAll(async () => {
     observations: parts.flatMap(({ observations }) => observations),
     findings: parts.flatMap(({ findings }) => findings),
   });
-  const lists = { 'blocks.example': hosted.slice(0, 2).map((name) => against(name)), 'friend.example': [] };
+  const both = hosted.slice(0, 2).map((name) => against(name));
+  const lists = { 'blocks.example': both, 'copies.example': both, 'friend.example': [] };
   for (const [peer, entries] of Object.entries(lists))
     await stored.store.recordPolicies([aList(peer, 1, entries, { readAt: ago(60) })]);
   const deploys = Array.from({ length: 9 }, (_, at) => ({
@@ -72,12 +73,15 @@ it('says between whom what is broken, before all that is long, as data too', asy
   const html = await htmlOf('/');
   const [before = ''] = html.split('<caption>');
 
-  expect(plain(before)).toContain('R blocks. example Peer rejects: ours-00. example , ours-01. example');
-  expect(plain(before)).toContain('S silent. example Peer is silent: it gives no answer to us');
+  expect(plain(before)).toContain(
+    'R blocks. example , copies. example Peer rejects: ours-00. example , ours-01. example',
+  );
+  expect(plain(before)).toContain('S silent. example Peer is silent: no answer to us');
   expect(before).not.toContain('friend');
-  expect(before).toContain('href="/relations/ours-01.example/blocks.example"');
+  expect(before).toContain('href="/servers/ours-01.example"');
   expect(JSON.parse(await htmlOf('/?format=json')).relations).toMatchObject([
     { peer: 'blocks.example' },
+    { peer: 'copies.example' },
     { peer: 'silent.example' },
   ]);
 });
