@@ -1,5 +1,6 @@
 import type { CrawlProgress } from '../crawler/crawl.ts';
 import type { Clock } from '../model/clock.ts';
+import { counted } from '../model/counted.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What is watched while it goes on. */
@@ -50,7 +51,7 @@ export function progressLine(progress: CrawlProgress, seconds: number): string {
   const due = waiting + inFlight;
   const left = rate > 0 && due > 0 ? `, ${timeText(due / rate)} left` : '';
   const behind = behindMs >= worthTellingMs ? `, ${timeText(behindMs / 1_000)} behind` : '';
-  const counts = `${servers} servers: ${visited} visited, ${waiting} due, ${inFlight} in flight, ${unanswered} failed, ${missed} missed`;
+  const counts = `${counted(servers, 'server')}: ${visited} visited, ${waiting} due, ${inFlight} in flight, ${unanswered} failed, ${missed} missed`;
   return `${counts}, ${rate.toFixed(1)}/s${left}${behind}`;
 }
 

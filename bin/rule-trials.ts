@@ -8,6 +8,7 @@ import { type LoadedRules, othersFleetRules, ownFleetRules } from '../analyzer/f
 import { problemText, type RuleProblem } from '../analyzer/fleet/problem.ts';
 import { type TrialResult, tryRule } from '../analyzer/fleet/trial.ts';
 import type { Configuration } from '../model/configuration.ts';
+import { counted } from '../model/counted.ts';
 import type { Log } from '../model/log.ts';
 import { nearestWord } from '../model/nearest.ts';
 import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
@@ -122,7 +123,7 @@ function end(parts: readonly Tried[], session: Session): void {
   const rules = new Set(results.map(({ rule }) => rule)).size;
   const failed = results.filter(({ mistakes }) => mistakes.length > 0).length;
   for (const problem of problems) terminal.err(`${problemText(problem)}\n`);
-  terminal.out(`${count(rules, 'rule')}, ${count(results.length, 'test')}, ${failed} failed\n`);
+  terminal.out(`${counted(rules, 'rule')}, ${counted(results.length, 'test')}, ${failed} failed\n`);
   if (failed > 0) session.end(exitCodes.failed);
   if (problems.length > 0) session.end(exitCodes.usage);
   session.end(exitCodes.fine);
@@ -133,8 +134,4 @@ function tell(results: readonly TrialResult[], { terminal }: Session): void {
     const state = mistakes.length === 0 ? terminal.paint('green', 'ok    ') : terminal.paint('red', 'failed');
     terminal.out(`  ${state}  ${test}\n${mistakes.map((mistake) => `          ${mistake}\n`).join('')}`);
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

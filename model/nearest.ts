@@ -2,12 +2,17 @@ const maxDistance = 3;
 
 /** The known word that a mistyped one probably means: fewest edits, at most three and under half its length. Undefined: none is near. */
 export function nearestWord(typed: string, known: readonly string[]): string | undefined {
+  return nearestWords(typed, known)[0];
+}
+
+/** All known words that are as near, the nearest first. */
+export function nearestWords(typed: string, known: readonly string[]): readonly string[] {
   const reach = Math.min(maxDistance, Math.ceil(typed.length / 2));
-  const ranked = known
+  return known
     .map((word) => ({ word, edits: editDistance(typed.toLowerCase(), word.toLowerCase()) }))
     .filter(({ edits }) => edits <= reach)
-    .toSorted((a, b) => a.edits - b.edits);
-  return ranked[0]?.word;
+    .toSorted((a, b) => a.edits - b.edits)
+    .map(({ word }) => word);
 }
 
 /** Levenshtein's distance, one row at a time. */

@@ -29,6 +29,7 @@ export function pageReads(engine: Engine, clock: Clock): PageReads {
     earlierFindings: async (servers) =>
       (await findingsOf<EarlierRow>({ engine, clock }, servers, earlierColumns)).map(earlierFindingOf),
     changesAt: (server, limit) => changesAt(engine, server, limit),
+    wellSince: (servers) => wellSince({ engine, clock }, servers),
     replayedUntil: (servers) => replayedUntil(engine, servers),
     newestObservation: () => newestObservation({ engine, clock }),
   };
@@ -167,6 +168,25 @@ async function changesAt(engine: Engine, server: Host, limit: number): Promise<r
     parameters: { server, limit },
   });
   return rows.map(findingOf);
+}
+
+/** A step is where an outcome began, and whether it was a failure. */
+async function wellSince(
+  { engine, clock }: Present,
+  servers: readonly Host[],
+): Promise<ReadonlyMap<Host, string>> {
+  if (servers.length === 0) return new Map();
+  const rows = await engine.rows<{ readonly server: Host; readonly at: string }>({
+    sql: `SELECT server, if(countIf(failed > 0) > 0, maxIf(steps[failed + 1].1, failed > 0), min(steps[1].1)) AS at
+      FROM (
+        SELECT server, arraySort(groupUniqArray((since, outcome = 'failed'))) AS steps, arrayLastIndex(step -> step.2, steps) AS failed
+        FROM findings WHERE server IN {servers:Array(String)} AND observed_at <= {until:DateTime64(3, 'UTC')}
+        GROUP BY server, rule, labels
+      ) GROUP BY server HAVING countIf(failed = length(steps)) = 0`,
+    parameters: { servers, until: presentEnd(clock) },
+    heavy: true,
+  });
+  return new Map(rows.map(({ server, at }) => [server, at]));
 }
 
 async function replayedUntil(engine: Engine, servers: readonly Host[]): Promise<ReadonlyMap<Host, string>> {

@@ -49,6 +49,8 @@ export interface PageReads {
   earlierFindings(servers: readonly Host[]): Promise<readonly EarlierFinding[]>;
   /** What changed at one server: the beginnings of outcomes of all rules, newest first. */
   changesAt(server: Host, limit: number): Promise<readonly Finding[]>;
+  /** Since when no rule fails at some servers: the end of the last failure, or the first finding where none ever failed. Servers without findings, and those at which one fails, are left out. */
+  wellSince(servers: readonly Host[]): Promise<ReadonlyMap<Host, string>>;
   /** Until when what is known of some servers is replayed history: the start of their newest replayed observation. Servers without any are left out. */
   replayedUntil(servers: readonly Host[]): Promise<ReadonlyMap<Host, string>>;
   /** When the newest live observation of the whole store started. Absent: there is none. */

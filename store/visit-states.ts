@@ -29,6 +29,8 @@ export interface VisitReads {
   visitStates(server: Host, since: string, limit: number): Promise<readonly VisitState[]>;
   /** The servers, of some, that were down at every visit since one that is after the instant; replayed history and dates in the future aside. */
   downRuns(servers: readonly Host[], since: string, until: string): Promise<readonly DownRun[]>;
+  /** When some servers were first found up after they were down last, RFC 3339; looks no further back than an instant. Those that were not down since then are left out. */
+  upAgain(servers: readonly Host[], since: string, until: string): Promise<ReadonlyMap<Host, string>>;
 }
 
 /** These reads, over an engine. */
@@ -36,6 +38,7 @@ export function visitReads(engine: Engine): VisitReads {
   return {
     visitStates: (server, since, limit) => visitStates(engine, server, { since, limit }),
     downRuns: (servers, since, until) => downRuns(engine, servers, { since, until }),
+    upAgain: (servers, since, until) => upAgain(engine, servers, { since, until }),
   };
 }
 
@@ -70,6 +73,24 @@ async function downRuns(
     parameters: { servers, since: columnInstant(since), until: columnInstant(until) },
     heavy: true,
   });
+}
+
+async function upAgain(
+  engine: Engine,
+  servers: readonly Host[],
+  { since, until }: { readonly since: string; readonly until: string },
+): Promise<ReadonlyMap<Host, string>> {
+  if (servers.length === 0) return new Map();
+  const rows = await engine.rows<{ readonly server: Host; readonly at: string }>({
+    sql: `SELECT server, arrayMin(ups) AS at FROM (
+        SELECT server, maxIf(scheduled_at, state = 'down') AS last_down,
+          arrayFilter(visit -> visit > last_down, groupArrayIf(scheduled_at, state = 'up')) AS ups
+        ${knownSince(sinceGiven)} GROUP BY server HAVING countIf(state = 'down') > 0
+      ) WHERE notEmpty(ups) ORDER BY server`,
+    parameters: { servers, since: columnInstant(since), until: columnInstant(until) },
+    heavy: true,
+  });
+  return new Map(rows.map(({ server, at }) => [server, at]));
 }
 
 const sinceGiven = "{since:DateTime64(3, 'UTC')}";

@@ -1,5 +1,6 @@
 import { reveal } from '../../dashboards/web/markup.ts';
 import { audienceNames } from '../../dashboards/web/parts/words.ts';
+import { counted } from '../../model/counted.ts';
 import { type Audience, audiences, type Finding, type Severity, severities } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { RuleDescription } from '../../model/rule.ts';
@@ -49,7 +50,7 @@ function head(checked: CheckedServer, { terminal }: Page): string {
   if (sample !== undefined) lines.push(`  Judged on ${onOneLine(sample)}`);
   if (!isJudged(checked)) lines.push(`  Could not be judged: ${whyNot(checked)}`);
   if (checked.bugs > 0)
-    lines.push(`  ${checked.bugs} faults of ours got in the way; the log above names them`);
+    lines.push(`  ${counted(checked.bugs, 'fault')} of ours got in the way; the log above names them`);
   return lines.join('\n');
 }
 

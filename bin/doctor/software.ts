@@ -1,4 +1,5 @@
 import type { Configuration } from '../../model/configuration.ts';
+import { counted } from '../../model/counted.ts';
 import { readSoftware } from '../knowledge.ts';
 import { Refusal } from '../refusal.ts';
 import { type Diagnosis, fine, problem } from './diagnosis.ts';
@@ -21,6 +22,6 @@ export function softwareDiagnoses(configuration: Configuration): readonly Diagno
 }
 
 function profiles(ids: readonly string[]): string {
-  const count = `${ids.length} ${ids.length === 1 ? 'profile' : 'profiles'}`;
+  const count = counted(ids.length, 'profile');
   return ids.length === 0 ? count : `${count} (${ids.join(', ')})`;
 }

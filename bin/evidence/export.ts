@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bundle } from '../../analyzer/evidence/bundle.ts';
+import { counted } from '../../model/counted.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { Foundation } from '../foundation.ts';
@@ -63,7 +64,7 @@ function told(file: string, { manifest, bytes }: Bundle): string {
   return [
     file,
     `finding: ${finding.id}, ${finding.outcome}`,
-    `evidence: ${observations.length} observations, ${exchanges} exchanges, ${records.length} records`,
+    `evidence: ${counted(observations.length, 'observation')}, ${counted(exchanges, 'exchange')}, ${counted(records.length, 'record')}`,
     `SHA-256: ${createHash('sha256').update(bytes).digest('hex')}`,
     `key: ${monitor.key}`,
     ...(manifest.timestamp !== undefined && manifest.timestamp.refused === undefined
@@ -85,7 +86,13 @@ function warningsOf({ manifest }: Bundle): readonly string[] {
       : [`no time-stamp: ${timestamp.refused} (${timestamp.authority})`]),
     ...(goneObservations.length === 0
       ? []
-      : [`${goneObservations.length} observations are no longer kept; the manifest names them`]),
-    ...(gone === 0 ? [] : [`${gone} bodies are no longer kept; the manifest has their hashes`]),
+      : [
+          `${counted(goneObservations.length, 'observation is', 'observations are')} no longer kept; the manifest names them`,
+        ]),
+    ...(gone === 0
+      ? []
+      : [
+          `${counted(gone, 'body is', 'bodies are')} no longer kept; the manifest has ${gone === 1 ? 'its hash' : 'their hashes'}`,
+        ]),
   ];
 }

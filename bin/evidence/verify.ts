@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { BundleFiles } from '../../analyzer/evidence/container.ts';
 import { bundleFiles as names } from '../../analyzer/evidence/format.ts';
 import { ed25519, verifyBundle } from '../../analyzer/evidence/verify.ts';
+import { counted } from '../../model/counted.ts';
 import type { Manifest } from '../../model/evidence/manifest.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { messageOf, Refusal } from '../refusal.ts';
@@ -28,7 +29,7 @@ export async function verifyEvidence(
   const unpacked = await readBundle(bundle);
   const { faults, manifest } = await verifyBundle(unpacked, expected);
   for (const { kind, where, says } of faults.slice(0, maxTold)) terminal.out(`${where}: ${kind}: ${says}\n`);
-  if (faults.length > maxTold) terminal.out(`and ${faults.length - maxTold} faults more\n`);
+  if (faults.length > maxTold) terminal.out(`and ${counted(faults.length - maxTold, 'fault')} more\n`);
   if (manifest === undefined || faults.length > 0) {
     terminal.out(`${bundle} is not as it was signed\n`);
     return exitCodes.failed;
@@ -70,11 +71,13 @@ function summary(
   { finding, observations, records, madeAt, goneObservations }: Manifest,
 ): readonly string[] {
   const gone =
-    goneObservations.length === 0 ? '' : `; ${goneObservations.length} observations are gone, and only named`;
+    goneObservations.length === 0
+      ? ''
+      : `; ${counted(goneObservations.length, 'observation is', 'observations are')} gone, and only named`;
   return [
     `${bundle}: every byte is as it was signed`,
     `finding: ${finding.id}, ${finding.outcome}: ${finding.because || finding.title}`,
-    `evidence: ${observations.length} observations, ${records.length} records, written down at ${madeAt}${gone}`,
+    `evidence: ${counted(observations.length, 'observation')}, ${counted(records.length, 'record')}, written down at ${madeAt}${gone}`,
   ];
 }
 

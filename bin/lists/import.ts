@@ -4,6 +4,7 @@ import { digestedSubject } from '../../crawler/policies/digest.ts';
 import { EntryCollector, entriesDigest, maxRows } from '../../crawler/policies/entries.ts';
 import { storableReason } from '../../crawler/policies/reason.ts';
 import { instant } from '../../model/clock.ts';
+import { counted } from '../../model/counted.ts';
 import type { Host } from '../../model/host.ts';
 import type { ListOrigin } from '../../model/lists/imported.ts';
 import { formatOf, listFormats } from '../../model/lists/index.ts';
@@ -53,7 +54,7 @@ export async function importList(
   for (const { place, says } of taken.troubles.slice(0, maxTold))
     session.terminal.err(`${request.file}:${place}: ${says}\n`);
   if (taken.troubles.length > maxTold)
-    session.terminal.err(`and ${taken.troubles.length - maxTold} rows more\n`);
+    session.terminal.err(`and ${counted(taken.troubles.length - maxTold, 'row')} more\n`);
   session.terminal.out(`${summary(origin, format, taken)}\n`);
   return taken.troubles.length === 0 ? exitCodes.fine : exitCodes.failed;
 }
@@ -203,5 +204,5 @@ function summary({ name, sha256, importedBy }: ListOrigin, format: ListFormat, t
   const { rows, troubles } = taken;
   const left = troubles.length === 0 ? '' : `, ${troubles.length} with trouble`;
   const effect = format.names === 'allowed' ? ' (names of an allow list: nobody is rejected by them)' : '';
-  return `${name}: ${rows.length} rows taken${left}${effect}; ${format.title}; SHA-256 ${sha256}; imported by ${importedBy}`;
+  return `${name}: ${counted(rows.length, 'row')} taken${left}${effect}; ${format.title}; SHA-256 ${sha256}; imported by ${importedBy}`;
 }

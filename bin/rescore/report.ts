@@ -1,6 +1,7 @@
 import type { ChangedVerdict } from '../../analyzer/rescore/difference.ts';
 import type { Span } from '../../analyzer/rescore/replay-server.ts';
 import type { Rescored } from '../../analyzer/rescore/rescore.ts';
+import { counted } from '../../model/counted.ts';
 
 /** Servers that are named for each kind of change. */
 const shown = 5;
@@ -8,14 +9,14 @@ const shown = 5;
 /** What a rescore did, or would do, for people. */
 export function rescoreReport(rescored: Rescored, span: Span, dryRun: boolean): string {
   const { observations, evaluations, replaced, made, bugs, finished } = rescored;
-  const done = dryRun ? 'would be' : 'were';
+  const done = dryRun ? 'would be' : replaced === 1 ? 'was' : 'were';
   const same = replaced === 0 && made === 0;
   const lines = [
     ...changeLines(rescored.changes),
-    `${span.since} to ${span.until}: ${observations} observations, ${evaluations} evaluations of fleet rules`,
+    `${span.since} to ${span.until}: ${counted(observations, 'observation')}, ${counted(evaluations, 'evaluation')} of fleet rules`,
     same
       ? 'Every finding is as it was'
-      : `${replaced} findings ${done} replaced by ${made}${dryRun ? '; nothing was written' : ''}`,
+      : `${counted(replaced, 'finding')} ${done} replaced by ${made}${dryRun ? '; nothing was written' : ''}`,
     ...(bugs.length === 0 ? [] : [`Threw, so that they cannot tell: ${bugs.join(', ')}`]),
     ...(finished ? [] : ['Stopped before the end: the rest is as it was']),
   ];

@@ -1,4 +1,5 @@
 import type { Configuration } from '../../model/configuration.ts';
+import { counted } from '../../model/counted.ts';
 import type { Host } from '../../model/host.ts';
 import { namesServer } from '../../model/review-subject.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
@@ -31,10 +32,13 @@ export async function forget(request: ForgetRequest, foundation: Foundation): Pr
       await log.append({ by, text, act: 'erased', subject: { kind: 'rows', id: 'none' } });
     await eraseRows(rows, { by, text }, { log, store });
     const removed = await store.forget(host);
-    for (const { table, rows: count } of removed) session.terminal.out(`${table}: ${count} rows removed\n`);
-    session.terminal.out(`reviews: ${rows.length} rows emptied; their hashes stay\n`);
+    for (const { table, rows: count } of removed)
+      session.terminal.out(`${table}: ${counted(count, 'row')} removed\n`);
+    session.terminal.out(`reviews: ${counted(rows.length, 'row')} emptied; their hashes stay\n`);
     const acts = await store.forgetInActs(host);
-    session.terminal.out(`acts: the server was taken out of ${acts} rows; who did what and when stays\n`);
+    session.terminal.out(
+      `acts: the server was taken out of ${counted(acts, 'row')}; who did what and when stays\n`,
+    );
     if (removed.length === 0 && rows.length === 0 && acts === 0) session.terminal.err(untouched(host));
     session.terminal.err(returning(host, configuration));
   } finally {

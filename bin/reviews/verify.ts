@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { counted } from '../../model/counted.ts';
 import type { Review } from '../../model/review.ts';
 import { type HeadFault, headFault, type SignedHead, signedHeadSchema } from '../../model/review-head.ts';
 import { chainsOf, verifyReviews } from '../../model/review-verify.ts';
@@ -25,7 +26,7 @@ export async function verifyLog(
   const faults = verifyReviews(reviews);
   for (const { chain, seq, kind, says } of faults.slice(0, maxTold))
     terminal.out(`chain ${chain}, row ${seq}: ${kind}: ${says}\n`);
-  if (faults.length > maxTold) terminal.out(`and ${faults.length - maxTold} faults more\n`);
+  if (faults.length > maxTold) terminal.out(`and ${counted(faults.length - maxTold, 'fault')} more\n`);
   const cut = head === undefined ? undefined : headFault(head, reviews);
   if (cut !== undefined) terminal.out(`${headFile}: ${cut}: ${headSays[cut]}\n`);
   for (const [chain, rows] of chainsOf(reviews)) terminal.out(`${chainText(chain, rows)}\n`);
@@ -48,8 +49,8 @@ function readHead(file: string): SignedHead {
 function chainText(chain: string, rows: readonly Review[]): string {
   const last = rows.at(-1);
   const erased = rows.filter(({ salts }) => Object.values(salts).includes('')).length;
-  const gone = erased === 0 ? '' : `; fields of ${erased} were erased, their hashes stay`;
-  return `chain ${chain}: ${rows.length} rows, the last of ${last?.at} with hash ${last?.hash}${gone}`;
+  const gone = erased === 0 ? '' : `; fields of ${counted(erased, 'was', 'were')} erased, their hashes stay`;
+  return `chain ${chain}: ${counted(rows.length, 'row')}, the last of ${last?.at} with hash ${last?.hash}${gone}`;
 }
 
 /** What the check proves, and what it cannot. */
@@ -59,5 +60,5 @@ function limits(head: SignedHead | undefined, reviews: readonly Review[]): strin
     return `${none}Without --head this cannot show that rows were cut off at the end, or that the whole chain was written anew.`;
   }
   const since = reviews.filter(({ chain, seq }) => chain === head.chain && seq > head.count).length;
-  return `The head is of ${head.at}: what was written before is proven by its signature with the key ${head.key} (compare it with /about); ${since} rows came later, and nothing proves that there were no more.`;
+  return `The head is of ${head.at}: what was written before is proven by its signature with the key ${head.key} (compare it with /about); ${counted(since, 'row')} came later, and nothing proves that there were no more.`;
 }

@@ -27,6 +27,12 @@ export const rejectionGraph: Panel = {
   question: 'Which servers cut ours off, and is ours cut off like an island?',
   sql: `WITH
   (SELECT groupArray(host) FROM ${hosted}) AS ours,
+  (
+    SELECT groupArray(server) FROM (
+      SELECT server FROM latest WHERE has(ours, server)
+      GROUP BY server HAVING argMax(toString(consent), (probe != 'ownership', scheduled_at, started_at, consent != 'hosted')) = 'unproven'
+    )
+  ) AS unproven,
   (SELECT (enough_judges, says) FROM list_coverage) AS coverage,
   (
     SELECT groupArray(host) FROM network_tally FINAL
@@ -34,7 +40,7 @@ export const rejectionGraph: Panel = {
   ) AS islands,
   if({server:String} = '' AND {customer:String} = '', arrayFilter(host -> NOT has(ours, host), islands), []) AS strangers
 SELECT concat(who, ' ', whom) AS id, who AS source, whom AS target, if(rejects, 'Rejects', 'Limits') AS mainstat, if(active = 0, NULL, active) AS secondarystat,
-  concat(if(is_ours, 'hosted server', 'peer'), if(has(islands, whom), ', an island', '')) AS detail__target,
+  concat(if(is_ours, 'hosted server', 'peer'), if(has(unproven, whom), ', unproven', ''), if(has(islands, whom), ', an island', '')) AS detail__target,
   all_who AS detail__sources, all_whom AS detail__targets, coverage.2 AS detail__coverage
 FROM (
   SELECT *, dense_rank() OVER (ORDER BY means_us DESC, gravest DESC, active DESC, who) AS who_place,

@@ -50,7 +50,7 @@ describe('verify-log', () => {
 
     const { code, says } = await verified(errand, headOf(errand));
 
-    expect({ code, says }).toEqual({ code: 0, says: expect.stringContaining('1 rows came later') });
+    expect({ code, says }).toEqual({ code: 0, says: expect.stringContaining('1 row came later') });
     expect(says).not.toContain('Without --head');
   });
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { counted } from '../../../model/counted.ts';
 import type { Manners, Monitor, WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { show } from '../parts/shell.ts';
@@ -69,7 +70,7 @@ function span(milliseconds: number): string {
     'millisecond',
   ];
   const count = Math.round(milliseconds / size);
-  return count === 1 ? `1 ${name}` : `${count} ${name}s`;
+  return counted(count, name);
 }
 
 function origins(addresses: readonly string[]): Markup {

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { aliveRule } from '../../../model/alive.ts';
+import { counted } from '../../../model/counted.ts';
 import type { Incident } from '../../../model/incident.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
@@ -32,7 +33,7 @@ ${alerts.length === 0 ? markup`<p class="notice good">There is no alert: no fail
 <p>Alerts that began together and share something. What they share is where to look first; it is not proof of the cause.</p>
 ${incidents.length === 0 ? markup`<p class="notice">There was none yet.</p>` : incidentTable(incidents, nowMs)}
 <h2>What changed</h2>
-${changes.length === 0 ? markup`<p class="notice">No alert has ever begun.</p>` : stepTable(changes, { caption: `The last ${changes.length} steps of alerts, newest first`, nowMs })}`;
+${changes.length === 0 ? markup`<p class="notice">No alert has ever begun.</p>` : stepTable(changes, { caption: `The last ${counted(changes.length, 'step')} of alerts, newest first`, nowMs })}`;
 }
 
 function alive({ alive: alert }: AlertList, nowMs: number): Markup {

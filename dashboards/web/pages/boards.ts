@@ -10,7 +10,8 @@ import { show } from '../parts/shell.ts';
 import { audienceNames } from '../parts/words.ts';
 import { boardChoice, readBoard, readOffer } from '../reading/board.ts';
 import { type AnsweredPanel, windowOf } from '../reading/panels.ts';
-import { refuse, wantsJson } from './trouble.ts';
+import { refuseName } from './mistake.ts';
+import { wantsJson } from './trouble.ts';
 
 /** The boards that Grafana gets, on our own pages: the same questions to the same store. */
 export function serveBoards(app: Hono<WebEnv>, deps: WebDeps): void {
@@ -20,8 +21,11 @@ export function serveBoards(app: Hono<WebEnv>, deps: WebDeps): void {
       : show(context, deps, { title: 'Boards', main: list() }),
   );
   app.get('/boards/:id', async (context) => {
-    const board = boards.find(({ id }) => id === context.req.param('id'));
-    return board === undefined ? refuse(context, deps, 'no-such-page') : one(board, context, deps);
+    const asked = context.req.param('id');
+    const board = boards.find(({ id }) => id === asked);
+    if (board !== undefined) return one(board, context, deps);
+    const known = boards.map(({ id }) => id);
+    return refuseName(context, deps, { what: 'board', asked, known, list: '/boards' });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { type DigestWeek, dueDay, weekBefore, weeksLater } from '../../../analyzer/defederation/week.ts';
 import { usualDigest } from '../../../model/configuration/digest.ts';
+import { counted } from '../../../model/counted.ts';
 import { type DigestServer, readDigest, type WeeklyDigest } from '../../reports/digest/digest.ts';
 import { changesOf, digestTitle, reachWords } from '../../reports/digest/text.ts';
 import { defederationEnglish } from '../../reports/words/en/defederation.ts';
@@ -58,7 +59,7 @@ function page(digest: WeeklyDigest, title: string, last: string): Markup {
 <p class="lead">What changed on lists about our servers in seven days. ${ways}<a href="/defederation">The network</a></p>
 ${coverageNotice(coverage)}
 ${cutNotice(digest)}
-${servers.length === 0 ? quietNotice(digest) : markup`<p>${changesOf(digest)} changes about ${servers.length} of our ${hosted} servers.</p>${servers.map(serverPart)}<p class="muted">${defederationEnglish.scale}</p>`}`;
+${servers.length === 0 ? quietNotice(digest) : markup`<p>${counted(changesOf(digest), 'change')} about ${servers.length} of our ${counted(hosted, 'server')}.</p>${servers.map(serverPart)}<p class="muted">${defederationEnglish.scale}</p>`}`;
 }
 
 function cutNotice({ cutAt }: WeeklyDigest): Markup | undefined {
@@ -73,13 +74,17 @@ function quietNotice({ hosted, until, watchedSince, cutAt, listsRead }: WeeklyDi
   if (watchedSince !== undefined && until <= watchedSince)
     return markup`<p class="notice">No server of ours was watched in this week; the first is watched since ${utc(watchedSince)}. What lists said then is not known here.</p>`;
   if (listsRead === 0)
-    return markup`<p class="notice">No list was read in this week, or what was read is not kept any more: nobody can tell whether one changed about one of our ${hosted} servers.</p>`;
-  return markup`<p class="notice">No list that we may read changed about one of our ${hosted} servers. Lists that were read in this week: ${listsRead}.</p>`;
+    return markup`<p class="notice">No list was read in this week, or what was read is not kept any more: nobody can tell whether one changed about ${oneOf(hosted)}.</p>`;
+  return markup`<p class="notice">No list that we may read changed about ${oneOf(hosted)}. Lists that were read in this week: ${listsRead}.</p>`;
+}
+
+function oneOf(hosted: number): string {
+  return hosted === 1 ? 'our one server' : `one of our ${hosted} servers`;
 }
 
 function serverPart(one: DigestServer): Markup {
   const { server, customer, rejecting, limiting } = one;
   return markup`<h2><a class="host" href="${serverPath(server)}/defederation">${hostName(server)}</a>${customer !== undefined && markup` <span class="muted">${customer}</span>`}</h2>
-<p>At the end of the week ${rejecting} peers reject it and ${limiting} limit it; ${reachWords(one, tongue)}.</p>
+<p>At the end of the week ${counted(rejecting, 'peer rejects', 'peers reject')} it and ${counted(limiting, 'limits', 'limit')} it; ${reachWords(one, tongue)}.</p>
 ${changeList(one)}`;
 }

@@ -15,6 +15,7 @@ import { table } from '../parts/table.ts';
 import { lasting, moment } from '../parts/when.ts';
 import { audienceNames, audienceQuestions, outcomeNames } from '../parts/words.ts';
 import { type FindingList, readFindings } from '../reading/finding-list.ts';
+import { refuseValue } from './mistake.ts';
 import { refuse, wantsJson } from './trouble.ts';
 
 const outcomes = ['failed', 'cannot-tell', 'passed', 'inapplicable'] as const satisfies readonly Outcome[];
@@ -24,7 +25,10 @@ export function serveFindings(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/findings/:audience', async (context) => {
     const audience = audiences.find((name) => name === context.req.param('audience'));
     if (audience === undefined) return refuse(context, deps, 'no-such-page');
-    const outcome = outcomes.find((name) => name === context.req.query('outcome')) ?? 'failed';
+    const asked = context.req.query('outcome') || 'failed';
+    const outcome = outcomes.find((name) => name === asked);
+    if (outcome === undefined)
+      return refuseValue(context, deps, { parameter: 'outcome', asked, allowed: outcomes });
     const list = await readFindings(deps.store, { audience, outcome, page: context.req.query('page') });
     if (wantsJson(context)) return showData(context, deps, { audience, outcome, ...list });
     const main = page(list, { audience, outcome, deps });

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Observation } from '../../../model/observation.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
+import { showData } from '../parts/data.ts';
 import { evidencePart } from '../parts/observation.ts';
 import { serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
@@ -16,7 +17,7 @@ export function serveKept(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/observations/:id', async (context) => {
     const observation = await deps.store.observation(context.req.param('id'));
     if (observation === undefined) return refuse(context, deps, 'not-kept');
-    if (wantsJson(context)) return context.json(observation);
+    if (wantsJson(context)) return showData(context, deps, observation);
     const title = `${observation.probe} at ${observation.server}`;
     const main = page(observation, deps.clock.now());
     return show(context, deps, { title, main, observedAt: observation.startedAt });

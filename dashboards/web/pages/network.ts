@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { counted } from '../../../model/counted.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import { coverageSentence, percent } from '../../defederation/words.ts';
 import { graphOf } from '../../panels/graph.ts';
@@ -78,14 +79,14 @@ ${wavesPart(network, nowMs)}
 ${hosted}
 <h2>Network</h2>
 ${picture}
-${counted(network)}`;
+${tallyPart(network)}`;
 }
 
 /** Decision 0012: more forms would need five times the questions for every watched server at once. */
 const patternsSentence = markup`Counted are names, digests of names, and wildcards of the form <code>*.name</code>. Patterns of another form, such as <code>*name</code>, <code>name.*</code>, <code>?</code> or <code>[...]</code>, and masks without a digest are counted for no server here; the page of a hosted server looks up more of them.`;
 
 /** What the analyzer counted. */
-function counted(network: Network): Markup {
+function tallyPart(network: Network): Markup {
   const { coverage, mostRejected, mutual, totals, countedAt } = network;
   if (countedAt === undefined || totals === undefined)
     return markup`<p class="notice">Islands, the most rejected and mutual rejections were not counted yet. The analyzer does it when it begins: run <code>fediscope up</code>, or <code>fediscope analyze</code> beside this site.</p>`;
@@ -106,7 +107,7 @@ function firstOf(shown: readonly unknown[], all: number): string {
 function islands(network: Network): Markup {
   const { islands: found, publishing, sized } = network;
   if (found === undefined)
-    return markup`<p class="notice">Cannot tell: ${publishing} peers publish their whole list, and a statement about most of the network needs five, and one in twenty of those that are watched. Watch more peers (peers.seeds, peers.discover).</p>`;
+    return markup`<p class="notice">Cannot tell: ${counted(publishing, 'peer publishes its', 'peers publish their')} whole list, and a statement about most of the network needs five, and one in twenty of those that are watched. Watch more peers (peers.seeds, peers.discover).</p>`;
   const said = markup`<p>An island is rejected, at two readings at least, by more than half of the ${publishing} peers that publish their whole list, and by half of their weight: the logarithm of the active users that ${sized} of them state. Sizes that are hidden or may be invented have no weight.</p>`;
   return found.length === 0
     ? markup`${said}<p class="notice good">No watched server is one.</p>`

@@ -1,23 +1,28 @@
 import type { Hono } from 'hono';
+import { counted } from '../../../model/counted.ts';
 import type { Audience } from '../../../model/finding.ts';
 import { audiences } from '../../../model/finding.ts';
-import type { Incident } from '../../../model/incident.ts';
+import type { PeerRelations } from '../../../store/relations.ts';
 import { availabilityTimeline } from '../../panels/availability-timeline.ts';
 import { relationsBroken } from '../../panels/relations-broken.ts';
 import type { Progress, WebDeps, WebEnv } from '../deps.ts';
+import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
-import { causeSentence, incidentPath } from '../parts/alert.ts';
+import { brokenPart } from '../parts/broken.ts';
 import { candidatesPanel } from '../parts/candidates.ts';
 import { changeTable } from '../parts/change.ts';
 import { showData } from '../parts/data.ts';
+import { tableAsked } from '../parts/downloads.ts';
 import { hostedTable } from '../parts/hosted.ts';
+import { incidentsPart } from '../parts/incidents.ts';
 import { pager } from '../parts/page.ts';
 import { panelsPart } from '../parts/panels.ts';
+import { foldedPart } from '../parts/section.ts';
 import { serverTable } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { states, statesByUrgency } from '../parts/state.ts';
-import { lasting } from '../parts/when.ts';
 import { audienceNames, audienceQuestions } from '../parts/words.ts';
+import { readBroken } from '../reading/broken.ts';
 import { type Now, readNow } from '../reading/now.ts';
 import { urgentState } from '../reading/overview.ts';
 import { type AnsweredPanel, type PanelWindow, readPanels, windowOf } from '../reading/panels.ts';
@@ -31,11 +36,15 @@ export function serveNow(app: Hono<WebEnv>, deps: WebDeps): void {
     const { budgets } = deps;
     const asked = { peersPage: context.req.query('peers'), nowMs: deps.clock.now() };
     const now = await readNow(deps.store, { ...asked, ...(budgets !== undefined && { budgets }) });
-    if (wantsJson(context)) return showData(context, deps, now);
+    const relations = mayOpen(context.get('reader'), '/relations') ? await readBroken(deps.store) : undefined;
+    if (wantsJson(context)) return showData(context, deps, { ...now, ...(relations && { relations }) });
     const window = windowOf(context.req.query(), asked.nowMs);
     const panels = now.hosted.length === 0 ? [] : await readPanels(deps.store, panelsShown, window);
     const reloads = context.req.query('reload') === 'on';
-    const main = page(now, { deps, reloads, window, panels });
+    // A file has all rows, whatever the page shows.
+    const isWhole = context.req.query('rows') === 'all' || tableAsked(context) !== undefined;
+    const arePeersAsked = asked.peersPage !== undefined;
+    const main = page(now, { deps, relations, reloads, isWhole, arePeersAsked, window, panels });
     const observedAt = now.observedAt ?? 'none';
     return show(context, deps, { title: 'Now', main, observedAt, ...(reloads && { reloadSeconds }) });
   });
@@ -45,34 +54,61 @@ const panelsShown = [availabilityTimeline, relationsBroken];
 
 interface Around {
   readonly deps: WebDeps;
+  /** Absent: they are not for this reader. */
+  readonly relations: readonly PeerRelations[] | undefined;
   readonly reloads: boolean;
+  /** Are long tables shown to their end? */
+  readonly isWhole: boolean;
+  readonly arePeersAsked: boolean;
   readonly window: PanelWindow;
   readonly panels: readonly AnsweredPanel[];
 }
 
-function page(now: Now, { deps, reloads, window, panels }: Around): Markup {
-  const { hosted, peers, incidents, changes } = now;
-  const nowMs = deps.clock.now();
-  return markup`<div class="head"><h1>Now</h1>${tools(reloads)}</div>
-${hosted.length === 0 ? nothingHosted(now) : markup`${tiles(now)}${incidentList(incidents, nowMs)}${hostedTable(hosted, nowMs)}${notices(now)}`}
-<h2>What changed in the last hour</h2>
-${changes.length === 0 ? markup`<p class="notice">Nothing changed at hosted servers: no alert, no new failure, no deploy. Deploys are told with <code>fediscope annotate deploy</code>.</p>` : changeTable(changes, nowMs)}
-${panels.length > 0 && panelsPart(panels, { window, nowMs, path: '/', board: '/boards/now' })}
-<h2>What fails, for whom</h2>
+/** On a phone what is broken, and between whom, stands before everything that is long. */
+function page(now: Now, around: Around): Markup {
+  const { hosted } = now;
+  return markup`<div class="head"><h1>Now</h1>${tools(around.reloads)}</div>
+${hosted.length === 0 ? nothingHosted(now) : ours(now, around)}
+${changesPart(now, around)}
+${overTime(around)}
+<h2 id="failing">What fails, for whom</h2>
 <ul class="tiles wide-tiles">${audiences.map((audience) => audienceTile(audience, now))}</ul>
-<h2 id="peers">Peers</h2>
-${deps.progress !== undefined && progressLine(deps.progress())}
-${peers.page.total === 0 ? markup`<p class="notice">No peer is watched. Add some to <code>peers.seeds</code> in fediscope.yaml, or let <code>peers.discover</code> find them.</p>` : markup`${serverTable(peers.views, { caption: 'Peer servers, by name', nowMs })}${pager(peers.page, (page) => `/?peers=${page}#peers`)}`}
-${deps.candidates !== undefined && candidatesPanel(deps.candidates())}`;
+${peersPart(now, around)}
+${around.deps.candidates !== undefined && candidatesPanel(around.deps.candidates())}`;
 }
 
-function incidentList(incidents: readonly Incident[], nowMs: number): Markup {
-  if (incidents.length === 0)
-    return markup`<p class="notice good">No incident goes on. <a href="/alerts">Alerts</a></p>`;
-  return markup`<section class="notice bad" aria-label="Incidents"><ul class="plain">${incidents.map(
-    (incident) =>
-      markup`<li><a href="${incidentPath(incident.id)}">${causeSentence(incident)}</a>, for ${lasting(incident.startedAt, nowMs)}</li>`,
-  )}</ul></section>`;
+function ours(now: Now, { deps, relations, isWhole, reloads }: Around): Markup {
+  const { hosted } = now;
+  const nowMs = deps.clock.now();
+  return markup`${tiles(now)}
+<div class="beside">${incidentsPart(now, nowMs)}${relations !== undefined && brokenPart(relations)}</div>
+<h2 id="hosted" class="unseen">Hosted servers</h2>
+${hostedTable(hosted, nowMs, isWhole ? undefined : wholePath(reloads))}${notices(now)}`;
+}
+
+function wholePath(reloads: boolean): string {
+  return reloads ? '/?reload=on&rows=all' : '/?rows=all';
+}
+
+function changesPart({ changes }: Now, { deps, isWhole, reloads }: Around): Markup {
+  const whole = isWhole ? undefined : wholePath(reloads);
+  return markup`<h2 id="changes">What changed in the last hour</h2>
+${changes.length === 0 ? markup`<p class="notice">Nothing changed at hosted servers: no alert, no new failure, no deploy. Deploys are told with <code>fediscope annotate deploy</code>.</p>` : changeTable(changes, deps.clock.now(), whole)}`;
+}
+
+function overTime({ deps, panels, window }: Around): Markup | undefined {
+  if (panels.length === 0) return undefined;
+  return panelsPart(panels, { window, nowMs: deps.clock.now(), path: '/', board: '/boards/now' });
+}
+
+/** Open for those who go through its pages. */
+function peersPart({ peers }: Now, { deps, arePeersAsked }: Around): Markup {
+  const progress = deps.progress !== undefined && progressLine(deps.progress());
+  if (peers.page.total === 0)
+    return markup`<h2 id="peers">Peers</h2>${progress}<p class="notice">No peer is watched. Add some to <code>peers.seeds</code> in fediscope.yaml, or let <code>peers.discover</code> find them.</p>`;
+  const list = serverTable(peers.views, { caption: 'Peer servers, by name', nowMs: deps.clock.now() });
+  const body = markup`${list}${pager(peers.page, (page) => `/?peers=${page}#peers`)}`;
+  return markup`${foldedPart({ id: 'peers', title: 'Peers', isOpen: arePeersAsked }, `${peers.page.total} are watched`, body)}${progress}`;
 }
 
 function tools(reloads: boolean): Markup {
@@ -84,11 +120,7 @@ function tools(reloads: boolean): Markup {
 }
 
 function progressLine({ visiting, waiting, visited }: Progress): Markup {
-  return markup`<p class="live" role="status">The crawler visits ${visiting} ${servers(visiting)} now, ${waiting} ${waiting === 1 ? 'waits' : 'wait'}, ${visited} visited since it started.</p>`;
-}
-
-function servers(count: number): string {
-  return count === 1 ? 'server' : 'servers';
+  return markup`<p class="live" role="status">The crawler visits ${counted(visiting, 'server')} now, ${counted(waiting, 'waits', 'wait')}, ${visited} visited since it started.</p>`;
 }
 
 function nothingHosted({ observedAt }: Now): Markup {
@@ -100,13 +132,13 @@ function nothingHosted({ observedAt }: Now): Markup {
 function tiles({ hosted }: Now): Markup {
   return markup`<ul class="tiles slim">${statesByUrgency.map((state) => {
     const count = hosted.filter((view) => urgentState(view) === state).length;
-    return markup`<li class="tile ${count > 0 && `tone-${states[state].tone}`}"><strong>${count}</strong><span>${states[state].name}</span>${count > 0 && states[state].but !== undefined && markup`<p class="muted">${states[state].but}</p>`}</li>`;
+    return markup`<li class="tile ${count > 0 ? `tone-${states[state].tone}` : 'none'}"><strong>${count}</strong><span>${states[state].name}</span>${count > 0 && states[state].but !== undefined && markup`<p class="muted">${states[state].but}</p>`}</li>`;
   })}</ul>`;
 }
 
 function notices({ hosted }: Now): Markup {
   const waits = hosted.filter(({ observedAt }) => observedAt === undefined).length;
-  return markup`${waits > 0 && markup`<p class="notice">The first visit of ${waits} hosted ${servers(waits)} is still to come or running. Load this page again in a minute.</p>`}`;
+  return markup`${waits > 0 && markup`<p class="notice">The first visit of ${counted(waits, 'hosted server')} is still to come or running. Load this page again in a minute.</p>`}`;
 }
 
 function audienceTile(audience: Audience, { failures }: Now): Markup {

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { counted } from '../../../model/counted.ts';
 import { failureCodes } from '../../../model/failure.ts';
 import { crawlRate } from '../../panels/crawl-rate.ts';
 import { storeSize } from '../../panels/store-size.ts';
@@ -65,8 +66,8 @@ function tiles({ work, coverage, crawling, spool, kept }: Ourselves): Markup {
 <li class="tile"><strong>${percent(kept)}</strong><span>of what was scheduled was done</span></li>
 <li class="tile"><strong>${rate.toFixed(2)}</strong><span>visits a second</span></li>
 <li class="tile"><strong>${lag === undefined ? '–' : milliseconds(lag.median)}</strong><span>from answer to store, median${lag !== undefined && `; p95 ${milliseconds(lag.p95)}`}</span></li>
-<li class="tile"><strong>${spool === undefined ? '–' : String(spool.segments)}</strong><span>${spool === undefined ? 'the crawler is another process' : `segments in the spool, ${size(spool.bytes)}`}</span></li>
-<li class="tile"><strong>${crawling === undefined ? '–' : String(crawling.waiting)}</strong><span>${crawling === undefined ? 'the crawler is another process' : `visits due, ${crawling.visiting} under way`}</span></li>
+<li class="tile"><strong>${spool === undefined ? '–' : String(spool.segments)}</strong><span>${spool === undefined ? 'the crawler is another process' : `${spool.segments === 1 ? 'segment' : 'segments'} in the spool, ${size(spool.bytes)}`}</span></li>
+<li class="tile"><strong>${crawling === undefined ? '–' : String(crawling.waiting)}</strong><span>${crawling === undefined ? 'the crawler is another process' : `${crawling.waiting === 1 ? 'visit' : 'visits'} due, ${crawling.visiting} under way`}</span></li>
 <li class="tile"><strong>${coverage.byState.published}</strong><span>of ${coverage.known} peers publish their whole list</span></li>
 </ul>`;
 }
@@ -96,7 +97,7 @@ function politeness({ work }: Ourselves): Markup {
   const [most] = work.asked;
   if (most === undefined)
     return markup`<p class="notice">No server with peer manners was asked anything in the last hour.</p>`;
-  return markup`<p>The most that one server with peer manners was asked is ${most.requests} requests in an hour, in ${most.visits} ${most.visits === 1 ? 'visit' : 'visits'}: one in ${span(3_600_000 / most.requests)} on average.</p>
+  return markup`<p>The most that one server with peer manners was asked is ${counted(most.requests, 'request')} in an hour, in ${counted(most.visits, 'visit')}: one in ${span(3_600_000 / most.requests)} on average.</p>
 ${table({
   caption: 'Servers with peer manners that we asked most in the last hour',
   columns: ['Server', 'Requests', 'Visits'],
@@ -111,6 +112,7 @@ ${table({
 function size(bytes: number): string {
   const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
   const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
+  if (power === 0) return counted(bytes, 'byte');
   const value = bytes / 1_024 ** power;
-  return `${power === 0 ? value : value.toFixed(1)} ${units[power]}`;
+  return `${value.toFixed(1)} ${units[power]}`;
 }

@@ -14,12 +14,16 @@ import { hostName } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { readPanels, windowOf } from '../reading/panels.ts';
 import { type RelationsView, readRelations } from '../reading/relations.ts';
+import { refuseValue } from './mistake.ts';
 import { wantsJson } from './trouble.ts';
 
 /** Hosted servers against peers: what is known between each two. */
 export function serveRelations(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/relations', async (context) => {
-    const state = relationStates.find((name) => name === context.req.query('state'));
+    const asked = context.req.query('state') || undefined;
+    const state = relationStates.find((name) => name === asked);
+    if (asked !== undefined && state === undefined)
+      return refuseValue(context, deps, { parameter: 'state', asked, allowed: relationStates });
     const server = hostOf(context.req.query('server'));
     const columns = context.req.query('columns');
     const view = await readRelations(deps.store, {

@@ -10,10 +10,11 @@ import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { showData, unprovenIn } from '../parts/data.ts';
 import { pager } from '../parts/page.ts';
-import { reviewPart, reviewStateNames, unreadSentences } from '../parts/review.ts';
+import { orderSentence, reviewPart, reviewStateNames, unreadSentences } from '../parts/review.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { queueItems, type ReviewQueue, readQueue, reviewStates } from '../reading/review-queue.ts';
 import { asCsv } from './defederation.ts';
+import { refuseValue } from './mistake.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 const changesForMs = 30 * 86_400_000;
@@ -23,7 +24,10 @@ const everything = Number.MAX_SAFE_INTEGER;
 /** The queue of trust and safety. Its state is what the review log says; each act becomes a row of it, and no observation changes. */
 export function serveReviews(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/reviews', async (context) => {
-    const state = reviewStates.find((name) => name === context.req.query('state')) ?? 'new';
+    const asked = context.req.query('state') || 'new';
+    const state = reviewStates.find((name) => name === asked);
+    if (state === undefined)
+      return refuseValue(context, deps, { parameter: 'state', asked, allowed: reviewStates });
     const question = { since: since(deps), state };
     if (wantsCsv(context)) {
       const whole = await readQueue(deps.store, { ...question, size: everything });
@@ -97,7 +101,7 @@ ${!mayAct && markup`<p class="notice">Only to read: your role may look at the qu
 ${mayAct && csrf === undefined && markup`<p class="notice" role="status">Only to read: another process writes the review log of this data directory. Use the pages of the one that was started first.</p>`}
 ${tabs(queue)}
 ${unreadSentences(unread).map((says) => markup`<p class="notice">${says}</p>`)}
-${items.length > 0 && markup`<p class="muted">Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>Enter</kbd> opens what you can do.</p>`}
+${items.length > 0 && markup`<p class="muted">${orderSentence}</p><p class="muted">Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>Enter</kbd> opens what you can do.</p>`}
 ${items.length === 0 ? markup`<p class="notice">${empty(queue)}</p>` : markup`${items.map((item) => reviewPart(item, { nowMs, csrf }))}${pager(queue.page, (number) => `${here}&page=${number}`)}`}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { counted } from '../../../model/counted.ts';
 import { audiences } from '../../../model/finding.ts';
 import type { RuleDescription } from '../../../model/rule.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
@@ -13,7 +14,8 @@ import { table } from '../parts/table.ts';
 import { lasting } from '../parts/when.ts';
 import { audienceNames, impactNames, requirementNames } from '../parts/words.ts';
 import { type FindingList, readFindings } from '../reading/finding-list.ts';
-import { refuse, wantsJson } from './trouble.ts';
+import { refuseName } from './mistake.ts';
+import { wantsJson } from './trouble.ts';
 
 /** The catalogue, and a page for each rule with the servers that fail it. */
 export function serveRules(app: Hono<WebEnv>, deps: WebDeps): void {
@@ -23,8 +25,12 @@ export function serveRules(app: Hono<WebEnv>, deps: WebDeps): void {
       : show(context, deps, { title: 'Rules', main: catalogue(deps.rules) }),
   );
   app.get('/rules/:id', async (context) => {
-    const rule = deps.rules.find(({ id }) => id === context.req.param('id'));
-    if (rule === undefined) return refuse(context, deps, 'no-such-page');
+    const asked = context.req.param('id');
+    const rule = deps.rules.find((one) => one.id === asked);
+    if (rule === undefined) {
+      const known = deps.rules.map((one) => one.id);
+      return refuseName(context, deps, { what: 'rule', asked, known, list: '/rules' });
+    }
     const { audience, id } = rule;
     const page = context.req.query('page');
     const failing = await readFindings(deps.store, { audience, rule: id, outcome: 'failed', page });
@@ -36,7 +42,7 @@ export function serveRules(app: Hono<WebEnv>, deps: WebDeps): void {
 
 function catalogue(rules: readonly RuleDescription[]): Markup {
   return markup`<div class="head"><h1>Rules</h1><p class="tools"><a href="/rules?format=json" download="rules.json">JSON</a></p></div>
-<p class="lead">${rules.length} rules. Each reads stored observations, names the clause it rests on, and answers passed, failed, does not apply, or cannot tell.</p>
+<p class="lead">${counted(rules.length, 'rule')}. Each reads stored observations, names the clause it rests on, and answers passed, failed, does not apply, or cannot tell.</p>
 ${audiences.map((audience) => {
   const own = rules.filter((rule) => rule.audience === audience);
   return (

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { counted } from '../../../model/counted.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import { parseHost } from '../../../model/host.ts';
 import { availabilityTimeline } from '../../panels/availability-timeline.ts';
@@ -21,10 +22,10 @@ import { consentMark, outcomeMark, replayedMark, severityMark, stateMark, states
 import { table } from '../parts/table.ts';
 import { lasting, moment, utc } from '../parts/when.ts';
 import { consentMeanings, outcomeNames } from '../parts/words.ts';
+import { isReplayed } from '../reading/beginnings.ts';
 import { readDossier, type ServerDossier } from '../reading/dossier.ts';
 import { type AnsweredPanel, type PanelWindow, readPanels, windowOf } from '../reading/panels.ts';
 import { readPast, type ServerPast } from '../reading/server-past.ts';
-import { isReplayed } from '../reading/view.ts';
 import { recheckNotice } from './recheck.ts';
 import { refuse, wantsJson } from './trouble.ts';
 
@@ -102,8 +103,8 @@ ${statesPart(past, nowMs)}
 ${licencePart(dossier.findings)}
 ${historyPart(past, nowMs)}
 ${latest.length === 0 ? markup`<h2 id="probes">Probes</h2><p class="notice">Nothing was observed yet. The first visit is still to come or running.</p>` : foldedPart(sections.probes, `${latest.length}, the newest observation of each`, table({ caption: 'The newest observation of every probe', columns: observationColumns, rows: latest.map((one) => observationRow(one, nowMs)) }))}
-${changes.length === 0 ? markup`<h2 id="changes">What changed</h2><p class="notice">No rule has been judged here yet.</p>` : foldedPart(sections.changes, `the last ${changes.length} outcomes of rules`, changeTable(dossier, nowMs))}
-${history.length > 0 && foldedPart(sections.recent, `the last ${history.length}`, table({ caption: `The last ${history.length} observations, newest first`, columns: observationColumns, rows: history.map((one) => observationRow(one, nowMs)) }))}`;
+${changes.length === 0 ? markup`<h2 id="changes">What changed</h2><p class="notice">No rule has been judged here yet.</p>` : foldedPart(sections.changes, `the last ${counted(changes.length, 'outcome')} of rules`, changeTable(dossier, nowMs))}
+${history.length > 0 && foldedPart(sections.recent, `the last ${history.length}`, table({ caption: `The last ${counted(history.length, 'observation')}, newest first`, columns: observationColumns, rows: history.map((one) => observationRow(one, nowMs)) }))}`;
 }
 
 const sections = {

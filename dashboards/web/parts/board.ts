@@ -1,4 +1,5 @@
 import type { Host } from '../../../model/host.ts';
+import { nearestWord } from '../../../model/nearest.ts';
 import type { Board } from '../../boards/board.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { AnsweredPanel, PanelWindow } from '../reading/panels.ts';
@@ -38,28 +39,31 @@ export function boardPath({ id }: Pick<Board, 'id'>): string {
 
 /** A board: what it is about, and its panels in their rows. */
 export function boardPart(board: Board, answered: AnsweredBoard): Markup {
-  const { rows, window, choice, offer, nowMs, isWhole } = answered;
+  const { window, choice, offer } = answered;
   const path = boardPath(board);
   const keep = { ...choice };
-  const whole = `${path}?${new URLSearchParams({ ...keep, ...windowQuery(window), rows: 'all' })}`;
-  const context = { nowMs, window, ...(!isWhole && { whole }) };
   const query = new URLSearchParams({ ...keep, ...windowQuery(window), format: 'json' });
   return markup`<div class="head"><h1>Board: ${board.title}</h1><p class="tools"><a href="${path}?${query.toString()}" download="${board.id}.json">JSON</a></p></div>
 <p class="lead">${board.question} <a href="/boards">All boards</a></p>
-${choiceForm(path, { choice, offer, window })}${strangers(choice, offer)}
+${choiceForm(path, { choice, offer, window })}
 ${windowPart({ window, path, keep })}
-${
-  rows.length === 0
-    ? markup`<p class="notice">No panel of this board is about one customer: they tell of the whole monitor.</p>`
-    : markup`${contentsPart(rows.flat().map(({ panel }) => panel))}<h2 class="unseen">Panels</h2>${rows.map(
-        (row) =>
-          markup`<div class="row">${row.map(({ panel, rows: found }) => panelPart(panel, found, context))}</div>`,
-      )}`
-}`;
+${strangers(path, choice, offer) ?? rowsPart(answered, path)}`;
 }
 
-/** A name that nobody has empties every panel, and no longer window fills them. */
+function rowsPart({ rows, window, choice, nowMs, isWhole }: AnsweredBoard, path: string): Markup {
+  if (rows.length === 0)
+    return markup`<p class="notice">No panel of this board is about one customer: they tell of the whole monitor.</p>`;
+  const whole = `${path}?${new URLSearchParams({ ...choice, ...windowQuery(window), rows: 'all' })}`;
+  const context = { nowMs, window, ...(!isWhole && { whole }) };
+  return markup`${contentsPart(rows.flat().map(({ panel }) => panel))}<h2 class="unseen">Panels</h2>${rows.map(
+    (row) =>
+      markup`<div class="row">${row.map(({ panel, rows: found }) => panelPart(panel, found, context))}</div>`,
+  )}`;
+}
+
+/** A name that nobody has: it would empty every panel, and no longer window fills them. */
 function strangers(
+  path: string,
   { server, customer }: BoardChoice,
   { servers, customers, isWhole }: BoardOffer,
 ): Markup | undefined {
@@ -69,7 +73,12 @@ function strangers(
     ...(customer === undefined || customers.includes(customer) ? [] : [customer]),
   ];
   if (unknown.length === 0) return undefined;
-  return markup`<p class="notice">No hosted server and no customer is called ${unknown.map((name, index) => markup`${index > 0 && ' or '}<bdi>${name}</bdi>`)}, so the panels below are empty. Look for a typing error, or choose above.</p>`;
+  const meant = unknown.flatMap((name) => nearestWord(name, [...servers, ...customers]) ?? []);
+  return markup`<p class="notice">No hosted server and no customer is called ${unknown.map((name, index) => markup`${index > 0 && ' or '}<bdi>${name}</bdi>`)}, so there is nothing to show. ${meant.length > 0 && markup`Did you mean ${meant.map((name, index) => markup`${index > 0 && ' or '}<a href="${path}?${wayTo(name, customers)}"><bdi>${name}</bdi></a>`)}? `}Look for a typing error, or choose above.</p>`;
+}
+
+function wayTo(name: string, customers: readonly string[]): string {
+  return new URLSearchParams({ [customers.includes(name) ? 'customer' : 'server']: name }).toString();
 }
 
 /** Narrows a board, where there is more than one to choose. */

@@ -7,22 +7,25 @@ import { serverLink } from './server-list.ts';
 import { table } from './table.ts';
 import { moment } from './when.ts';
 
-const changesShown = 25;
+const changesShown = 8;
 
-/** What changed at hosted servers, newest first. */
-export function changeTable(changes: readonly Change[], nowMs: number): Markup {
-  const shown = changes.slice(0, changesShown);
-  const more = changes.length - shown.length;
-  return markup`${table({
+/** What changed at hosted servers, newest first. `whole`: the address at which all of it stands; absent: here. */
+export function changeTable(changes: readonly Change[], nowMs: number, whole?: string): Markup {
+  const shown = whole === undefined ? changes : changes.slice(0, changesShown);
+  return markup`${rowsOf(shown, nowMs)}<p>${shown.length < changes.length && markup`The newest ${shown.length} of ${changes.length} are shown. <a href="${whole}#changes">Show all ${changes.length}</a> · `}<a href="/alerts">All steps of alerts</a></p>`;
+}
+
+function rowsOf(changes: readonly Change[], nowMs: number): Markup {
+  return table({
     caption: 'What changed in the last hour, newest first',
     columns: ['Server', 'What', 'Rule', 'When'],
-    rows: shown.map((change) => [
+    rows: changes.map((change) => [
       subject(change),
       markup`<bdi>${change.says}</bdi>`,
       ruleCell(change),
       moment(change.at, nowMs),
     ]),
-  })}${more > 0 && markup`<p class="muted">${more} more: <a href="/alerts">all steps of alerts</a>.</p>`}`;
+  });
 }
 
 function subject({ server }: Change): Markup {

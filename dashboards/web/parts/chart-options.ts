@@ -91,23 +91,34 @@ function bounds({ warning, critical }: Thresholds, unit: Unit): object {
   return { silent: true, symbol: 'none', data };
 }
 
-/** Bars from the top down, each with its value beside it. */
+/** Bars from the top down. The value stands beside the name: a narrow screen shows that edge, and a long bar would push it out. */
 export function barOption(bars: readonly Bar[], { unit, thresholds }: Panel): ChartOption {
   const tones = { fine: 'var(--series-1)', warning: 'var(--warn)', critical: 'var(--bad)' };
+  const values = bars.map(({ value }) => quantity(value, unit));
   return {
-    grid: { left: 210, right: 72, top: 4, bottom: 4 },
+    grid: { left: barNames + barValues, right: 24, top: 4, bottom: 4 },
     xAxis: { type: 'value', show: false, min: (range: { min: number }) => Math.min(0, range.min) },
-    yAxis: {
-      ...{ type: 'category', inverse: true, axisTick: { show: false }, axisLine: ruled },
-      ...{ axisLabel: { color: 'var(--text)' }, data: bars.map(({ name }) => shortName(name)) },
-    },
+    yAxis: [
+      column(
+        bars.map(({ name }) => shortName(name)),
+        barValues,
+      ),
+      column(values, 8),
+    ],
     series: {
       ...{ type: 'bar', silent: true, barMaxWidth: 14 },
-      label: {
-        ...{ show: true, position: 'right', color: 'var(--text)' },
-        formatter: ({ value }: { value: number }) => quantity(value, unit),
-      },
       data: bars.map(({ value }) => ({ value, itemStyle: { color: tones[gradeOf(value, thresholds)] } })),
     },
+  };
+}
+
+const barNames = 210;
+const barValues = 72;
+
+/** Texts that end so far to the left of the bars. */
+function column(data: readonly string[], margin: number): object {
+  return {
+    ...{ type: 'category', position: 'left', offset: 0, inverse: true, axisTick: { show: false } },
+    ...{ axisLine: ruled, axisLabel: { color: 'var(--text)', interval: 0, margin }, data },
   };
 }

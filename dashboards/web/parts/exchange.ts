@@ -1,3 +1,4 @@
+import { counted } from '../../../model/counted.ts';
 import type { BodyFacts, Exchange, Timings } from '../../../model/exchange.ts';
 import { type Markup, markup } from '../markup.ts';
 import { milliseconds, utc } from './when.ts';
@@ -40,7 +41,7 @@ function timings(timed: Timings): string {
 
 function body(facts: BodyFacts | undefined): Markup {
   if (facts === undefined) return markup`none`;
-  const size = `${facts.decodedBytes} bytes${facts.truncated ? ', cut at our cap' : ''}`;
+  const size = `${counted(facts.decodedBytes, 'byte')}${facts.truncated ? ', cut at our cap' : ''}`;
   return markup`${size}. SHA-256 as received <code>${facts.receivedSha256}</code>${
     facts.keptSha256 === undefined
       ? '. The body was not kept.'

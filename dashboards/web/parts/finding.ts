@@ -4,7 +4,7 @@ import { findingId } from '../../../model/finding-id.ts';
 import type { Observation } from '../../../model/observation.ts';
 import type { RuleDescription, Source } from '../../../model/rule.ts';
 import { type Markup, markup } from '../markup.ts';
-import { isReplayed } from '../reading/view.ts';
+import { isReplayed } from '../reading/beginnings.ts';
 import { evidencePart, observationPath } from './observation.ts';
 import { serverPath } from './server-list.ts';
 import { outcomeMark, replayedMark, severityMark } from './state.ts';

@@ -1,12 +1,14 @@
 import { isLicenceRule } from '../../../analyzer/licence/deciding-rule.ts';
+import { counted } from '../../../model/counted.ts';
 import type { PersonAct, Review, ReviewSubject } from '../../../model/review.ts';
 import type { ReviewState } from '../../../model/review-standing.ts';
 import { type Markup, markup } from '../markup.ts';
 import { placeOf, type QueueItem } from '../reading/review-queue.ts';
+import type { Ranked } from '../reading/review-rank.ts';
 import type { Unread } from '../reading/review-seen.ts';
 import { rulePath } from './finding.ts';
 import { serverLink, serverPath } from './server-list.ts';
-import { replayedMark } from './state.ts';
+import { replayedMark, severityMark, toneMark } from './state.ts';
 import { lasting, utc } from './when.ts';
 
 export const reviewStateNames: Readonly<Record<ReviewState, string>> = {
@@ -50,7 +52,7 @@ export function reviewPart(
   const { standing, seen } = item;
   const { subject, state, since, reason, assignee, note, rebuttal, history } = standing;
   return markup`<article class="panel" data-entry tabindex="-1">
-<h3>${about(subject)}</h3>
+<h3>${seen !== undefined && urgency(seen)} ${about(subject)}</h3>
 <p class="lead"><bdi dir="ltr">${seen?.says ?? unseenSentence(subject)}</bdi></p>
 <dl class="facts">
 ${seen?.known !== undefined && markup`<div><dt>How we know</dt><dd>${seen.known}</dd></div>`}
@@ -61,8 +63,18 @@ ${note !== undefined && markup`<div><dt>Note</dt><dd><bdi dir="ltr">${note}</bdi
 ${rebuttal !== undefined && markup`<div><dt>The server says</dt><dd><bdi dir="ltr">${rebuttal}</bdi></dd></div>`}
 </dl>
 ${csrf !== undefined && actForm(standing, csrf)}
-${history.length > 0 && markup`<details><summary>History: ${history.length} ${history.length === 1 ? 'act' : 'acts'}</summary><ul>${history.map(step)}</ul></details>`}
+${history.length > 0 && markup`<details><summary>History: ${counted(history.length, 'act')}</summary><ul>${history.map(step)}</ul></details>`}
 </article>`;
+}
+
+/** How the queue is ordered, for those who read it. */
+export const orderSentence =
+  'First the waves: many peers that began to reject one server within a week. Then failed findings, the most severe first; then lists that began to reject or limit one of our servers; then all else. Within each the newest comes first; what is not seen any more is at the end.';
+
+/** What an entry is for its place in the queue. */
+function urgency({ rank, severity }: Ranked): Markup | undefined {
+  if (rank === 'wave') return toneMark('bad', 'Wave');
+  return severity === undefined ? undefined : severityMark(severity);
 }
 
 /** What waits or was reviewed, and is not among what was seen last. A rejection may stand without a change. */

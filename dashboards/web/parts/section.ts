@@ -11,7 +11,12 @@ export function contentsPart(sections: readonly SectionName[]): Markup {
   return markup`<nav class="contents" aria-label="On this page"><ul>${sections.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`;
 }
 
-/** A part that is closed until somebody opens it, on paper open. `holds`: how much is in it, in words. */
-export function foldedPart({ id, title }: SectionName, holds: Content, body: Markup): Markup {
-  return markup`<details class="group fold" id="${id}"><summary><h2>${title}</h2> <span class="count">${holds}</span></summary>${body}</details>`;
+/** A part that can be folded up. `isOpen`: from the beginning; absent: when somebody opens it, and on paper. */
+export interface Fold extends SectionName {
+  readonly isOpen?: boolean;
+}
+
+/** A part that is closed until somebody opens it. `holds`: how much is in it, in words. */
+export function foldedPart({ id, title, isOpen = false }: Fold, holds: Content, body: Markup): Markup {
+  return markup`<details class="group fold" id="${id}"${isOpen && markup` open`}><summary><h2>${title}</h2> <span class="count">${holds}</span></summary>${body}</details>`;
 }

@@ -105,7 +105,7 @@ function banner(context: Context<WebEnv>, deps: WebDeps, { observedAt }: Frame):
       ([path, name]) =>
         markup`<li><a href="${path}"${isHere(path) && markup` aria-current="page"`}>${name}</a></li>`,
     )}</ul></nav>
-${mayOpen(context.get('reader'), '/search') && markup`<form class="search" role="search" action="/search"><label><span class="unseen">Search servers by name</span><input type="search" name="q" placeholder="Server name" maxlength="253"></label><button class="quiet">Search</button></form>`}
+${mayOpen(context.get('reader'), '/search') && markup`<form class="search" role="search" action="/search"><label><span class="unseen">Search servers by name</span><input type="search" name="q" placeholder="Server" maxlength="253"></label><button class="quiet">Search</button></form>`}
 <span class="monitor"><bdi>${deps.monitor.name}</bdi>${observedAt !== undefined && markup`, ${ageWords(observedAt, deps.clock.now())}`}</span>
 </div></header>`;
 }

@@ -12,14 +12,22 @@ export function timelineOption(lines: readonly Line[], window?: TimeSpan): Chart
     points.map(([atMs, up]): Stretch => [row, atMs, atMs + stepMs, up]),
   );
   return {
-    grid: { left: 210, right: 24, top: 4, bottom: 28 },
+    grid: { left: 24, right: 210, top: 4, bottom: 28 },
     xAxis: {
       ...edgesOf(window),
       ...{ type: 'time', axisLabel: { color: 'var(--muted)', hideOverlap: true } },
       ...{ axisLine: { lineStyle: { color: 'var(--line)' } } },
     },
     yAxis: {
-      ...{ type: 'category', inverse: true, axisTick: { show: false }, axisLine: { show: false } },
+      // Beside what is now: a narrow screen shows that edge.
+      ...{
+        type: 'category',
+        position: 'right',
+        offset: 0,
+        inverse: true,
+        axisTick: { show: false },
+        axisLine: { show: false },
+      },
       ...{ axisLabel: { color: 'var(--text)' }, data: lines.map(({ name }) => shortName(name)) },
     },
     series: { type: 'custom', silent: true, clip: true, encode: { x: [1, 2], y: 0 }, data, renderItem },

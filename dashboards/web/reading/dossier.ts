@@ -3,7 +3,8 @@ import type { Finding } from '../../../model/finding.ts';
 import type { Host } from '../../../model/host.ts';
 import type { Observation } from '../../../model/observation.ts';
 import type { Store } from '../../../store/store.ts';
-import { type ServerView, sinceDown, viewOf } from './view.ts';
+import { withBeginnings } from './beginnings.ts';
+import { type ServerView, viewOf } from './view.ts';
 
 const historyLength = 60;
 const changesLength = 60;
@@ -41,7 +42,7 @@ export async function readDossier(store: Store, host: Host): Promise<ServerDossi
   const evidence = await evidenceOf(store, findings, [...latest, ...history]);
   const replayedUntil = replayed.get(host);
   const seen = viewOf(server, { latest, findings, replayedUntil });
-  const [view = seen] = await sinceDown(store, [seen]);
+  const [view = seen] = await withBeginnings(store, [seen], replayed);
   const end = view.certificateEnd ?? (await certificateBefore(store, host));
   return {
     view: { ...view, ...(end !== undefined && { certificateEnd: end }) },

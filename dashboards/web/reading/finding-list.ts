@@ -3,7 +3,7 @@ import type { Consent } from '../../../model/observation.ts';
 import type { FindingCount } from '../../../store/pages.ts';
 import type { Store } from '../../../store/store.ts';
 import { type Page, pageOf } from '../parts/page.ts';
-import { isReplayed } from './view.ts';
+import { isReplayed } from './beginnings.ts';
 
 const findingsOnPage = 100;
 

@@ -2,6 +2,7 @@ import { reviewSubjectKey } from '../../../model/review.ts';
 import { type ReviewStanding, type ReviewState, reviewStandings } from '../../../model/review-standing.ts';
 import type { Store } from '../../../store/store.ts';
 import { type Page, pageOf } from '../parts/page.ts';
+import { byRank } from './review-rank.ts';
 import { readSeen, type Seen, type Unread } from './review-seen.ts';
 
 /** Every state, in the order of the work. */
@@ -22,7 +23,7 @@ export function placeOf({ standing, seen }: QueueItem): ReviewState {
   return state === 'resolved' && seen !== undefined && seen.at > since ? 'new' : state;
 }
 
-/** One page of the queue, the newest first; what is not seen any more comes last. `unread`: what `totals` are without. */
+/** One page of the queue, in the order of the ranks; what is not seen any more comes last. `unread`: what `totals` are without. */
 export interface ReviewQueue {
   readonly state: ReviewState;
   readonly totals: Readonly<Record<ReviewState, number>>;
@@ -48,9 +49,15 @@ export async function readQueue(store: Store, question: QueueQuestion): Promise<
   const cut = pageOf(page, size, totals[state]);
   const items = all
     .filter((item) => placeOf(item) === state)
-    .toSorted((a, b) => ((a.seen?.at ?? '') < (b.seen?.at ?? '') ? 1 : -1))
+    .toSorted(byUrgency)
     .slice(cut.offset, cut.offset + cut.size);
   return { state, totals, unread, page: cut, items };
+}
+
+function byUrgency({ seen: left }: QueueItem, { seen: right }: QueueItem): number {
+  if (left === undefined || right === undefined)
+    return Number(left === undefined) - Number(right === undefined);
+  return byRank(left, right);
 }
 
 /** All that is in the queue: what is seen now, and what was reviewed before. */

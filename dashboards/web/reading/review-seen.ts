@@ -7,17 +7,17 @@ import { findingSubject, hiddenSubject, modeSubject, policySubject } from '../..
 import type { Store } from '../../../store/store.ts';
 import { changeSentence, howSure } from '../../defederation/words.ts';
 import { hostedServers } from '../../reports/defederation/report.ts';
+import { isReplayed } from './beginnings.ts';
 import { changesAbout } from './changes-about.ts';
-import { isReplayed } from './view.ts';
+import { type Ranked, rankOfChange, rankOfFinding } from './review-rank.ts';
 
 /** The newest; older ones wait in the log if somebody took them up. As many changes as there are lists in a network of 20,000 servers. */
 const mostRead = { changes: 20_000, modes: 1_000, licences: 1_000 } as const;
 
 /** Something that is seen now, for a person to look at. */
-export interface Seen {
+export interface Seen extends Ranked {
   readonly subject: ReviewSubject;
   readonly says: string;
-  readonly at: string;
   /** Where it is from and how sure we are. Absent: the sentence says so. */
   readonly known?: string;
   /** Did it begin, or was it read, in replayed history? */
@@ -91,6 +91,7 @@ async function seenOf(store: Store, findings: readonly Finding[]): Promise<reado
   if (findings.length === 0) return [];
   const replayed = await store.replayedUntil([...new Set(findings.map(({ server }) => server))]);
   return findings.map((finding) => ({
+    ...rankOfFinding(finding),
     subject: findingSubject(finding),
     says: finding.because,
     at: finding.since,
@@ -131,13 +132,15 @@ async function modesSeen(store: Store, hosts: readonly Host[], since: string): P
 
 function saidOf(change: RatedChange): Omit<Seen, 'subject'> {
   const says = `${change.observer} ${changeSentence(change)}`;
-  return { says, at: change.changedAt, known: howSure(change), replayed: change.replayed };
+  const known = howSure(change);
+  return { ...rankOfChange(change), says, at: change.changedAt, known, replayed: change.replayed };
 }
 
 /** Who hides a list may still hold to it. */
 async function hiddenSeen(store: Store): Promise<readonly Seen[]> {
   const lists = await store.hiddenLists();
   return lists.map(({ server, observer, origin, readAt, hiddenAt, replayed }) => ({
+    rank: 'change',
     subject: hiddenSubject({ observer, source: 'api', origin }, server),
     says: `${observer} hides its list, which had ${server} on it when it was read last, ${readAt}`,
     at: hiddenAt,

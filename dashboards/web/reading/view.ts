@@ -1,10 +1,10 @@
 import { certificateEnd } from '../../../analyzer/certificate.ts';
 import { type Standing, standingOf } from '../../../analyzer/standing.ts';
-import { instant } from '../../../model/clock.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Observation } from '../../../model/observation.ts';
 import type { ServerStanding } from '../../../model/server.ts';
 import type { Store } from '../../../store/store.ts';
+import { isReplayed, newest, withBeginnings } from './beginnings.ts';
 
 /** A server as lists show it. Instants are RFC 3339, UTC. */
 export interface ServerView {
@@ -45,26 +45,7 @@ export async function viewsOf(
       replayedUntil: replayed.get(server.host),
     }),
   );
-  return sinceDown(store, views);
-}
-
-const lookedBackMs = 10 * 86_400_000;
-
-/**
- * Views in which an outage began with the first of the visits in a row that found the server down. Rules change their answers while it lasts,
- * so they do not tell. Looks ten days back; where no visit tells, nothing is changed.
- */
-export async function sinceDown(store: Store, views: readonly ServerView[]): Promise<readonly ServerView[]> {
-  const down = views.filter(({ state }) => state === 'unreachable');
-  const until = newest(down.map(({ observedAt }) => observedAt));
-  if (until === undefined) return views;
-  const hosts = down.map(({ server }) => server.host);
-  const runs = await store.downRuns(hosts, instant(Date.parse(until) - lookedBackMs), until);
-  const began = new Map(runs.map((run) => [run.server, run.began]));
-  return views.map((view) => {
-    const since = view.state === 'unreachable' ? began.get(view.server.host) : undefined;
-    return since === undefined ? view : { ...view, since };
-  });
+  return withBeginnings(store, views, replayed);
 }
 
 /** What is known of one server. `replayedUntil`: where its replayed history ends; absent: all was seen live. */
@@ -72,11 +53,6 @@ interface Known {
   readonly latest: readonly Observation[];
   readonly findings: readonly Finding[];
   readonly replayedUntil: string | undefined;
-}
-
-/** Whether something that began at an instant began in replayed history. Both RFC 3339 in UTC, which sorts as text. */
-export function isReplayed(since: string | undefined, replayedUntil: string | undefined): boolean {
-  return since !== undefined && replayedUntil !== undefined && since <= replayedUntil;
 }
 
 /** One server as lists show it, from its newest observations and current findings. */
@@ -99,7 +75,7 @@ export function viewOf(server: ServerStanding, { latest, findings, replayedUntil
   };
 }
 
-/** Failing: since the oldest failure began. Otherwise: since the last finding became what it is. */
+/** Failing: since the oldest failure began. Otherwise: since the last finding became what it is, as far as nothing else tells. */
 function sinceOf(
   state: Standing,
   failing: readonly Finding[],
@@ -108,12 +84,4 @@ function sinceOf(
   if (state === 'unjudged') return undefined;
   if (state === 'failing') return failing.map(({ since }) => since).toSorted()[0];
   return newest(findings.map(({ since }) => since));
-}
-
-/** RFC 3339 in UTC sorts as text. */
-function newest(instants: readonly (string | undefined)[]): string | undefined {
-  return instants
-    .filter((at) => at !== undefined)
-    .toSorted()
-    .at(-1);
 }

@@ -213,7 +213,7 @@ describe('what is gone from the store', () => {
     await errand.foundation.store.forget(host('social.example'));
     const { manifest, check } = await exported(errand, 'other.example/actor.vary?peer=third.example');
     expect(manifest).toMatchObject({ observations: [], goneObservations: [anObservation().id] });
-    expect(errand.err()).toContain('1 observations are no longer kept');
-    expect((await check()).says).toContain('1 observations are gone, and only named');
+    expect(errand.err()).toContain('1 observation is no longer kept');
+    expect((await check()).says).toContain('1 observation is gone, and only named');
   });
 });

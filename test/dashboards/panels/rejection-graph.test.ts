@@ -27,7 +27,11 @@ beforeAll(async () => {
       ...ours.map((name, at) => aServer(name, { role: 'hosted', customer: at < 2 ? 'Few' : 'Many' })),
       ...[...peers, 'island.example', 'fine.example'].map((name) => aServer(name)),
     ],
-    observations: [sized('peer-29.example', 90_000), sized('peer-05.example', 50)],
+    observations: [
+      sized('peer-29.example', 90_000),
+      sized('peer-05.example', 50),
+      anObservation({ server: host(second), consent: 'unproven' }),
+    ],
     findings: [],
   });
   const island = against('island.example');
@@ -81,6 +85,14 @@ describe('the question who rejects whom', () => {
     expect(aims[0]).toEqual({ name: first, is: 'hosted server, an island' });
     expect(edges.filter(({ whom }) => whom === 'island.example')).toHaveLength(mostDrawn.who - 1);
     expect(names({ aims } as Graph)).not.toContain('fine.example');
+  });
+
+  it('says which of ours does not prove to be ours', async () => {
+    const { aims } = await drawn();
+
+    expect(aims.filter(({ is }) => is.includes('unproven'))).toEqual([
+      { name: second, is: 'hosted server, unproven' },
+    ]);
   });
 
   it('is about one server where one is asked about, without islands', async () => {

@@ -81,6 +81,10 @@ describe('in a browser, with a fediverse full of hostile texts', () => {
     expect(await hiddenAtRight('newest')).toBeLessThan(1);
     await page.goto(`${opened.site.url}/boards/licence`, { waitUntil: 'load' });
     expect(await hiddenAtRight('names')).toBeGreaterThan(1);
+    const beyond =
+      await page.evaluate(`[...document.querySelectorAll('.chart.at-names')].flatMap((chart) => [...chart.querySelectorAll('text')]
+      .filter((text) => text.getBoundingClientRect().right > chart.getBoundingClientRect().right).map((text) => text.textContent))`);
+    expect(beyond).toEqual([]);
   });
 
   it('goes through the review queue with j and k, and Enter opens what can be done', async (context) => {

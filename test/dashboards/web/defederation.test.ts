@@ -149,7 +149,7 @@ describe('a week', () => {
     expect(csv).toMatch(
       /^"Changes about social\.example .*\r\nPeer,Server,.*\r\nreads-00\.example,social\.example,/,
     );
-    expect(text).toContain('At the end of the week 1 peers reject it and 1 limit it');
+    expect(text).toContain('At the end of the week 1 peer rejects it and 1 limits it');
     expect(text).toContain('medium (named in full, read once so far)');
     expect(text).toContain('=HYPERLINK(&quot;x&quot;) &lt;script&gt;');
     expect(week.servers).toMatchObject([

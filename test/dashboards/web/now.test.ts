@@ -119,6 +119,18 @@ describe('the page about ourselves', () => {
     expect(bytes).toBeGreaterThan(0);
     expect(await textOf('/ourselves')).toContain('no connection came about in time connect-timeout');
   });
+
+  it('counts one segment, one visit and one byte as one', async () => {
+    const spool = () => ({ segments: 1, bytes: 1 });
+    const one = await siteOf(
+      depsOf(stored.store, { spool, progress: () => ({ visiting: 1, waiting: 1, visited: 1 }) }),
+    );
+    const { text } = await one.ask('/ourselves');
+    await one.close();
+
+    expect(text).toContain('<strong>1</strong><span>segment in the spool, 1 byte</span>');
+    expect(text).toContain('<strong>1</strong><span>visit due, 1 under way</span>');
+  });
 });
 
 describe('a relation', () => {

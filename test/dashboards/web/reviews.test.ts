@@ -196,6 +196,7 @@ describe('the review queue', () => {
     expect(seen).toContainEqual([
       { kind: 'policy-change', id: 'peer-two.example api mastodon mode' },
       {
+        rank: 'change',
         says: 'peer-two.example went from federation mode open to allow-list',
         at: ago(8 * day),
         known:
@@ -206,6 +207,7 @@ describe('the review queue', () => {
     expect(seen).toContainEqual([
       { kind: 'policy-change', id: 'peer-three.example api mastodon hidden', server: 'stadt.example' },
       {
+        rank: 'change',
         says: `peer-three.example hides its list, which had stadt.example on it when it was read last, ${ago(9 * day)}`,
         at: ago(8 * day),
         replayed: true,

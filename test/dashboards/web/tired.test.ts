@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alertSpan } from '../../../dashboards/web/parts/alert.ts';
 import { failure } from '../../../model/failure.ts';
+import { relationStates } from '../../../store/relations.ts';
 import { anObservation, host } from '../../store/examples.ts';
-import { ago, fleet, now } from './fleet.ts';
+import { ago, fleet, now, rules } from './fleet.ts';
 import { depsOf, type Site, siteOf, storeWith } from './site.ts';
 
 let stored: Awaited<ReturnType<typeof storeWith>>;
@@ -23,7 +24,9 @@ function downBefore() {
 beforeAll(async () => {
   const { servers, observations, findings } = fleet();
   stored = await storeWith({ servers, observations: [...observations, downBefore()], findings });
-  site = await siteOf(depsOf(stored.store));
+  const [rule] = rules;
+  const others = Array.from({ length: 9 }, (_, at) => ({ ...rule!, id: `other.${'abcdefghi'[at]}` }));
+  site = await siteOf(depsOf(stored.store, { rules: [...rules, ...others] }));
 });
 afterAll(async () => {
   await site.close();
@@ -83,6 +86,9 @@ describe('an address with a mistake', () => {
     expect(await textOf('/boards/server?server=vile.example')).toContain(
       'No hosted server and no customer is called vile.example , so',
     );
+    const misspelt = (await site.ask('/boards/server?server=vile.example')).text;
+    expect(misspelt).toContain('<a href="/boards/server?server=ville.example"><bdi>ville.example</bdi></a>');
+    expect(misspelt).not.toContain('Choose a longer one');
     expect(await textOf('/boards/licence?customer=Nobody')).toContain('is called Nobody , so');
     expect(await textOf('/boards/server?server=ville.example&customer=Ville%20d’Exemple')).not.toContain(
       'no customer is called',
@@ -90,6 +96,50 @@ describe('an address with a mistake', () => {
     const matrix = await textOf('/relations?server=vile.example');
     expect(matrix).toContain('No hosted server has this name.');
     expect(matrix).not.toContain('No hosted server is configured');
+  });
+
+  it.each([
+    ['/findings/sre', 'outcome', ['failed', 'cannot-tell', 'passed', 'inapplicable']],
+    ['/reviews', 'state', ['new', 'acknowledged', 'watching', 'dismissed', 'resolved']],
+    ['/relations', 'state', [...relationStates]],
+  ])(
+    'says what %s can be asked for by %s, and shows nothing else in its place',
+    async (path, parameter, allowed) => {
+      const [page, json] = [
+        await site.ask(`${path}?${parameter}=ba%3Cd`),
+        await site.ask(`${path}?${parameter}=ba%3Cd&format=json`),
+      ];
+
+      expect([page.status, json.status]).toEqual([400, 400]);
+      expect(page.text).toContain(`This page knows no ${parameter} &quot;ba&lt;d&quot;.`);
+      for (const value of allowed) expect(page.text).toContain(`href="${path}?${parameter}=${value}"`);
+      expect(JSON.parse(json.text)).toEqual({
+        error: 'no-such-value',
+        says: `This page knows no ${parameter} "ba<d".`,
+        todo: `Take one of: ${allowed.join(', ')}.`,
+        allowed,
+      });
+      for (const empty of ['', `?${parameter}=`, `?${parameter}=${allowed[1]}`])
+        expect((await site.ask(path + empty)).status, empty).toBe(200);
+    },
+  );
+
+  it.each([
+    ['/rules/actor.vari', ['actor.vary']],
+    ['/rules/licence', ['licence.offer-present']],
+    ['/rules/zzzzzzzz', []],
+    ['/boards/sever', ['now', 'server', 'relations', 'defederation', 'licence', 'ourselves']],
+  ])('says of %s which names may have been meant', async (path, nearest) => {
+    const page = await site.ask(path);
+    const [, list = '', asked = ''] = path.split('/');
+
+    expect(page.status).toBe(404);
+    expect(plain(page.text)).toContain(`No ${list.slice(0, -1)} is called &quot;${asked}&quot;.`);
+    expect(page.text).toContain(`<a href="/${list}">All ${list}</a>`);
+    for (const name of nearest) expect(page.text).toContain(`<a href="/${list}/${name}">${name}</a>`);
+    const json = await site.ask(`${path}?format=json`);
+    expect(json.status).toBe(404);
+    expect(JSON.parse(json.text)).toMatchObject({ error: 'no-such-page', nearest });
   });
 
   it('is searched for the name in it, as is an account', async () => {

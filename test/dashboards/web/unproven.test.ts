@@ -99,6 +99,14 @@ describe('a page that names a server of ours without a proof', () => {
     },
   );
 
+  it('an observation of it says so as JSON too', async () => {
+    const { latest } = await jsonOf('/servers/neu.example');
+    const path = `/observations/${encodeURIComponent(latest[0].id)}`;
+
+    expect(await textOf(path)).toContain(says);
+    expect(await jsonOf(path)).toMatchObject({ id: latest[0].id, unproven: [own] });
+  });
+
   it('is found in data at the beginning of a line, and behind other white space', async () => {
     for (const space of ['\n', '\r\n', '\t', '\f', '\b', '\0', ' ', '"'])
       expect(await unprovenIn({ text: `Seen at:${space}${own}` }, stored)).toEqual([own]);

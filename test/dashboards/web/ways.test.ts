@@ -45,7 +45,7 @@ it('an entry of the queue names what its finding is about in words', () => {
     server: own,
   } as const;
   const standing = { subject, state: 'new', history: [] } as const;
-  const seen = { says: 'it rejects us', at: ago(60), replayed: false };
+  const seen = { rank: 'finding', says: 'it rejects us', at: ago(60), replayed: false } as const;
   const shown = String(reviewPart({ standing, seen }, { nowMs: now, csrf: undefined }));
 
   expect(shown).toContain('>peering.rejected-by-peer</a>');

@@ -1,12 +1,13 @@
+import { agreeing } from '../agreeing.ts';
 import type { defederationEnglish } from '../en/defederation.ts';
 
 /** The report on defederation, in German. */
 export const defederationGerman: typeof defederationEnglish = {
   title: 'Defederierung',
   coverage: ({ readable, known, partial }) =>
-    `${readable} von ${known} Servern veröffentlichen eine Liste, die wir lesen dürfen${partial === undefined ? '' : `, davon ${partial} nur einen Teil`}.`,
+    `${readable} von ${known} ${agreeing(known, 'Server', 'Servern')} ${agreeing(readable, 'veröffentlicht', 'veröffentlichen')} eine Liste, die wir lesen dürfen${partial === undefined ? '' : `, davon ${partial} nur einen Teil`}.`,
   unread: ({ hidden, declined, failed, unread, 'not-supported': none }) =>
-    `Von den übrigen halten ${hidden} sie unter Verschluss, ${none} haben keine, ${declined} wurden wegen robots.txt oder einer eigenen Grenze nicht gefragt, ${failed} gaben keine brauchbare Antwort, ${unread} wurden noch nicht gefragt.`,
+    `Von den übrigen ${agreeing(hidden, 'hält', 'halten')} ${hidden} sie unter Verschluss, ${none} ${agreeing(none, 'hat', 'haben')} keine, ${declined} ${agreeing(declined, 'wurde', 'wurden')} wegen robots.txt oder einer eigenen Grenze nicht gefragt, ${failed} ${agreeing(failed, 'gab', 'gaben')} keine brauchbare Antwort, ${unread} ${agreeing(unread, 'wurde', 'wurden')} noch nicht gefragt.`,
   limits: 'Wessen Liste nicht gelesen wird, kann den Server trotzdem blockieren.',
   rejections: 'Wer den Server blockiert oder einschränkt',
   noRejections: 'Keine Liste, die wir lesen dürfen, blockiert diesen Server oder schränkt ihn ein.',

@@ -1,3 +1,4 @@
+import { agreeing } from '../agreeing.ts';
 import type { frameEnglish } from '../en/frame.ts';
 
 /** Words that every report has, in German. */
@@ -11,7 +12,7 @@ export const frameGerman: typeof frameEnglish = {
   reviewLog: 'Prüfprotokoll',
   noHead: 'Das Prüfprotokoll hat noch keine Einträge, daher gibt es kein Ende, das signiert werden könnte.',
   head: ({ at, rows }) =>
-    `Am ${at} umfasste das Prüfprotokoll ${rows} Einträge. Der Hashwert des letzten lautet `,
+    `Am ${at} umfasste das Prüfprotokoll ${rows} ${agreeing(rows, 'Eintrag', 'Einträge')}. Der Hashwert des letzten lautet `,
   headProof: '. Er ist signiert:',
   headCheck: 'Mit der JSON-Fassung dieses Berichts wird das Protokoll so geprüft:',
   chain: 'Kette',
@@ -19,7 +20,7 @@ export const frameGerman: typeof frameEnglish = {
   signature: 'Signatur',
   noRows: 'das Prüfprotokoll hat keine Einträge',
   headCell: ({ rows, hash, chain, signature }) =>
-    `${rows} Einträge, Hashwert ${hash}, Kette ${chain}, Signatur ${signature}`,
+    `${rows} ${agreeing(rows, 'Eintrag', 'Einträge')}, Hashwert ${hash}, Kette ${chain}, Signatur ${signature}`,
   unproven: (servers) =>
     `Bei Erstellung dieses Berichts fehlte der Nachweis, dass der Server von uns zu beobachten ist, für: ${servers}. Ein solcher Server wird so selten befragt wie fremde, daher ist weniger über ihn bekannt.`,
   toReview: 'Diese Übersetzung ist noch von einer Juristin oder einem Juristen zu prüfen.',

@@ -1,3 +1,4 @@
+import { agreeing } from '../agreeing.ts';
 import { becauseOf } from '../because.ts';
 import type { licenceEnglish } from '../en/licence.ts';
 import { formOf } from '../form.ts';
@@ -96,5 +97,5 @@ export const licenceGerman: typeof licenceEnglish = {
   attention: (servers) => `Bedarf der Aufmerksamkeit: ${servers}.`,
   open: (servers) => `Nicht genug zu sehen war von: ${servers}.`,
   days: ({ days, read, rest }) =>
-    `Angebote wurden an ${read} von ${days} Tagen gelesen${rest === undefined ? '' : `; über die übrigen ${rest} ist nichts bekannt`}.`,
+    `Angebote wurden an ${read} von ${days} ${agreeing(days, 'Tag', 'Tagen')} gelesen${rest === undefined ? '' : `; über ${agreeing(rest, 'den übrigen Tag', `die übrigen ${rest}`)} ist nichts bekannt`}.`,
 };

@@ -1,5 +1,6 @@
 import type { FederationMode, PolicyLevel, ReadingState } from '../../../../model/policy.ts';
 import { certaintyNames, doubtNames, namingNames, sourceNames } from '../../../defederation/words.ts';
+import { agreeing } from '../agreeing.ts';
 
 /** How many peers there are and how many of them publish a list, as texts. `partial`: absent when there are none. */
 export interface CoverageFigures {
@@ -34,7 +35,7 @@ export const defederationEnglish = {
   coverage: ({ readable, known, partial }: CoverageFigures) =>
     `${readable} of ${known} peers publish a list we may read${partial === undefined ? '' : `, ${partial} of them only a part of it`}.`,
   unread: ({ hidden, declined, failed, unread, 'not-supported': none }: UnreadFigures) =>
-    `Of the others ${hidden} keep it to themselves, ${none} have none, ${declined} were not asked because of robots.txt or a limit of ours, ${failed} gave no usable answer, ${unread} were not tried yet.`,
+    `Of the others ${hidden} ${agreeing(hidden, 'keeps it to itself', 'keep it to themselves')}, ${none} ${agreeing(none, 'has', 'have')} none, ${declined} ${agreeing(declined, 'was', 'were')} not asked because of robots.txt or a limit of ours, ${failed} gave no usable answer, ${unread} ${agreeing(unread, 'was', 'were')} not tried yet.`,
   limits: 'Who is not read may reject the server all the same.',
   rejections: 'Who rejects or limits it',
   noRejections: 'No list that we may read rejects or limits this server.',

@@ -1,3 +1,5 @@
+import { agreeing } from '../agreeing.ts';
+
 /** What a signed head of the review log says. */
 export interface HeadWords {
   readonly at: string;
@@ -24,7 +26,8 @@ export const frameEnglish = {
   month: (last: string, madeAt: string) => `1 to ${last}, UTC. Made ${madeAt}.`,
   reviewLog: 'Review log',
   noHead: 'The review log has no rows yet, so there is no end of it to sign.',
-  head: ({ at, rows }: HeadWords) => `At ${at} the review log had ${rows} rows. The hash of the last one is `,
+  head: ({ at, rows }: HeadWords) =>
+    `At ${at} the review log had ${rows} ${agreeing(rows, 'row', 'rows')}. The hash of the last one is `,
   headProof: '. It is signed:',
   headCheck: 'The log is checked against the JSON form of this report with:',
   chain: 'Chain',
@@ -32,7 +35,7 @@ export const frameEnglish = {
   signature: 'Signature',
   noRows: 'the review log has no rows',
   headCell: ({ rows, hash, chain, signature }: HeadCell) =>
-    `${rows} rows, hash ${hash}, chain ${chain}, signature ${signature}`,
+    `${rows} ${agreeing(rows, 'row', 'rows')}, hash ${hash}, chain ${chain}, signature ${signature}`,
   unproven: (servers: string) =>
     `When this report was made, a proof that the server is ours to watch was missing for: ${servers}. Such a server is asked as seldom as those of others, so less is known of it.`,
   toReview: '',

@@ -16,6 +16,7 @@ import {
   statementWords,
   verdictWords,
 } from '../../licence/words.ts';
+import { agreeing } from '../agreeing.ts';
 
 /** On how many days of a period a server was looked at, as texts. `rest`: the others; absent when there are none. */
 export interface DaysRead {
@@ -105,5 +106,5 @@ export const licenceEnglish = {
   attention: (servers: string) => `Needs attention: ${servers}.`,
   open: (servers: string) => `Not enough was seen of: ${servers}.`,
   days: ({ days, read, rest }: DaysRead) =>
-    `offers were read on ${read} of ${days} days${rest === undefined ? '' : `; nothing is known of the other ${rest}`}.`,
+    `offers were read on ${read} of ${days} ${agreeing(days, 'day', 'days')}${rest === undefined ? '' : `; nothing is known of the other${agreeing(rest, '', ` ${rest}`)}`}.`,
 };

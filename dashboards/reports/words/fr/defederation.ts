@@ -1,12 +1,13 @@
+import { agreeing } from '../agreeing.ts';
 import type { defederationEnglish } from '../en/defederation.ts';
 
 /** The report on defederation, in French. */
 export const defederationFrench: typeof defederationEnglish = {
   title: 'Défédération',
   coverage: ({ readable, known, partial }) =>
-    `${readable} serveurs sur ${known} publient une liste que nous pouvons lire${partial === undefined ? '' : `, dont ${partial} en partie seulement`}.`,
+    `${readable} ${agreeing(readable, 'serveur', 'serveurs')} sur ${known} ${agreeing(readable, 'publie', 'publient')} une liste que nous pouvons lire${partial === undefined ? '' : `, dont ${partial} en partie seulement`}.`,
   unread: ({ hidden, declined, failed, unread, 'not-supported': none }) =>
-    `Parmi les autres, ${hidden} la gardent pour eux, ${none} n’en ont pas, ${declined} n’ont pas été interrogés à cause de robots.txt ou d’une limite de notre part, ${failed} n’ont pas donné de réponse utilisable, ${unread} n’ont pas encore été interrogés.`,
+    `Parmi les autres, ${hidden} ${agreeing(hidden, 'la garde pour lui', 'la gardent pour eux')}, ${none} ${agreeing(none, 'n’en a', 'n’en ont')} pas, ${declined} ${agreeing(declined, 'n’a pas été interrogé', 'n’ont pas été interrogés')} à cause de robots.txt ou d’une limite de notre part, ${failed} ${agreeing(failed, 'n’a', 'n’ont')} pas donné de réponse utilisable, ${unread} ${agreeing(unread, 'n’a pas encore été interrogé', 'n’ont pas encore été interrogés')}.`,
   limits: 'Un serveur dont la liste n’est pas lue peut tout de même bloquer celui-ci.',
   rejections: 'Qui le bloque ou le limite',
   noRejections: 'Aucune liste que nous pouvons lire ne bloque ni ne limite ce serveur.',

@@ -1,3 +1,4 @@
+import { agreeing } from '../agreeing.ts';
 import type { frameEnglish } from '../en/frame.ts';
 
 /** Words that every report has, in French. */
@@ -11,7 +12,7 @@ export const frameFrench: typeof frameEnglish = {
   reviewLog: 'Journal des examens',
   noHead: 'Le journal des examens n’a pas encore d’entrée : il n’y a donc pas de fin à signer.',
   head: ({ at, rows }) =>
-    `Le ${at}, le journal des examens comptait ${rows} entrées. L’empreinte de la dernière est `,
+    `Le ${at}, le journal des examens comptait ${rows} ${agreeing(rows, 'entrée', 'entrées')}. L’empreinte de la dernière est `,
   headProof: '. Elle est signée :',
   headCheck: 'Avec la version JSON de ce rapport, le journal se vérifie ainsi :',
   chain: 'Chaîne',
@@ -19,7 +20,7 @@ export const frameFrench: typeof frameEnglish = {
   signature: 'Signature',
   noRows: 'le journal des examens n’a pas d’entrée',
   headCell: ({ rows, hash, chain, signature }) =>
-    `${rows} entrées, empreinte ${hash}, chaîne ${chain}, signature ${signature}`,
+    `${rows} ${agreeing(rows, 'entrée', 'entrées')}, empreinte ${hash}, chaîne ${chain}, signature ${signature}`,
   unproven: (servers) =>
     `À l’établissement de ce rapport, la preuve que le serveur est à surveiller par nous manquait pour : ${servers}. Un tel serveur est interrogé aussi rarement que ceux de tiers ; on en sait donc moins.`,
   toReview: 'Cette traduction doit encore être relue par un ou une juriste.',

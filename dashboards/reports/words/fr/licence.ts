@@ -1,3 +1,4 @@
+import { agreeing } from '../agreeing.ts';
 import { becauseOf } from '../because.ts';
 import type { licenceEnglish } from '../en/licence.ts';
 import { formOf } from '../form.ts';
@@ -95,5 +96,5 @@ export const licenceFrench: typeof licenceEnglish = {
   attention: (servers) => `Demande votre attention : ${servers}.`,
   open: (servers) => `On n’a pas vu assez de : ${servers}.`,
   days: ({ days, read, rest }) =>
-    `les offres ont été lues ${read} jours sur ${days}${rest === undefined ? '' : ` ; on ne sait rien des ${rest} autres`}.`,
+    `les offres ont été lues ${read} ${agreeing(read, 'jour', 'jours')} sur ${days}${rest === undefined ? '' : ` ; on ne sait rien ${agreeing(rest, 'de l’autre', `des ${rest} autres`)}`}.`,
 };

@@ -10,6 +10,7 @@ type FindingReads = Pick<
   | 'findingsOf'
   | 'earlierFindings'
   | 'changesAt'
+  | 'wellSince'
   | 'currentFindings'
   | 'findingsBefore'
   | 'transitions'
@@ -33,6 +34,7 @@ export function findingReads(store: Store, part: CustomerPart): FindingReads {
     findingsOf: (servers) => store.findingsOf(ownAmong(part, servers)),
     earlierFindings: (servers) => store.earlierFindings(ownAmong(part, servers)),
     changesAt: async (server, limit) => (isOwn(server) ? store.changesAt(server, limit) : []),
+    wellSince: (servers) => store.wellSince(ownAmong(part, servers)),
     currentFindings: async (filter = {}) => {
       const found =
         filter.server === undefined || isOwn(filter.server) ? await store.currentFindings(filter) : [];

@@ -10,6 +10,7 @@ type ServerReads = Pick<
   | 'unproven'
   | 'visitStates'
   | 'downRuns'
+  | 'upAgain'
   | 'softwareHistory'
   | 'availability'
   | 'availabilityPeriods'
@@ -30,6 +31,7 @@ export function serverReads(store: Store, part: CustomerPart): ServerReads {
     visitStates: async (server, since, limit) =>
       isOwn(server) ? store.visitStates(server, since, limit) : [],
     downRuns: (servers, since, until) => store.downRuns(ownAmong(part, servers), since, until),
+    upAgain: (servers, since, until) => store.upAgain(ownAmong(part, servers), since, until),
     softwareHistory: async (server, limit) => (isOwn(server) ? store.softwareHistory(server, limit) : []),
     availability: (order) => store.availability({ ...order, servers: ownAmong(part, order.servers) }),
     availabilityPeriods: async (order) => (isOwn(order.server) ? store.availabilityPeriods(order) : []),

@@ -1,0 +1,82 @@
+import { instant } from '../../../model/clock.ts';
+import type { Host } from '../../../model/host.ts';
+import type { Store } from '../../../store/store.ts';
+import type { ServerView } from './view.ts';
+
+const lookedBackMs = 10 * 86_400_000;
+
+/**
+ * Views with the beginnings of outages and of health by what was seen: rules change their answers while these last, so the newest change does not tell. Looks ten
+ * days of visits back; where nothing tells, nothing is changed. `replayedUntil`: where the replayed history of a server ends.
+ */
+export async function withBeginnings(
+  store: Store,
+  views: readonly ServerView[],
+  replayedUntil: ReadonlyMap<Host, string>,
+): Promise<readonly ServerView[]> {
+  const until = newest(views.map(({ observedAt }) => observedAt));
+  if (until === undefined) return views;
+  const from = instant(Date.parse(until) - lookedBackMs);
+  const [down, well] = await Promise.all([
+    downSince(store, hostsIn(views, 'unreachable'), { from, until }),
+    wellSince(store, views, { from, until }),
+  ]);
+  return views.map((view) => {
+    const { host } = view.server;
+    const since = view.state === 'unreachable' ? down.get(host) : well.get(host);
+    if (since === undefined) return view;
+    return { ...view, since, replayed: view.replayed || isReplayed(since, replayedUntil.get(host)) };
+  });
+}
+
+interface Span {
+  readonly from: string;
+  readonly until: string;
+}
+
+function hostsIn(views: readonly ServerView[], state: ServerView['state']): readonly Host[] {
+  return views.filter((view) => view.state === state).map(({ server }) => server.host);
+}
+
+/** An outage began with the first of the visits in a row that found the server down. */
+async function downSince(
+  store: Store,
+  hosts: readonly Host[],
+  { from, until }: Span,
+): Promise<ReadonlyMap<Host, string>> {
+  const runs = hosts.length === 0 ? [] : await store.downRuns(hosts, from, until);
+  return new Map(runs.map(({ server, began }) => [server, began]));
+}
+
+/** Health began when the last failure ended. Of a hosted server an outage is a failure of a rule; at a peer no rule fails for it, so its visits tell. */
+async function wellSince(
+  store: Store,
+  views: readonly ServerView[],
+  { from, until }: Span,
+): Promise<ReadonlyMap<Host, string>> {
+  const hosts = hostsIn(views, 'healthy');
+  const peers = hostsIn(
+    views.filter(({ server }) => server.role === 'peer'),
+    'healthy',
+  );
+  const [failed, silent] = await Promise.all([store.wellSince(hosts), store.upAgain(peers, from, until)]);
+  return new Map(
+    hosts.flatMap((host) => {
+      const since = newest([failed.get(host), silent.get(host)]);
+      return since === undefined ? [] : [[host, since] as const];
+    }),
+  );
+}
+
+/** Whether something that began at an instant began in replayed history. Both RFC 3339 in UTC, which sorts as text. */
+export function isReplayed(since: string | undefined, replayedUntil: string | undefined): boolean {
+  return since !== undefined && replayedUntil !== undefined && since <= replayedUntil;
+}
+
+/** RFC 3339 in UTC sorts as text. */
+export function newest(instants: readonly (string | undefined)[]): string | undefined {
+  return instants
+    .filter((at) => at !== undefined)
+    .toSorted()
+    .at(-1);
+}
