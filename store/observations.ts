@@ -122,7 +122,7 @@ async function firstSince(
     sql: `SELECT ${columns} FROM observations FINAL
       WHERE server = {server:String} AND probe IN {probes:Array(String)} AND outcome = 'ok'
         AND started_at >= {since:DateTime64(3, 'UTC')} AND started_at <= {until:DateTime64(3, 'UTC')}
-      ORDER BY probe, scheduled_at LIMIT 1 BY probe ${byPartition}`,
+      ORDER BY probe, scheduled_at, started_at, vantage LIMIT 1 BY probe ${byPartition}`,
     parameters: { server, probes: [...probes], since: columnInstant(since), until: columnInstant(until) },
   });
   return rows.map(observationOf);

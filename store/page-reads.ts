@@ -58,7 +58,7 @@ async function serversOf(
       )
       SELECT chosen.host AS host, chosen.role AS role, state, customer, account, expect, objective, watched_since, seen.consent AS consent
       FROM chosen LEFT JOIN (
-        SELECT server, ${newestConsent} AS consent FROM latest
+        SELECT server, ${newestConsent} AS consent FROM latest FINAL
         WHERE server IN (SELECT host FROM chosen) GROUP BY server
       ) AS seen ON seen.server = chosen.host ORDER BY host`,
     parameters: {
@@ -75,7 +75,7 @@ async function serversOf(
 
 async function unproven({ engine, clock }: Present): Promise<readonly Host[]> {
   const rows = await engine.rows<{ readonly server: Host }>({
-    sql: `SELECT server FROM latest
+    sql: `SELECT server FROM latest FINAL
       WHERE server IN (SELECT host FROM ${watchedNow} WHERE toString(role) = 'hosted')
       GROUP BY server HAVING ${newestConsent} = 'unproven' ORDER BY server`,
     parameters: { until: presentEnd(clock) },

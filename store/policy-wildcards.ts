@@ -14,7 +14,7 @@ const bareToo = ['pleroma', 'akkoma'] as const;
 
 /**
  * Every wildcard with one `*`, at its beginning, or at its end behind a dot, that is about a server: few enough to be looked up one by one. `*` alone is about
- * nobody: it says with whom a server federates. `hosted_subjects` in the schema has the same.
+ * nobody: it says with whom a server federates. `hosted_servers.subjects` in the schema has the same.
  */
 export function wildcardsOf(host: Host): readonly Wildcard[] {
   const labels = host.split('.');

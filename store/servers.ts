@@ -51,7 +51,8 @@ const rankNow = "if(latest.scheduled_at > {until:DateTime64(3, 'UTC')}, 0, rank)
 /**
  * The consent of the newest row of `latest` that is not dated in the future. The question for the proof is asked with peer manners, whatever it finds, so it
  * counts where there is nothing else. Of several rows of one slot the one that was begun last counts, and of those begun together the one without a proof:
- * in doubt manners hold. It takes the parameter `until`, the end of the present.
+ * in doubt manners hold. It takes the parameter `until`, the end of the present, and is asked of `latest FINAL`: of two vantages that asked one question in one slot
+ * the one that was written last counts, before parts are merged as after.
  */
 export const newestConsent = `argMax(toString(latest.consent),
   (if(latest.probe = 'ownership', 0, ${rankNow}), ${rankNow}, latest.started_at, latest.consent != 'hosted', toString(latest.consent)))`;

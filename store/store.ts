@@ -123,7 +123,7 @@ export interface Store
   past(order: PastOrder): Promise<readonly Observation[]>;
   /** As `past`, with what observations are compared by, to go through once: nobody has to hold them all. */
   earlier(order: PastOrder): Promise<Iterable<EarlierObservation>>;
-  /** The oldest observation with data of each probe that started in a stretch of time, by probe. */
+  /** The oldest observation with data of each probe that started in a stretch of time, by probe; of one slot what began first, then the first vantage by name. */
   firstSince(order: FirstOrder): Promise<readonly Observation[]>;
   /** Hosts with an observation that was written after the instant (RFC 3339), and where to go on from; for the analyzer's watermark. The newest rows may be told more than once. */
   changedSince(instant: string): Promise<{ readonly servers: readonly Host[]; readonly until: string }>;

@@ -127,6 +127,25 @@ export function storeContract<Options extends StoreOptions>(
       expect(await from('2026-11-01T00:00:00.000Z', [])).toStrictEqual([]);
     });
 
+    it('gives of two vantages that saw the first slot what began first, and of equals the first by name', async () => {
+      const server = host('first-twice.example');
+      const scheduledAt = '2026-11-01T10:00:00.000Z';
+      const began = (vantage: string, second: number, probe: string) =>
+        anObservation({ server, scheduledAt, vantage, probe, startedAt: `2026-11-01T10:00:0${second}.000Z` });
+      const [late, soon] = [began('a', 2, 'nodeinfo'), began('z', 1, 'nodeinfo')];
+      const [second, first] = [began('z', 1, 'tls'), began('a', 1, 'tls')];
+      await write([late, second]);
+      await write([soon, first]);
+
+      const order = {
+        server,
+        probes: ['nodeinfo', 'tls'],
+        since: scheduledAt,
+        until: '2026-11-03T10:00:00.000Z',
+      };
+      expect(await store.firstSince(order)).toStrictEqual([soon, first]);
+    });
+
     it('gives the newest observations of one server first, up to a limit', async () => {
       const server = host('history.example');
       const hours = ['08', '09', '10'].map((hour) =>

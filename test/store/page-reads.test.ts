@@ -203,3 +203,23 @@ describe('the consent of a server of which two questions were due together', () 
     },
   );
 });
+
+it('takes the consent of the vantage that was written last where two saw one slot, merged or not', async () => {
+  const store = opened.direct;
+  const server = host('twice-seen.example');
+  await store.enrol([aServer(server, { role: 'hosted' })]);
+  const due = { server, scheduledAt: later };
+  const seen = [
+    anObservation({ ...due, vantage: 'far', consent: 'hosted', startedAt: '2026-11-20T11:00:09.000Z' }),
+    anObservation({ ...due, consent: 'unproven', startedAt: '2026-11-20T11:00:01.000Z' }),
+  ];
+  for (const [place, observation] of seen.entries()) {
+    const { parts } = encodeBatch({ observations: [observation], evidence: [] });
+    await store.insertSegment({ id: `twice ${place}`, parts: parts.filter(({ rows }) => rows > 0) });
+  }
+
+  const [written] = await store.servers([server]);
+  expect(written).toMatchObject({ consent: 'unproven' });
+  expect(await store.serversOf({ hosts: [server] }, whole)).toEqual([written]);
+  expect(await store.unproven()).toContain(server);
+});
