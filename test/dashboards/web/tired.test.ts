@@ -3,7 +3,7 @@ import { alertSpan } from '../../../dashboards/web/parts/alert.ts';
 import { failure } from '../../../model/failure.ts';
 import { anObservation, host } from '../../store/examples.ts';
 import { ago, fleet, now } from './fleet.ts';
-import { depsOf, type Site, siteOf, storeWith } from './site.ts';
+import { depsOf, type Site, siteOf, still, storeWith } from './site.ts';
 
 let stored: Awaited<ReturnType<typeof storeWith>>;
 let site: Site;
@@ -23,7 +23,7 @@ function downBefore() {
 beforeAll(async () => {
   const { servers, observations, findings } = fleet();
   stored = await storeWith({ servers, observations: [...observations, downBefore()], findings });
-  site = await siteOf(depsOf(stored.store));
+  site = still(await siteOf(depsOf(stored.store)));
 });
 afterAll(async () => {
   await site.close();
