@@ -77,7 +77,7 @@ async function answered<T>(ask: () => Promise<T | undefined>, signal: AbortSigna
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    await pause(100, undefined, { signal });
+    await pause(500, undefined, { signal });
   }
 }
 

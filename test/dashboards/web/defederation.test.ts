@@ -3,7 +3,7 @@ import { policyText } from '../../../dashboards/defederation/words.ts';
 import { utc } from '../../../dashboards/web/parts/when.ts';
 import { ago, now } from './fleet.ts';
 import { own, reading, storeWithRejections } from './rejections.ts';
-import { depsOf, type Site, siteOf } from './site.ts';
+import { depsOf, type Site, siteOf, still } from './site.ts';
 
 const path = `/servers/${own}/defederation`;
 const day = 86_400;
@@ -12,7 +12,7 @@ let stored: Awaited<ReturnType<typeof storeWithRejections>>;
 let site: Site;
 beforeAll(async () => {
   stored = await storeWithRejections();
-  site = await siteOf(depsOf(stored.store));
+  site = still(await siteOf(depsOf(stored.store)));
 });
 afterAll(async () => {
   await site.close();

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../store/examples.ts';
 import { fleet } from './fleet.ts';
-import { depsOf, type Site, siteOf, storeWith } from './site.ts';
+import { depsOf, type Site, siteOf, still, storeWith } from './site.ts';
 
 let stored: Awaited<ReturnType<typeof storeWith>>;
 let site: Site;
 
 beforeAll(async () => {
   stored = await storeWith(fleet());
-  site = await siteOf(depsOf(stored.store));
+  site = still(await siteOf(depsOf(stored.store)));
 });
 afterAll(async () => {
   await site.close();

@@ -80,6 +80,18 @@ export async function siteOf(deps: WebDeps) {
 
 export type Site = Awaited<ReturnType<typeof siteOf>>;
 
+/** A site about which nothing changes any more: a page that anyone may have is asked for once. To make one takes 0.1 to 0.3 s of calculation. */
+export function still(site: Site): Site {
+  const answers = new Map<string, Promise<Answer>>();
+  const ask: Site['ask'] = (path, how) => {
+    if (how !== undefined) return site.ask(path, how);
+    const answer = answers.get(path) ?? site.ask(path);
+    answers.set(path, answer);
+    return answer;
+  };
+  return { ...site, ask };
+}
+
 function askOnce(url: URL, { method = 'GET', headers = {}, body }: Ask): Promise<Answer> {
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {

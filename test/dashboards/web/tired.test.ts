@@ -4,7 +4,7 @@ import { failure } from '../../../model/failure.ts';
 import { relationStates } from '../../../store/relations.ts';
 import { anObservation, host } from '../../store/examples.ts';
 import { ago, fleet, now, rules } from './fleet.ts';
-import { depsOf, type Site, siteOf, storeWith } from './site.ts';
+import { depsOf, type Site, siteOf, still, storeWith } from './site.ts';
 
 let stored: Awaited<ReturnType<typeof storeWith>>;
 let site: Site;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   stored = await storeWith({ servers, observations: [...observations, downBefore()], findings });
   const [rule] = rules;
   const others = Array.from({ length: 9 }, (_, at) => ({ ...rule!, id: `other.${'abcdefghi'[at]}` }));
-  site = await siteOf(depsOf(stored.store, { rules: [...rules, ...others] }));
+  site = still(await siteOf(depsOf(stored.store, { rules: [...rules, ...others] })));
 });
 afterAll(async () => {
   await site.close();
