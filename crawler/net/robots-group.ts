@@ -8,7 +8,8 @@ const everyonesName = /^\*(?:\s|$)/;
 const lineEnd = /\r\n|\r|\n/;
 /** A field and its value; what stands behind a `#` is a remark. */
 const record = /^[\t ]*([a-z-]+)[\t ]*:([^#]*)/i;
-const number = /^\d*\.?\d+$/;
+/** In one way only: a long text of digits would be tried in as many as it has. */
+const number = /^(?:\d+(?:\.\d+)?|\.\d+)$/;
 
 /** What the group of a robots.txt that holds for us says. `rules`: one a line, `+` or `-` before the path; equal groups have equal texts. */
 export interface RobotsGroup {

@@ -103,4 +103,11 @@ describe('a group of robots.txt', () => {
     expect(text.length).toBeLessThan(500 * 1024);
     expect(allowed(text, '/actor', '/users/b')).toEqual([false, true]);
   });
+
+  it('reads a delay that is no number, however long', () => {
+    const text = `${everyone}Crawl-delay: ${'1'.repeat(500_000)}x\nDisallow: /a\n`;
+
+    expect(read(text).facts.crawlDelaySeconds).toBeUndefined();
+    expect(allowed(text, '/actor', '/b')).toEqual([false, true]);
+  });
 });
