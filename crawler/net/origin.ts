@@ -19,6 +19,9 @@ const keepAliveMs = 60_000;
 /** What a connection that the server closed ends a request with. */
 const closings: ReadonlySet<FailureCode> = new Set(['http-closed', 'connect-reset']);
 
+/** Nothing is under way. */
+const idle = (): void => {};
+
 /** What a request that nobody waits for ends with. */
 const visitIsOver = new ProbeFailure('visit-deadline');
 
@@ -39,7 +42,7 @@ export class Origin {
   readonly #line: Line;
   #watch: Watch | undefined;
   /** Looks at what came for the request under way. */
-  #gauge: () => void = () => {};
+  #gauge: () => void = idle;
   /** Connections that were begun before the request under way. */
   #dialsBefore = 0;
   #farewell: Promise<void> | undefined;
@@ -82,7 +85,7 @@ export class Origin {
   }
 
   /** Sends one request and resolves with the answer; rejects with what came instead of a head, which `failureOf` reads. */
-  request(request: Request, watch: Watch): Promise<Answer> {
+  async request(request: Request, watch: Watch): Promise<Answer> {
     const { clock, idleTimeoutMs } = this.#options;
     this.#watch = watch;
     this.#line.begin();
@@ -95,7 +98,12 @@ export class Origin {
     );
     this.#gauge = this.#gaugeOf(request, reception, watch);
     this.#client.dispatch(sentAs(request), reception);
-    return reception.answer;
+    try {
+      return await reception.answer;
+    } finally {
+      // It has the body, and an origin may wait for its next request for long.
+      this.#gauge = idle;
+    }
   }
 
   /**
