@@ -30,7 +30,7 @@ import { rosterSince } from './roster.ts';
 import { sandboxOver } from './sandbox.ts';
 import { type SegmentPart, SegmentRefused, type SegmentSink, segmentColumns } from './segment.ts';
 import { openServer } from './server.ts';
-import { dismiss, enrol, retire, standings, standingsOf } from './servers.ts';
+import { dismiss, enrol, hostedStandings, retire, standings, standingsOf } from './servers.ts';
 import { softwareReads } from './software-history.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { StoreUnavailable, saying } from './unavailable.ts';
@@ -90,6 +90,7 @@ export function storeOver(engine: Engine, clock: Clock): Store & SegmentSink {
     dismiss: (hosts) => dismiss(engine, clock, hosts),
     rosterSince: (since) => rosterSince(engine, clock, since),
     servers: (hosts) => (hosts === undefined ? standings(engine, clock) : standingsOf(engine, clock, hosts)),
+    hostedServers: () => hostedStandings(engine, clock),
     recordFindings: (findings) => recordFindings(engine, findings),
     currentFindings: (filter) => currentFindings(engine, clock, filter),
     transitions: (server, rule, limit) => transitions(engine, { server, rule, limit }),

@@ -107,6 +107,8 @@ export interface Store
   rosterSince(until: string | undefined): Promise<RosterChanges>;
   /** Everyone who is enrolled and did not leave, by host. Absent `hosts`: of all. */
   servers(hosts?: readonly Host[]): Promise<readonly ServerStanding[]>;
+  /** As `servers`, of hosted ones only. */
+  hostedServers(): Promise<readonly ServerStanding[]>;
   /** When each probe of each server was last scheduled at a vantage; replayed history and dates in the future aside. Absent `servers`: of all. */
   lastScheduled(vantage: string, servers?: readonly Host[]): Promise<readonly LastScheduled[]>;
   /** When each of these servers last answered on its address, by its robots and tls probes; replayed history aside, and servers that never did left out. */

@@ -8,7 +8,7 @@ export async function censusNow(
   table: AsTable | undefined,
 ): Promise<Census | undefined> {
   try {
-    const servers = (await store.servers()).filter(({ role }) => role === 'hosted');
+    const servers = await store.hostedServers();
     const hosts = servers.map(({ host }) => host);
     const seen = await Promise.all(censusProbes.map((probe) => store.newestWithData(probe, hosts)));
     return censusOf(hosts, seen.flat(), table);

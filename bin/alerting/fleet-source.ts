@@ -18,10 +18,8 @@ export function fleetSource({ configuration, store }: AlertingGround, fleet: Ope
     rules: fleet.rules.map(({ id }) => id).filter((id) => changes[id] !== 'never'),
     ask: async () => {
       const { signals, failed } = await fleet.evaluate();
-      const servers = await store.servers();
-      const visitMs = new Map<string, number>(
-        servers.flatMap((one) => (one.role === 'hosted' ? [[one.host, periodMs('webfinger', one)]] : [])),
-      );
+      const servers = await store.hostedServers();
+      const visitMs = new Map<string, number>(servers.map((one) => [one.host, periodMs('webfinger', one)]));
       const isOurs = ({ labels: { server } }: Signal) => server === undefined || visitMs.has(server);
       return {
         signals: signals

@@ -16,7 +16,7 @@ export function serverSource({
   return {
     rules: rules.map(({ id }) => id).filter((id) => changes[id] !== 'never'),
     ask: async ({ judgedUntil }) => {
-      const servers = (await store.servers()).filter(({ role }) => role === 'hosted');
+      const servers = await store.hostedServers();
       const hosts = servers.map(({ host }) => host);
       if (hosts.length === 0) return { signals: [] };
       const [findings, observed] = await Promise.all([

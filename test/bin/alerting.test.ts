@@ -186,7 +186,7 @@ describe('alerting over the store', () => {
         if (isAway) throw new Error('the store is away');
         return read();
       };
-    const { alerting, last, calls } = started({}, { servers: away(() => store.servers()) });
+    const { alerting, last, calls } = started({}, { hostedServers: away(() => store.hostedServers()) });
     await found(0, 'failed', { severity: 'critical' });
     await alerting.pass(instant(nowMs));
     isAway = true;
@@ -214,13 +214,13 @@ describe('alerting over the store', () => {
 
   it('ends nothing and sets nothing back in a pass in which the store is away, however short the patience', async () => {
     let isAway = false;
-    const servers = async () => {
+    const hostedServers = async () => {
       if (isAway) throw new Error('the store is away');
-      return store.servers();
+      return store.hostedServers();
     };
     const { alerting, last } = started(
       { alerts: { rules: { 'tls.valid': { for: '5m', keepFiringFor: '0s' } } } },
-      { servers },
+      { hostedServers },
     );
     // The rule is asked more often than the server, so it was asked after what it was judged on.
     const passAt = async (at: number, away = false) => {

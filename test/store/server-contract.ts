@@ -30,6 +30,22 @@ export function serverContract(opened: () => Opened): void {
     expect(await store.serversOf({ hosts: [server.host] }, cut)).toEqual([{ ...server, consent: 'peer' }]);
   });
 
+  it('reads hosted servers by themselves as it reads them among all', async () => {
+    const { store, write } = opened();
+    const hosted = ['proven.example', 'unseen.example', 'quits.example', 'turns.example'].map((name) =>
+      aServer(name, { role: 'hosted', customer: 'A', expect: { software: 'mastodon' } }),
+    );
+    await store.enrol([...hosted, aServer('beside.example')]);
+    await write([anObservation({ server: host('proven.example'), consent: 'hosted' })]);
+    await store.dismiss([host('quits.example')]);
+    await store.enrol([aServer('turns.example')]);
+    const ours = (await store.servers()).filter(({ role }) => role === 'hosted');
+
+    expect(ours.map((one) => one.host)).toEqual(expect.arrayContaining(['proven.example', 'unseen.example']));
+    expect(ours.map((one) => one.host)).not.toContain('turns.example');
+    expect(await store.hostedServers()).toEqual(ours);
+  });
+
   it('tells who came and who left since a look, and of each server the newest change only', async () => {
     const { store } = opened();
     const servers = ['came.example', 'gone.example', 'back.example'].map((name) => aServer(name));

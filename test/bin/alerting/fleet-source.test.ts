@@ -62,7 +62,7 @@ it('news of a server is expected as often as it is visited, and not as often as 
     ...aServer(name, { role: 'hosted' }),
     consent,
   });
-  const servers = async () => [
+  const hostedServers = async () => [
     standing('quick.example', 'hosted'),
     standing('slow.example', 'hosted'),
     standing('unproven.example', 'unproven'),
@@ -76,7 +76,7 @@ it('news of a server is expected as often as it is visited, and not as often as 
     ],
   });
   // as: of a store only its servers are used here
-  const ground = { configuration, store: { servers }, clock, log: keptLog() } as unknown as Foundation;
+  const ground = { configuration, store: { hostedServers }, clock, log: keptLog() } as unknown as Foundation;
 
   const { signals } = await fleetSource(ground, fleet).ask({ nowMs: 0, judgedUntil: '' });
 

@@ -5,6 +5,7 @@ import { type CustomerPart, cutOf, ownAmong } from './part.ts';
 type ServerReads = Pick<
   Store,
   | 'servers'
+  | 'hostedServers'
   | 'serverCount'
   | 'serversOf'
   | 'unproven'
@@ -22,6 +23,7 @@ export function serverReads(store: Store, part: CustomerPart): ServerReads {
   const isOwn = (host: string) => part.own.some((own) => own === host);
   return {
     servers: (hosts) => store.servers(ownAmong(part, hosts)),
+    hostedServers: async () => (await store.hostedServers()).filter(({ host }) => isOwn(host)),
     serverCount: async (role) => (await serversOf(store, part.own, role)).length,
     serversOf: async ({ role, hosts, named = '' }, cut) => {
       const asked = ownAmong(part, hosts).filter((host) => host.includes(named));
