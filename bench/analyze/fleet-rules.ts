@@ -1,7 +1,9 @@
 import { type AdmittedRule, admitRules, windowOf } from '../../analyzer/fleet/admit.ts';
 import { ownFleetRules } from '../../analyzer/fleet/load.ts';
 import { systemClock } from '../../bin/clock.ts';
-import type { Clock } from '../../model/clock.ts';
+import { type Clock, instant } from '../../model/clock.ts';
+import type { Deploy } from '../../model/deploy.ts';
+import type { Host } from '../../model/host.ts';
 import { observationColumns } from '../../store/observation-row.ts';
 import { hostNamed } from '../../test/visiting.ts';
 import type { Measure } from '../measure.ts';
@@ -10,7 +12,7 @@ import { bounded } from './goal.ts';
 import { type Ground, tidied, took } from './ground.ts';
 import { writeHistory } from './history.ts';
 
-/** A million rows a day at full size: 100 hosted servers asked three questions a minute, 30,000 peers some nineteen a day. */
+/** A million rows a day at full size. */
 const days = { few: 10, many: 100 } as const;
 
 /** Every fleet rule against a forced read of its columns and window, and with ten times the history. `share`: of 100 million rows. */
@@ -19,12 +21,13 @@ export async function measureFleetRules(ground: Ground, share: number): Promise<
   await engine.command('TRUNCATE TABLE observations');
   const size = { hosted: Math.max(1, Math.round(100 * share)), peers: Math.round(30_000 * share) };
   const watchedSince = new Date(0).toISOString();
+  // Writing takes long: all is dated from its beginning, and rules look back from there.
+  const nowMs = systemClock.now();
   const names = Array.from({ length: size.hosted }, (_, number) => hostNamed(`h${number}.example`));
   await store.retire([]);
   await store.enrol(names.map((host) => ({ host, role: 'hosted', expect: {}, watchedSince })));
+  await store.recordDeploys(names.flatMap((server) => changesAt(server, nowMs)));
   const { admitted } = await admitRules({ store, clock: systemClock }, ownFleetRules());
-  // Writing takes long: all is dated from its beginning, and rules look back from there.
-  const nowMs = systemClock.now();
   const clock = { ...systemClock, now: () => nowMs };
   const order = { size, nowMs, windowDays: days.few };
   await writeHistory(ground, { from: 0, to: days.few }, order);
@@ -49,6 +52,17 @@ export async function measureFleetRules(ground: Ground, share: number): Promise<
     told(index + 1);
   }
   return measures;
+}
+
+/** Who deploys each night says so: a week of changes of one server. */
+function changesAt(server: Host, nowMs: number): readonly Deploy[] {
+  const nights = [0, 1, 2, 3, 4, 5, 6];
+  return nights.map((ago) => ({
+    server,
+    at: instant(nowMs - (ago * 24 + 6) * 3_600_000),
+    note: 'as generated',
+    by: 'bench',
+  }));
 }
 
 /** What reads lists of policies only has no column of an observation to be held against. */
