@@ -18,6 +18,20 @@ export const cases: readonly RuleCase[] = [
     says: '502',
   },
   {
+    name: 'one address has enough of our questions',
+    given: [addressesOf(first, answering('192.0.2.2'), answering('2001:db8::1', { status: 429 }))],
+    outcome: 'cannot-tell',
+    says: '429',
+  },
+  {
+    name: 'one address has enough of our questions, another has another site',
+    given: [
+      addressesOf(first, answering('192.0.2.2', { status: 429 }), answering('2001:db8::1', { status: 404 })),
+    ],
+    outcome: 'failed',
+    says: '404',
+  },
+  {
     name: 'a page at one address',
     given: [addressesOf(first, answering('192.0.2.2', { contentType: 'text/html', links: [] }))],
     outcome: 'failed',

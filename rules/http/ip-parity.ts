@@ -8,7 +8,7 @@ import { rfcUnread } from '../sources.ts';
 /** Is it the same server at each of its addresses? */
 export const httpIpParity = defineRule({
   id: 'http.ip-parity',
-  version: 1,
+  version: 2,
   title: 'Every address of the server gives the same answer',
   audience: 'sre',
   requirement: 'convention',
@@ -22,20 +22,29 @@ export const httpIpParity = defineRule({
   needs: ['addresses'],
   appliesTo: ({ addresses: { data } }) => data.answers.length > 1,
   check({ addresses: { data } }) {
-    const answered = data.answers.flatMap((each) =>
+    const replies = data.answers.flatMap((each) =>
       each.ok ? [{ ...each.data, address: each.address }] : [],
     );
-    const [first, ...others] = answered;
+    const limited = replies.find(({ status }) => status === tooMany);
+    const [first, ...others] = replies.filter(({ status }) => status !== tooMany);
     const broken = data.answers.find((each) => !each.ok && isAnswer(each));
-    if (first === undefined) return cannotTell('No address gave an answer');
+    if (first === undefined) return cannotTell(limited ? refusal(limited) : 'No address gave an answer');
     if (broken !== undefined && !broken.ok)
       return failed(`${first.address} answers; of ${broken.address}, ${broken.failure.detail}`);
     const other = others.find((each) => differs(first, each));
     if (other !== undefined)
       return failed(`${first.address} answers ${told(first)}, ${other.address} ${told(other)}`);
+    if (limited !== undefined) return cannotTell(refusal(limited));
     return others.length === 0 ? cannotTell('Only one address gave an answer') : passed;
   },
 });
+
+/** The same question several times in a row is what such a limit is there for. Source: RFC 6585 §4. */
+const tooMany = 429;
+
+function refusal({ address, status }: { readonly address: string; readonly status: number }): string {
+  return `${address} answers ${status}: we asked too often`;
+}
 
 /** Whether an address can be reached at all is the question of the rule on IPv6, and of availability. */
 function isAnswer(answer: Extract<AddressesData['answers'][number], { readonly ok: false }>): boolean {
