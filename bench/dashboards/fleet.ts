@@ -1,4 +1,5 @@
 import { step } from '../../analyzer/alerts/step.ts';
+import { licenceRuleIds } from '../../analyzer/licence/deciding-rule.ts';
 import { instant } from '../../model/clock.ts';
 import type { Store } from '../../store/store.ts';
 import { aSignal } from '../../test/analyzer/alerts/timeline.ts';
@@ -42,7 +43,7 @@ const everyone = ({ hosted, peers }: Crowd, each: number) =>
 /** Three of a hundred failed, half as many cannot tell. Each rule changed its answer three times, the last time a day or more ago. */
 function findings(crowd: Crowd, at: string): string {
   return `INSERT INTO findings (server, rule, observed_at, rule_version, audience, outcome, severity, because, evidence, since, labels)
-    SELECT concat(name, '.example'), if(rule < 4, concat('licence.rule-', toString(rule)), concat('actor.rule-', toString(rule))),
+    SELECT concat(name, '.example'), if(rule < 4, ['${licenceRuleIds.join("', '")}'][rule + 1], concat('actor.rule-', toString(rule))),
       ${at} - toIntervalHour(24 + change * 200 + s % 24) AS observed, 1, if(rule < 4, 'legal', 'sre'),
       multiIf(chance < 30, 'failed', chance < 45, 'cannot-tell', 'passed'), 'error', if(chance < 45, 'as generated: the answer has no Vary header', ''),
       [concat(name, '.example/actor/', toString(change))], observed, ''

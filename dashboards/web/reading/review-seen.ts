@@ -1,5 +1,5 @@
 import { type RatedChange, rateChanges } from '../../../analyzer/defederation/confidence.ts';
-import { isLicenceRule } from '../../../analyzer/licence/deciding-rule.ts';
+import { licenceRuleIds } from '../../../analyzer/licence/deciding-rule.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Host } from '../../../model/host.ts';
 import type { ReviewSubject } from '../../../model/review.ts';
@@ -79,10 +79,9 @@ interface Part {
 
 /** What is told against a licence, of peers too: nothing of it is published before a person has looked. */
 async function licencesSeen(store: Store): Promise<Part> {
-  const findings = await store.currentFindings({ audience: 'legal', outcomes: ['failed'] });
-  const newestFirst = findings
-    .filter(({ rule }) => isLicenceRule(rule))
-    .toSorted((a, b) => (a.since < b.since ? 1 : -1));
+  const told = { rules: licenceRuleIds, audience: 'legal', outcomes: ['failed'] } as const;
+  const findings = await store.currentFindings(told);
+  const newestFirst = findings.toSorted((a, b) => (a.since < b.since ? 1 : -1));
   const seen = await seenOf(store, newestFirst.slice(0, mostRead.licences));
   return { seen, left: newestFirst.length - seen.length };
 }
