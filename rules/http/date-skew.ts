@@ -15,7 +15,7 @@ export const httpDateSkew = defineRule({
   breaks:
     'Signatures carry that clock. Friendica, Misskey and BookWyrm refuse deliveries that are minutes off.',
   falsePositives:
-    'A proxy that writes Date itself hides the clock of the machine that signs, or shows its own wrong one. The least skew of all answers counts, so one slow answer does not.',
+    'A proxy that writes Date itself hides the clock of the machine that signs, or shows its own wrong one. Where our own clock is wrong, all servers seem to be, by as much. The least skew of all answers counts, so one slow answer does not.',
   advice: 'Start time synchronisation (NTP) on the machine that signs deliveries.',
   needs: [],
   settles: ['host-meta', 'webfinger', 'nodeinfo', 'actor'],
