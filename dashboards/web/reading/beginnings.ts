@@ -19,7 +19,7 @@ export async function withBeginnings(
   const from = instant(Date.parse(until) - lookedBackMs);
   const [down, well] = await Promise.all([
     downSince(store, hostsIn(views, 'unreachable'), { from, until }),
-    wellSince(store, views, { from, until }),
+    wellSince(store, hostsIn(views, 'healthy'), { from, until }),
   ]);
   return views.map((view) => {
     const { host } = view.server;
@@ -48,18 +48,16 @@ async function downSince(
   return new Map(runs.map(({ server, began }) => [server, began]));
 }
 
-/** Health began when the last failure ended. Of a hosted server an outage is a failure of a rule; at a peer no rule fails for it, so its visits tell. */
+/**
+ * Health began when the last failure ended, and not before the first visit that found the server up again: one visit without an answer fails no rule, but the page said then
+ * that the server is unreachable.
+ */
 async function wellSince(
   store: Store,
-  views: readonly ServerView[],
+  hosts: readonly Host[],
   { from, until }: Span,
 ): Promise<ReadonlyMap<Host, string>> {
-  const hosts = hostsIn(views, 'healthy');
-  const peers = hostsIn(
-    views.filter(({ server }) => server.role === 'peer'),
-    'healthy',
-  );
-  const [failed, silent] = await Promise.all([store.wellSince(hosts), store.upAgain(peers, from, until)]);
+  const [failed, silent] = await Promise.all([store.wellSince(hosts), store.upAgain(hosts, from, until)]);
   return new Map(
     hosts.flatMap((host) => {
       const since = newest([failed.get(host), silent.get(host)]);
