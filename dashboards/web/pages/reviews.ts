@@ -128,6 +128,8 @@ function queueCsv({ items, unread }: ReviewQueue, unproven: readonly Host[]): st
     'id',
     'seen',
     'at',
+    'rank',
+    'severity',
     'reason',
     'assignee',
     'note',
@@ -138,7 +140,7 @@ function queueCsv({ items, unread }: ReviewQueue, unproven: readonly Host[]): st
     const { state, subject, reason, assignee, note } = standing;
     const replayed = seen === undefined ? undefined : replayedWord(seen.replayed);
     return [
-      ...[state, subject.server, subject.kind, subject.id, seen?.says, seen?.at],
+      ...[state, subject.server, subject.kind, subject.id, seen?.says, seen?.at, seen?.rank, seen?.severity],
       ...[reason, assignee, note, isNamed(subject.server), replayed],
     ];
   });
