@@ -9,7 +9,7 @@ import type { Consent } from '../../../model/observation.ts';
 import { lastWeek } from '../../defederation/period.ts';
 import { defederationCsv } from '../../reports/defederation/csv.ts';
 import { defederationEnglish } from '../../reports/words/en/defederation.ts';
-import { languageNamed, type ReportLanguage, reportLanguages } from '../../reports/words/language.ts';
+import { type ReportLanguage, reportLanguages } from '../../reports/words/language.ts';
 import { tongueOf } from '../../reports/words/tongue.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
@@ -23,6 +23,7 @@ import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
 import { readRejectionGraph } from '../reading/rejection-graph.ts';
+import { refuseValue } from './mistake.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 /** Who rejects or limits a hosted server, what changed this week, and what is left to reach. Of peers it is not told: that is between them. */
@@ -31,9 +32,12 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     const asked = await readHosted(context, deps);
     if (asked === undefined) return refuse(context, deps, 'not-hosted');
     const { read, consent } = asked;
+    const named = context.req.query('language') || 'en';
+    const language = reportLanguages.find((one) => one === named);
+    if (language === undefined)
+      return refuseValue(context, deps, { parameter: 'language', asked: named, allowed: reportLanguages });
     if (wantsJson(context)) return showData(context, deps, read);
-    const tongue = tongueOf(languageNamed(context.req.query('language')));
-    if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
+    if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongueOf(language)));
     const mark = unprovenMark(consent);
     const answer = answerPart(read, context, deps);
     const main = page(read, { mark, elsewhere: ways(context), picture: await pictureOf(read, deps), answer });
