@@ -102,7 +102,7 @@ ${mayAct && csrf === undefined && markup`<p class="notice" role="status">Only to
 ${tabs(queue)}
 ${unreadSentences(unread).map((says) => markup`<p class="notice">${says}</p>`)}
 ${items.length > 0 && markup`<p class="muted">${orderSentence}</p><p class="muted">Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>Enter</kbd> opens what you can do.</p>`}
-${items.length === 0 ? markup`<p class="notice">${empty(queue)}</p>` : markup`${items.map((item) => reviewPart(item, { nowMs, csrf }))}${pager(queue.page, (number) => `${here}&page=${number}`)}`}`;
+${items.length === 0 ? markup`<p class="notice">${empty(queue)}</p>` : markup`<h2 class="unseen">${reviewStateNames[state]}</h2>${items.map((item) => reviewPart(item, { nowMs, csrf }))}${pager(queue.page, (number) => `${here}&page=${number}`)}`}`;
 }
 
 function empty({ state, totals }: ReviewQueue): string {

@@ -92,8 +92,8 @@ function page(dossier: ServerDossier, around: Read): Markup {
   const { view, latest, history, changes } = dossier;
   const nowMs = deps.clock.now();
   return markup`<div class="head"><h1>${hostName(view.server.host)}</h1><p class="tools"><a href="${serverPath(view.server.host)}?format=json" download="${view.server.host}.json">JSON</a></p></div>
-${banner(dossier, around)}
-${facts(dossier, past, around)}
+${banner(dossier, past, around)}
+${facts(dossier, around)}
 ${contentsPart(contentsOf(dossier, around))}
 ${alertsPart(past, { state: view.state, nowMs, whole: wantsWhole(around.context) ? undefined : `${serverPath(view.server.host)}?rows=all#alerts` })}
 ${findingsPart(dossier.findings, findingContext(dossier, around))}
@@ -133,21 +133,18 @@ function contentsOf({ history }: ServerDossier, { past, peers, panels }: Read): 
   return Object.values(sections).filter((section) => !left.has(section));
 }
 
-function banner({ view }: ServerDossier, { context, deps }: Around): Markup {
+function banner({ view }: ServerDossier, { delivery }: ServerPast, { context, deps }: Around): Markup {
   const result = recheckNotice(context.req.query('recheck'), context.req.query('until'));
   return markup`<section class="panel state tone-${states[view.state].tone}" aria-label="State">
 <p class="big">${stateMark(view.state, view.unreachable)} ${view.since !== undefined && markup`for ${lasting(view.since, deps.clock.now())}`} ${replayedMark(view.replayed)}${noAnswerSince(view, deps.clock.now())}</p>
 <p>${states[view.state].says}${view.unreachable && view.state !== 'unreachable' && ` ${states.unreachable.says}`}</p>
+${delivery !== undefined && markup`<p>Peers keep what is for it and try again. They stop delivering: ${deliveryCell(delivery)}</p>`}
 ${result !== undefined && markup`<p class="notice" role="status">${result}</p>`}
 ${deps.recheck !== undefined && mayOpen(context.get('reader'), `${serverPath(view.server.host)}/recheck`, 'POST') && markup`<form method="post" action="${serverPath(view.server.host)}/recheck"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button>Re-check now</button></form>`}
 </section>`;
 }
 
-function facts(
-  { view, replayedUntil }: ServerDossier,
-  { delivery }: ServerPast,
-  { context, deps }: Around,
-): Markup {
+function facts({ view, replayedUntil }: ServerDossier, { context, deps }: Around): Markup {
   const nowMs = deps.clock.now();
   const { server } = view;
   const expected = Object.entries(server.expect).map(([what, value]) => `${what}: ${value}`);
@@ -158,7 +155,6 @@ ${server.role === 'hosted' && markup`<div><dt>Federation</dt><dd><a href="${serv
 <div><dt>Licence</dt><dd><a href="${serverPath(server.host)}/licence">What source it offers</a></dd></div>
 <div><dt>Watched since</dt><dd>${utc(server.watchedSince)}</dd></div>
 <div><dt>Last observation</dt><dd>${view.observedAt === undefined ? 'none yet' : moment(view.observedAt, nowMs)}</dd></div>
-${delivery !== undefined && markup`<div><dt>Peers stop delivering</dt><dd>${deliveryCell(delivery)}. Until then they keep what is for it, and try again.</dd></div>`}
 <div><dt>Certificate</dt><dd>${certificateCell(view.certificateEnd, nowMs)}</dd></div>
 ${expected.length > 0 && markup`<div><dt>Contract says</dt><dd><bdi>${expected.join(', ')}</bdi></dd></div>`}
 ${replayedUntil !== undefined && markup`<div><dt>Replayed</dt><dd>What is dated ${utc(replayedUntil)} or earlier is history that was replayed, not seen live. It is marked.</dd></div>`}

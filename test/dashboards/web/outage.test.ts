@@ -64,7 +64,7 @@ it('began with the first visit without an answer, also where a rule says so sinc
 
 it('has on the page of the server until when peers keep what is for it', async () => {
   expect(await textOf('/servers/told.example')).toMatch(
-    /Peers stop delivering \d+ h left at the earliest at 2026-11-27 00:00:00 UTC/,
+    /They stop delivering: \d+ h left at the earliest at 2026-11-27 00:00:00 UTC/,
   );
-  expect(await textOf('/servers/well.example')).not.toContain('Peers stop delivering');
+  expect(await textOf('/servers/well.example')).not.toContain('stop delivering');
 });
