@@ -19,6 +19,7 @@ import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from
 import { panelPart } from '../parts/panel.ts';
 import { reachPicture } from '../parts/reach.ts';
 import { rebuttalForm, rebuttalPath } from '../parts/rebuttal.ts';
+import { contentsPart, type SectionName } from '../parts/section.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
@@ -118,22 +119,30 @@ function isToWriteTo({ policy }: Rejection): boolean {
   return policy.source !== 'list' && policy.unseen !== true;
 }
 
+const sections = [
+  { id: 'rejections', title: 'Who rejects or limits it' },
+  { id: 'drafts', title: 'Drafts' },
+  { id: 'changes', title: 'What changed this week' },
+  { id: 'reach', title: 'Reach' },
+] as const satisfies readonly SectionName[];
+
 function page(read: Defederation, { mark, elsewhere, picture, answer }: Beside): Markup {
   const { server, rejections, reach, coverage } = read;
   const path = `${serverPath(server)}/defederation`;
   return markup`<div class="head"><h1>Defederation of ${hostName(server)}</h1><p class="tools"><a href="${path}?format=json" download="defederation.json">JSON</a> · CSV: ${reportLanguages.map((language) => markup`<a href="${path}?format=csv&language=${language}" download="defederation-${language}.csv" lang="${language}">${csvNames[language]}</a> `)}</p></div>
 <p class="lead">Who rejects or limits ${serverLink(server)}${mark !== undefined && markup` ${mark}`}, and how we know. ${elsewhere}</p>
 ${coverageNotice(coverage)}
-<h2>Who rejects or limits it</h2>
+${contentsPart(sections.filter(({ id }) => id !== 'drafts' || rejections.length > 0))}
+<h2 id="rejections">Who rejects or limits it</h2>
 ${rejectionList(read, true)}
 <p class="muted">Looked up are its name, digests of it, the domains above it, and wildcards as the software of the list means them. About nobody, and so not in the table: a star in the middle of a pattern or two of them, <code>?</code> and <code>[...]</code>, a star at the end without a dot before it, and masks without a digest.</p>
 ${answer}
 ${picture}
-${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(isToWriteTo).map((one) => draftPart(one, server))}`}
-<h2>What changed this week</h2>
+${rejections.length > 0 && markup`<h2 id="drafts">Drafts</h2>${rejections.filter(isToWriteTo).map((one) => draftPart(one, server))}`}
+<h2 id="changes">What changed this week</h2>
 ${changeList(read)}
 <p class="muted">${defederationEnglish.scale}</p>
-<h2>Reach</h2>
+<h2 id="reach">Reach</h2>
 <p>Sizes are what servers say of themselves: they count on a logarithmic scale, at most as one hundred thousand, and not at all where a server hides them or its software may invent them.</p>
 ${reachPicture(reach)}
 ${reachTable(reach, coverage)}`;
