@@ -57,7 +57,7 @@ function page(digest: WeeklyDigest, title: string, last: string): Markup {
   ];
   return markup`<div class="head"><h1>${title}</h1><p class="tools"><a href="${weekPath(day)}?format=json" download="week-${day}.json">JSON</a></p></div>
 <p class="lead">What changed on lists about our servers in seven days. ${ways}<a href="/defederation">The network</a></p>
-${!isBeforeWatch(digest) && coverageNotice(coverage)}
+${(servers.length > 0 || !isBeforeWatch(digest)) && coverageNotice(coverage)}
 ${cutNotice(digest)}
 ${servers.length === 0 ? quietNotice(digest) : markup`<p>${counted(changesOf(digest), 'change')} about ${servers.length} of our ${counted(hosted, 'server')}.</p>${servers.map(serverPart)}<p class="muted">${defederationEnglish.scale}</p>`}`;
 }

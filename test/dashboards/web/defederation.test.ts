@@ -170,5 +170,7 @@ describe('a week', () => {
 
     expect(text).toContain('No server of ours was watched in this week');
     expect(text).not.toContain('No list that we may read changed');
+    // Peers are watched today.
+    expect(text).not.toContain('No peer is watched');
   });
 });
