@@ -29,7 +29,7 @@ export interface VisitReads {
   visitStates(server: Host, since: string, limit: number): Promise<readonly VisitState[]>;
   /** The servers, of some, that were down at every visit since one that is after the instant; replayed history and dates in the future aside. */
   downRuns(servers: readonly Host[], since: string, until: string): Promise<readonly DownRun[]>;
-  /** When some servers were first found up after they were down last, RFC 3339; looks no further back than an instant. Those that were not down since then are left out. */
+  /** When some servers were first found up after they were down last, RFC 3339; looks no further back than an instant. Those that were not down since then are left out, and those that nobody looked at for a day after it. */
   upAgain(servers: readonly Host[], since: string, until: string): Promise<ReadonlyMap<Host, string>>;
 }
 
@@ -85,7 +85,7 @@ async function upAgain(
     sql: `SELECT server, arrayMin(ups) AS at FROM (
         SELECT server, maxIf(scheduled_at, state = 'down') AS last_down,
           arrayFilter(visit -> visit > last_down, groupArrayIf(scheduled_at, state = 'up')) AS ups
-        ${knownSince(sinceGiven)} GROUP BY server HAVING countIf(state = 'down') > 0
+        ${knownSince(sinceGiven)} AND (server, stretch) IN ${aroundSilence} GROUP BY server HAVING countIf(state = 'down') > 0
       ) WHERE notEmpty(ups) ORDER BY server`,
     parameters: { servers, since: columnInstant(since), until: columnInstant(until) },
     heavy: true,
@@ -102,6 +102,10 @@ function knownSince(since: string): string {
         WHERE server IN {servers:Array(String)} AND state != 'unknown' AND stretch >= toStartOfInterval(${since}, INTERVAL 6 HOUR) AND stretch <= ${untilGiven}
           AND scheduled_at >= ${since} AND scheduled_at <= ${untilGiven}`;
 }
+
+/** Stretches in which something was silent (bits of `minutes`), and a day after them for who answered again: of servers that always answer nothing is read. */
+const aroundSilence = `(SELECT server, arrayJoin(arrayMap(hours -> stretch + toIntervalHour(hours), [0, 6, 12, 18, 24])) FROM visits_by_point
+          WHERE server IN {servers:Array(String)} AND stretch >= toStartOfInterval(${sinceGiven}, INTERVAL 6 HOUR) AND stretch <= ${untilGiven} AND bitAnd(minutes, 992) != 0)`;
 
 /** Servers that the last hour found up at its end: nearly all. Of the others alone is looked at all that is asked for. */
 const upLately = `(SELECT server, argMax(state, scheduled_at) AS newest

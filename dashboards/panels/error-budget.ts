@@ -1,18 +1,22 @@
 import { hosted, minutesInWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
+/** The last point may go on behind the end of the window: what comes then was not bad yet. */
+const minutesOfPoint =
+  "least(5, dateDiff('millisecond', toDateTime64(point, 3, 'UTC'), {to:DateTime64(3, 'UTC')}) / 60000)";
+
 /** Bad time of each server against what its own objective allows in the window. Time without data does not count, planned work does. */
 export const errorBudget: Panel = {
   id: 'error-budget',
   title: 'Error budget',
   question: 'How much bad time may each server still have?',
   sql: `SELECT server AS Server, if(isNull(objective), 'no objective set', concat(toString(objective), ' %')) AS Objective,
-  round(100 * (1 - bad / known), 3) AS "Availability %", round(bad * 5, 1) AS "Bad minutes",
+  round(100 * (1 - bad / known), 3) AS "Availability %", round(bad, 1) AS "Bad minutes",
   round(dateDiff('second', {from:DateTime64(3, 'UTC')}, {to:DateTime64(3, 'UTC')}) / 60 * (1 - objective / 100), 1) AS "Allowed minutes",
   round(100 * (1 - "Bad minutes" / "Allowed minutes"), 1) AS "Left %"
 FROM (
-  SELECT server, count() AS known, sum(share) AS bad FROM (
-    SELECT server, sum(down) / (sum(up) + sum(down)) AS share FROM ${minutesInWindow} GROUP BY server, point
+  SELECT server, sum(minutes) AS known, sum(minutes * share) AS bad FROM (
+    SELECT server, ${minutesOfPoint} AS minutes, sum(down) / (sum(up) + sum(down)) AS share FROM ${minutesInWindow} GROUP BY server, point
   ) GROUP BY server
 ) AS seen
 INNER JOIN (SELECT host, objective FROM ${hosted}) AS promised ON promised.host = seen.server

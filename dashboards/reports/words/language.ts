@@ -2,8 +2,3 @@
 export const reportLanguages = ['en', 'de', 'fr'] as const;
 
 export type ReportLanguage = (typeof reportLanguages)[number];
-
-/** The language of that name; English where there is none. */
-export function languageNamed(name: string | undefined): ReportLanguage {
-  return reportLanguages.find((language) => language === name) ?? 'en';
-}

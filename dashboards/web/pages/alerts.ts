@@ -1,11 +1,15 @@
 import type { Hono } from 'hono';
+import type { Alert, AlertChange } from '../../../model/alert.ts';
 import { aliveRule } from '../../../model/alive.ts';
 import { counted } from '../../../model/counted.ts';
 import type { Incident } from '../../../model/incident.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { alertPath, alertTable, causeSentence, incidentPath, stepTable } from '../parts/alert.ts';
+import { type Cut, shownOf, wayToAll } from '../parts/cut.ts';
 import { showData } from '../parts/data.ts';
+import { wantsWhole } from '../parts/downloads.ts';
+import { contentsPart, type SectionName } from '../parts/section.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { alertMark } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
@@ -18,22 +22,69 @@ export function serveAlerts(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/alerts', async (context) => {
     const list = await readAlerts(deps.store, aliveRule);
     if (wantsJson(context)) return showData(context, deps, list);
-    const main = page(list, deps.clock.now());
+    const isWhole = wantsWhole(context);
+    const main = page(list, { nowMs: deps.clock.now(), isWhole });
     return show(context, deps, { title: 'Alerts', main, observedAt: await dataAge(deps) });
   });
 }
 
-function page(list: AlertList, nowMs: number): Markup {
-  const { alerts, incidents, changes } = list;
+/** How much of each list is shown where not all is: what fires and what goes on comes first. */
+const most = { alerts: 10, incidents: 5, steps: 8 } as const;
+
+interface Around {
+  readonly nowMs: number;
+  /** Are long tables shown to their end? */
+  readonly isWhole: boolean;
+}
+
+function page(list: AlertList, { nowMs, isWhole }: Around): Markup {
+  const cutOf = <Row>(rows: readonly Row[], part: keyof typeof most) => ({
+    ...{ rows, most: most[part] },
+    whole: isWhole ? undefined : `/alerts?rows=all#${part}`,
+  });
   return markup`<div class="head"><h1>Alerts</h1><p class="tools"><a href="/alerts?format=json" download="alerts.json">JSON</a></p></div>
 <p class="lead">What fails at hosted servers for long enough that somebody should know.</p>
 ${alive(list, nowMs)}
-${alerts.length === 0 ? markup`<p class="notice good">There is no alert: no failure of a hosted server lasted long enough, and none waits to become one.</p>` : alertTable(alerts, { caption: 'Alerts: those that fire first, then the loudest, then the oldest', nowMs })}
-<h2>Incidents</h2>
+${contentsPart(sections)}
+${alertsPart(cutOf(list.alerts, 'alerts'), nowMs)}
+<h2 id="incidents">Incidents</h2>
 <p>Alerts that began together and share something. What they share is where to look first; it is not proof of the cause.</p>
-${incidents.length === 0 ? markup`<p class="notice">There was none yet.</p>` : incidentTable(incidents, nowMs)}
-<h2>What changed</h2>
-${changes.length === 0 ? markup`<p class="notice">No alert has ever begun.</p>` : stepTable(changes, { caption: `The last ${counted(changes.length, 'step')} of alerts, newest first`, nowMs })}`;
+${incidentsPart(cutOf(list.incidents, 'incidents'), nowMs)}
+<h2 id="steps">What changed</h2>
+${stepsPart(cutOf(list.changes, 'steps'), nowMs)}`;
+}
+
+const sections = [
+  { id: 'alerts', title: 'Alerts' },
+  { id: 'incidents', title: 'Incidents' },
+  { id: 'steps', title: 'What changed' },
+] as const satisfies readonly SectionName[];
+
+function alertsPart(cut: Cut<Alert>, nowMs: number): Markup {
+  if (cut.rows.length === 0)
+    return markup`<p class="notice good" id="alerts">There is no alert: no failure of a hosted server lasted long enough, and none waits to become one.</p>`;
+  const caption = 'Alerts: those that fire first, then the loudest, then the oldest';
+  return markup`<p class="counts" id="alerts">${countsOf(cut.rows)}</p>
+${alertTable(shownOf(cut), { caption, nowMs })}${wayToAll(cut, 'most urgent')}`;
+}
+
+/** How many alerts are in each state. */
+function countsOf(alerts: readonly Alert[]): readonly Markup[] {
+  const byState = Map.groupBy(alerts, ({ state }) => state);
+  return [...byState].map(
+    ([state, { length }]) => markup`<span>${alertMark(state)} ${String(length)}</span> `,
+  );
+}
+
+function incidentsPart(cut: Cut<Incident>, nowMs: number): Markup {
+  if (cut.rows.length === 0) return markup`<p class="notice">There was none yet.</p>`;
+  return markup`${incidentTable(shownOf(cut), nowMs)}${wayToAll(cut, 'first')}`;
+}
+
+function stepsPart(cut: Cut<AlertChange>, nowMs: number): Markup {
+  if (cut.rows.length === 0) return markup`<p class="notice">No alert has ever begun.</p>`;
+  const caption = `The last ${counted(shownOf(cut).length, 'step')} of alerts, newest first`;
+  return markup`${stepTable(shownOf(cut), { caption, nowMs })}${wayToAll(cut, 'newest')}`;
 }
 
 function alive({ alive: alert }: AlertList, nowMs: number): Markup {

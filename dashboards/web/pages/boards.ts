@@ -5,7 +5,7 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { boardPart, boardPath } from '../parts/board.ts';
 import { showData } from '../parts/data.ts';
-import { tableAsked } from '../parts/downloads.ts';
+import { wantsWhole } from '../parts/downloads.ts';
 import { show } from '../parts/shell.ts';
 import { audienceNames } from '../parts/words.ts';
 import { boardChoice, readBoard, readOffer } from '../reading/board.ts';
@@ -40,8 +40,7 @@ async function one(board: Board, context: Context<WebEnv>, deps: WebDeps): Promi
   ]);
   if (wantsJson(context))
     return showData(context, deps, { board: board.id, window, choice, panels: panelsOf(rows) });
-  // A file has all rows, whatever the page shows.
-  const isWhole = context.req.query('rows') === 'all' || tableAsked(context) !== undefined;
+  const isWhole = wantsWhole(context);
   const main = boardPart(board, { rows, window, choice, offer, nowMs, isWhole });
   return show(context, deps, { title: `Board: ${board.title}`, main, observedAt: newest ?? 'none' });
 }

@@ -9,7 +9,7 @@ import type { Consent } from '../../../model/observation.ts';
 import { lastWeek } from '../../defederation/period.ts';
 import { defederationCsv } from '../../reports/defederation/csv.ts';
 import { defederationEnglish } from '../../reports/words/en/defederation.ts';
-import { languageNamed, type ReportLanguage, reportLanguages } from '../../reports/words/language.ts';
+import { type ReportLanguage, reportLanguages } from '../../reports/words/language.ts';
 import { tongueOf } from '../../reports/words/tongue.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
@@ -19,10 +19,12 @@ import { changeList, coverageNotice, draftPart, reachTable, rejectionList } from
 import { panelPart } from '../parts/panel.ts';
 import { reachPicture } from '../parts/reach.ts';
 import { rebuttalForm, rebuttalPath } from '../parts/rebuttal.ts';
+import { contentsPart, type SectionName } from '../parts/section.ts';
 import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { dataAge, show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
 import { readRejectionGraph } from '../reading/rejection-graph.ts';
+import { refuseValue } from './mistake.ts';
 import { refuse, wantsCsv, wantsJson } from './trouble.ts';
 
 /** Who rejects or limits a hosted server, what changed this week, and what is left to reach. Of peers it is not told: that is between them. */
@@ -31,9 +33,12 @@ export function serveDefederation(app: Hono<WebEnv>, deps: WebDeps): void {
     const asked = await readHosted(context, deps);
     if (asked === undefined) return refuse(context, deps, 'not-hosted');
     const { read, consent } = asked;
+    const named = context.req.query('language') || 'en';
+    const language = reportLanguages.find((one) => one === named);
+    if (language === undefined)
+      return refuseValue(context, deps, { parameter: 'language', asked: named, allowed: reportLanguages });
     if (wantsJson(context)) return showData(context, deps, read);
-    const tongue = tongueOf(languageNamed(context.req.query('language')));
-    if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongue));
+    if (wantsCsv(context)) return asCsv(context, defederationCsv([read], tongueOf(language)));
     const mark = unprovenMark(consent);
     const answer = answerPart(read, context, deps);
     const main = page(read, { mark, elsewhere: ways(context), picture: await pictureOf(read, deps), answer });
@@ -114,22 +119,30 @@ function isToWriteTo({ policy }: Rejection): boolean {
   return policy.source !== 'list' && policy.unseen !== true;
 }
 
+const sections = [
+  { id: 'rejections', title: 'Who rejects or limits it' },
+  { id: 'drafts', title: 'Drafts' },
+  { id: 'changes', title: 'What changed this week' },
+  { id: 'reach', title: 'Reach' },
+] as const satisfies readonly SectionName[];
+
 function page(read: Defederation, { mark, elsewhere, picture, answer }: Beside): Markup {
   const { server, rejections, reach, coverage } = read;
   const path = `${serverPath(server)}/defederation`;
   return markup`<div class="head"><h1>Defederation of ${hostName(server)}</h1><p class="tools"><a href="${path}?format=json" download="defederation.json">JSON</a> · CSV: ${reportLanguages.map((language) => markup`<a href="${path}?format=csv&language=${language}" download="defederation-${language}.csv" lang="${language}">${csvNames[language]}</a> `)}</p></div>
 <p class="lead">Who rejects or limits ${serverLink(server)}${mark !== undefined && markup` ${mark}`}, and how we know. ${elsewhere}</p>
 ${coverageNotice(coverage)}
-<h2>Who rejects or limits it</h2>
+${contentsPart(sections.filter(({ id }) => id !== 'drafts' || rejections.length > 0))}
+<h2 id="rejections">Who rejects or limits it</h2>
 ${rejectionList(read, true)}
 <p class="muted">Looked up are its name, digests of it, the domains above it, and wildcards as the software of the list means them. About nobody, and so not in the table: a star in the middle of a pattern or two of them, <code>?</code> and <code>[...]</code>, a star at the end without a dot before it, and masks without a digest.</p>
 ${answer}
 ${picture}
-${rejections.length > 0 && markup`<h2>Drafts</h2>${rejections.filter(isToWriteTo).map((one) => draftPart(one, server))}`}
-<h2>What changed this week</h2>
+${rejections.length > 0 && markup`<h2 id="drafts">Drafts</h2>${rejections.filter(isToWriteTo).map((one) => draftPart(one, server))}`}
+<h2 id="changes">What changed this week</h2>
 ${changeList(read)}
 <p class="muted">${defederationEnglish.scale}</p>
-<h2>Reach</h2>
+<h2 id="reach">Reach</h2>
 <p>Sizes are what servers say of themselves: they count on a logarithmic scale, at most as one hundred thousand, and not at all where a server hides them or its software may invent them.</p>
 ${reachPicture(reach)}
 ${reachTable(reach, coverage)}`;

@@ -57,7 +57,7 @@ function page(digest: WeeklyDigest, title: string, last: string): Markup {
   ];
   return markup`<div class="head"><h1>${title}</h1><p class="tools"><a href="${weekPath(day)}?format=json" download="week-${day}.json">JSON</a></p></div>
 <p class="lead">What changed on lists about our servers in seven days. ${ways}<a href="/defederation">The network</a></p>
-${coverageNotice(coverage)}
+${(servers.length > 0 || !isBeforeWatch(digest)) && coverageNotice(coverage)}
 ${cutNotice(digest)}
 ${servers.length === 0 ? quietNotice(digest) : markup`<p>${counted(changesOf(digest), 'change')} about ${servers.length} of our ${counted(hosted, 'server')}.</p>${servers.map(serverPart)}<p class="muted">${defederationEnglish.scale}</p>`}`;
 }
@@ -67,11 +67,17 @@ function cutNotice({ cutAt }: WeeklyDigest): Markup | undefined {
   return markup`<p class="notice">There were too many changes to read: those until ${utc(cutAt)} are left out.</p>`;
 }
 
+/** Of how many peers lists could be read before anybody was watched says nothing of those that are watched now. */
+function isBeforeWatch({ until, watchedSince }: WeeklyDigest): boolean {
+  return watchedSince !== undefined && until <= watchedSince;
+}
+
 /** Why there is no change to tell. */
-function quietNotice({ hosted, until, watchedSince, cutAt, listsRead }: WeeklyDigest): Markup | undefined {
+function quietNotice(digest: WeeklyDigest): Markup | undefined {
+  const { hosted, watchedSince, cutAt, listsRead } = digest;
   if (hosted === 0) return noneHosted;
   if (cutAt !== undefined) return undefined;
-  if (watchedSince !== undefined && until <= watchedSince)
+  if (watchedSince !== undefined && isBeforeWatch(digest))
     return markup`<p class="notice">No server of ours was watched in this week; the first is watched since ${utc(watchedSince)}. What lists said then is not known here.</p>`;
   if (listsRead === 0)
     return markup`<p class="notice">No list was read in this week, or what was read is not kept any more: nobody can tell whether one changed about ${oneOf(hosted)}.</p>`;

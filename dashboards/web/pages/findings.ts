@@ -6,6 +6,7 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { type Markup, markup } from '../markup.ts';
 import { boardPath } from '../parts/board.ts';
 import { showData } from '../parts/data.ts';
+import { wantsWhole } from '../parts/downloads.ts';
 import { rulePath } from '../parts/finding.ts';
 import { pager } from '../parts/page.ts';
 import { serverLink } from '../parts/server-list.ts';
@@ -14,7 +15,7 @@ import { consentMark, outcomeMark, replayedMark, severityMark } from '../parts/s
 import { table } from '../parts/table.ts';
 import { lasting, moment } from '../parts/when.ts';
 import { audienceNames, audienceQuestions, outcomeNames } from '../parts/words.ts';
-import { type FindingList, readFindings } from '../reading/finding-list.ts';
+import { type FindingList, type ListedFinding, readFindings } from '../reading/finding-list.ts';
 import { refuseValue } from './mistake.ts';
 import { refuse, wantsJson } from './trouble.ts';
 
@@ -31,7 +32,8 @@ export function serveFindings(app: Hono<WebEnv>, deps: WebDeps): void {
       return refuseValue(context, deps, { parameter: 'outcome', asked, allowed: outcomes });
     const list = await readFindings(deps.store, { audience, outcome, page: context.req.query('page') });
     if (wantsJson(context)) return showData(context, deps, { audience, outcome, ...list });
-    const main = page(list, { audience, outcome, deps });
+    const isWhole = context.req.query('page') !== undefined || wantsWhole(context);
+    const main = page(list, { audience, outcome, deps, isWhole });
     const observedAt = list.observedAt ?? 'none';
     return show(context, deps, { title: `${audienceNames[audience]}: findings`, main, observedAt });
   });
@@ -41,14 +43,32 @@ interface Asked {
   readonly audience: Audience;
   readonly outcome: Outcome;
   readonly deps: WebDeps;
+  /** Is the list shown to its end, or that of a page of it? */
+  readonly isWhole: boolean;
 }
 
-function page(list: FindingList, { audience, outcome, deps }: Asked): Markup {
+/** Hosted servers come first, and the loudest of them. */
+const rowsShown = 20;
+
+function page(list: FindingList, asked: Asked): Markup {
+  const { audience, outcome } = asked;
   const here = (extra: string) => `/findings/${audience}?outcome=${outcome}${extra}`;
   return markup`<div class="head"><h1>${audienceNames[audience]}</h1><p class="tools"><a href="${here(`&page=${list.page.offset / list.page.size + 1}&format=json`)}" download="findings-${audience}.json">JSON</a></p></div>
 <p class="lead">${audienceQuestions[audience]} Boards: ${boardLinks(audience)}.</p>
 ${tabs(list, audience, outcome)}
-${list.findings.length === 0 ? nothing(list, outcome) : markup`${rows(list, outcome, deps)}${pager(list.page, (number) => here(`&page=${number}`))}`}`;
+${list.findings.length === 0 ? nothing(list, outcome) : found(list, asked, here)}`;
+}
+
+/** Its beginning with the way to all, or a page of it with the way to the others. */
+function found(
+  list: FindingList,
+  { outcome, deps, isWhole }: Asked,
+  here: (extra: string) => string,
+): Markup {
+  const { findings, page: cut } = list;
+  if (isWhole || findings.length <= rowsShown)
+    return markup`${rows(findings, outcome, deps)}${pager(cut, (number) => here(`&page=${number}`))}`;
+  return markup`${rows(findings.slice(0, rowsShown), outcome, deps)}<p>The first ${rowsShown} of ${cut.total} are shown. <a href="${here('&page=1')}">Show ${cut.total > cut.size ? `${cut.size} a page` : `all ${cut.total}`}</a></p>`;
 }
 
 /** Boards for the same people. */
@@ -72,7 +92,7 @@ function nothing({ observedAt }: FindingList, outcome: Outcome): Markup {
   return markup`<p class="notice">No finding has this outcome.</p>`;
 }
 
-function rows(list: FindingList, outcome: Outcome, deps: WebDeps): Markup {
+function rows(findings: readonly ListedFinding[], outcome: Outcome, deps: WebDeps): Markup {
   const nowMs = deps.clock.now();
   const titles = new Map(deps.rules.map((rule) => [rule.id, rule.title]));
   return table({
@@ -85,7 +105,7 @@ function rows(list: FindingList, outcome: Outcome, deps: WebDeps): Markup {
       'Evidence from',
       'Watched as',
     ],
-    rows: list.findings.map(({ finding, consent, replayed }) => [
+    rows: findings.map(({ finding, consent, replayed }) => [
       what(finding, titles.get(finding.rule)),
       serverLink(finding.server, `#${finding.rule}`),
       outcome === 'failed' ? severityMark(finding.severity) : outcomeMark(finding.outcome),

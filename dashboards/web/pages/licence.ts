@@ -5,7 +5,7 @@ import type { LicenceDossier } from '../../../analyzer/licence/dossier.ts';
 import { readLicences } from '../../../analyzer/licence/read.ts';
 import { instant } from '../../../model/clock.ts';
 import type { Finding } from '../../../model/finding.ts';
-import { parseHost } from '../../../model/host.ts';
+import { type Host, parseHost } from '../../../model/host.ts';
 import { builtInNews } from '../../../model/news.ts';
 import type { Consent } from '../../../model/observation.ts';
 import { refuseEntry } from '../../../model/review.ts';
@@ -20,7 +20,7 @@ import { type Markup, markup } from '../markup.ts';
 import { showData } from '../parts/data.ts';
 import { bundlePath } from '../parts/finding.ts';
 import { observationPath } from '../parts/observation.ts';
-import { hostName, serverPath } from '../parts/server-list.ts';
+import { hostName, serverLink, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { unprovenMark } from '../parts/state.ts';
 import { outcomeNames } from '../parts/words.ts';
@@ -98,15 +98,20 @@ function page(dossier: LicenceDossier, around: Around): Markup {
   const { server, evidence } = dossier;
   const facts = factsOf({ ...dossier, spdx: spdxOf(dossier) }).filter(([label]) => label !== labels.evidence);
   return markup`<div class="head"><h1>${labels.title}: ${hostName(server)}</h1><p class="tools"><a href="${serverPath(server)}/licence?format=json" download="${server}-licence.json">JSON</a></p></div>
-${around.consent === 'unproven' && markup`<p>${unprovenMark(around.consent)}</p>`}
+<p class="lead">What ${serverLink(server)} runs${around.consent === 'unproven' && markup` ${unprovenMark(around.consent)}`}, what source it offers, and how we know.</p>
 <section class="panel" aria-label="${labels.verdict}"><dl class="facts">
 ${facts.map(([label, value]) => markup`<div><dt>${label}</dt><dd><bdi dir="ltr">${value}</bdi></dd></div>`)}
-<div><dt>${labels.evidence}</dt><dd>${evidence.length === 0 ? labels.none : evidence.map((id) => markup`<a href="${observationPath(id)}"><code>${id}</code></a> `)}</dd></div>
+<div><dt>${labels.evidence}</dt><dd>${evidence.length === 0 ? labels.none : markup`<ul class="plain">${evidence.map((id) => markup`<li><a href="${observationPath(id)}"><code>${besidesServer(id, server)}</code></a></li>`)}</ul>`}</dd></div>
 ${around.bundled.length > 0 && markup`<div class="tools"><dt>Evidence bundles</dt><dd>${around.bundled.map((finding) => markup`<a href="${bundlePath(finding)}" download>${finding.rule}</a> (${outcomeNames[finding.outcome]}) `)}</dd></div>`}
 </dl></section>
 ${replyPart(dossier, around)}
 <h2>${labels.method}</h2>
 ${methodWords.map((paragraph) => markup`<p>${paragraph}</p>`)}`;
+}
+
+/** An id without the server, which the page is about. */
+function besidesServer(id: string, server: Host): string {
+  return id.startsWith(`${server}/`) ? id.slice(server.length + 1) : id;
 }
 
 /** A form for what the operator says, and a button to look again; each where this process can. */

@@ -94,7 +94,7 @@ function tallyPart(network: Network): Markup {
 <h2>Islands</h2>
 ${islands(network)}
 <h2>Most rejected</h2>
-${mostRejected.length === 0 ? markup`<p class="notice">No published list names a server that is watched here.</p>` : rejectedTable(mostRejected, network, firstOf(mostRejected, totals.rejected))}
+${mostRejected.length === 0 ? markup`<p class="notice">No published list names a server that is watched here.</p>` : rejectedTable(mostRejected, network, { whom: 'the most rejected', first: firstOf(mostRejected, totals.rejected) })}
 <h2>Mutual rejections</h2>
 ${mutual.length === 0 ? markup`<p class="notice">No two peers that publish their lists reject each other.</p>` : table({ caption: `${firstOf(mutual, totals.mutual)}Pairs, by name. ${coverageSentence(coverage)}`, columns: ['Peer', 'Peer'], rows: mutual.map(([one, other]) => [hostName(one), hostName(other)]) })}`;
 }
@@ -111,12 +111,22 @@ function islands(network: Network): Markup {
   const said = markup`<p>An island is rejected, at two readings at least, by more than half of the ${publishing} peers that publish their whole list, and by half of their weight: the logarithm of the active users that ${sized} of them state. Sizes that are hidden or may be invented have no weight.</p>`;
   return found.length === 0
     ? markup`${said}<p class="notice good">No watched server is one.</p>`
-    : markup`${said}${rejectedTable(found, network)}`;
+    : markup`${said}${rejectedTable(found, network, { whom: 'islands' })}`;
 }
 
-function rejectedTable(rows: readonly MostRejected[], { publishing, coverage }: Network, first = ''): Markup {
+/** `whom`: who is in the table. `first`: how much of it is shown. */
+interface Told {
+  readonly whom: string;
+  readonly first?: string;
+}
+
+function rejectedTable(
+  rows: readonly MostRejected[],
+  { publishing, coverage }: Network,
+  { whom, first = '' }: Told,
+): Markup {
   return table({
-    caption: `${first}By how many of the ${publishing} peers that publish their whole list. ${coverageSentence(coverage)}`,
+    caption: `${first}By how many of the ${publishing} peers that publish their whole list: ${whom}. ${coverageSentence(coverage)}`,
     columns: ['Server', 'Rejected by', 'Limited by', 'Share that rejects'],
     rows: rows.map(({ host, rejecting, limiting, share }) => [
       serverLink(host),

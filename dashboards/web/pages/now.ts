@@ -12,7 +12,7 @@ import { brokenPart } from '../parts/broken.ts';
 import { candidatesPanel } from '../parts/candidates.ts';
 import { changeTable } from '../parts/change.ts';
 import { showData } from '../parts/data.ts';
-import { tableAsked } from '../parts/downloads.ts';
+import { wantsWhole } from '../parts/downloads.ts';
 import { hostedTable } from '../parts/hosted.ts';
 import { incidentsPart } from '../parts/incidents.ts';
 import { pager } from '../parts/page.ts';
@@ -41,8 +41,7 @@ export function serveNow(app: Hono<WebEnv>, deps: WebDeps): void {
     const window = windowOf(context.req.query(), asked.nowMs);
     const panels = now.hosted.length === 0 ? [] : await readPanels(deps.store, panelsShown, window);
     const reloads = context.req.query('reload') === 'on';
-    // A file has all rows, whatever the page shows.
-    const isWhole = context.req.query('rows') === 'all' || tableAsked(context) !== undefined;
+    const isWhole = wantsWhole(context);
     const arePeersAsked = asked.peersPage !== undefined;
     const main = page(now, { deps, relations, reloads, isWhole, arePeersAsked, window, panels });
     const observedAt = now.observedAt ?? 'none';

@@ -102,7 +102,7 @@ ${mayAct && csrf === undefined && markup`<p class="notice" role="status">Only to
 ${tabs(queue)}
 ${unreadSentences(unread).map((says) => markup`<p class="notice">${says}</p>`)}
 ${items.length > 0 && markup`<p class="muted">${orderSentence}</p><p class="muted">Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>Enter</kbd> opens what you can do.</p>`}
-${items.length === 0 ? markup`<p class="notice">${empty(queue)}</p>` : markup`${items.map((item) => reviewPart(item, { nowMs, csrf }))}${pager(queue.page, (number) => `${here}&page=${number}`)}`}`;
+${items.length === 0 ? markup`<p class="notice">${empty(queue)}</p>` : markup`<h2 class="unseen">${reviewStateNames[state]}</h2>${items.map((item) => reviewPart(item, { nowMs, csrf }))}${pager(queue.page, (number) => `${here}&page=${number}`)}`}`;
 }
 
 function empty({ state, totals }: ReviewQueue): string {
@@ -128,6 +128,8 @@ function queueCsv({ items, unread }: ReviewQueue, unproven: readonly Host[]): st
     'id',
     'seen',
     'at',
+    'rank',
+    'severity',
     'reason',
     'assignee',
     'note',
@@ -138,7 +140,7 @@ function queueCsv({ items, unread }: ReviewQueue, unproven: readonly Host[]): st
     const { state, subject, reason, assignee, note } = standing;
     const replayed = seen === undefined ? undefined : replayedWord(seen.replayed);
     return [
-      ...[state, subject.server, subject.kind, subject.id, seen?.says, seen?.at],
+      ...[state, subject.server, subject.kind, subject.id, seen?.says, seen?.at, seen?.rank, seen?.severity],
       ...[reason, assignee, note, isNamed(subject.server), replayed],
     ];
   });

@@ -7,6 +7,7 @@ import { type Markup, markup } from '../markup.ts';
 import { showData } from '../parts/data.ts';
 import { clause, rulePath } from '../parts/finding.ts';
 import { pager } from '../parts/page.ts';
+import { foldedPart } from '../parts/section.ts';
 import { serverLink } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { replayedMark, severityMark } from '../parts/state.ts';
@@ -45,8 +46,9 @@ function catalogue(rules: readonly RuleDescription[]): Markup {
 <p class="lead">${counted(rules.length, 'rule')}. Each reads stored observations, names the clause it rests on, and answers passed, failed, does not apply, or cannot tell.</p>
 ${audiences.map((audience) => {
   const own = rules.filter((rule) => rule.audience === audience);
+  const title = audienceNames[audience];
   return (
-    own.length > 0 && markup`<h2>${audienceNames[audience]}</h2>${ruleTable(own, audienceNames[audience])}`
+    own.length > 0 && foldedPart({ id: audience, title }, counted(own.length, 'rule'), ruleTable(own, title))
   );
 })}`;
 }

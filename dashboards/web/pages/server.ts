@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono';
 import { counted } from '../../../model/counted.ts';
-import type { Outcome } from '../../../model/finding.ts';
 import { parseHost } from '../../../model/host.ts';
 import { availabilityTimeline } from '../../panels/availability-timeline.ts';
 import { failuresByCode } from '../../panels/failures-by-code.ts';
@@ -9,19 +8,21 @@ import type { WebDeps, WebEnv } from '../deps.ts';
 import { mayOpen } from '../guard/access.ts';
 import { type Markup, markup } from '../markup.ts';
 import { showData } from '../parts/data.ts';
-import { disagreementNotice, type FindingContext, findingPart, rulePath } from '../parts/finding.ts';
-import { certificateCell } from '../parts/hosted.ts';
+import { wantsWhole } from '../parts/downloads.ts';
+import { type FindingContext, rulePath } from '../parts/finding.ts';
+import { findingsPart } from '../parts/findings.ts';
+import { certificateCell, deliveryCell } from '../parts/hosted.ts';
 import { observationColumns, observationRow } from '../parts/observation.ts';
 import { panelsPart } from '../parts/panels.ts';
 import { alertsPart, historyPart, licencePart, relationsPart, statesPart } from '../parts/past.ts';
 import { peersPart, type WorstPeers } from '../parts/peers.ts';
 import { contentsPart, foldedPart, type SectionName } from '../parts/section.ts';
-import { hostName, serverPath } from '../parts/server-list.ts';
+import { hostName, noAnswerSince, serverPath } from '../parts/server-list.ts';
 import { show } from '../parts/shell.ts';
 import { consentMark, outcomeMark, replayedMark, severityMark, stateMark, states } from '../parts/state.ts';
 import { table } from '../parts/table.ts';
 import { lasting, moment, utc } from '../parts/when.ts';
-import { consentMeanings, outcomeNames } from '../parts/words.ts';
+import { consentMeanings } from '../parts/words.ts';
 import { isReplayed } from '../reading/beginnings.ts';
 import { readDossier, type ServerDossier } from '../reading/dossier.ts';
 import { type AnsweredPanel, type PanelWindow, readPanels, windowOf } from '../reading/panels.ts';
@@ -91,11 +92,11 @@ function page(dossier: ServerDossier, around: Read): Markup {
   const { view, latest, history, changes } = dossier;
   const nowMs = deps.clock.now();
   return markup`<div class="head"><h1>${hostName(view.server.host)}</h1><p class="tools"><a href="${serverPath(view.server.host)}?format=json" download="${view.server.host}.json">JSON</a></p></div>
-${banner(dossier, around)}
+${banner(dossier, past, around)}
 ${facts(dossier, around)}
 ${contentsPart(contentsOf(dossier, around))}
-${alertsPart(past, view.state, nowMs)}
-${findings(dossier, around)}
+${alertsPart(past, { state: view.state, nowMs, whole: wantsWhole(around.context) ? undefined : `${serverPath(view.server.host)}?rows=all#alerts` })}
+${findingsPart(dossier.findings, findingContext(dossier, around))}
 ${relationsPart(past)}
 ${peers !== undefined && peersPart(view.server.host, peers)}
 ${panels.length > 0 && panelsPart(panels, { window, nowMs, path: serverPath(view.server.host), board: `/boards/server?server=${encodeURIComponent(view.server.host)}` })}
@@ -132,11 +133,12 @@ function contentsOf({ history }: ServerDossier, { past, peers, panels }: Read): 
   return Object.values(sections).filter((section) => !left.has(section));
 }
 
-function banner({ view }: ServerDossier, { context, deps }: Around): Markup {
+function banner({ view }: ServerDossier, { delivery }: ServerPast, { context, deps }: Around): Markup {
   const result = recheckNotice(context.req.query('recheck'), context.req.query('until'));
   return markup`<section class="panel state tone-${states[view.state].tone}" aria-label="State">
-<p class="big">${stateMark(view.state, view.unreachable)} ${view.since !== undefined && markup`for ${lasting(view.since, deps.clock.now())}`} ${replayedMark(view.replayed)}</p>
+<p class="big">${stateMark(view.state, view.unreachable)} ${view.since !== undefined && markup`for ${lasting(view.since, deps.clock.now())}`} ${replayedMark(view.replayed)}${noAnswerSince(view, deps.clock.now())}</p>
 <p>${states[view.state].says}${view.unreachable && view.state !== 'unreachable' && ` ${states.unreachable.says}`}</p>
+${delivery !== undefined && markup`<p>Peers keep what is for it and try again. They stop delivering: ${deliveryCell(delivery)}</p>`}
 ${result !== undefined && markup`<p class="notice" role="status">${result}</p>`}
 ${deps.recheck !== undefined && mayOpen(context.get('reader'), `${serverPath(view.server.host)}/recheck`, 'POST') && markup`<form method="post" action="${serverPath(view.server.host)}/recheck"><input type="hidden" name="csrf" value="${context.get('formToken')()}"><button>Re-check now</button></form>`}
 </section>`;
@@ -159,27 +161,17 @@ ${replayedUntil !== undefined && markup`<div><dt>Replayed</dt><dd>What is dated 
 </dl></section>`;
 }
 
-const order = ['failed', 'cannot-tell', 'passed', 'inapplicable'] as const satisfies readonly Outcome[];
-
-function findings(dossier: ServerDossier, { context: { var: asked }, deps }: Around): Markup {
-  const context: FindingContext = {
+function findingContext(
+  { evidence, replayedUntil }: ServerDossier,
+  { context, deps }: Around,
+): Omit<FindingContext, 'unfolded'> {
+  return {
     rules: new Map(deps.rules.map((rule) => [rule.id, rule])),
-    observations: new Map(dossier.evidence.map((one) => [one.id, one])),
+    observations: new Map(evidence.map((one) => [one.id, one])),
     nowMs: deps.clock.now(),
-    replayedUntil: dossier.replayedUntil,
-    hasBundles: deps.bundle !== undefined && mayOpen(asked.reader, '/bundles/any'),
-    unfolded: dossier.findings.find(({ outcome }) => outcome === 'failed')?.rule,
+    replayedUntil,
+    hasBundles: deps.bundle !== undefined && mayOpen(context.get('reader'), '/bundles/any'),
   };
-  return markup`${disagreementNotice(dossier.findings)}${order.map((outcome) => {
-    const own = dossier.findings.filter((finding) => finding.outcome === outcome);
-    const heading = `${outcomeNames[outcome]} (${own.length})`;
-    if (outcome === 'failed')
-      return markup`<h2 id="findings">${heading}</h2>${own.length === 0 ? markup`<p class="notice">No rule fails.</p>` : own.map((one) => findingPart(one, context))}`;
-    return (
-      own.length > 0 &&
-      markup`<details class="group"><summary><h2>${heading}</h2></summary>${own.map((one) => findingPart(one, context))}</details>`
-    );
-  })}`;
 }
 
 function changeTable({ changes, replayedUntil }: ServerDossier, nowMs: number): Markup {

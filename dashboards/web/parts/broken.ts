@@ -20,7 +20,7 @@ interface Breach {
 /** Which relations are broken, a line for what is the same between some peers and some servers, and where all of them stand. */
 export function brokenPart(peers: readonly PeerRelations[]): Markup {
   const breaches = breachesOf(peers);
-  return markup`<section class="panel" aria-labelledby="relations"><h2 id="relations">Relations that are broken</h2>
+  return markup`<section class="panel" aria-labelledby="relations"><h2 id="relations">Which relations are broken</h2>
 ${breaches.length === 0 ? markup`<p>None that we know of.</p>` : markup`<ul class="plain">${breaches.slice(0, linesShown).map(line)}</ul>`}
 <p>${peers.length === peersRead && `Counted among the ${peersRead} worst peers. `}<a href="/relations">All relations, the worst first</a></p></section>`;
 }

@@ -64,7 +64,7 @@ export function draftPart(one: Rejection, server: Host): Markup {
   const languages = Object.keys(draftLanguages) as readonly DraftLanguage[];
   return markup`<details class="group"><summary>Write to ${policy.observer}</summary>
 <p>${contact !== undefined && markup`It publishes <a href="mailto:${contact}">${contact}</a>. `}Whom to write to stands on <a href="${page}" rel="noreferrer external">${page}</a>. Read the draft, change it, and send it yourself.</p>
-${languages.map((language) => markup`<h4>${draftLanguages[language]}</h4><pre lang="${language}">${draftMessage(policy, server, language)}</pre>`)}
+${languages.map((language) => markup`<h3 lang="${language}">${draftLanguages[language]}</h3><pre lang="${language}">${draftMessage(policy, server, language)}</pre>`)}
 </details>`;
 }
 

@@ -12,6 +12,11 @@ export function tableAsked(context: Context<WebEnv>): number | undefined {
   return format === 'csv' && /^[1-9]\d?$/.test(table) ? Number(table) : undefined;
 }
 
+/** Are long tables asked for to their end? A file has all rows, whatever the page shows. */
+export function wantsWhole(context: Context<WebEnv>): boolean {
+  return context.req.query('rows') === 'all' || tableAsked(context) !== undefined;
+}
+
 /** One table of a page as CSV: what the page shows, instants whole. Its first line is the caption: no figure leaves without what it counts. Undefined: it has no such table. */
 export function tableCsv(main: Markup, number: number): string | undefined {
   const $ = load(String(main));

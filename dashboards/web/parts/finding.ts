@@ -97,6 +97,9 @@ function webAddress(url: string): string {
   return /^https?:\/\//i.test(url) ? url : '#';
 }
 
+/** More would push what follows off the screen. */
+const mostUnfolded = 3;
+
 function evidenceOf(finding: Finding, { observations, nowMs, unfolded }: FindingContext): Markup {
   if (finding.evidence.length === 0) return markup`<p class="muted">It rests on no observation.</p>`;
   const shown = finding.evidence.map((id) => {
@@ -104,7 +107,7 @@ function evidenceOf(finding: Finding, { observations, nowMs, unfolded }: Finding
     return observation === undefined ? evidenceLink(id) : evidencePart(observation, nowMs);
   });
   const count = finding.evidence.length;
-  return markup`<details${finding.rule === unfolded && markup` open`}><summary>Evidence: ${count} observation${count > 1 && 's'}</summary>${shown}</details>`;
+  return markup`<details${finding.rule === unfolded && count <= mostUnfolded && markup` open`}><summary>Evidence: ${count} observation${count > 1 && 's'}</summary>${shown}</details>`;
 }
 
 function evidenceLink(id: string): Markup {

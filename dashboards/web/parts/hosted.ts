@@ -2,7 +2,7 @@ import type { DeliveryClock } from '../../../analyzer/delivery/clock.ts';
 import type { ErrorBudget } from '../../../analyzer/objectives/budget.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { HostedNow } from '../reading/now.ts';
-import { customer, failingCounts, serverLink } from './server-list.ts';
+import { customer, failingCounts, noAnswerSince, serverLink } from './server-list.ts';
 import { consentMark, replayedMark, stateMark, toneMark } from './state.ts';
 import { table } from './table.ts';
 import { unmeasuredPath } from './unmeasured.ts';
@@ -41,7 +41,7 @@ function rowsOf(hosted: readonly HostedNow[], nowMs: number): Markup {
     ],
     rows: hosted.map((view) => [
       markup`${serverLink(view.server.host)}${customer(view)}${view.server.consent !== 'hosted' && markup` ${consentMark(view.server.consent)}`}`,
-      markup`${stateMark(view.state, view.unreachable)} ${replayedMark(view.replayed)} ${view.since !== undefined && lasting(view.since, nowMs)}`,
+      markup`${stateMark(view.state, view.unreachable)} ${replayedMark(view.replayed)} ${view.since !== undefined && lasting(view.since, nowMs)}${noAnswerSince(view, nowMs)}`,
       failingCounts(view),
       view.observedAt === undefined ? 'none yet' : moment(view.observedAt, nowMs),
       budgetCell(view.budget),

@@ -24,7 +24,7 @@ export interface PanelContext {
 }
 
 /** A table that is longer is cut to so many rows, where there is a page on which it is whole. */
-export const rowsShown = 25;
+const rowsShown = 8;
 
 const gradeWords: Readonly<Record<Grade, string | undefined>> = {
   fine: undefined,

@@ -5,6 +5,7 @@ import { changeSentence, howSure } from '../../defederation/words.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { ServerPast } from '../reading/server-past.ts';
 import { alertTable, turnPart } from './alert.ts';
+import { shownOf, wayToAll } from './cut.ts';
 import { rulePath } from './finding.ts';
 import { observationPath } from './observation.ts';
 import { noValue } from './quantity.ts';
@@ -20,10 +21,21 @@ const stateWords: Readonly<Record<VisitState['state'], readonly [Tone, string]>>
   unknown: ['calm', 'Not known'],
 };
 
-/** What fails now: its alerts, and the beginning of the oldest beside what was before. */
-export function alertsPart({ alerts, turn }: ServerPast, state: Standing, nowMs: number): Markup {
+const alertsShown = 5;
+
+/** What fails now: its alerts, and the beginning of the oldest beside what was before. `whole`: the address at which all of them stand; absent: here. */
+export function alertsPart(
+  { alerts, turn }: ServerPast,
+  {
+    state,
+    nowMs,
+    whole,
+  }: { readonly state: Standing; readonly nowMs: number; readonly whole: string | undefined },
+): Markup {
   if (alerts.length === 0) return markup`<h2 id="alerts">Alerts</h2>${noAlert(state)}`;
-  return markup`<h2 id="alerts">Alerts</h2>${alertTable(alerts, { caption: 'Alerts about this server, the oldest first', nowMs })}
+  const cut = { rows: alerts, most: alertsShown, whole };
+  const caption = 'Alerts about this server: those that fire first, then the loudest, then the oldest';
+  return markup`<h2 id="alerts">Alerts</h2>${alertTable(shownOf(cut), { caption, nowMs })}${wayToAll(cut, 'most urgent')}
 ${turn !== undefined && markup`<h2>Last good and first bad</h2>${turnPart(turn, nowMs)}`}`;
 }
 

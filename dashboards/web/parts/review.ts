@@ -56,9 +56,9 @@ export function reviewPart(
 <p class="lead"><bdi dir="ltr">${seen?.says ?? unseenSentence(subject)}</bdi></p>
 <dl class="facts">
 ${seen?.known !== undefined && markup`<div><dt>How we know</dt><dd>${seen.known}</dd></div>`}
-<div><dt>State</dt><dd>${reviewStateNames[state]}${reason !== undefined && markup`: <bdi dir="ltr">${reason}</bdi>`}${since !== undefined && markup` (${utc(since)})`}${placeOf(item) !== state && '; it was seen anew after that'}</dd></div>
+${(state !== 'new' || placeOf(item) !== state) && markup`<div><dt>State</dt><dd>${reviewStateNames[state]}${reason !== undefined && markup`: <bdi dir="ltr">${reason}</bdi>`}${since !== undefined && markup` (${utc(since)})`}${placeOf(item) !== state && '; it was seen anew after that'}</dd></div>`}
 ${seen !== undefined && markup`<div><dt>Seen for</dt><dd>${lasting(seen.at, nowMs)} ${replayedMark(seen.replayed)}</dd></div>`}
-<div><dt>Assigned to</dt><dd><bdi>${assignee ?? 'nobody'}</bdi></dd></div>
+${assignee !== undefined && markup`<div><dt>Assigned to</dt><dd><bdi>${assignee}</bdi></dd></div>`}
 ${note !== undefined && markup`<div><dt>Note</dt><dd><bdi dir="ltr">${note}</bdi></dd></div>`}
 ${rebuttal !== undefined && markup`<div><dt>The server says</dt><dd><bdi dir="ltr">${rebuttal}</bdi></dd></div>`}
 </dl>

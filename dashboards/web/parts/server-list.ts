@@ -54,6 +54,12 @@ export function customer({ server }: ServerView): Markup | undefined {
     : markup`<p class="because muted"><bdi>${server.customer}</bdi></p>`;
 }
 
+/** Since when a failing server gave no answer, where an older failure was there before. */
+export function noAnswerSince({ since, downSince }: ServerView, nowMs: number): Markup | undefined {
+  if (downSince === undefined || downSince === since) return undefined;
+  return markup` <span class="but">no answer for ${lasting(downSince, nowMs)}</span>`;
+}
+
 /** How many rules fail, the loudest first, and which. */
 export function failingCounts({ failing }: ServerView): Markup | string {
   const count = (severity: Severity) => failing.filter((finding) => finding.severity === severity).length;

@@ -1,6 +1,6 @@
 import type { Alert, AlertChange } from '../../../model/alert.ts';
 import { instant } from '../../../model/clock.ts';
-import { type Host, parseHost } from '../../../model/host.ts';
+import { parseHost } from '../../../model/host.ts';
 import type { Incident } from '../../../model/incident.ts';
 import type { Consent, Observation } from '../../../model/observation.ts';
 import type { Store } from '../../../store/store.ts';
@@ -65,8 +65,24 @@ async function turnOf(store: Store, alert: Alert): Promise<Turn> {
   const began = then.find(({ probe, startedAt }) => startedAt === alert.activeAt && ofRule.has(probe));
   const firstBad = began ?? fallback;
   if (firstBad === undefined) return {};
-  const lastGood = await goodBefore(store, named.host, firstBad);
-  return { firstBad, ...(lastGood !== undefined && { lastGood }) };
+  return turnAt(store, firstBad);
+}
+
+/** So many failures in a row a rule may wait for before it says so. */
+const mostWaitedFor = 5;
+
+/** The beginning of a row of failures that an observation is in, where it is near; else the observation, and the newest before it that has data. */
+async function turnAt(store: Store, bad: Observation): Promise<Turn> {
+  let first = bad;
+  for (let step = 0; step < mostWaitedFor; step += 1) {
+    const before = await sameProbeBefore(store, first);
+    if (before === undefined) return { firstBad: first };
+    if (before.outcome !== 'failed') return { firstBad: first, lastGood: before };
+    if (bad.outcome !== 'failed') break;
+    first = before;
+  }
+  const good = await goodBefore(store, bad);
+  return { firstBad: bad, ...(good !== undefined && { lastGood: good }) };
 }
 
 /** The first of some observations; one that ended likewise and has an exchange before it: a look at a certificate alone leaves nothing to lay side by side. */
@@ -79,17 +95,26 @@ async function firstShown(store: Store, ids: readonly string[]): Promise<Observa
 /** How far back a good one is looked for, where the failure was there before its alert. */
 const goodBackMs = 30 * 86_400_000;
 
-/** The observation before, or the newest before it that has data where the one before failed, too: a rule may wait for a second failure. */
-async function goodBefore(store: Store, server: Host, bad: Observation): Promise<Observation | undefined> {
-  const earlier = instant(Date.parse(bad.startedAt) - 1);
-  const before = (await store.latestBefore(server, earlier)).find(
-    ({ probe, outcome }) => probe === bad.probe && outcome !== 'missed',
-  );
-  if (before?.outcome !== 'failed') return before;
-  const since = instant(Date.parse(earlier) - goodBackMs);
-  const order = { servers: [server], probes: [bad.probe], since, until: earlier, each: 1 };
-  const [good] = await store.past(order);
+async function sameProbeBefore(
+  store: Store,
+  { server, probe, startedAt }: Observation,
+): Promise<Observation | undefined> {
+  const earlier = await store.latestBefore(server, justBefore(startedAt));
+  return earlier.find((one) => one.probe === probe && one.outcome !== 'missed');
+}
+
+async function goodBefore(
+  store: Store,
+  { server, probe, startedAt }: Observation,
+): Promise<Observation | undefined> {
+  const until = justBefore(startedAt);
+  const since = instant(Date.parse(until) - goodBackMs);
+  const [good] = await store.past({ servers: [server], probes: [probe], since, until, each: 1 });
   return good;
+}
+
+function justBefore(at: string): string {
+  return instant(Date.parse(at) - 1);
 }
 
 /** The probes that the alert rests on, as far as their observations are kept. */

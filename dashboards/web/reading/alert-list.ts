@@ -40,7 +40,8 @@ export async function readAlerts(store: Store, aliveRule: string): Promise<Alert
   };
 }
 
-function byUrgency(a: Alert, b: Alert): number {
+/** What fires first, then the loudest, then the oldest. */
+export function byUrgency(a: Alert, b: Alert): number {
   const order =
     states.indexOf(a.state) - states.indexOf(b.state) ||
     loudness.indexOf(a.severity) - loudness.indexOf(b.severity);

@@ -18,15 +18,28 @@ export async function withBeginnings(
   if (until === undefined) return views;
   const from = instant(Date.parse(until) - lookedBackMs);
   const [down, well] = await Promise.all([
-    downSince(store, hostsIn(views, 'unreachable'), { from, until }),
-    wellSince(store, views, { from, until }),
+    downSince(store, hostsOf(views.filter(({ unreachable }) => unreachable)), { from, until }),
+    wellSince(store, hostsOf(views.filter(({ state }) => state === 'healthy')), { from, until }),
   ]);
   return views.map((view) => {
     const { host } = view.server;
-    const since = view.state === 'unreachable' ? down.get(host) : well.get(host);
+    const downAt = view.unreachable ? down.get(host) : undefined;
+    const since = beginningOf(view, downAt, well.get(host));
     if (since === undefined) return view;
-    return { ...view, since, replayed: view.replayed || isReplayed(since, replayedUntil.get(host)) };
+    const replayed = view.replayed || isReplayed(since, replayedUntil.get(host));
+    return { ...view, since, replayed, ...(downAt !== undefined && { downSince: downAt }) };
   });
+}
+
+/** A rule fails for an outage when it is confirmed, after it began; of an older failure it is the beginning that counts. */
+function beginningOf(
+  { state, since }: ServerView,
+  downAt: string | undefined,
+  wellAt: string | undefined,
+): string | undefined {
+  if (state === 'healthy') return wellAt;
+  if (state === 'failing') return [since, downAt].filter((at) => at !== undefined).toSorted()[0];
+  return downAt;
 }
 
 interface Span {
@@ -34,8 +47,8 @@ interface Span {
   readonly until: string;
 }
 
-function hostsIn(views: readonly ServerView[], state: ServerView['state']): readonly Host[] {
-  return views.filter((view) => view.state === state).map(({ server }) => server.host);
+function hostsOf(views: readonly ServerView[]): readonly Host[] {
+  return views.map(({ server }) => server.host);
 }
 
 /** An outage began with the first of the visits in a row that found the server down. */
@@ -48,18 +61,16 @@ async function downSince(
   return new Map(runs.map(({ server, began }) => [server, began]));
 }
 
-/** Health began when the last failure ended. Of a hosted server an outage is a failure of a rule; at a peer no rule fails for it, so its visits tell. */
+/**
+ * Health began when the last failure ended, and not before the first visit that found the server up again: one visit without an answer fails no rule, but the page said then
+ * that the server is unreachable.
+ */
 async function wellSince(
   store: Store,
-  views: readonly ServerView[],
+  hosts: readonly Host[],
   { from, until }: Span,
 ): Promise<ReadonlyMap<Host, string>> {
-  const hosts = hostsIn(views, 'healthy');
-  const peers = hostsIn(
-    views.filter(({ server }) => server.role === 'peer'),
-    'healthy',
-  );
-  const [failed, silent] = await Promise.all([store.wellSince(hosts), store.upAgain(peers, from, until)]);
+  const [failed, silent] = await Promise.all([store.wellSince(hosts), store.upAgain(hosts, from, until)]);
   return new Map(
     hosts.flatMap((host) => {
       const since = newest([failed.get(host), silent.get(host)]);

@@ -1,4 +1,5 @@
 import { type RatedChange, rateChanges } from '../../../analyzer/defederation/confidence.ts';
+import { type DeliveryClock, deliveryClocks } from '../../../analyzer/delivery/clock.ts';
 import type { Alert } from '../../../model/alert.ts';
 import { aliveRule } from '../../../model/alive.ts';
 import { instant } from '../../../model/clock.ts';
@@ -8,6 +9,7 @@ import type { PeerRelations } from '../../../store/relations.ts';
 import type { SoftwareSpan } from '../../../store/software-history.ts';
 import type { Store } from '../../../store/store.ts';
 import { readAlert, type Turn } from './alert-dossier.ts';
+import { byUrgency } from './alert-list.ts';
 import { type StateRun, stateRuns } from './state-runs.ts';
 
 const backMs = 7 * 86_400_000;
@@ -26,8 +28,10 @@ export interface ServerPast {
   readonly policyChanges: readonly RatedChange[];
   /** How many older changes of the last 90 days are left out. */
   readonly policyChangesLeft: number;
-  /** Alerts about it that are of now, the oldest first. */
+  /** Alerts about it that are of now, the most urgent first. */
   readonly alerts: readonly Alert[];
+  /** Until when peers keep trying to deliver to a hosted server. Absent: no clock runs. */
+  readonly delivery?: DeliveryClock;
   /** The beginning of the oldest of them. Absent: there is none. */
   readonly turn?: Turn;
   /** Towards hosted servers. Absent: it is no peer that is watched. */
@@ -43,27 +47,32 @@ export async function readPast(
   nowMs: number,
 ): Promise<ServerPast> {
   const isPeer = role === 'peer';
-  const [visits, software, { changes, left }, { followed }, related, ours] = await Promise.all([
+  const [visits, software, { changes, left }, { followed }, related, ours, clocks] = await Promise.all([
     store.visitStates(host, instant(nowMs - backMs), visitsRead),
     store.softwareHistory(host, shown),
     store.newestPolicyChanges({ since: instant(nowMs - policyBackMs), observer: host }, shown),
     store.alertMemory(),
     isPeer ? store.relations({ peer: host }, { limit: 1, offset: 0 }) : undefined,
     isPeer ? store.serversOf({ role: 'hosted' }, { limit: hostedRead, offset: 0 }) : [],
+    deliveryClocks(store, isPeer ? [] : [host], nowMs),
   ]);
   const alerts = followed
     .filter(({ alert, idle }) => !idle && alert.labels['server'] === host && alert.rule !== aliveRule)
     .map(({ alert }) => alert)
+    .toSorted(byUrgency);
+  const [oldest] = alerts
+    .filter(({ state }) => state !== 'resolved')
     .toSorted((a, b) => (`${a.activeAt} ${a.id}` < `${b.activeAt} ${b.id}` ? -1 : 1));
-  const [oldest] = alerts.filter(({ state }) => state !== 'resolved');
   const turn = oldest === undefined ? undefined : (await readAlert(store, oldest.id))?.turn;
   const [relations] = related?.peers ?? [];
+  const delivery = clocks.get(host);
   return {
     states: stateRuns(visits).toReversed(),
     software,
     policyChanges: await rateChanges(store, changes),
     policyChangesLeft: left,
     alerts,
+    ...(delivery !== undefined && { delivery }),
     ...(turn !== undefined && { turn }),
     ...(relations !== undefined && { relations }),
     hosted: ours.map((one) => one.host),

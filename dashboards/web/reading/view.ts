@@ -14,6 +14,8 @@ export interface ServerView {
   readonly unreachable: boolean;
   /** When the state began. Absent: nothing was judged yet. */
   readonly since?: string;
+  /** Since when no visit got an answer. Absent: the newest did, or nothing tells. */
+  readonly downSince?: string;
   /** Start of the newest observation that was made. Absent: none was. */
   readonly observedAt?: string;
   /** When its certificate ends, RFC 3339. Absent: none was seen. */

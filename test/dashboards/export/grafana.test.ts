@@ -177,7 +177,9 @@ describe.each([
   const pageOf = async ({ uid }: BoardJson, choice: Choice) => {
     if (which !== 'with data' || choice.variables !== undefined) return undefined;
     const id = uid.replace('fediscope-', '');
-    const { status, text } = await site.ask(`/boards/${id}?${new URLSearchParams(questionOf(choice))}`);
+    const { status, text } = await site.ask(
+      `/boards/${id}?${new URLSearchParams({ ...questionOf(choice), rows: 'all' })}`,
+    );
     expect(status).toBe(200);
     return load(text);
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { availability } from '../../../dashboards/panels/availability.ts';
 import { availabilityTimeline } from '../../../dashboards/panels/availability-timeline.ts';
+import { errorBudget } from '../../../dashboards/panels/error-budget.ts';
 import { mostLines } from '../../../dashboards/panels/fragments.ts';
 import type { Panel } from '../../../dashboards/panels/panel.ts';
 import { readPanel } from '../../../dashboards/panels/read.ts';
@@ -51,8 +52,8 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const read = (panel: Panel, server?: string) =>
-  readPanel(storeOver(engine, clock), panel, { ...window, ...(server !== undefined && { server }) });
+const read = (panel: Panel, server?: string, to = window.to) =>
+  readPanel(storeOver(engine, clock), panel, { ...window, to, ...(server !== undefined && { server }) });
 
 describe('lines of all hosted servers', () => {
   it.each([availability, availabilityTimeline])('are those of the worst servers in $id', async (panel) => {
@@ -76,4 +77,12 @@ describe('lines of all hosted servers', () => {
       { time: '2026-11-20T10:25:00Z', series: named(all - 1), value: 0 },
     ]);
   });
+});
+
+it('the error budget is spent by no minute behind the end of the window', async () => {
+  const spent = async (to: string) =>
+    (await read(errorBudget, named(all - 1), to)).map((row) => [row['Bad minutes'], row['Availability %']]);
+
+  expect(await spent(window.to)).toEqual([[8, 20]]);
+  expect(await spent('2026-11-20T10:22:30.000Z')).toEqual([[2, 20]]);
 });

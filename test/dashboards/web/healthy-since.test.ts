@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { failure } from '../../../model/failure.ts';
 import type { Finding } from '../../../model/finding.ts';
-import { aFinding, anObservation, aServer, host } from '../../store/examples.ts';
+import { aFinding, aMissed, anObservation, aServer, host } from '../../store/examples.ts';
 import { ago, seen } from './fleet.ts';
 import { depsOf, type Site, siteOf, storeWith } from './site.ts';
 
 const day = 86_400;
-const names = ['mended.example', 'well.example', 'returned.example'];
+const names = ['mended.example', 'well.example', 'returned.example', 'once.example', 'unseen.example'];
 let stored: Awaited<ReturnType<typeof storeWith>>;
 let site: Site;
 
@@ -34,6 +34,12 @@ beforeAll(async () => {
       visit('returned.example', true, 4),
       visit('returned.example', false, 3),
       visit('returned.example', true, 2),
+      visit('once.example', true, 5),
+      visit('once.example', false, 4),
+      visit('once.example', true, 3),
+      visit('unseen.example', true, 5),
+      aMissed(ago(4 * day), { server: host('unseen.example'), probe: 'tls', consent: 'peer' }),
+      visit('unseen.example', true, 3),
     ],
     findings: [
       said('mended.example', 'actor.vary', 'passed', 30),
@@ -53,13 +59,15 @@ afterAll(async () => {
   await stored.close();
 });
 
-it('a server is healthy since its last failure ended, or since it is judged, whatever rules begin to tell', async () => {
+it('a server is healthy since its last failure ended and it answers again, or since it is judged, whatever rules begin to tell or we missed', async () => {
   const { hosted, peers } = JSON.parse((await site.ask('/?format=json')).text);
   const since = [...hosted, ...peers.views].map(({ server, state, since: at }) => [server.host, state, at]);
 
   expect(since.toSorted()).toEqual([
     ['mended.example', 'healthy', ago(6 * day)],
+    ['once.example', 'healthy', ago(3 * day)],
     ['returned.example', 'healthy', ago(2 * day)],
+    ['unseen.example', 'healthy', ago(25 * day)],
     ['well.example', 'healthy', ago(25 * day)],
   ]);
   const { text } = await site.ask('/servers/mended.example');

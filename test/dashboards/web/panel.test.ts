@@ -48,12 +48,12 @@ describe('a panel on a page', () => {
     const rows = Array.from({ length: 30 }, (_, at) => ({ Server: `s${at}.example`, value: at }));
     const cut = String(panelPart(aPanel('table'), rows, { nowMs: now, whole: '/boards/any?rows=all' }));
 
-    expect(cut).toContain('The first 25 of 30 rows are shown.');
+    expect(cut).toContain('The first 8 of 30 rows are shown.');
     expect(cut).toContain('<a href="/boards/any?rows=all#any">Show all 30</a>');
-    expect(cut.match(/role="rowheader"/g)).toHaveLength(25);
+    expect(cut.match(/role="rowheader"/g)).toHaveLength(8);
     for (const whole of [
       html(aPanel('table'), rows),
-      String(panelPart(aPanel('table'), rows.slice(5), { nowMs: now, whole: '/x' })),
+      String(panelPart(aPanel('table'), rows.slice(22), { nowMs: now, whole: '/x' })),
     ])
       expect(whole).not.toContain('rows are shown');
     expect(html(aPanel('table'), rows).match(/role="rowheader"/g)).toHaveLength(30);

@@ -71,3 +71,17 @@ it('a wave stands out on the page, and the order is explained', async () => {
   expect(text.match(/<h3>.*?<\/h3>/)?.[0]).toContain('<span class="mark-bad tag">Wave</span>');
   expect(text).toContain('First the waves: many peers that began to reject one server within a week.');
 });
+
+it('the file says what each is ranked by', async () => {
+  const { text } = await site.ask('/reviews?format=csv');
+  const [header = '', ...rows] = text.trimEnd().split('\r\n');
+  const [rank, severity] = ['rank', 'severity'].map((name) => header.split(',').indexOf(name));
+
+  expect(rows.map((row) => [row.split(',')[rank ?? -1], row.split(',')[severity ?? -1]])).toEqual([
+    ['wave', 'warning'],
+    ['finding', 'critical'],
+    ['finding', 'warning'],
+    ['finding', 'warning'],
+    ...['rejection', 'rejection', 'rejection', 'change'].map((name) => [name, '']),
+  ]);
+});

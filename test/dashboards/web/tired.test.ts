@@ -102,6 +102,7 @@ describe('an address with a mistake', () => {
     ['/findings/sre', 'outcome', ['failed', 'cannot-tell', 'passed', 'inapplicable']],
     ['/reviews', 'state', ['new', 'acknowledged', 'watching', 'dismissed', 'resolved']],
     ['/relations', 'state', [...relationStates]],
+    ['/servers/ville.example/defederation', 'language', ['en', 'de', 'fr']],
   ])(
     'says what %s can be asked for by %s, and shows nothing else in its place',
     async (path, parameter, allowed) => {
