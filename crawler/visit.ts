@@ -139,5 +139,8 @@ async function runEach(
     settled.set(probe.id, builtOn(probe, settled.get(probe.id), result));
     drafts.push({ probe, startedAt, durationMs, result, recording: take(tools) });
   }
-  return { ...recordAll(drafts, order, tools), policies: lists.map((list) => withoutPeople(list, tools)) };
+  const record = recordAll(drafts, order, tools);
+  const policies: PolicyList[] = [];
+  for (const list of lists) policies.push(await withoutPeople(list, tools));
+  return { ...record, policies };
 }
