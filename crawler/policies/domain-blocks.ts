@@ -38,7 +38,10 @@ function domainBlock(row: unknown): ReadRow {
   const parsed = Row.safeParse(row);
   const level = parsed.success ? levels.get(parsed.data.severity.toLowerCase()) : undefined;
   if (!parsed.success || level === undefined)
-    return [{ ok: false, refusal: 'malformed' }, { level: 'note', native: '' }];
+    return [
+      { ok: false, refusal: 'malformed' },
+      { level: 'note', native: '' },
+    ];
   const { domain, digest, severity, comment } = parsed.data;
   const words = { level, native: severity.toLowerCase(), reason: comment, obfuscated: domain.includes('*') };
   return [digestedSubject(domain, digest), words];
