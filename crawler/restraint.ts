@@ -95,7 +95,7 @@ export class Restraint {
     const sinceMs = Math.max(...suspects.map(({ startedAt }) => Date.parse(startedAt)));
     const isUp = suspects.length === 0 || (await this.#connectivity.isUp(sinceMs, host));
     const observations = isUp ? record.observations : record.observations.map(disbelieved);
-    this.#contacts.learn(host, observations);
+    this.#contacts.learn(host, observations, isUp ? record.robots : undefined);
     this.#delays.learn(observations);
     // What was read was there to be read; that nothing could be read may be our own fault.
     const policies = isUp
