@@ -12,6 +12,8 @@ export interface Contact {
   /** When it was last tried, and whether that reached it. Absent: never. */
   readonly triedMs?: number;
   readonly reached?: boolean;
+  /** How long the newest visit waited for answers, all of them together and whoever gave them, in milliseconds. Absent: never. */
+  readonly waitedMs?: number;
   /** Since which visit its robots.txt cannot be read. Absent: it can, there is none, or nobody looked since the start. */
   readonly unreadSinceMs?: number;
   /** When it wants to see us again, by its Retry-After. */
@@ -34,7 +36,8 @@ export function contactAfter(
   robots?: RobotsFacts['state'],
 ): Contact {
   const webDomain = webDomainIn(rows) ?? before.webDomain;
-  const observations = newestAttempt(rows).map((row) => withOwnAnswers(row, webDomain));
+  const newest = newestAttempt(rows);
+  const observations = newest.map((row) => withOwnAnswers(row, webDomain));
   const paths = pathsGone(before.pathsGone ?? [], observations);
   const gone = goneBy(observations, paths);
   const lasting = {
@@ -53,11 +56,17 @@ export function contactAfter(
   return {
     triedMs,
     reached,
+    waitedMs: waitedMs(newest),
     ...(aliveMs !== undefined && { aliveMs }),
     ...(notBeforeMs !== undefined && { notBeforeMs }),
     ...(unreadSinceMs !== undefined && { unreadSinceMs }),
     ...lasting,
   };
+}
+
+function waitedMs(observations: readonly Observation[]): number {
+  const exchanges = observations.flatMap((observation) => observation.exchanges);
+  return exchanges.reduce((sum, { timings }) => sum + timings.totalMs, 0);
 }
 
 /** A visit that did not look learns nothing. */

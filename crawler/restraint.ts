@@ -120,6 +120,11 @@ export class Restraint {
     return role === 'hosted' ? 0 : this.#delays.of(host);
   }
 
+  /** How long a server kept its newest visit waiting, in milliseconds; 0: it was never visited. */
+  waitedMs({ host }: WatchedServer): number {
+    return this.#contacts.of(host).waitedMs ?? 0;
+  }
+
   /** True once for a peer whose whole site is gone: that we stop is written down in its next slot. */
   retires({ host, role }: WatchedServer): boolean {
     return role === 'peer' && this.#contacts.retire(host);
