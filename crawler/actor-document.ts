@@ -1,6 +1,6 @@
 import { createPublicKey, hash, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { listOf, present, text } from './lenient.ts';
+import { cutText, listOf, present, text, word } from './lenient.ts';
 import { readJson } from './net/json.ts';
 import { Recent } from './net/recent.ts';
 import type { Fetched } from './probe.ts';
@@ -45,15 +45,15 @@ export interface ActorDocument {
 const Key = z.object({ id: text, owner: text, publicKeyPem: text });
 const Keys = listOf(Key);
 const Actor = z.object({
-  '@context': listOf(z.string()),
+  '@context': listOf(word),
   id: text,
-  type: listOf(z.string()),
+  type: listOf(word),
   preferredUsername: text,
   inbox: text,
   outbox: text,
   followers: text,
   following: text,
-  url: listOf(z.string()),
+  url: listOf(cutText),
   webfinger: text,
   sharedInbox: text,
   endpoints: z.object({ sharedInbox: text }).optional().catch(undefined),

@@ -14,7 +14,8 @@ export interface Rhythm {
 
 /**
  * Before which moment a peer is not visited again, in epoch milliseconds. Undefined: its own slots say when. Infinity: never by itself.
- * After each failed visit the wait is as long as the server has been away so far, so it doubles, and it follows from what the store holds.
+ * After each failed visit the wait is as long as the server has been away so far, so it doubles, and it follows from what the store holds. A server whose
+ * robots.txt cannot be read rests like one that is away: what it forbids is not known.
  */
 export function restUntil(contact: Contact, rhythm: Rhythm): number | undefined {
   if (contact.gone !== undefined) return contact.gone === 'seen' ? undefined : Number.POSITIVE_INFINITY;
@@ -23,11 +24,11 @@ export function restUntil(contact: Contact, rhythm: Rhythm): number | undefined 
 }
 
 function awayUntil(
-  { triedMs, reached, aliveMs }: Contact,
+  { triedMs, reached, aliveMs, unreadSinceMs }: Contact,
   { intervalMs, sinceMs }: Rhythm,
 ): number | undefined {
-  if (triedMs === undefined || reached !== false) return undefined;
-  const seenMs = aliveMs ?? sinceMs;
+  const seenMs = reached === false ? (aliveMs ?? sinceMs) : unreadSinceMs;
+  if (triedMs === undefined || seenMs === undefined) return undefined;
   const awayMs = triedMs - seenMs;
   const isLiving = awayMs <= livingMs;
   const capMs = Math.max(intervalMs, isLiving ? longestMs.living : longestMs.dead);

@@ -7,6 +7,9 @@ import type { Timetable } from './timetable.ts';
 import type { VisitLane } from './visit-lanes.ts';
 import { visitTimeMs } from './visit-time.ts';
 
+/** The share of a visit's time that a server of the crowd may let us wait: one that answers in drops would hold a place of it to the end, at each visit. */
+const longWait = 0.1;
+
 /** What a calendar is made with. `usualMs`: how long a visit may take. */
 export interface CalendarTools {
   readonly frontier: Frontier;
@@ -60,6 +63,8 @@ export class Calendar {
 
   laneOf(server: WatchedServer): VisitLane {
     if (server.role === 'hosted') return 'hosted';
-    return this.visitTimeMs(server) > this.#tools.usualMs ? 'patient' : 'crowd';
+    const { restraint, usualMs } = this.#tools;
+    const isSlow = restraint.waitedMs(server) > usualMs * longWait;
+    return isSlow || this.visitTimeMs(server) > usualMs ? 'patient' : 'crowd';
   }
 }

@@ -1,6 +1,7 @@
 import type { Host } from '../model/host.ts';
 import type { Observation } from '../model/observation.ts';
 import { retryAfterMs } from './net/retry-after.ts';
+import type { RobotsFacts } from './net/robots.ts';
 import { webDomainIn, withOwnAnswers } from './own-answers.ts';
 import { isWholeSite, pathsGone, wasReached, wasTried } from './reached.ts';
 
@@ -11,6 +12,10 @@ export interface Contact {
   /** When it was last tried, and whether that reached it. Absent: never. */
   readonly triedMs?: number;
   readonly reached?: boolean;
+  /** How long the newest visit waited for answers, all of them together and whoever gave them, in milliseconds. Absent: never. */
+  readonly waitedMs?: number;
+  /** Since which visit its robots.txt cannot be read. Absent: it can, there is none, or nobody looked since the start. */
+  readonly unreadSinceMs?: number;
   /** When it wants to see us again, by its Retry-After. */
   readonly notBeforeMs?: number;
   /** Where its documents live, when a visit last learned that. */
@@ -24,10 +29,15 @@ export interface Contact {
 /** The longest wait that a Retry-After is taken for, in milliseconds; a longer one is a mistake more often than a wish. */
 const longestRetryMs = 7 * 24 * 60 * 60 * 1000;
 
-/** A contact after one visit, or after the newest observations of the store: both tell the same. */
-export function contactAfter(before: Contact, rows: readonly Observation[]): Contact {
+/** A contact after one visit, or after the newest observations of the store: both tell the same, but for `robots`, which only a visit knows. */
+export function contactAfter(
+  before: Contact,
+  rows: readonly Observation[],
+  robots?: RobotsFacts['state'],
+): Contact {
   const webDomain = webDomainIn(rows) ?? before.webDomain;
-  const observations = newestAttempt(rows).map((row) => withOwnAnswers(row, webDomain));
+  const newest = newestAttempt(rows);
+  const observations = newest.map((row) => withOwnAnswers(row, webDomain));
   const paths = pathsGone(before.pathsGone ?? [], observations);
   const gone = goneBy(observations, paths);
   const lasting = {
@@ -42,13 +52,31 @@ export function contactAfter(before: Contact, rows: readonly Observation[]): Con
   const reached = wasReached(observations);
   const aliveMs = reached ? triedMs : before.aliveMs;
   const notBeforeMs = retryMs(observations);
+  const unreadSinceMs = unreadSince(before, triedMs, robots);
   return {
     triedMs,
     reached,
+    waitedMs: waitedMs(newest),
     ...(aliveMs !== undefined && { aliveMs }),
     ...(notBeforeMs !== undefined && { notBeforeMs }),
+    ...(unreadSinceMs !== undefined && { unreadSinceMs }),
     ...lasting,
   };
+}
+
+function waitedMs(observations: readonly Observation[]): number {
+  const exchanges = observations.flatMap((observation) => observation.exchanges);
+  return exchanges.reduce((sum, { timings }) => sum + timings.totalMs, 0);
+}
+
+/** A visit that did not look learns nothing. */
+function unreadSince(
+  { unreadSinceMs }: Contact,
+  triedMs: number,
+  robots: RobotsFacts['state'] | undefined,
+): number | undefined {
+  if (robots === undefined) return unreadSinceMs;
+  return robots === 'unreachable' ? (unreadSinceMs ?? triedMs) : undefined;
 }
 
 /** The store gives the newest row of every probe; what an older visit saw is not what the server does now. */
@@ -89,8 +117,8 @@ export class Contacts {
   }
 
   /** Learns from one visit to a server. */
-  learn(host: Host, observations: readonly Observation[]): Contact {
-    const contact = contactAfter(this.of(host), observations);
+  learn(host: Host, observations: readonly Observation[], robots?: RobotsFacts['state']): Contact {
+    const contact = contactAfter(this.of(host), observations, robots);
     this.#byHost.set(host, contact);
     return contact;
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Host } from '../model/host.ts';
-import { listOf, text } from './lenient.ts';
+import { cutText, listOf, text } from './lenient.ts';
 import { readJson, requireSuccess } from './net/json.ts';
 import type { Fetched, ProbeIo } from './probe.ts';
 
@@ -31,7 +31,7 @@ const serviceRel = 'https://www.w3.org/ns/activitystreams#Service';
 const maxJrdBytes = 64 * 1024;
 
 const Link = z.object({ rel: z.string(), href: text, type: text, template: text });
-const Jrd = z.object({ subject: text, aliases: listOf(z.string()), links: listOf(Link) });
+const Jrd = z.object({ subject: text, aliases: listOf(cutText), links: listOf(Link) });
 
 /** The URL that WebFinger answers a resource at. Source: RFC 7033 §4.1; the resource is escaped as GoToSocial does. */
 export function webFingerUrl(host: Host, resource: string): string {

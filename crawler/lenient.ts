@@ -6,12 +6,14 @@ export const anything = z.unknown();
 /** A list of whatever. */
 export const anyList = z.array(anything);
 
-/** Text as sent, at most 2,048 characters; anything else counts as not there. */
-export const text = z
-  .string()
-  .transform((value) => value.slice(0, 2048))
-  .optional()
-  .catch(undefined);
+/** Text as sent, at most 2,048 characters: no URL that we would ask is longer. */
+export const cutText = z.string().transform((value) => value.slice(0, 2048));
+
+/** As `cutText`; anything else counts as not there. */
+export const text = cutText.optional().catch(undefined);
+
+/** A word of a format, such as a type or the address of a context, at most 256 characters: a document of a mebibyte may be one such word, and each visit keeps it. */
+export const word = z.string().transform((value) => value.slice(0, 256));
 
 /** A non-negative whole number; anything else counts as not there. */
 export const count = z.int().nonnegative().optional().catch(undefined);

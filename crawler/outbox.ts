@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, present, text } from './lenient.ts';
+import { listOf, present, text, word } from './lenient.ts';
 import { readJson, requireSuccess } from './net/json.ts';
 import type { Fetched } from './probe.ts';
 
@@ -41,12 +41,12 @@ const everyone: ReadonlySet<string> = new Set([
 const addressed = { to: listOf(z.string()), cc: listOf(z.string()) };
 const Thing = z.object({ id: text, ...addressed });
 const Activity = z.object({
-  type: listOf(z.string()),
+  type: listOf(word),
   object: z.union([z.string(), Thing]).optional().catch(undefined),
   ...addressed,
 });
 const Page = z.object({
-  type: listOf(z.string()),
+  type: listOf(word),
   orderedItems: listOf(z.unknown()),
   items: listOf(z.unknown()),
 });
@@ -101,7 +101,7 @@ function isOf(host: string, url: string): boolean {
 
 const Item = z.object({
   id: text,
-  type: listOf(z.string()),
+  type: listOf(word),
   attributedTo: listOf(z.union([z.string(), z.object({ id: text }).transform(({ id }) => id ?? '')])),
 });
 

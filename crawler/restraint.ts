@@ -95,7 +95,7 @@ export class Restraint {
     const sinceMs = Math.max(...suspects.map(({ startedAt }) => Date.parse(startedAt)));
     const isUp = suspects.length === 0 || (await this.#connectivity.isUp(sinceMs, host));
     const observations = isUp ? record.observations : record.observations.map(disbelieved);
-    this.#contacts.learn(host, observations);
+    this.#contacts.learn(host, observations, isUp ? record.robots : undefined);
     this.#delays.learn(observations);
     // What was read was there to be read; that nothing could be read may be our own fault.
     const policies = isUp
@@ -118,6 +118,11 @@ export class Restraint {
   /** What a peer asks us to wait between two requests, in milliseconds; 0 at servers that are ours by contract, whose visits are never long. */
   delayMs({ host, role }: WatchedServer): number {
     return role === 'hosted' ? 0 : this.#delays.of(host);
+  }
+
+  /** How long a server kept its newest visit waiting, in milliseconds; 0: it was never visited. */
+  waitedMs({ host }: WatchedServer): number {
+    return this.#contacts.of(host).waitedMs ?? 0;
   }
 
   /** True once for a peer whose whole site is gone: that we stop is written down in its next slot. */

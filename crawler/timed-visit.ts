@@ -46,5 +46,6 @@ function joined(first: VisitRecord, second: VisitRecord): VisitRecord {
     policies: [...first.policies, ...second.policies],
     bugs: first.bugs + second.bugs,
     settled: second.settled,
+    ...(second.robots !== undefined && { robots: second.robots }),
   };
 }

@@ -1,8 +1,9 @@
 import { outcomeOf } from '../model/failure.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import { observationId } from '../model/observation-id.ts';
-import type { PolicyList } from '../model/policy.ts';
+import type { PolicyEntry, PolicyList } from '../model/policy.ts';
 import type { Recording } from './net/net.ts';
+import { Turns } from './policies/turns.ts';
 import type { Settled } from './probe.ts';
 import { bug, type SessionTools } from './probe-run.ts';
 import type { AnyProbe, VisitOrder, VisitRecord, VisitTools } from './visit.ts';
@@ -34,11 +35,16 @@ export function recordAll(
   return { observations, evidence, bugs, settled };
 }
 
-/** Reasons are the only words in a list that people wrote; names that this visit marked go there too. */
-export function withoutPeople(list: PolicyList, { session }: SessionTools): PolicyList {
-  const entries = list.entries.map((entry) =>
-    entry.reason === undefined ? entry : { ...entry, reason: session.scrub(entry.reason) },
-  );
+/** Reasons are the only words in a list that people wrote; names that this visit marked go there too. Others have their turn in between. */
+export async function withoutPeople(list: PolicyList, { session }: SessionTools): Promise<PolicyList> {
+  const turns = new Turns();
+  const entries: PolicyEntry[] = [];
+  for (const entry of list.entries) {
+    const { reason } = entry;
+    entries.push(reason === undefined ? entry : { ...entry, reason: session.scrub(reason) });
+    const pause = turns.after(reason?.length ?? 0);
+    if (pause !== undefined) await pause;
+  }
   return { ...list, entries };
 }
 

@@ -4,7 +4,7 @@ import { type Arrival, Lane, type Visiting } from './visit-lane.ts';
 
 /**
  * Whom a visit waits behind. `hosted`: our own servers, which no crowd can delay. `crowd`: everyone else. `patient`: servers whose
- * Crawl-delay makes a visit long and almost all of it waiting.
+ * Crawl-delay makes a visit long and almost all of it waiting, and those that let the visit before wait long.
  */
 export type VisitLane = 'hosted' | 'crowd' | 'patient';
 

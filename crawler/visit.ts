@@ -12,6 +12,7 @@ import { isFor, type ProvenOwner } from './consent.ts';
 import type { Forges } from './forges/forges.ts';
 import { builtOn, type Known } from './memory.ts';
 import type { Net } from './net/net.ts';
+import type { RobotsFacts } from './net/robots.ts';
 import type { After, ProbeConsent, ProbeIo, ProbeTarget, Settled } from './probe.ts';
 import { type SessionTools, settleProbe, spanned, targetOf } from './probe-run.ts';
 import { redirectedTo } from './probes/domains.ts';
@@ -58,7 +59,7 @@ export interface VisitTools {
 
 /**
  * What a visit leaves behind: one observation a probe that was asked, in that order, scrubbed of people.
- * `policies`: the block lists that were read. `bugs`: probes that ended in an error of ours. `settled`: the results by probe, not scrubbed; for later visits of this process only.
+ * `policies`: the block lists that were read. `robots`: how the server's robots.txt is; absent: nobody asked for it, or the server was out of reach. `bugs`: probes that ended in an error of ours. `settled`: the results by probe, not scrubbed; for later visits of this process only.
  */
 export interface VisitRecord {
   readonly observations: readonly Observation[];
@@ -66,6 +67,7 @@ export interface VisitRecord {
   readonly policies: readonly PolicyList[];
   readonly bugs: number;
   readonly settled: Known;
+  readonly robots?: RobotsFacts['state'];
 }
 
 /** A probe as the runner sees it: its types were checked where it was defined. */
@@ -139,5 +141,9 @@ async function runEach(
     settled.set(probe.id, builtOn(probe, settled.get(probe.id), result));
     drafts.push({ probe, startedAt, durationMs, result, recording: take(tools) });
   }
-  return { ...recordAll(drafts, order, tools), policies: lists.map((list) => withoutPeople(list, tools)) };
+  const record = recordAll(drafts, order, tools);
+  const policies: PolicyList[] = [];
+  for (const list of lists) policies.push(await withoutPeople(list, tools));
+  const robots = tools.session.robotsFound(order.server.host);
+  return { ...record, policies, ...(robots !== undefined && { robots }) };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { PolicyList } from '../../model/policy.ts';
 import type { Engine } from '../../store/engine.ts';
 import { encodeBatch, type SegmentSink } from '../../store/segment.ts';
 import type { Measure } from '../measure.ts';
@@ -32,7 +33,7 @@ export async function readAlone(servers: number, progress: Progress): Promise<Al
     const start = process.cpuUsage();
     const body = bodyOf(server, 1);
     const made = process.cpuUsage();
-    parsed(body);
+    await parsed(body);
     reading += cpuSince(made);
     generating += cpuBetween(start, made);
   }
@@ -85,7 +86,8 @@ async function keep(
   for (let from = 0; from < servers; from += listsPerSegment) {
     progress.at(day === 0 ? 'first day' : 'second day', from / servers);
     const length = Math.min(listsPerSegment, servers - from);
-    const policies = Array.from({ length }, (_, at) => listOf(from + at, day));
+    const policies: PolicyList[] = [];
+    for (let at = 0; at < length; at += 1) policies.push(await listOf(from + at, day));
     const { parts } = encodeBatch({ observations: [], evidence: [], policies });
     await store.insertSegment({ id: `${day}-${from}`, parts: parts.filter(({ rows }) => rows > 0) });
     heap = Math.max(heap, process.memoryUsage().heapUsed);

@@ -25,15 +25,15 @@ export function bodyOf(server: number, day: number): Uint8Array {
 const question = { base: 'https://peer.example', version: '4.4.0', hosted: [] };
 
 /** The list in a body, parsed and normalised as a visit does it. */
-export function parsed(bytes: Uint8Array): ReadPolicies {
+export function parsed(bytes: Uint8Array): Promise<ReadPolicies> {
   // The reader looks at the status and the bytes alone.
   const fetched: Fetched = { url: question.base, status: 200, headers: {}, hops: [] as never, bytes };
   return readMastodon(fetched, question);
 }
 
 /** The list as a visit keeps it. */
-export function listOf(server: number, day: number): PolicyList {
-  const { state, mode, entries, refused, truncated } = parsed(bodyOf(server, day));
+export async function listOf(server: number, day: number): Promise<PolicyList> {
+  const { state, mode, entries, refused, truncated } = await parsed(bodyOf(server, day));
   const read = { source: 'api', origin: 'mastodon', state, mode, refused, truncated } as const;
   const reading = {
     ...read,

@@ -15,6 +15,8 @@ export function isMembers(value: unknown): value is Members {
 
 /** Deepest nesting that is read: real documents stay below 20. */
 const maxDepth = 64;
+/** Most commas and opening brackets of what is parsed: eight megabytes of empty lists have five million. No document of one mebibyte, and no block list that anybody wrote, has so many. */
+export const maxMarks = 700_000;
 
 /** How much of a text is looked at. */
 const startLength = 1024;
@@ -82,7 +84,8 @@ export function parseJsonText(text: string): ParsedJson {
 
 function parsedText(text: string): ParsedJson {
   if (isHtml(text)) return { ok: false, code: 'body-html' };
-  if (isTooDeep(text)) return { ok: false, code: 'body-too-deep' };
+  const excess = excessOf(text);
+  if (excess !== undefined) return { ok: false, code: excess };
   if (notJson.test(text)) return { ok: false, code: 'body-not-json' };
   try {
     const value: unknown = JSON.parse(text);
@@ -94,21 +97,27 @@ function parsedText(text: string): ParsedJson {
 }
 
 const quote = 0x22;
+const comma = 0x2c;
 const backslash = 0x5c;
 
-/** Counts brackets outside strings, so that no parser has to recurse first. */
-function isTooDeep(text: string): boolean {
-  if (hasFewBrackets(text)) return false;
+/** Counts brackets and commas outside strings, so that no parser has to recurse or make millions of values first. Undefined: it is neither too deep nor too many. */
+function excessOf(text: string): 'body-too-deep' | 'body-too-large' | undefined {
+  if (text.length < maxMarks && hasFewBrackets(text)) return undefined;
   let depth = 0;
+  let marks = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === quote) at = endOfString(text, at);
+    else if (code === comma) marks += 1;
     // The codes of both kinds of brackets differ in one bit.
-    else if ((code | 0x20) === 0x7b) depth += 1;
-    else if ((code | 0x20) === 0x7d) depth -= 1;
-    if (depth > maxDepth) return true;
+    else if ((code | 0x20) === 0x7b) {
+      depth += 1;
+      marks += 1;
+    } else if ((code | 0x20) === 0x7d) depth -= 1;
+    if (depth > maxDepth) return 'body-too-deep';
+    if (marks > maxMarks) return 'body-too-large';
   }
-  return false;
+  return undefined;
 }
 
 /** Most documents have fewer brackets than they may be deep; to look for one is faster than to read. */

@@ -7,7 +7,7 @@ export { requireSuccess, statusFailure } from './status.ts';
 
 /**
  * The document of a response, as the schema reads it.
- * @throws {ProbeFailure} `body-not-utf8`, `body-html`, `body-not-json`, `body-too-deep`, `body-unexpected`
+ * @throws {ProbeFailure} `body-not-utf8`, `body-html`, `body-not-json`, `body-too-deep`, `body-too-large`, `body-unexpected`
  */
 export function readJson<Schema extends z.ZodType>(fetched: Fetched, schema: Schema): z.output<Schema> {
   const parsed = parseJson(fetched.bytes);

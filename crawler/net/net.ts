@@ -6,6 +6,7 @@ import type { NameSet } from '../candidates/name-set.ts';
 import type { ProbeIo } from '../probe.ts';
 import type { SharedBudgets } from './budgets.ts';
 import type { Fetched, GitOptions } from './fetched.ts';
+import type { RobotsFacts } from './robots.ts';
 
 /** How the crawler reaches test, demo and staging servers; empty outside a lab. */
 export interface LabOptions {
@@ -59,6 +60,8 @@ export interface NetSession extends ProbeIo {
    * visited apart. `repository`: its URL, as it is cloned. @throws {ProbeFailure} as `get`.
    */
   askGit(repository: string, question: Uint8Array, options: GitOptions): Promise<Fetched>;
+  /** How the host's robots.txt is, as this visit goes by it. Undefined: nobody asked for it, the host was out of reach, or somebody else to whom it led gives none. */
+  robotsFound(host: Host): RobotsFacts['state'] | undefined;
   /** Replaces shielded names in any JSON value. */
   scrub<T>(value: T): T;
   close(): Promise<void>;

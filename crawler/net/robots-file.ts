@@ -2,7 +2,7 @@ import { Recent } from './recent.ts';
 import type { RobotsFacts } from './robots.ts';
 import { groupForUs } from './robots-group.ts';
 import { cataloguePaths, isDiscoveryPath } from './robots-paths.ts';
-import { pathRules } from './robots-rules.ts';
+import { allowsPath, orderedRules } from './robots-rules.ts';
 
 /** A host's robots.txt as we hold to it. */
 export interface RobotsFile {
@@ -17,22 +17,23 @@ export interface RobotsFile {
   allows(url: URL): boolean;
 }
 
-/** The rules of a group, without the host it came from. */
+/** The rules of a group, in their order and without the host it came from. */
 interface Rules {
+  readonly ordered: string;
   readonly disallowedPaths: readonly string[];
-  readonly allowsPath: (path: string) => boolean;
 }
 
-/** Most servers of one software have the very same rules. Cut up, rules are forty times as large as they stand, so few long ones are kept so. */
-const short = new Recent<string, Rules>(500, () => true);
-const long = new Recent<string, Rules>(4, () => true);
-const maxShortLength = 4_096;
+/** Most servers of one software have the very same rules, which are kept once; long ones are the host's own. */
+const shared = new Recent<string, Rules>(500, () => true);
+const maxSharedLength = 4_096;
 
 function rulesOf(lines: string): Rules {
-  return (lines.length > maxShortLength ? long : short).of(lines, () => {
-    const allowsPath = pathRules(lines);
-    return { disallowedPaths: cataloguePaths.filter((path) => !allowsPath(path)), allowsPath };
-  });
+  return lines.length > maxSharedLength ? rulesIn(lines) : shared.of(lines, () => rulesIn(lines));
+}
+
+function rulesIn(lines: string): Rules {
+  const ordered = orderedRules(lines);
+  return { ordered, disallowedPaths: cataloguePaths.filter((path) => !allowsPath(ordered, path)) };
 }
 
 /** How a file was read. `truncated`: it goes on beyond our cap. */
@@ -45,14 +46,14 @@ export interface Reading {
 /** Rules that hold. Source: RFC 9309 §2.2, §2.5. */
 export function readableRobots(text: string, { status, truncated, freshMs }: Reading): RobotsFile {
   const { namesUs, delaySeconds, rules: lines } = groupForUs(text);
-  const { disallowedPaths } = rulesOf(lines);
+  const { ordered, disallowedPaths } = rulesOf(lines);
   const delay = delaySeconds > 0 && { crawlDelaySeconds: delaySeconds };
   return {
     facts: { state: 'readable', status, truncated, namesUs, ...delay, disallowedPaths },
     delaySeconds,
     freshMs,
-    size: lines.length,
-    allows: ({ pathname, search }) => rulesOf(lines).allowsPath(`${pathname}${search}`),
+    size: ordered.length,
+    allows: ({ pathname, search }) => allowsPath(ordered, `${pathname}${search}`),
   };
 }
 

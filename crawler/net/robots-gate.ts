@@ -5,6 +5,7 @@ import { ProbeFailure } from '../probe.ts';
 import type { ChainOptions } from './chain.ts';
 import type { Fetched } from './fetched.ts';
 import { OnceMore } from './once-more.ts';
+import type { RobotsFacts } from './robots.ts';
 import { absentRobots, type RobotsFile, readableRobots, unreachableRobots } from './robots-file.ts';
 import { freshMsOf, longestFreshMs } from './robots-freshness.ts';
 import type { RobotsMemory } from './robots-memory.ts';
@@ -35,6 +36,8 @@ export class RobotsGate {
   readonly #files = new OnceMore<RobotsFile>();
   /** Those of them that are there: most requests find one, and need not wait. */
   readonly #known = new Map<Host, RobotsFile>();
+  /** Hosts whose file is said to be elsewhere. */
+  readonly #led = new Set<Host>();
   readonly #memory: RobotsMemory | undefined;
 
   /** `memory`: what earlier visits read, and this one need not read again. */
@@ -53,10 +56,20 @@ export class RobotsGate {
     });
   }
 
+  /** How a host's file is. Undefined: nobody asked for it, the host was out of reach, or somebody else to whom it led gives none. */
+  stateAt(host: Host): RobotsFacts['state'] | undefined {
+    const state = this.#at(host)?.facts.state;
+    return state === 'unreachable' && this.#led.has(host) ? undefined : state;
+  }
+
   /** @throws {ProbeFailure} `robots-disallowed`, `robots-unreachable`, and what `file` throws. */
   pass(host: Host, url: URL): RobotsFile | Promise<RobotsFile> {
-    const known = this.#memory?.of(host) ?? this.#known.get(host);
+    const known = this.#at(host);
     return known === undefined ? this.file(host).then((file) => passed(file, url)) : passed(known, url);
+  }
+
+  #at(host: Host): RobotsFile | undefined {
+    return this.#memory?.of(host) ?? this.#known.get(host);
   }
 
   async #fetch(host: Host): Promise<RobotsFile> {
@@ -65,7 +78,9 @@ export class RobotsGate {
     try {
       const own = await this.#read(url, { ...options, maxRedirects: 0 });
       const to = redirectOf(own);
-      return to === undefined ? fileOf(own, last) : await this.#follow(url, to, last);
+      if (to === undefined) return fileOf(own, last);
+      this.#led.add(host);
+      return await this.#follow(url, to, last);
     } catch (error) {
       return fileOfFailure(error, atHost, last);
     }

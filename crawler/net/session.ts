@@ -107,6 +107,10 @@ export class Session implements NetSession {
     return (await this.#gate.file(host)).facts;
   }
 
+  robotsFound(host: Host): RobotsFacts['state'] | undefined {
+    return this.#gate.stateAt(host);
+  }
+
   shield(...names: readonly string[]): void {
     this.#shield.add(names.filter((name) => !this.#shield.isServer(name, '')));
   }

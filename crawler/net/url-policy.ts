@@ -11,7 +11,8 @@ export type ParsedTarget =
   | { readonly ok: true; readonly target: Target }
   | { readonly ok: false; readonly detail: string };
 
-const maxUrlLength = 2048;
+/** Longer ones are never asked for. */
+export const maxUrlLength = 2048;
 
 /** Names that no public resolver has, and that lead to something local where one answers. Source: RFC 6761, RFC 6762, RFC 7686, RFC 9476, ICANN on `internal`. */
 const localNames: ReadonlySet<string> = new Set(['localhost', 'local', 'internal', 'onion', 'i2p', 'alt']);

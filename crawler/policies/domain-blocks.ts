@@ -4,7 +4,7 @@ import { anyList } from '../lenient.ts';
 import { readJson } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import { digestedSubject } from './digest.ts';
-import { type Entries, EntryCollector } from './entries.ts';
+import { type Entries, EntryCollector, type ReadRow } from './entries.ts';
 
 /** Where servers with Mastodon's API publish their list. Source: Mastodon API, `GET /api/v1/instance/domain_blocks`, since 4.0. */
 export const domainBlocksPath = '/api/v1/instance/domain_blocks';
@@ -28,19 +28,21 @@ const Row = z.object({
 });
 
 /** The rows of Mastodon's list. @throws {ProbeFailure} when it is no list. */
-export function readDomainBlocks(fetched: Fetched): Entries {
+export async function readDomainBlocks(fetched: Fetched): Promise<Entries> {
   const collector = new EntryCollector();
-  for (const row of readJson(fetched, anyList)) if (!addDomainBlock(collector, row)) break;
+  await collector.takeAll(readJson(fetched, anyList), domainBlock);
   return collector.result();
 }
 
-/** Takes one row. False: the collector has enough. */
-export function addDomainBlock(collector: EntryCollector, row: unknown): boolean {
+function domainBlock(row: unknown): ReadRow {
   const parsed = Row.safeParse(row);
   const level = parsed.success ? levels.get(parsed.data.severity.toLowerCase()) : undefined;
   if (!parsed.success || level === undefined)
-    return collector.add({ ok: false, refusal: 'malformed' }, { level: 'note', native: '' });
+    return [
+      { ok: false, refusal: 'malformed' },
+      { level: 'note', native: '' },
+    ];
   const { domain, digest, severity, comment } = parsed.data;
   const words = { level, native: severity.toLowerCase(), reason: comment, obfuscated: domain.includes('*') };
-  return collector.add(digestedSubject(domain, digest), words);
+  return [digestedSubject(domain, digest), words];
 }

@@ -6,8 +6,9 @@ import {
   type RowRefusal,
   subjectKey,
 } from '../../model/policy.ts';
-import { storableReason } from './reason.ts';
+import { searched, storableReason } from './reason.ts';
 import type { ReadSubject } from './subject.ts';
+import { Turns } from './turns.ts';
 
 /** What a row says beside its subject. `reason`: as sent. */
 export interface RowWords {
@@ -16,6 +17,9 @@ export interface RowWords {
   readonly reason?: unknown;
   readonly obfuscated?: boolean;
 }
+
+/** A row: whom it is about, and what it says of them. Undefined: it is blank. */
+export type ReadRow = readonly [ReadSubject, RowWords] | undefined;
 
 /** What became of the rows of a list. `truncated`: there were more than we keep. */
 export interface Entries {
@@ -33,8 +37,12 @@ const maxNative = 100;
 /** Takes rows and keeps one entry a subject, within our caps. */
 export class EntryCollector {
   readonly #entries = new Map<string, PolicyEntry>();
+  /** What is kept of a reason: many rows have the same, and a list may give a thousand names one of four thousand characters. */
+  readonly #reasons = new Map<string, string | undefined>();
   readonly #refused: Partial<Record<RowRefusal, number>> = {};
   #rows = 0;
+  /** Characters of reasons that were searched for people. */
+  #searched = 0;
   #truncated = false;
 
   get size(): number {
@@ -44,9 +52,21 @@ export class EntryCollector {
   /** Takes a row. False: enough, further rows are not looked at. */
   add(read: ReadSubject, words: RowWords): boolean {
     if (!this.#hasRoom()) return false;
-    if (read.ok) this.#keep({ subject: read.subject, ...entryWords(words) });
-    else this.refuse(read.refusal);
+    this.#take(read, words);
     return true;
+  }
+
+  /** Takes rows, as `read` tells them, until there are enough. Others have their turn in between; what only costs time, such as blank rows, counts like any. */
+  async takeAll<Row>(rows: Iterable<Row>, read: (row: Row) => ReadRow): Promise<void> {
+    const turns = new Turns();
+    for (const row of rows) {
+      if (!this.#hasRoom()) return;
+      const found = read(row);
+      const before = this.#searched;
+      if (found !== undefined) this.#take(...found);
+      const pause = turns.after(this.#searched - before);
+      if (pause !== undefined) await pause;
+    }
   }
 
   /** Takes over what another one kept and counted. */
@@ -85,22 +105,34 @@ export class EntryCollector {
     return false;
   }
 
+  #take(read: ReadSubject, words: RowWords): void {
+    if (read.ok) this.#keep({ subject: read.subject, ...this.#wordsOf(words) });
+    else this.refuse(read.refusal);
+  }
+
+  #wordsOf({ level, native, reason, obfuscated = false }: RowWords): Omit<PolicyEntry, 'subject'> {
+    const kept = typeof reason === 'string' ? this.#storable(reason) : undefined;
+    return {
+      ...{ level, native: native.slice(0, maxNative), obfuscated },
+      ...(kept !== undefined && { reason: kept }),
+    };
+  }
+
+  #storable(reason: string): string | undefined {
+    const known = this.#reasons.get(reason);
+    if (known !== undefined || this.#reasons.has(reason)) return known;
+    this.#searched += Math.min(reason.length, searched);
+    const kept = storableReason(reason);
+    this.#reasons.set(reason, kept);
+    return kept;
+  }
+
   #keep(entry: PolicyEntry): void {
     const key = subjectKey(entry.subject);
     const before = this.#entries.get(key);
     if (before !== undefined) this.refuse('repeated');
     this.#entries.set(key, before === undefined ? entry : severer(before, entry));
   }
-}
-
-function entryWords({ level, native, reason, obfuscated = false }: RowWords): Omit<PolicyEntry, 'subject'> {
-  const kept = typeof reason === 'string' ? storableReason(reason) : undefined;
-  return {
-    level,
-    native: native.slice(0, maxNative),
-    obfuscated,
-    ...(kept !== undefined && { reason: kept }),
-  };
 }
 
 /** Two rows of one subject: both words, the severer level. */

@@ -16,19 +16,20 @@ export const friendica: PolicyReader = {
     const code = statusFailure(fetched)?.failure.code;
     if (code === 'http-forbidden' || code === 'http-unauthorized') return hidden();
     if (code === 'http-not-found') return notSupported();
-    return read(readPatterns(requireSuccess(fetched)));
+    return read(await readPatterns(requireSuccess(fetched)));
   },
 };
 
 /** The rows of its list. @throws {ProbeFailure} `body-not-utf8`, `body-html` */
-export function readPatterns(fetched: Fetched): Entries {
+export async function readPatterns(fetched: Fetched): Promise<Entries> {
   const text = decodeUtf8(fetched.bytes);
   if (text === undefined) throw new ProbeFailure('body-not-utf8');
   if (isHtml(text)) throw new ProbeFailure('body-html');
   const collector = new EntryCollector();
-  for (const [pattern = '', reason] of csvTexts(text)) {
-    if (pattern === '' && reason === undefined) continue;
-    if (!collector.add(readSubject(pattern), { level: 'reject', native: 'blocked', reason })) break;
-  }
+  await collector.takeAll(csvTexts(text), ([pattern = '', reason]) =>
+    pattern === '' && reason === undefined
+      ? undefined
+      : [readSubject(pattern), { level: 'reject', native: 'blocked', reason }],
+  );
   return collector.result();
 }

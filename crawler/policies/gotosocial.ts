@@ -3,7 +3,7 @@ import { anyList } from '../lenient.ts';
 import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import { domainBlocksPath } from './domain-blocks.ts';
-import { type Entries, EntryCollector } from './entries.ts';
+import { type Entries, EntryCollector, type ReadRow } from './entries.ts';
 import { hidden, isAtLeast, listOptions, notSupported, type PolicyReader, read } from './reader.ts';
 import { maskedSubject, type ReadSubject, readSubject } from './subject.ts';
 
@@ -23,26 +23,23 @@ export const gotosocial: PolicyReader = {
     const code = statusFailure(fetched)?.failure.code;
     if (code === 'http-unauthorized') return hidden();
     if (code === 'http-not-found') return notSupported();
-    return read(readSuspended(requireSuccess(fetched)));
+    return read(await readSuspended(requireSuccess(fetched)));
   },
 };
 
 /** The rows of its list. @throws {ProbeFailure} */
-export function readSuspended(fetched: Fetched): Entries {
+export async function readSuspended(fetched: Fetched): Promise<Entries> {
   const collector = new EntryCollector();
-  for (const row of readJson(fetched, anyList)) {
-    const parsed = Row.safeParse(row);
-    const words = { level: 'reject', native: 'suspend' } as const;
-    const more = parsed.success
-      ? collector.add(subjectOf(parsed.data.domain), {
-          ...words,
-          reason: parsed.data.comment,
-          obfuscated: parsed.data.domain.includes('*'),
-        })
-      : collector.add({ ok: false, refusal: 'malformed' }, words);
-    if (!more) break;
-  }
+  await collector.takeAll(readJson(fetched, anyList), suspended);
   return collector.result();
+}
+
+function suspended(row: unknown): ReadRow {
+  const parsed = Row.safeParse(row);
+  const words = { level: 'reject', native: 'suspend' } as const;
+  if (!parsed.success) return [{ ok: false, refusal: 'malformed' }, words];
+  const { domain, comment: reason } = parsed.data;
+  return [subjectOf(domain), { ...words, reason, obfuscated: domain.includes('*') }];
 }
 
 /** Masks have a NUL for every byte of a character that is not masked but its first. There is no digest, so a mask stays one. */

@@ -20,20 +20,21 @@ export const hubzilla: PolicyReader = {
   read: async ({ base }, io) => {
     const fetched = await io.get(`${base}/siteinfo`, { ...listOptions, accept: 'text/html' });
     if (statusFailure(fetched)?.failure.code === 'http-not-found') return notSupported();
-    return read(readSiteInfo(requireSuccess(fetched)));
+    return read(await readSiteInfo(requireSuccess(fetched)));
   },
 };
 
 /** The blocked sites on the page; without any it has no such heading. @throws {ProbeFailure} when the page is not the one we know, or in another language. */
-export function readSiteInfo(fetched: Fetched): Entries {
+export async function readSiteInfo(fetched: Fetched): Promise<Entries> {
   const page = decodeUtf8(fetched.bytes);
   if (page === undefined) throw new ProbeFailure('body-not-utf8');
   const items = itemsIn(page);
   if (items === undefined && !aboutThisSite.test(page)) throw new ProbeFailure('body-unexpected');
   const collector = new EntryCollector();
-  for (const [, site = ''] of (items ?? '').matchAll(item)) {
-    if (!collector.add(readSubject(site.trim()), { level: 'reject', native: 'blocked' })) break;
-  }
+  await collector.takeAll((items ?? '').matchAll(item), ([, site = '']) => [
+    readSubject(site.trim()),
+    { level: 'reject', native: 'blocked' },
+  ]);
   return collector.result();
 }
 

@@ -5,9 +5,9 @@ import type { Fetched } from '../probe.ts';
 import { EntryCollector } from './entries.ts';
 import {
   hidden,
-  listOptions,
   type PolicyIo,
   type PolicyQuestion,
+  pageOptions,
   type ReadPolicies,
   read,
 } from './reader.ts';
@@ -23,7 +23,7 @@ const Refusal = z.object({ error: z.string() });
 
 /** The list of Lemmy 1.0: pages of blocked instances, then one question whether there is an allow list. Source: LemmyNet/lemmy:crates/api/api/src/site/federated_instances.rs. @throws {ProbeFailure} */
 export async function readLemmy1({ base }: PolicyQuestion, io: PolicyIo): Promise<ReadPolicies> {
-  const ask = (query: string) => io.get(`${base}/api/v4/federated_instances?${query}`, listOptions);
+  const ask = (query: string) => io.get(`${base}/api/v4/federated_instances?${query}`, pageOptions);
   const collector = new EntryCollector();
   const cursors = new Set<string>();
   let cursor = '';
@@ -32,7 +32,7 @@ export async function readLemmy1({ base }: PolicyQuestion, io: PolicyIo): Promis
     const fetched = await ask(`kind=blocked&limit=${pageSize}${after}`);
     if (isPrivate(fetched)) return hidden();
     cursors.add(cursor);
-    cursor = addPage(requireSuccess(fetched), collector) ?? '';
+    cursor = (await addPage(requireSuccess(fetched), collector)) ?? '';
   } while (cursor !== '' && !cursors.has(cursor) && cursors.size < maxPages);
   if (cursor !== '') collector.cut();
   const allowed = readJson(requireSuccess(await ask('kind=allowed&limit=1')), Page);
@@ -40,15 +40,13 @@ export async function readLemmy1({ base }: PolicyQuestion, io: PolicyIo): Promis
 }
 
 /** Takes the items of a page, and gives where the next one begins. @throws {ProbeFailure} */
-export function addPage(fetched: Fetched, collector: EntryCollector): string | undefined {
+export async function addPage(fetched: Fetched, collector: EntryCollector): Promise<string | undefined> {
   const { items, next_page: next } = readJson(fetched, Page);
-  for (const item of items) {
-    const parsed = Item.safeParse(item);
-    const subject = parsed.success
-      ? readSubject(parsed.data.instance.domain)
-      : ({ ok: false, refusal: 'malformed' } as const);
-    if (!collector.add(subject, { level: 'reject', native: 'blocked' })) break;
-  }
+  const words = { level: 'reject', native: 'blocked' } as const;
+  await collector.takeAll(items, (item) => {
+    const { success, data } = Item.safeParse(item);
+    return [success ? readSubject(data.instance.domain) : { ok: false, refusal: 'malformed' }, words];
+  });
   return next;
 }
 

@@ -27,23 +27,21 @@ export const lemmy: PolicyReader = {
 };
 
 /** The list of Lemmy 0.18 to 0.19, and of earlier ones: there it is a part of the site, and names stand by themselves. @throws {ProbeFailure} */
-export function readFederatedInstances(fetched: Fetched): ReadPolicies {
+export async function readFederatedInstances(fetched: Fetched): Promise<ReadPolicies> {
   const { federated_instances: known } = readJson(fetched, Instances);
   if (known === null) return read({ entries: [], refused: {}, truncated: false }, 'closed');
-  return read(blockedIn(known.blocked ?? []), (known.allowed ?? []).length > 0 ? 'allow-list' : 'open');
+  const blocked = await blockedIn(known.blocked ?? []);
+  return read(blocked, (known.allowed ?? []).length > 0 ? 'allow-list' : 'open');
 }
 
 const Blocked = z.union([z.string(), z.object({ domain: z.string() }).transform(({ domain }) => domain)]);
 
-function blockedIn(rows: readonly unknown[]): Entries {
+async function blockedIn(rows: readonly unknown[]): Promise<Entries> {
   const collector = new EntryCollector();
   const words = { level: 'reject', native: 'blocked' } as const;
-  for (const row of rows) {
+  await collector.takeAll(rows, (row) => {
     const domain = Blocked.safeParse(row);
-    const subject = domain.success
-      ? readSubject(domain.data)
-      : ({ ok: false, refusal: 'malformed' } as const);
-    if (!collector.add(subject, words)) break;
-  }
+    return [domain.success ? readSubject(domain.data) : { ok: false, refusal: 'malformed' }, words];
+  });
   return collector.result();
 }

@@ -36,23 +36,24 @@ const kinds: readonly (readonly [heading: RegExp, kind: Kind])[] = [
 export async function readMastodon3({ base }: PolicyQuestion, io: PolicyIo): Promise<ReadPolicies> {
   const fetched = await io.get(`${base}/about/more`, { ...listOptions, accept: 'text/html' });
   if (statusFailure(fetched)?.failure.code === 'http-not-found') return hidden();
-  const found = readAboutPage(requireSuccess(fetched));
+  const found = await readAboutPage(requireSuccess(fetched));
   // Switched off and empty look alike.
   return found.entries.length === 0 ? hidden() : read(found);
 }
 
 /** The rows on the page. @throws {ProbeFailure} `body-unexpected` where a table is called something else, as in another language. */
-export function readAboutPage(fetched: Fetched): Entries {
+export async function readAboutPage(fetched: Fetched): Promise<Entries> {
   const page = decodeUtf8(fetched.bytes);
   if (page === undefined) throw new ProbeFailure('body-not-utf8');
   const collector = new EntryCollector();
   let kind: Kind | undefined;
-  for (const { groups = {} } of page.matchAll(part)) {
+  await collector.takeAll(page.matchAll(part), ({ groups = {} }) => {
     const { heading, digest, shown = '', reason = '' } = groups;
     if (heading !== undefined) kind = kindOf(heading);
     else if (kind === undefined) throw new ProbeFailure('body-unexpected');
-    else if (!collector.add(digestedSubject(shown, digest), wordsOf(kind, { shown, reason }))) break;
-  }
+    else return [digestedSubject(shown, digest), wordsOf(kind, { shown, reason })];
+    return undefined;
+  });
   return collector.result();
 }
 

@@ -49,13 +49,13 @@ function ask({ base }: PolicyQuestion, io: PolicyIo): Promise<Fetched> {
  * What an answer says. Switched off it is an empty 404, before 4.0 a 404 with a page.
  * A 401 before that is limited federation, unless the server says that it is not limited: the filter for it runs first. @throws {ProbeFailure}
  */
-export function readMastodon(fetched: Fetched, question: PolicyQuestion): ReadPolicies {
+export async function readMastodon(fetched: Fetched, question: PolicyQuestion): Promise<ReadPolicies> {
   const code = statusFailure(fetched)?.failure.code;
   if (code === 'http-not-found')
     return fetched.bytes.length === 0 ? hidden(modeOf(question)) : notSupported(modeOf(question));
   if (code === 'http-unauthorized') return hidden(question.limited === false ? 'open' : 'allow-list');
   if (fetched.status === 501) return notSupported(modeOf(question));
-  return read(readDomainBlocks(requireSuccess(fetched)), modeOf(question));
+  return read(await readDomainBlocks(requireSuccess(fetched)), modeOf(question));
 }
 
 function modeOf({ limited }: PolicyQuestion): FederationMode {

@@ -16,11 +16,11 @@ export const mbin: PolicyReader = {
     const fetched = await io.get(`${base}/api/defederated`, listOptions);
     if (statusFailure(fetched)?.failure.code === 'http-not-found') return notSupported();
     const collector = new EntryCollector();
-    for (const instance of readJson(requireSuccess(fetched), Instances).instances) {
+    const words = { level: 'reject', native: 'defederated' } as const;
+    await collector.takeAll(readJson(requireSuccess(fetched), Instances).instances, (instance) => {
       const name = Name.safeParse(instance);
-      const subject = name.success ? readSubject(name.data) : ({ ok: false, refusal: 'malformed' } as const);
-      if (!collector.add(subject, { level: 'reject', native: 'defederated' })) break;
-    }
+      return [name.success ? readSubject(name.data) : { ok: false, refusal: 'malformed' }, words];
+    });
     return read(collector.result());
   },
 };

@@ -6,6 +6,9 @@ import type { Fetched } from '../probe.ts';
 import type { EntryCollector } from './entries.ts';
 import { readSubject } from './subject.ts';
 
+/** Most rows of a page that are looked at. We ask for thirty; a fork may give more. */
+export const maxPageRows = 1_000;
+
 /** What a question about instances can be narrowed to. */
 export type InstanceFilter = 'blocked' | 'silenced' | 'suspended';
 
@@ -31,14 +34,16 @@ export interface InstancePage {
 }
 
 /**
- * Takes the rows of one page by their own flags: Iceshrimp answers a question for blocked hosts with hosts that are not. @throws {ProbeFailure}
+ * Takes the rows of one page by their own flags: Iceshrimp answers a question for blocked hosts with hosts that are not. Of a page that nobody asked for the start is taken. @throws {ProbeFailure}
  */
 export function readInstances(
   fetched: Fetched,
   collector: EntryCollector,
   filter: InstanceFilter,
 ): InstancePage {
-  const rows = readJson(fetched, anyList);
+  const all = readJson(fetched, anyList);
+  const rows = all.slice(0, maxPageRows);
+  if (rows.length < all.length) collector.cut();
   let flagged = 0;
   for (const row of rows) {
     const parsed = Instance.safeParse(row);

@@ -3,10 +3,10 @@ import { EntryCollector } from './entries.ts';
 import { hostsOf, type InstanceFilter, readInstances } from './misskey-instances.ts';
 import {
   hidden,
-  listOptions,
   type PolicyIo,
   type PolicyQuestion,
   type PolicyReader,
+  pageOptions,
   read,
 } from './reader.ts';
 
@@ -70,7 +70,7 @@ async function walk(
   for (let page = 0; page < pages; page += 1) {
     // Oldest first: new rows append, so that offsets stay where they are.
     const query = `${name}=true&limit=${pageSize}&offset=${page * pageSize}&sort=-firstRetrievedAt`;
-    const fetched = await io.get(`${base}/api/federation/instances?${query}`, listOptions);
+    const fetched = await io.get(`${base}/api/federation/instances?${query}`, pageOptions);
     if (statusFailure(fetched)?.failure.code === 'http-unauthorized') return 'private';
     const { rows, flagged, knows } = readInstances(requireSuccess(fetched), collector, name);
     if (rows.length > 0 && flagged === 0 && name === 'blocked') return 'hidden';

@@ -4,7 +4,7 @@ import { flag } from '../lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
 import { ProbeFailure, settle } from '../probe.ts';
 import { EntryCollector } from './entries.ts';
-import { listOptions, notSupported, type PolicyIo, type PolicyReader, type ReadPolicies } from './reader.ts';
+import { notSupported, type PolicyIo, type PolicyReader, pageOptions, type ReadPolicies } from './reader.ts';
 import { readSubject } from './subject.ts';
 
 /** Names in one question; a URL has to stay short. */
@@ -57,7 +57,7 @@ interface Asking {
 /** Takes the hosts, of those that are asked for, that the server muted. @throws {ProbeFailure} */
 async function addMuted(asked: readonly string[], { base, io, collector }: Asking): Promise<void> {
   const query = asked.map((host) => `hosts=${host}`).join('&');
-  const fetched = await io.get(`${base}/api/v1/blocklist/status?${query}`, listOptions);
+  const fetched = await io.get(`${base}/api/v1/blocklist/status?${query}`, pageOptions);
   const { hosts } = readJson(requireSuccess(fetched), Status);
   for (const host of asked) {
     if (hosts[host]?.blockedByServer !== true) continue;

@@ -23,7 +23,11 @@ const levels: Readonly<Record<string, PolicyLevel>> = {
   reject_deletes: 'note',
 };
 
-const members = z.record(z.string(), z.unknown()).optional().catch(undefined);
+/** Its members are looked at where a name leads to them, so that nobody has to read them all. */
+const members = z
+  .unknown()
+  .optional()
+  .transform((value) => (isObject(value) ? value : undefined));
 const Federation = z.object({
   enabled: flag,
   exclusions: flag,
@@ -75,7 +79,10 @@ export function akkomaSubject(text: string): ReadSubject {
 }
 
 /** The rules in a NodeInfo document. Without transparency only `enabled` is there. @throws {ProbeFailure} */
-export function readFederation(fetched: Fetched, subjectOf: (text: string) => ReadSubject): ReadPolicies {
+export async function readFederation(
+  fetched: Fetched,
+  subjectOf: (text: string) => ReadSubject,
+): Promise<ReadPolicies> {
   const federation = readJson(fetched, Document).metadata?.federation;
   if (federation === undefined) return hidden();
   const mode = modeOf(federation);
@@ -83,15 +90,13 @@ export function readFederation(fetched: Fetched, subjectOf: (text: string) => Re
     return hidden(mode);
   const collector = new EntryCollector();
   for (const [key, level] of Object.entries(levels)) {
-    const reasons = reasonsOf(federation, key);
-    for (const name of namesOf(federation, key)) {
-      if (name === undefined) {
-        collector.refuse('malformed');
-        continue;
-      }
+    const reasonOf = reasonsOf(federation, key);
+    const words = { level, native: key };
+    await collector.takeAll(namesOf(federation, key), (name) => {
+      if (name === undefined) return [{ ok: false, refusal: 'malformed' }, words];
       const obfuscated = name.includes('*') && subjectOf !== readSubject;
-      collector.add(subjectOf(name), { level, native: key, reason: reasons(name), obfuscated });
-    }
+      return [subjectOf(name), { ...words, reason: reasonOf(name), obfuscated }];
+    });
   }
   const found = read(collector.result(), mode);
   return federation.exclusions === true ? { ...found, state: 'partial' } : found;
@@ -108,15 +113,17 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** Names of one rule: a list of them, of pairs of name and reason, or an object whose keys they are. Undefined: something stands there that nobody can read, and it may be about anybody. */
-function namesOf(federation: FederationFacts, key: string): readonly (string | undefined)[] {
+function* namesOf(federation: FederationFacts, key: string): Generator<string | undefined> {
   const value = ruleOf(federation, key);
-  if (value === undefined || value === null) return [];
-  if (isObject(value)) return Object.keys(value);
-  if (!Array.isArray(value)) return [undefined];
-  return value.map((one: unknown) => {
-    const name: unknown = Array.isArray(one) ? one[0] : one;
-    return typeof name === 'string' ? name : undefined;
-  });
+  if (value === undefined || value === null) return;
+  if (isObject(value)) yield* Object.keys(value);
+  else if (!Array.isArray(value)) yield undefined;
+  else for (const one of value as readonly unknown[]) yield nameIn(one);
+}
+
+function nameIn(rule: unknown): string | undefined {
+  const name: unknown = Array.isArray(rule) ? rule[0] : rule;
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** Rules that are not of the simple policy stand beside it. */
@@ -128,14 +135,15 @@ function ruleOf(federation: FederationFacts, key: string): unknown {
   return simple === undefined || simple === null ? undefined : false;
 }
 
-const Reasons = z.record(z.string(), z.object({ reason: z.string() }).optional().catch(undefined));
+const Reason = z.object({ reason: z.string() });
 
 function reasonsOf(federation: FederationFacts, key: string): (name: string) => string | undefined {
   const info =
     key === 'rejected_instances'
       ? federation.rejected_instances
       : (federation.mrf_simple_info?.[key] ?? federation.quarantined_instances_info?.[key]);
-  const parsed = Reasons.safeParse(info);
-  const reasons = new Map(parsed.success ? Object.entries(parsed.data) : []);
-  return (name) => reasons.get(name)?.reason;
+  return (name) => {
+    const said = isObject(info) && Object.hasOwn(info, name) ? Reason.safeParse(info[name]) : undefined;
+    return said?.success === true ? said.data.reason : undefined;
+  };
 }

@@ -51,6 +51,9 @@ export const listOptions = {
   heedsRobotsTag: true,
 } as const satisfies FetchOptions;
 
+/** As `listOptions`, for one of several questions: a page has some fifty rows. */
+export const pageOptions = { ...listOptions, maxBytes: 1024 * 1024 } as const satisfies FetchOptions;
+
 const nothing: Entries = { entries: [], refused: {}, truncated: false };
 
 /** The server keeps its list to itself. */

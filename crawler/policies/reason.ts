@@ -1,6 +1,6 @@
 const maxLength = 500;
 /** What is searched: a cut after the search must not leave half an address, and a megabyte is nobody's reason. */
-const searched = 4_000;
+export const searched = 4_000;
 
 /**
  * A link, also one that somebody wrote without its scheme, or with one that nobody can click. Its parts are bounded: text of nothing but beginnings of links

@@ -15,13 +15,11 @@ export const wafrn: PolicyReader = {
   read: async ({ base }, io) => {
     const fetched = requireSuccess(await io.get(`${base}/api/status/blocks`, listOptions));
     const collector = new EntryCollector();
-    for (const row of readJson(fetched, anyList)) {
-      const parsed = Row.safeParse(row);
-      const subject = parsed.success
-        ? readSubject(parsed.data.displayName)
-        : ({ ok: false, refusal: 'malformed' } as const);
-      if (!collector.add(subject, { level: 'reject', native: 'blocked' })) break;
-    }
+    const words = { level: 'reject', native: 'blocked' } as const;
+    await collector.takeAll(readJson(fetched, anyList), (row) => {
+      const { success, data } = Row.safeParse(row);
+      return [success ? readSubject(data.displayName) : { ok: false, refusal: 'malformed' }, words];
+    });
     return read(collector.result());
   },
 };

@@ -65,6 +65,14 @@ describe('a peer that falls silent', () => {
     expect(rest(busy)).toBe(3 * hour);
   });
 
+  test('rests as long while it answers and its robots.txt cannot be read', () => {
+    const unread = (triedMs: number) => rest({ aliveMs: triedMs, triedMs, reached: true, unreadSinceMs: 0 });
+
+    expect([0, hour, 2 * hour, 4 * hour].map(unread)).toEqual([hour, 2 * hour, 4 * hour, 8 * hour]);
+    expect(unread(20 * day)).toBe(21 * day);
+    expect(unread(40 * day)).toBe(47 * day);
+  });
+
   test('is left alone for good once its whole site is gone and that is written down', () => {
     expect(rest({ gone: 'seen' })).toBeUndefined();
     expect(rest({ gone: 'written-down' })).toBe(Number.POSITIVE_INFINITY);
@@ -120,6 +128,19 @@ describe('a contact', () => {
     expect(visited(two, '/.well-known/nodeinfo').gone).toBe('seen');
     expect(visited(visited(two, '/robots.txt', 200), '/.well-known/nodeinfo').gone).toBeUndefined();
     expect(visited(contactAfter(two, [row({ outcome: 'missed' })]), '/actor').gone).toBe('seen');
+  });
+
+  test('knows since when its robots.txt cannot be read; a visit that did not look learns nothing', () => {
+    const at = (hours: number, before: Contact, robots?: 'readable' | 'absent' | 'unreachable') => {
+      const scheduledAt = new Date(hours * hour).toISOString();
+      return contactAfter(before, [row({ scheduledAt, exchanges: [answered(200)] })], robots);
+    };
+    const since = at(2, at(1, {}, 'unreachable'), 'unreachable');
+
+    expect(since.unreadSinceMs).toBe(hour);
+    expect(at(3, since).unreadSinceMs).toBe(hour);
+    expect(at(3, since, 'absent').unreadSinceMs).toBeUndefined();
+    expect(at(3, since, 'readable').unreadSinceMs).toBeUndefined();
   });
 
   test('takes a refusal for an answer, and a missed visit for nothing', () => {

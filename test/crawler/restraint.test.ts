@@ -9,6 +9,15 @@ const peer = 'peer.fedi.test';
 const answers: Record<string, (response: ServerResponse, request: IncomingMessage) => void> = {};
 const fine = (response: ServerResponse) => response.writeHead(404).end();
 const gone = (response: ServerResponse) => response.writeHead(410).end();
+/** Well, but for its robots.txt. */
+const closed =
+  (robots: (response: ServerResponse) => void) => (response: ServerResponse, request: IncomingMessage) =>
+    request.url === '/robots.txt' ? robots(response) : fine(response);
+const broken = (response: ServerResponse) => response.writeHead(502).end();
+const cut = (response: ServerResponse) => {
+  response.writeHead(200, { 'content-length': '9' }).write('User');
+  response.destroy();
+};
 const busy = (response: ServerResponse) => response.writeHead(503, { 'retry-after': `${3 * 3600}` }).end();
 
 let site: Site;
@@ -89,10 +98,52 @@ describe('a peer that is dead', () => {
   });
 });
 
+describe('a peer whose robots.txt cannot be read', () => {
+  test.each([
+    ['answers 502', broken],
+    ['breaks off', cut],
+  ])('because it %s is visited less and less, until it can', async (_how, robots) => {
+    answers[peer] = closed(robots);
+    const before = site.requests.length;
+    const asked = gaps(await hours(18));
+
+    expect(Math.max(...asked)).toBeGreaterThanOrEqual(4);
+    expect(asked).toEqual(asked.toSorted((a, b) => a - b));
+    const paths = site.requests.slice(before).map(({ url }) => url);
+    expect(paths.filter((url) => url?.startsWith('/.well-known/webfinger')).length).toBeGreaterThan(3);
+    await stage.end();
+    stage = await openPlace();
+    answers[peer] = fine;
+    expect(await hours(3)).toEqual([0, 1, 2]);
+  });
+
+  test('is visited in its own slots again as soon as it can be', async () => {
+    answers[peer] = closed(broken);
+    const servers = [stage.named(peer, 'peer')];
+    const crawl = await stage.crawl(servers);
+    const visits: number[] = [];
+    for (let hourNow = 0; hourNow < 12; hourNow += 1) {
+      if (hourNow === 5) answers[peer] = fine;
+      const before = crawl.crawler.progress().visited;
+      await crawl.turn();
+      visits.push(crawl.crawler.progress().visited - before);
+      stage.pass(hour);
+    }
+    await crawl.close();
+
+    expect(visits.slice(-3)).toEqual([1, 1, 1]);
+    expect(visits.slice(0, 6).filter((visit) => visit === 0).length).toBeGreaterThan(0);
+  });
+});
+
 describe('a hosted server that is dead or too busy', () => {
   test('never rests: it is visited in every slot', async () => {
     answers[peer] = busy;
     expect(await hours(2, { role: 'hosted' })).toEqual([0, 1]);
+    await stage.end();
+    stage = await openPlace();
+    answers[peer] = closed(broken);
+    expect(await hours(4, { role: 'hosted' })).toEqual([0, 1, 2, 3]);
     await stage.end();
     stage = await openPlace(`127.0.0.2:${site.port}`);
     expect(await hours(3, { role: 'hosted' })).toEqual([0, 1, 2]);

@@ -11,6 +11,7 @@ function netWith(recordings: readonly (() => () => Recording)[]): Net {
   const session = {
     takeRecording: () => left.shift()?.() ?? (() => empty),
     scrub: <T>(value: T): T => value,
+    robotsFound: () => undefined,
     close: async () => {},
     // The probes below ask nothing.
   } as unknown as NetSession;

@@ -53,6 +53,8 @@ describe('JSON of a remote server', () => {
     ['an overlong encoding', Uint8Array.of(0x22, 0xc0, 0xaf, 0x22), 'body-not-utf8'],
     ['200,000 brackets', '['.repeat(200_000), 'body-too-deep'],
     ['200,000 braces', '{"a":'.repeat(200_000), 'body-too-deep'],
+    ['a mebibyte of empty lists', `[${'[],'.repeat(349_524)}0]`, 'body-unexpected'],
+    ['more of them', `[${'[],'.repeat(351_000)}0]`, 'body-too-large'],
     ['an endless string of escapes', `"${'\\"'.repeat(200_000)}`, 'body-not-json'],
     ['a list', '[]', 'body-unexpected'],
     ['null', 'null', 'body-unexpected'],

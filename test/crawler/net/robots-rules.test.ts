@@ -50,6 +50,39 @@ describe('a rule of robots.txt', () => {
     expect(allowed(`${everyone}${rules}\n`, path)).toEqual([isAllowed]);
   });
 
+  it('is compared octet by octet, in whatever spelling', () => {
+    const octets = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
+    const spellings = octets.flatMap((octet) => {
+      const [first = '', second = ''] = octet.toUpperCase();
+      return [octet, octet.toUpperCase(), first.toLowerCase() + second, first + second.toLowerCase()];
+    });
+    const unlike = spellings.filter((octet) =>
+      allowed(`${everyone}Disallow: /a%${octet}$\n`, `/a%${octet.toUpperCase()}`).includes(true),
+    );
+    const plain = spellings.filter((octet) => {
+      const character = String.fromCharCode(Number.parseInt(octet, 16));
+      if (!/[\w.~-]/.test(character)) return false;
+      return allowed(`${everyone}Disallow: /a%${octet}$\n`, `/a${character}`).includes(true);
+    });
+
+    expect([unlike, plain]).toEqual([[], []]);
+  });
+
+  it('that is longer than any path is not kept, but for one of stars', () => {
+    const [long, stars] = ['b'.repeat(100_000), '*'.repeat(100_000)];
+
+    expect(read(`${everyone}Disallow: /${long}\nDisallow: /${'a*'.repeat(50_000)}\n`).size).toBe(0);
+    expect(allowed(`${everyone}Disallow: /a${stars}b\n`, '/ab', '/axxb', '/a')).toEqual([false, false, true]);
+  });
+
+  it('holds by its rank among thousands, of which none is looked at in vain', () => {
+    const others = Array.from({ length: 9_000 }, (_, n) => `Disallow: /other/${n}/*a$\nAllow: /${n}\n`);
+    const text = `${everyone}${others.join('')}Disallow: /actor\nAllow: /actor/*b\nDisallow: /actor/*b$\n`;
+    const paths = ['/actor', '/actor/b', '/actor/bc', '/other/7/ba', '/other/7/b', '/8', '/x'];
+
+    expect(allowed(text, ...paths)).toEqual([false, false, true, false, true, true, true]);
+  });
+
   it('is read whole, however many stars it has', () => {
     const text = `${everyone}Disallow: /*a*b*c*d*e*f*g*h*i*j\nAllow: /*a*b*c*d*e*f*g*h*i*j*z\n`;
 
