@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.ts';
-import { failure } from '../model/failure.ts';
+import { type Failure, failure } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { OfferChecks } from '../model/licence/offer-check.ts';
 import type { Consent, Observation } from '../model/observation.ts';
@@ -9,6 +9,7 @@ import { restUntil } from './backoff.ts';
 import { Connectivity, type Control, look } from './connectivity.ts';
 import { Contacts } from './contacts.ts';
 import { Delays } from './delays.ts';
+import { failsOverIpv6Alone, wentOverIpv6 } from './ipv6-only.ts';
 import type { Net } from './net/net.ts';
 import { mayBeOurs } from './reached.ts';
 import type { VisitRecord } from './visit.ts';
@@ -25,6 +26,9 @@ export interface RestraintOptions {
 
 const recalledAtOnce = 200;
 
+/** What a visit to a server with IPv6 addresses alone ends with where we may have none. */
+const noIpv6 = 'no connection over IPv6 has come about from here yet, and the name has no other address';
+
 /** When not to visit, and what not to believe: back-off of peers, and failures that may be our own network's. */
 export class Restraint {
   readonly #contacts = new Contacts();
@@ -36,6 +40,8 @@ export class Restraint {
   readonly #strangers = new Set<Host>();
   readonly #options: RestraintOptions;
   readonly #connectivity: Connectivity;
+  /** Has a connection over IPv6 ever come about, as far as the newest observations tell? */
+  #hasIpv6 = false;
 
   constructor(options: RestraintOptions) {
     this.#options = options;
@@ -68,6 +74,7 @@ export class Restraint {
 
   #recall(latest: readonly Observation[]): void {
     this.#delays.learn(latest);
+    this.#hasIpv6 ||= wentOverIpv6(latest);
     for (const [host, rows] of Map.groupBy(latest, ({ server }) => server)) this.#contacts.learn(host, rows);
   }
 
@@ -91,16 +98,19 @@ export class Restraint {
   /** What a visit saw, without failures that our own network caused; back-off learns from the rest. */
   async believe(host: Host, record: VisitRecord): Promise<VisitRecord> {
     this.#connectivity.heard(record.observations);
+    this.#hasIpv6 ||= wentOverIpv6(record.observations);
     const suspects = record.observations.filter(isSuspect);
     const sinceMs = Math.max(...suspects.map(({ startedAt }) => Date.parse(startedAt)));
-    const isUp = suspects.length === 0 || (await this.#connectivity.isUp(sinceMs, host));
-    const observations = isUp ? record.observations : record.observations.map(disbelieved);
-    this.#contacts.learn(host, observations, isUp ? record.robots : undefined);
+    const fault = suspects.length === 0 ? undefined : await this.#faultOf(sinceMs, host, record);
+    const observations =
+      fault === undefined ? record.observations : record.observations.map((each) => disbelieved(each, fault));
+    this.#contacts.learn(host, observations, fault === undefined ? record.robots : undefined);
     this.#delays.learn(observations);
     // What was read was there to be read; that nothing could be read may be our own fault.
-    const policies = isUp
-      ? record.policies
-      : record.policies.filter(({ reading }) => reading.state !== 'failed');
+    const policies =
+      fault === undefined
+        ? record.policies
+        : record.policies.filter(({ reading }) => reading.state !== 'failed');
     return { ...record, observations, policies };
   }
 
@@ -130,6 +140,13 @@ export class Restraint {
     return role === 'peer' && this.#contacts.retire(host);
   }
 
+  /** What of our own network the failures of a visit may come from. Undefined: it was up. */
+  async #faultOf(sinceMs: number, host: Host, { observations }: VisitRecord): Promise<Failure | undefined> {
+    // Servers with an IPv4 address do not tell whether we have IPv6.
+    if (!this.#hasIpv6 && failsOverIpv6Alone(observations)) return failure('own-network-down', noIpv6);
+    return (await this.#connectivity.isUp(sinceMs, host)) ? undefined : failure('own-network-down');
+  }
+
   #controlOf(host: Host): Control {
     const server = this.#servers.get(host);
     if (server === undefined) return { host, consent: 'peer', answered: this.#strangers.has(host) };
@@ -150,8 +167,8 @@ function tellsOfSilence({ probe, outcome, data }: Observation): boolean {
   return (data as OfferChecks).checks.some(({ state }) => state === 'unreachable');
 }
 
-function disbelieved(observation: Observation): Observation {
+function disbelieved(observation: Observation, fault: Failure): Observation {
   if (!isSuspect(observation)) return observation;
   const { data: _, ...rest } = observation;
-  return { ...rest, outcome: 'missed', failure: failure('own-network-down') };
+  return { ...rest, outcome: 'missed', failure: fault };
 }
