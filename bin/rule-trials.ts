@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tryCases } from '../analyzer/case-trial.ts';
 import { admitOthersRules } from '../analyzer/fleet/admit.ts';
-import { type LoadedRules, othersFleetRules, ownFleetRules } from '../analyzer/fleet/load.ts';
+import { type LoadedRules, othersFleetRules, ownFleetRules, withTests } from '../analyzer/fleet/load.ts';
 import { problemText, type RuleProblem } from '../analyzer/fleet/problem.ts';
 import { type TrialResult, tryRule } from '../analyzer/fleet/trial.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -50,7 +50,7 @@ export async function runRuleTrials(
   const isChosen = ({ id }: { readonly id: string }) => wanted.length === 0 || wanted.includes(id);
   const files = wanted.filter((name) => !ids.includes(name));
   const others = othersFleetRules(files, new Set());
-  const rules = [...ownFleetRules().filter(isChosen), ...others.rules];
+  const rules = [...withTests(ownFleetRules().filter(isChosen)), ...others.rules];
   const loaded = { rules, problems: others.problems.map((problem) => meant(problem, ids)) };
   const basis = { rules: serverRules.filter(isChosen), software };
   end([await tryServerRules(basis, session), await tryFleetRules(loaded, session)], session);

@@ -65,10 +65,18 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** Our queries are many and their data few: to compile an expression, which the engine does at its third use, costs more than it saves. */
+const uncompiled = {
+  compile_expressions: 0,
+  compile_aggregate_expressions: 0,
+  compile_sort_description: 0,
+} as const;
+
 /** What every client is made with: bounds of each statement (one that needs more is a bug), instants as RFC 3339, and silence: who asked gets the error. */
 export const clientOptions = {
   log: { level: ClickHouseLogLevel.OFF },
   clickhouse_settings: {
+    ...uncompiled,
     max_execution_time: 60,
     max_memory_usage: '2000000000',
     date_time_output_format: 'iso',
@@ -83,10 +91,7 @@ export const clientOptions = {
  * fleet rule reads some hundred million rows at most and answers with one row a subject.
  */
 export const guardedSettings = {
-  // Our queries are many and their data few: to compile an expression costs more than it saves.
-  compile_expressions: 0,
-  compile_aggregate_expressions: 0,
-  compile_sort_description: 0,
+  ...uncompiled,
   // To make ready for a join on several threads costs more than our joins do: their right sides have a row a server.
   join_algorithm: 'hash',
   max_execution_time: 20,

@@ -5,14 +5,14 @@ import type { RuleProblem } from './problem.ts';
 import type { FleetRule } from './rule.ts';
 
 /** A rule whose query was looked through and has the columns it takes. */
-export interface AdmittedRule {
-  readonly rule: FleetRule;
+export interface AdmittedRule<Rule extends FleetRule = FleetRule> {
+  readonly rule: Rule;
   readonly query: GuardedQuery;
 }
 
 /** What became of some rules: each is in one of the two. */
-export interface Admission {
-  readonly admitted: readonly AdmittedRule[];
+export interface Admission<Rule extends FleetRule> {
+  readonly admitted: readonly AdmittedRule<Rule>[];
   readonly refused: readonly RuleProblem[];
 }
 
@@ -34,12 +34,18 @@ export function trustRules(
 }
 
 /** Looks through the queries of rules. */
-export function admitRules(deps: AdmissionDeps, rules: readonly FleetRule[]): Promise<Admission> {
+export function admitRules<Rule extends FleetRule>(
+  deps: AdmissionDeps,
+  rules: readonly Rule[],
+): Promise<Admission<Rule>> {
   return admitEach(rules, (rule) => admitRule(deps.store.sandbox, rule));
 }
 
 /** As `admitRules` for rules that others wrote: each is run once as well, so that one without an end is found before it is relied on. */
-export function admitOthersRules(deps: AdmissionDeps, rules: readonly FleetRule[]): Promise<Admission> {
+export function admitOthersRules<Rule extends FleetRule>(
+  deps: AdmissionDeps,
+  rules: readonly Rule[],
+): Promise<Admission<Rule>> {
   return admitEach(rules, async (rule) => {
     const admitted = await admitRule(deps.store.sandbox, rule);
     await admitted.query.rows(windowOf(rule, deps.clock));
@@ -53,11 +59,11 @@ export function windowOf({ windowMs }: FleetRule, clock: Clock): Window {
   return { from: instant(now - windowMs), to: instant(now) };
 }
 
-async function admitEach(
-  rules: readonly FleetRule[],
-  admit: (rule: FleetRule) => Promise<AdmittedRule>,
-): Promise<Admission> {
-  const admitted: AdmittedRule[] = [];
+async function admitEach<Rule extends FleetRule>(
+  rules: readonly Rule[],
+  admit: (rule: Rule) => Promise<AdmittedRule<Rule>>,
+): Promise<Admission<Rule>> {
+  const admitted: AdmittedRule<Rule>[] = [];
   const refused: RuleProblem[] = [];
   for (const rule of rules) {
     try {
@@ -70,7 +76,7 @@ async function admitEach(
   return { admitted, refused };
 }
 
-async function admitRule(sandbox: Sandbox, rule: FleetRule): Promise<AdmittedRule> {
+async function admitRule<Rule extends FleetRule>(sandbox: Sandbox, rule: Rule): Promise<AdmittedRule<Rule>> {
   const query = await sandbox.admit(rule.sql);
   const columns = new Set(query.columns.map(({ name }) => name));
   const needed = [...rule.labels, ...required, ...Object.values(rule.reasons).flatMap(placeholders)];

@@ -1,37 +1,72 @@
 import { type Document, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { RuleProblem } from './problem.ts';
-import type { FleetRule } from './rule.ts';
-import { fleetRuleSchema } from './schema.ts';
-import { ruleOf } from './shape.ts';
+import type { FleetRule, RulePlace, TestedRule } from './rule.ts';
+import { fleetRuleSchema, testedRuleSchema } from './schema.ts';
+import { ruleOf, testedRuleOf } from './shape.ts';
 
-/** What reading a rule came to: the rule, or everything that is wrong with its text. */
-export type ReadRule =
-  | { readonly ok: true; readonly rule: FleetRule }
-  | { readonly ok: false; readonly problems: readonly RuleProblem[] };
+/** What is wrong with the text of a rule: everything. */
+export interface UnreadRule {
+  readonly ok: false;
+  readonly problems: readonly RuleProblem[];
+}
+
+/** What reading a rule came to. */
+export type ReadRule<Rule extends FleetRule> = { readonly ok: true; readonly rule: Rule } | UnreadRule;
 
 /** A fleet rule from the text of its file. Nothing of the query is looked at here. */
-export function readFleetRule(text: string, file: string): ReadRule {
+export function readFleetRule(text: string, file: string): ReadRule<TestedRule> {
+  const place = placeOf(text, file);
+  const read = valuesOf(testedRuleSchema, place);
+  if (!read.ok) return read;
+  const made = testedRuleOf(read.values, rulePlaceOf(place));
+  if (made.ok) return made;
+  return { ok: false, problems: made.mistakes.map(({ path, says }) => problemAt(path, says, place)) };
+}
+
+/** As `readFleetRule` without the tests, which take longer to read than all else. They come last in the file. */
+export function readUntested(text: string, file: string): ReadRule<FleetRule> {
+  const [described = ''] = text.split(/^tests:/m, 1);
+  const place = placeOf(described, file);
+  const read = valuesOf(fleetRuleSchema, place);
+  return read.ok ? { ok: true, rule: ruleOf(read.values, rulePlaceOf(place)) } : read;
+}
+
+/** A text that was parsed, so that what is wrong with it has a line. */
+interface Place {
+  readonly file: string;
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+function placeOf(text: string, file: string): Place {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
-  const place: Place = { file, document, lines };
+  return {
+    file,
+    lines,
+    document: parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true }),
+  };
+}
+
+function rulePlaceOf(place: Place): RulePlace {
+  return { file: place.file, sqlLine: sqlLineOf(place) };
+}
+
+/** What a schema makes of a text. */
+function valuesOf<Schema extends z.ZodType>(
+  schema: Schema,
+  place: Place,
+): { readonly ok: true; readonly values: z.output<Schema> } | UnreadRule {
+  const { file, document, lines } = place;
   const [error] = document.errors;
   if (error !== undefined) {
     const says = `is no YAML: ${error.message}`;
     return { ok: false, problems: [{ file, line: lines.linePos(error.pos[0]).line, says }] };
   }
-  const parsed = fleetRuleSchema.safeParse(plainOf(document));
-  if (!parsed.success)
-    return { ok: false, problems: parsed.error.issues.map((issue) => problemOf(issue, place)) };
-  const made = ruleOf(parsed.data, { file, sqlLine: sqlLineOf(place) });
-  if (made.ok) return made;
-  return { ok: false, problems: made.mistakes.map(({ path, says }) => problemAt(path, says, place)) };
-}
-
-interface Place {
-  readonly file: string;
-  readonly document: Document;
-  readonly lines: LineCounter;
+  const parsed = schema.safeParse(plainOf(document));
+  return parsed.success
+    ? { ok: true, values: parsed.data }
+    : { ok: false, problems: parsed.error.issues.map((issue) => problemOf(issue, place)) };
 }
 
 /** A text with too many aliases is no rule. */

@@ -37,8 +37,12 @@ export interface FleetRule extends RuleDescription {
   readonly floor: EvidenceFloor;
   readonly reasons: Reasons;
   readonly sql: string;
-  readonly tests: readonly FleetTest[];
   readonly place: RulePlace;
+}
+
+/** A rule with the stories that say what it does. */
+export interface TestedRule extends FleetRule {
+  readonly tests: readonly FleetTest[];
 }
 
 /** What one moment of a series is: the outcome, and what differs from the series' own observation. */

@@ -77,7 +77,7 @@ const test = z.strictObject({
   expect: z.array(z.strictObject({ at: duration, signals: z.array(signal) })).min(1),
 });
 
-/** A fleet rule as its file holds it. Unknown keys are refused. */
+/** A fleet rule without its tests. Unknown keys are refused. */
 export const fleetRuleSchema = z.strictObject({
   id: z
     .string()
@@ -104,8 +104,14 @@ export const fleetRuleSchema = z.strictObject({
   floor: z.strictObject({ samples: z.int().min(1), vantages: z.int().min(1).default(1) }),
   because: z.partialRecord(outcome, line).default({}),
   sql: line,
+});
+
+/** A fleet rule as its file holds it. */
+export const testedRuleSchema = fleetRuleSchema.extend({
   tests: z.array(test).min(1, { error: 'is empty: a rule without tests is not run' }),
 });
 
-/** What the schema makes of a file. Durations in milliseconds. */
+/** What the schema makes of a file without its tests. Durations in milliseconds. */
 export type FleetRuleFile = z.output<typeof fleetRuleSchema>;
+/** What the schema makes of a file. */
+export type TestedRuleFile = z.output<typeof testedRuleSchema>;

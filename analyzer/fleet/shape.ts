@@ -1,7 +1,7 @@
 import type { LifeState } from '../../model/server.ts';
 import { stepsOf, type Variants } from './notation.ts';
-import type { FleetRule, FleetTest, RulePlace, Series, Step, TestServer } from './rule.ts';
-import type { FleetRuleFile } from './schema.ts';
+import type { FleetRule, FleetTest, RulePlace, Series, Step, TestedRule, TestServer } from './rule.ts';
+import type { FleetRuleFile, TestedRuleFile } from './schema.ts';
 
 /** A mistake that the schema cannot see. `path`: keys of the file. */
 export interface Mistake {
@@ -9,25 +9,28 @@ export interface Mistake {
   readonly says: string;
 }
 
-/** The rule that a valid file holds, or the mistakes in it. */
+/** The rule that a valid file holds with its tests, or the mistakes in them. */
 export type MadeRule =
-  | { readonly ok: true; readonly rule: FleetRule }
+  | { readonly ok: true; readonly rule: TestedRule }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
-/** Names of the file become names of the program; series are written out. */
-export function ruleOf(file: FleetRuleFile, place: RulePlace): MadeRule {
-  const { every, window, alert, because, tests: written, ...same } = file;
-  const mistakes: Mistake[] = [];
-  const tests = written.map((test, index) => testOf(test, ['tests', index], mistakes));
-  if (mistakes.length > 0) return { ok: false, mistakes };
+/** Names of the file become names of the program. */
+export function ruleOf(file: FleetRuleFile, place: RulePlace): FleetRule {
+  const { every, window, alert, because, ...same } = file;
   const alerting = { forMs: alert.for, keepFiringForMs: alert.keepFiringFor, limit: alert.limit };
-  return {
-    ok: true,
-    rule: { ...same, everyMs: every, windowMs: window, alerting, reasons: because, tests, place },
-  };
+  return { ...same, everyMs: every, windowMs: window, alerting, reasons: because, place };
 }
 
-type TestFile = FleetRuleFile['tests'][number];
+/** As `ruleOf`, with the tests; their series are written out. */
+export function testedRuleOf({ tests: written, ...file }: TestedRuleFile, place: RulePlace): MadeRule {
+  const mistakes: Mistake[] = [];
+  const tests = written.map((test, index) => testOf(test, ['tests', index], mistakes));
+  return mistakes.length > 0
+    ? { ok: false, mistakes }
+    : { ok: true, rule: { ...ruleOf(file, place), tests } };
+}
+
+type TestFile = TestedRuleFile['tests'][number];
 type SeriesFile = TestFile['series'][number];
 
 function testOf(test: TestFile, path: readonly PropertyKey[], mistakes: Mistake[]): FleetTest {

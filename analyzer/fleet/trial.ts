@@ -2,7 +2,7 @@ import { instant } from '../../model/clock.ts';
 import type { Labels, Signal } from '../../model/signal.ts';
 import type { ScratchStore } from '../../store/scratch.ts';
 import { type AdmittedRule, windowOf } from './admit.ts';
-import type { Expectation, ExpectedSignal, FleetTest } from './rule.ts';
+import type { Expectation, ExpectedSignal, FleetTest, TestedRule } from './rule.ts';
 import { signalOf } from './signal.ts';
 import { observationsOf, storyHost, storyStartMs } from './story.ts';
 import { listsOf } from './story-lists.ts';
@@ -15,7 +15,10 @@ export interface TrialResult {
 }
 
 /** Runs the tests of a rule, each in an emptied store. What the rule throws is a mistake too. */
-export async function tryRule(store: ScratchStore, admitted: AdmittedRule): Promise<readonly TrialResult[]> {
+export async function tryRule(
+  store: ScratchStore,
+  admitted: AdmittedRule<TestedRule>,
+): Promise<readonly TrialResult[]> {
   const results: TrialResult[] = [];
   for (const test of admitted.rule.tests) {
     const mistakes = await tell(store, admitted, test).catch((error: unknown) => [

@@ -7,6 +7,9 @@ import { atFileEnd } from '../file-end.ts';
 
 const program = join(import.meta.dirname, '..', '..', 'bin', 'fediscope.ts');
 
+/** How Node starts the real program. Started with a channel `ipc`, it ends with this process, also where that is killed: no monitor outlives its test. */
+export const programArgs = ['--import', join(import.meta.dirname, 'orphan.ts'), program] as const;
+
 /** What a command left behind. */
 export interface Ended {
   readonly code: number | null;
@@ -30,20 +33,21 @@ interface Surroundings {
 
 /** Starts the real command. Its output is no terminal. */
 export function start(args: readonly string[], { cwd, env }: Surroundings = {}): Started {
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [...programArgs, ...args], {
     cwd: cwd ?? emptyFolder(),
     env: { PATH: process.env['PATH'] ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   atFileEnd(() => {
     if (child.exitCode === null) child.kill('SIGKILL');
   });
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  const heard = child.stdout!;
+  heard.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
   const closed = once(child, 'close');
@@ -52,7 +56,7 @@ export function start(args: readonly string[], { cwd, env }: Surroundings = {}):
     out: () => stdout,
     said: async (text) => {
       while (!stdout.includes(text)) {
-        const over = await Promise.race([once(child.stdout, 'data'), closed.then(() => 'over' as const)]);
+        const over = await Promise.race([once(heard, 'data'), closed.then(() => 'over' as const)]);
         if (over === 'over' && !stdout.includes(text)) throw new Error(`ended without "${text}": ${stderr}`);
       }
       return stdout;

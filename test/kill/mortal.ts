@@ -2,10 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import diagnostics from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import { programArgs } from '../bin/command.ts';
 import type { Moment } from './deaths.ts';
 
-const program = fileURLToPath(new URL('../../bin/fediscope.ts', import.meta.url));
 /** Published by Node for every request that any server in this process gets. */
 const asked = 'http.server.request.start';
 
@@ -23,10 +22,10 @@ export class Mortal {
 
   /** `origin`: the monitor's own, which its requests name. `signal`: kills it when its test runs out of time, which never comes to its end. */
   constructor(config: string, origin: string, signal: AbortSignal) {
-    const args = [program, 'up', '--config', config, '--log-level', 'debug'];
+    const args = [...programArgs, 'up', '--config', config, '--log-level', 'debug'];
     this.child = spawn(process.execPath, args, {
       env: { PATH: process.env['PATH'] ?? '', FEDISCOPE_TRACE_FD: '3' },
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'ipc'],
       signal,
       killSignal: 'SIGKILL',
     });

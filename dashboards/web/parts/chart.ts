@@ -21,31 +21,11 @@ type Draw = typeof import('echarts/core').init;
 const load = createRequire(import.meta.url);
 let draw: Draw | undefined;
 
-/** ECharts with what we use of it. It takes as long to load as all of ours together, and only who looks at a picture needs it. */
+/** ECharts. Only who looks at a picture needs it. Its 600 modules take ten times as long to load as the one file that it makes of them. */
 function drawing(): Draw {
-  draw ??= loaded();
+  // as: `require` gives what an import of `echarts` would
+  draw ??= (load('echarts/dist/echarts.min') as typeof import('echarts')).init;
   return draw;
-}
-
-function loaded(): Draw {
-  // as: `require` gives what an import would
-  const { init, use } = load('echarts/core') as typeof import('echarts/core');
-  const charts = load('echarts/charts') as typeof import('echarts/charts');
-  const { BarChart, CustomChart, GraphChart, LineChart } = charts;
-  const parts = load('echarts/components') as typeof import('echarts/components');
-  const { GridComponent, LegendComponent, MarkLineComponent } = parts;
-  const { SVGRenderer } = load('echarts/renderers') as typeof import('echarts/renderers');
-  const used = [
-    BarChart,
-    CustomChart,
-    GraphChart,
-    LineChart,
-    GridComponent,
-    LegendComponent,
-    MarkLineComponent,
-  ];
-  use([...used, SVGRenderer]);
-  return init;
 }
 
 /** Draws a chart without a browser. Its colours are variables of the stylesheet, so that they follow the reader's scheme. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admitRules } from '../../../analyzer/fleet/admit.ts';
-import { ownFleetRules } from '../../../analyzer/fleet/load.ts';
+import { ownFleetRules, withTests } from '../../../analyzer/fleet/load.ts';
 import { tryRule } from '../../../analyzer/fleet/trial.ts';
 import { rules as serverRules } from '../../../rules/index.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-const rules = ownFleetRules();
+const rules = withTests(ownFleetRules());
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   it('does what its tests say', async () => {
@@ -37,6 +37,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     for (const { verified = '2026-01-01' } of rule.sources)
       expect(new Date(verified).toISOString().slice(0, 10)).toBe(verified);
   });
+});
+
+it('a start, which reads none of their tests, has the same rules', () => {
+  expect(ownFleetRules()).toEqual(rules.map(({ tests: _, ...rule }) => rule));
 });
 
 it('no id of a fleet rule is one of a rule for servers', () => {

@@ -155,9 +155,11 @@ describe('the weekly digest', () => {
     rmSync(inTheWay, { recursive: true });
     await mailing.step();
     await mailing.close();
-    await (await again()).step();
+    const next = await again();
+    await next.step();
 
     expect(days(recorder)).toEqual(['2026-11-23']);
+    await next.close();
     await recorder.close();
   });
 
