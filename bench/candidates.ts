@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { NameSet } from '../crawler/candidates/name-set.ts';
 import { CandidatePool } from '../crawler/candidates/pool.ts';
+import { NameSet } from '../crawler/net/names/name-set.ts';
 import type { Measure } from './measure.ts';
 
 const names = 100_000;

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { statements } from '../store/dialect.ts';
-import { openEmbedded } from '../store/embedded.ts';
-import type { Engine } from '../store/engine.ts';
+import { statements } from '../store/engine/dialect.ts';
+import { openEmbedded } from '../store/engine/embedded.ts';
+import type { Engine } from '../store/engine/engine.ts';
 import { knownMigrations } from '../store/migrations.ts';
 
 /** Measures the observations table, as the schema declares it, under two sort orders. Run: `node bench/observation-order.ts`. */

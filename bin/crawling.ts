@@ -1,10 +1,10 @@
-import { changedCadence } from '../crawler/cadence.ts';
 import { Crawler } from '../crawler/crawl.ts';
-import type { Discovery } from '../crawler/discovery.ts';
+import type { Discovery } from '../crawler/discovery/discovery.ts';
 import { Forges } from '../crawler/forges/forges.ts';
 import { createNet } from '../crawler/net/create.ts';
 import { recordOptOuts } from '../crawler/opt-outs.ts';
-import type { VisitTools } from '../crawler/visit.ts';
+import { changedCadence } from '../crawler/schedule/cadence.ts';
+import type { VisitTools } from '../crawler/visit/visit.ts';
 import { instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';

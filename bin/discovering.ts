@@ -1,7 +1,7 @@
-import { blockListReader } from '../crawler/block-lists.ts';
-import { NameSet } from '../crawler/candidates/name-set.ts';
-import { Discovery, type DiscoveryTools } from '../crawler/discovery.ts';
-import { connectToMap } from '../crawler/net/connect-to.ts';
+import { blockListReader } from '../crawler/discovery/block-lists.ts';
+import { Discovery, type DiscoveryTools } from '../crawler/discovery/discovery.ts';
+import { connectToMap } from '../crawler/net/names/connect-to.ts';
+import { NameSet } from '../crawler/net/names/name-set.ts';
 import type { Net } from '../crawler/net/net.ts';
 import { shardOf } from '../crawler/shard.ts';
 import type { Configuration } from '../model/configuration.ts';

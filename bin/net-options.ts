@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { NameSet } from '../crawler/candidates/name-set.ts';
-import type { Allowance } from '../crawler/net/bucket.ts';
-import type { SharedBudgets } from '../crawler/net/budgets.ts';
+import type { Allowance } from '../crawler/net/manners/bucket.ts';
+import type { SharedBudgets } from '../crawler/net/manners/budgets.ts';
+import { NameSet } from '../crawler/net/names/name-set.ts';
 import type { LabOptions, NetOptions } from '../crawler/net/net.ts';
-import { visitsAtOnce } from '../crawler/visit-lanes.ts';
+import { visitsAtOnce } from '../crawler/schedule/visit-lanes.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Consent } from '../model/observation.ts';
 import { messageOf, Refusal } from './refusal.ts';

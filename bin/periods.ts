@@ -1,6 +1,6 @@
-import { changedCadence } from '../crawler/cadence.ts';
 import { visitProbes } from '../crawler/probes/index.ts';
-import { Timetable } from '../crawler/timetable.ts';
+import { changedCadence } from '../crawler/schedule/cadence.ts';
+import { Timetable } from '../crawler/schedule/timetable.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { ServerStanding } from '../model/server.ts';
 import { ownPaces } from './watched.ts';

@@ -1,7 +1,7 @@
 import { plannedWork } from '../analyzer/alerts/planned-work.ts';
 import { fleetNews } from '../analyzer/news.ts';
 import { candidateRefusals } from '../crawler/candidates/refusal.ts';
-import type { Discovery } from '../crawler/discovery.ts';
+import type { Discovery } from '../crawler/discovery/discovery.ts';
 import type { Auth, CandidateView, Listen, WebDeps } from '../dashboards/web/deps.ts';
 import { refuseExposure } from '../dashboards/web/exposure.ts';
 import { type ServedWeb, serveWeb, tryAddress } from '../dashboards/web/listen.ts';

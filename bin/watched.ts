@@ -1,6 +1,6 @@
-import { NameSet } from '../crawler/candidates/name-set.ts';
+import { NameSet } from '../crawler/net/names/name-set.ts';
+import type { OwnPace } from '../crawler/schedule/timetable.ts';
 import { isInShard, shardOf } from '../crawler/shard.ts';
-import type { OwnPace } from '../crawler/timetable.ts';
 import type { Configuration, HostedServer } from '../model/configuration.ts';
 import { type Host, parseHost } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';

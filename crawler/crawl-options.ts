@@ -1,10 +1,10 @@
 import type { Host } from '../model/host.ts';
 import type { Spool, Store } from '../store/store.ts';
 import type { Counts } from './ledger.ts';
-import type { RecheckRefusal } from './rechecks.ts';
-import type { TimetableOptions } from './timetable.ts';
-import type { VisitTools } from './visit.ts';
-import type { LaneOptions } from './visit-lanes.ts';
+import type { RecheckRefusal } from './schedule/rechecks.ts';
+import type { TimetableOptions } from './schedule/timetable.ts';
+import type { LaneOptions } from './schedule/visit-lanes.ts';
+import type { VisitTools } from './visit/visit.ts';
 
 /** Durations in milliseconds. A visit that outlasts `visitDeadlineMs` ends, and the rest of it is `missed`. */
 export interface CrawlOptions extends LaneOptions, TimetableOptions {

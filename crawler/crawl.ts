@@ -1,19 +1,19 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
-import { Agenda } from './agenda.ts';
-import { Calendar } from './calendar.ts';
 import type { CrawlOptions, CrawlProgress, CrawlTools, RecheckAnswer } from './crawl-options.ts';
 import { Dispatch } from './dispatch.ts';
 import { enrolIn } from './enrolment.ts';
-import { Frontier } from './frontier.ts';
-import { ProbeFailure } from './probe.ts';
+import { ProbeFailure } from './net/probe-failure.ts';
 import { ownership } from './probes/ownership.ts';
-import { Proofs } from './proofs.ts';
-import { Rechecks } from './rechecks.ts';
-import { Restraint } from './restraint.ts';
-import { newestByHost } from './resume.ts';
-import { Timetable } from './timetable.ts';
+import { Agenda } from './schedule/agenda.ts';
+import { Calendar } from './schedule/calendar.ts';
+import { Frontier } from './schedule/frontier.ts';
+import { Rechecks } from './schedule/rechecks.ts';
+import { Restraint } from './schedule/restraint.ts';
+import { newestByHost } from './schedule/resume.ts';
+import { Timetable } from './schedule/timetable.ts';
+import { Proofs } from './visit/proofs.ts';
 
 export type { CrawlOptions, CrawlProgress, CrawlTools, RecheckAnswer } from './crawl-options.ts';
 

@@ -1,17 +1,17 @@
 import { instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
-import type { Agenda } from './agenda.ts';
-import type { Calendar } from './calendar.ts';
 import type { CrawlOptions, CrawlTools } from './crawl-options.ts';
 import { type Errand, Errands, overrun } from './errands.ts';
-import type { Due } from './frontier.ts';
 import { type Counts, Ledger } from './ledger.ts';
-import type { Proofs } from './proofs.ts';
-import type { Restraint } from './restraint.ts';
-import { passedSlots } from './resume.ts';
-import { timedVisit } from './timed-visit.ts';
-import { VisitLanes } from './visit-lanes.ts';
+import type { Agenda } from './schedule/agenda.ts';
+import type { Calendar } from './schedule/calendar.ts';
+import type { Due } from './schedule/frontier.ts';
+import type { Restraint } from './schedule/restraint.ts';
+import { passedSlots } from './schedule/resume.ts';
+import { VisitLanes } from './schedule/visit-lanes.ts';
+import type { Proofs } from './visit/proofs.ts';
+import { timedVisit } from './visit/timed-visit.ts';
 
 /** What decides about visits. `stop`: ends those under way; its reason is a `ProbeFailure`. */
 export interface Deciders {

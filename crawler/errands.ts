@@ -1,7 +1,7 @@
 import type { Host } from '../model/host.ts';
-import type { PassedSlot } from './agenda.ts';
-import { NextMoments } from './next-moments.ts';
-import type { VisitLane } from './visit-lanes.ts';
+import type { PassedSlot } from './schedule/agenda.ts';
+import { NextMoments } from './schedule/next-moments.ts';
+import type { VisitLane } from './schedule/visit-lanes.ts';
 
 /** A visit from the moment it is queued until its rows are on disk. Instants in epoch milliseconds. */
 export interface Errand {

@@ -4,9 +4,9 @@ import type { Log } from '../model/log.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { Meter } from '../model/telemetry.ts';
 import type { Spool } from '../store/store.ts';
-import type { Agenda, PassedSlot } from './agenda.ts';
 import { countVisit, wasAnswered } from './metering.ts';
-import type { VisitRecord } from './visit.ts';
+import type { Agenda, PassedSlot } from './schedule/agenda.ts';
+import type { VisitRecord } from './visit/visit.ts';
 
 /** What a ledger is made with. `vantage`: from where the missed visits would have been made. */
 export interface LedgerTools {

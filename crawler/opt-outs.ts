@@ -2,8 +2,8 @@ import { type Clock, instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Spool, Store } from '../store/store.ts';
-import { missedObservations } from './missed.ts';
 import { visitProbes } from './probes/index.ts';
+import { missedObservations } from './schedule/missed.ts';
 
 /** What opt-outs are written down with. */
 export interface OptOutTools {

@@ -1,63 +1,19 @@
-import type { Failure, FailureCode } from '../model/failure.ts';
-import { failure, outcomeOf } from '../model/failure.ts';
+import { outcomeOf } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { PolicyList } from '../model/policy.ts';
 import type { WatchedServer } from '../model/server.ts';
 import type { SoftwareCatalogue } from '../model/software/catalogue.ts';
-import type { CadenceClass } from './cadence.ts';
 import type { Candidates } from './candidates/refusal.ts';
 import type { Forges } from './forges/forges.ts';
+import type { CertificateFacts, TlsFacts } from './net/connection/tls-facts.ts';
 import type { Fetched, FetchOptions } from './net/fetched.ts';
-import type { Recording } from './net/net.ts';
-import type { AddressFacts } from './net/resolve.ts';
-import type { RobotsFacts } from './net/robots.ts';
-import type { CertificateFacts, TlsFacts } from './net/tls-facts.ts';
+import type { AddressFacts } from './net/names/resolve.ts';
+import { ProbeFailure, type Settled } from './net/probe-failure.ts';
+import type { ProbeIo } from './net/probe-io.ts';
+import type { RobotsFacts } from './net/robots/robots.ts';
+import type { CadenceClass } from './schedule/cadence.ts';
 
 export type { AddressFacts, CertificateFacts, Fetched, FetchOptions, RobotsFacts, TlsFacts };
-
-/** What a remote server, or a limit of ours, did to a probe. The only thing a probe throws. */
-export class ProbeFailure extends Error {
-  override readonly name = 'ProbeFailure';
-  readonly failure: Failure;
-
-  constructor(code: FailureCode, detail?: string, options?: ErrorOptions) {
-    // It is data: nobody asks where it was made, and to note that would cost more than all else about it.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    super(code, options);
-    Error.stackTraceLimit = stackTraceLimit;
-    this.failure = failure(code, detail);
-  }
-}
-
-/**
- * All that a probe can do to the outside, handed in by the engine: limits, politeness, robots and the address guard hold by construction.
- * Every exchange is recorded in the observation, whether the probe looks at it or not.
- */
-export interface ProbeIo {
-  /**
-   * One GET, redirects followed by hand, each hop through the same policy. Resolves with any final status.
-   * @throws {ProbeFailure} when no response came, or we refused to ask.
-   */
-  get(url: string, options?: FetchOptions): Promise<Fetched>;
-  /** All addresses of a name, with their classes. @throws {ProbeFailure} `dns-*`. */
-  resolve(host: Host): Promise<AddressFacts>;
-  /** The TXT records of a name, each joined to one string; empty when there are none. @throws {ProbeFailure} `dns-servfail`, `dns-timeout`. */
-  resolveText(name: string): Promise<readonly string[]>;
-  /**
-   * The TLS session of the visit's own connection where one stands, else of a handshake that sends no request and keeps the certificates even
-   * when they do not validate. `begins`: called when the turn of that handshake has come. @throws {ProbeFailure} when no session came about.
-   */
-  handshake(host: Host, begins?: () => void): Promise<TlsFacts>;
-  /** A host's robots.txt, read once a visit; the same reading decides what `get` refuses at servers that are not proven ours. */
-  robots(host: Host): Promise<RobotsFacts>;
-  /**
-   * Marks names of people, those of server accounts and of the host itself excepted: they are replaced by `person-<digest>` in everything recorded in this visit, consistently, so that equal stays equal.
-   */
-  shield(...names: readonly string[]): void;
-  /** Puts exchanges of another visit on record here, as they were scrubbed there: what is shared was asked once. */
-  cite(recording: Recording): void;
-}
 
 /** What a probe may know of its server before it asks. */
 export interface ProbeTarget {
@@ -79,11 +35,6 @@ export interface ProbeTarget {
   /** Fires when the visit is over; its reason is a `ProbeFailure`. */
   readonly signal: AbortSignal;
 }
-
-/** What earlier probes of the same visit ended in. */
-export type Settled<Data> =
-  | { readonly ok: true; readonly data: Data }
-  | { readonly ok: false; readonly failure: Failure };
 
 /** The shape of an earlier probe that matters to a later one: its id and what it resolves to. */
 interface EarlierProbe {
@@ -141,14 +92,4 @@ export function requireAsked(...answers: readonly Settled<unknown>[]): void {
   const [first] = withheld;
   if (first === undefined || withheld.length < answers.length) return;
   throw new ProbeFailure(first.code, first.detail);
-}
-
-/** Turns a remote failure into a value. Bugs of ours still throw. */
-export async function settle<T>(answer: Promise<T>): Promise<Settled<T>> {
-  try {
-    return { ok: true, data: await answer };
-  } catch (error) {
-    if (error instanceof ProbeFailure) return { ok: false, failure: error.failure };
-    throw error;
-  }
 }

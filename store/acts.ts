@@ -1,6 +1,6 @@
 import { type Act, forgottenSubject } from '../model/act.ts';
 import { type Host, parseHost } from '../model/host.ts';
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { columnInstant, type Engine, jsonLines } from './engine/engine.ts';
 import type { Cut } from './pages.ts';
 
 const columns = [

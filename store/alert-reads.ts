@@ -2,7 +2,7 @@ import type { Alert, AlertChange } from '../model/alert.ts';
 import type { FollowedAlert } from '../model/followed-alert.ts';
 import type { Incident } from '../model/incident.ts';
 import type { AlertMemory, AlertStore } from './alert-store.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
 import type { Cut } from './pages.ts';
 
 /** What is read of alerts and incidents. */

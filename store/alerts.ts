@@ -5,8 +5,8 @@ import type { Host } from '../model/host.ts';
 import type { Incident } from '../model/incident.ts';
 import { alertReads } from './alert-reads.ts';
 import type { AlertPass, AlertStore, LastObserved } from './alert-store.ts';
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
-import { presentEnd } from './present.ts';
+import { columnInstant, type Engine, jsonLines } from './engine/engine.ts';
+import { presentEnd } from './engine/present.ts';
 
 const alertColumns = [
   'id',

@@ -1,6 +1,6 @@
 import type { Host } from '../model/host.ts';
-import { inBatches } from './batches.ts';
-import type { Engine } from './engine.ts';
+import { inBatches } from './engine/batches.ts';
+import type { Engine } from './engine/engine.ts';
 import type { LastAlive } from './store.ts';
 
 /** When servers last answered on their address, some at a time: each is a short range of the primary key. */

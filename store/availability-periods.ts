@@ -6,7 +6,7 @@ import {
   parametersOf,
   periodsSql,
 } from './availability.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
 import { byPartition } from './latest.ts';
 
 /** Which periods of one server to read. `from`: as the one start of an `AvailabilityOrder`. */

@@ -1,6 +1,6 @@
 import { instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
-import { columnInstant, type Engine } from './engine.ts';
+import { columnInstant, type Engine } from './engine/engine.ts';
 import { byPartition } from './latest.ts';
 
 /** A stretch of time that does not count. `servers`: absent, at all of them. Epoch milliseconds; `to` does not belong to it. */

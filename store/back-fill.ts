@@ -1,5 +1,5 @@
 import type { Log } from '../model/log.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
 
 /** Tables that a migration feeds from observations, by its version: what was there before it is put through their feeds once. Those of 21 are dropped by 38, that of 37 by 48. */
 const fed: Readonly<Record<number, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
-import { columnInstant, type Engine } from './engine.ts';
+import { columnInstant, type Engine } from './engine/engine.ts';
 
 /** How long after its time of writing a row may become visible: rows of this span are told again. */
 const settlingMs = { embedded: 1_000, server: 10_000 } as const;

@@ -1,4 +1,4 @@
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { columnInstant, type Engine, jsonLines } from './engine/engine.ts';
 
 /** Counting of what we did at all servers together. */
 export interface WorkCounts {

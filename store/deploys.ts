@@ -1,6 +1,6 @@
 import type { Deploy } from '../model/deploy.ts';
 import type { Host } from '../model/host.ts';
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { columnInstant, type Engine, jsonLines } from './engine/engine.ts';
 
 const columns = ['server', 'at', 'note', 'by'] as const satisfies readonly (keyof Deploy)[];
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../model/clock.ts';
 import type { Audience, EarlierFinding, Finding, Outcome, Severity } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
-import { presentEnd } from './present.ts';
+import { columnInstant, type Engine, jsonLines } from './engine/engine.ts';
+import { presentEnd } from './engine/present.ts';
 import type { FindingFilter } from './store.ts';
 
 /** A finding as its tables hold it. Instants are RFC 3339 when read. */

@@ -1,6 +1,6 @@
 import type { Host } from '../model/host.ts';
 import { domainDigest } from '../model/masking.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
 
 /** How many rows of a table went. */
 export interface Removed {

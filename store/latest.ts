@@ -1,10 +1,10 @@
 import type { Clock } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Observation } from '../model/observation.ts';
-import { hostsPerQuery } from './batches.ts';
-import { columnInstant, type Engine } from './engine.ts';
+import { hostsPerQuery } from './engine/batches.ts';
+import { columnInstant, type Engine } from './engine/engine.ts';
+import { presentEnd } from './engine/present.ts';
 import { type ObservationRow, observationColumns, observationOf } from './observation-row.ts';
-import { presentEnd } from './present.ts';
 
 const columns = observationColumns.join(', ');
 /** Rows of one key lie in one partition, so partitions need not be compared with each other. */

@@ -1,7 +1,7 @@
 import type { Host } from '../model/host.ts';
 import type { ImportedList, ListOrigin } from '../model/lists/imported.ts';
 import type { ListRow } from '../model/lists/row.ts';
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { columnInstant, type Engine, jsonLines } from './engine/engine.ts';
 
 /** A row with the server it names. Absent: it names a pattern or a masked name. */
 export interface NamingRow {

@@ -4,9 +4,9 @@ import type { Clock } from '../model/clock.ts';
 import { instant } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { backFill } from './back-fill.ts';
-import { type Dialect, statements } from './dialect.ts';
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
-import { StoreUnavailable } from './unavailable.ts';
+import { type Dialect, statements } from './engine/dialect.ts';
+import { columnInstant, type Engine, jsonLines } from './engine/engine.ts';
+import { StoreUnavailable } from './engine/unavailable.ts';
 
 /** One step of the schema. `checksum`: SHA-256 of its text, in hex. Statements are idempotent, so that a step that was cut off is run again. */
 export interface Migration {

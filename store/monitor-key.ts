@@ -7,8 +7,8 @@ import {
 } from 'node:crypto';
 import { link, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeDirectory } from './directory.ts';
-import { isCode, StoreUnavailable, saying } from './unavailable.ts';
+import { makeDirectory } from './engine/directory.ts';
+import { isCode, StoreUnavailable, saying } from './engine/unavailable.ts';
 
 /** The Ed25519 key of this monitor. It signs the heads of its review log and names its chain. */
 export interface MonitorKey {

@@ -2,7 +2,7 @@ import type { FailureCode, Stage } from '../model/failure.ts';
 import type { Host } from '../model/host.ts';
 import type { ClockSync, EarlierObservation, Evidence, Observation } from '../model/observation.ts';
 import { observationId } from '../model/observation-id.ts';
-import { columnInstant } from './engine.ts';
+import { columnInstant } from './engine/engine.ts';
 
 /** An observation as its table holds it. Instants are RFC 3339 when read. Empty text stands for absent. */
 export interface ObservationRow {

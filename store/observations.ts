@@ -3,10 +3,10 @@ import type { Host } from '../model/host.ts';
 import type { Evidence, Observation } from '../model/observation.ts';
 import { observationKey } from '../model/observation-id.ts';
 import { lastAlive } from './alive.ts';
-import { inBatches } from './batches.ts';
 import { changeReads } from './changes.ts';
 import { comparedProbes } from './compared.ts';
-import { columnInstant, type Engine } from './engine.ts';
+import { inBatches } from './engine/batches.ts';
+import { columnInstant, type Engine } from './engine/engine.ts';
 import { byPartition, latestInTurn, latestOf, latestOfAll, newestFirst } from './latest.ts';
 import {
   type EarlierRow,

@@ -1,4 +1,4 @@
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { columnInstant, type Engine, jsonLines } from './engine/engine.ts';
 
 /** A visit to an address of source that servers offer. `facts`, `exchanges`: JSON of whoever visited. Instants are RFC 3339. */
 export interface OfferVisitRow {

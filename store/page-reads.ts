@@ -2,10 +2,10 @@ import type { Clock } from '../model/clock.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { ServerStanding } from '../model/server.ts';
-import { columnInstant, type Engine } from './engine.ts';
+import { columnInstant, type Engine } from './engine/engine.ts';
+import { presentEnd } from './engine/present.ts';
 import { earlierFindingOf, type FindingRow, findingColumns, findingOf, newestFindings } from './findings.ts';
 import type { Cut, FindingCount, FindingListFilter, PageReads, ServerFilter } from './pages.ts';
-import { presentEnd } from './present.ts';
 import { newestConsent, type ServerRow, standing, watchedNow } from './servers.ts';
 
 const columns = findingColumns.join(', ');

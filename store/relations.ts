@@ -1,5 +1,5 @@
 import type { Host } from '../model/host.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
 import type { Cut } from './pages.ts';
 
 /**

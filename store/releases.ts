@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts';
-import type { Engine } from './engine.ts';
-import { presentEnd } from './present.ts';
+import type { Engine } from './engine/engine.ts';
+import { presentEnd } from './engine/present.ts';
 
 /** A version that several servers say they run. `servers`: how many, one for each registrable domain. */
 export interface RunningRelease {

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Host } from '../model/host.ts';
 import type { Observation } from '../model/observation.ts';
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { columnInstant, type Engine, jsonLines } from './engine/engine.ts';
 import { type FindingRow, findingColumns, findingOf, findingRow } from './findings.ts';
 import { byPartition } from './latest.ts';
 import { type ObservationRow, observationColumns, observationOf } from './observation-row.ts';

@@ -1,9 +1,9 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { RetainedTable } from '../model/configuration/retention.ts';
 import type { Host } from '../model/host.ts';
-import { columnInstant, type Engine } from './engine.ts';
+import { columnInstant, type Engine } from './engine/engine.ts';
 import { type Removed, remove } from './forget.ts';
-import { subjectKeys } from './policy-match.ts';
+import { subjectKeys } from './policies/policy-match.ts';
 
 /** What is kept for how long. `days`: by table; `licence_evidence` is what failed findings of licence rules rest on, wherever it lies. `held`: servers of which nothing is removed. */
 export interface RetentionOrder {

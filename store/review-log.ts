@@ -4,10 +4,10 @@ import { type Clock, instant } from '../model/clock.ts';
 import { type Review, type ReviewEntry, refuseEntry } from '../model/review.ts';
 import { nextReview } from '../model/review-chain.ts';
 import type { ReviewHead } from '../model/review-head.ts';
-import { makeDirectory } from './directory.ts';
-import { type Lock, lockDirectory } from './lock.ts';
+import { makeDirectory } from './engine/directory.ts';
+import { type Lock, lockDirectory } from './engine/lock.ts';
+import { StoreUnavailable } from './engine/unavailable.ts';
 import type { ReviewRows } from './reviews.ts';
-import { StoreUnavailable } from './unavailable.ts';
 
 /** The one writer of a chain of reviews. */
 export interface ReviewLog {

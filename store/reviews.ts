@@ -1,7 +1,7 @@
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { Review, ReviewSubject } from '../model/review.ts';
 import { type ChainEnd, genesis } from '../model/review-chain.ts';
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
+import { columnInstant, type Engine, jsonLines } from './engine/engine.ts';
 
 /** The rows of the review log, as they are kept. Only a writer of the log appends. */
 export interface ReviewRows {

@@ -1,8 +1,8 @@
 import { type Clock, instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { WatchedServer } from '../model/server.ts';
-import { columnInstant, type Engine } from './engine.ts';
-import { clockToleranceMs } from './present.ts';
+import { columnInstant, type Engine } from './engine/engine.ts';
+import { clockToleranceMs } from './engine/present.ts';
 import { type ServerRow, standing } from './servers.ts';
 
 /** What changed of who is watched. `came`: enrolled or described anew, by host. `until`: where the next look goes on from. */

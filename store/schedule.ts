@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
-import { columnInstant, type Engine } from './engine.ts';
-import { presentEnd } from './present.ts';
+import { columnInstant, type Engine } from './engine/engine.ts';
+import { presentEnd } from './engine/present.ts';
 import type { LastScheduled } from './store.ts';
 
 /** Where and from which vantage a schedule is read. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import type { Observation } from '../model/observation.ts';
-import { openEmbedded } from './embedded.ts';
-import { type Engine, jsonLines } from './engine.ts';
+import { openEmbedded } from './engine/embedded.ts';
+import { type Engine, jsonLines } from './engine/engine.ts';
 import { knownMigrations, migrate } from './migrations.ts';
 import { observationColumns, observationRow } from './observation-row.ts';
 import { storeOver } from './open.ts';

@@ -3,9 +3,9 @@ import { instant } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Consent } from '../model/observation.ts';
 import type { LifeState, ServerStanding, WatchedServer } from '../model/server.ts';
-import { hostsPerQuery, inBatches } from './batches.ts';
-import { columnInstant, type Engine, jsonLines } from './engine.ts';
-import { presentEnd } from './present.ts';
+import { hostsPerQuery, inBatches } from './engine/batches.ts';
+import { columnInstant, type Engine, jsonLines } from './engine/engine.ts';
+import { presentEnd } from './engine/present.ts';
 
 /** A server as its table holds it, with the consent of its newest observation. */
 export interface ServerRow {

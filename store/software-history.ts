@@ -1,5 +1,5 @@
 import type { Host } from '../model/host.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
 
 /** What a server said it runs, between the first and the last time that it said so. Instants RFC 3339, UTC. */
 export interface SoftwareSpan {

@@ -1,10 +1,10 @@
 import type { Clock } from '../model/clock.ts';
 import type { Host } from '../model/host.ts';
 import type { Observation } from '../model/observation.ts';
-import { inBatches } from './batches.ts';
-import { columnInstant, type Engine } from './engine.ts';
+import { inBatches } from './engine/batches.ts';
+import { columnInstant, type Engine } from './engine/engine.ts';
+import { presentEnd } from './engine/present.ts';
 import { type ObservationRow, observationColumns, observationOf } from './observation-row.ts';
-import { presentEnd } from './present.ts';
 
 /** Where we look from. `scheduledAt`: its newest slot, RFC 3339. */
 export interface KnownVantage {

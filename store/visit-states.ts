@@ -1,5 +1,5 @@
 import type { Host } from '../model/host.ts';
-import { columnInstant, type Engine } from './engine.ts';
+import { columnInstant, type Engine } from './engine/engine.ts';
 
 /** What one visit says of a server's availability, as the view `visits` of the schema tells it. */
 export interface VisitState {

@@ -1,7 +1,7 @@
-import type { SharedBudgets } from '../crawler/net/budgets.ts';
 import { createNet } from '../crawler/net/create.ts';
+import type { SharedBudgets } from '../crawler/net/manners/budgets.ts';
 import type { Net, NetOptions } from '../crawler/net/net.ts';
-import type { VisitTools } from '../crawler/visit.ts';
+import type { VisitTools } from '../crawler/visit/visit.ts';
 import type { Clock } from '../model/clock.ts';
 import { type Host, parseHost } from '../model/host.ts';
 import type { Log } from '../model/log.ts';

@@ -1,6 +1,6 @@
 import { type Confidence, confidenceIn } from '../../model/confidence.ts';
 import { type KnownPolicy, type PolicyChange, subjectKey } from '../../model/policy.ts';
-import type { KnownChange, ListStanding, PolicyAbout } from '../../store/policy-reads.ts';
+import type { KnownChange, ListStanding, PolicyAbout } from '../../store/policies/policy-reads.ts';
 import type { Store } from '../../store/store.ts';
 
 /** A policy with how sure we are of it. */

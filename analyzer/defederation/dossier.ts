@@ -8,7 +8,7 @@ import { reviewSubjectKey } from '../../model/review.ts';
 import { type ReviewStanding, reviewStandings } from '../../model/review-standing.ts';
 import { policySubject } from '../../model/review-subject.ts';
 import { addressText } from '../../model/role-address.ts';
-import type { PolicyAbout, PolicyCoverage } from '../../store/policy-reads.ts';
+import type { PolicyAbout, PolicyCoverage } from '../../store/policies/policy-reads.ts';
 import type { Store } from '../../store/store.ts';
 import { storedData } from '../stored-data.ts';
 import { type RatedChange, type RatedPolicy, rateChanges, ratePolicies } from './confidence.ts';

@@ -1,5 +1,5 @@
 import type { KnownPolicy } from '../../model/policy.ts';
-import type { KnownChange } from '../../store/policy-reads.ts';
+import type { KnownChange } from '../../store/policies/policy-reads.ts';
 import type { Store } from '../../store/store.ts';
 import { entryKey } from './confidence.ts';
 

@@ -1,7 +1,7 @@
 import type { Host } from '../../model/host.ts';
 import type { KnownPolicy } from '../../model/policy.ts';
-import type { PublishingPeer } from '../../store/policy-network.ts';
-import type { KnownChange } from '../../store/policy-reads.ts';
+import type { PublishingPeer } from '../../store/policies/policy-network.ts';
+import type { KnownChange } from '../../store/policies/policy-reads.ts';
 import { standingAt } from './past.ts';
 
 /** How much of the network that can be read accepts a server at an instant. */

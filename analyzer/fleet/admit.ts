@@ -1,6 +1,6 @@
 import { type Clock, instant } from '../../model/clock.ts';
-import type { GuardedQuery, Sandbox, Window } from '../../store/sandbox.ts';
-import { SqlRefused } from '../../store/sql-refused.ts';
+import type { GuardedQuery, Sandbox, Window } from '../../store/sql/sandbox.ts';
+import { SqlRefused } from '../../store/sql/sql-refused.ts';
 import type { RuleProblem } from './problem.ts';
 import type { FleetRule } from './rule.ts';
 

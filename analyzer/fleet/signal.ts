@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Outcome } from '../../model/finding.ts';
 import type { Labels, Signal } from '../../model/signal.ts';
-import type { Window } from '../../store/sandbox.ts';
+import type { Window } from '../../store/sql/sandbox.ts';
 import { severityOf } from '../severity.ts';
 import type { FleetRule } from './rule.ts';
 

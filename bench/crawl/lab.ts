@@ -2,7 +2,7 @@ import { systemClock } from '../../bin/clock.ts';
 import { jsonLog } from '../../bin/log.ts';
 import { patience } from '../../bin/net-options.ts';
 import { createNet } from '../../crawler/net/create.ts';
-import type { VisitTools } from '../../crawler/visit.ts';
+import type { VisitTools } from '../../crawler/visit/visit.ts';
 import type { Clock } from '../../model/clock.ts';
 import { type Host, parseHost } from '../../model/host.ts';
 import type { WatchedServer } from '../../model/server.ts';

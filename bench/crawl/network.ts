@@ -1,4 +1,4 @@
-import { ProbeFailure } from '../../crawler/probe.ts';
+import { ProbeFailure } from '../../crawler/net/probe-failure.ts';
 import { type LabSetup, labTools, peerNamed } from './lab.ts';
 import type { RecordedVisit } from './recorded.ts';
 import type { Visited, VisitsOrder } from './visits.ts';

@@ -1,8 +1,8 @@
-import { Agenda } from '../../crawler/agenda.ts';
-import { ProbeFailure } from '../../crawler/probe.ts';
-import { Proofs } from '../../crawler/proofs.ts';
-import { Timetable } from '../../crawler/timetable.ts';
-import { type VisitRecord, visit } from '../../crawler/visit.ts';
+import { ProbeFailure } from '../../crawler/net/probe-failure.ts';
+import { Agenda } from '../../crawler/schedule/agenda.ts';
+import { Timetable } from '../../crawler/schedule/timetable.ts';
+import { Proofs } from '../../crawler/visit/proofs.ts';
+import { type VisitRecord, visit } from '../../crawler/visit/visit.ts';
 import { instant } from '../../model/clock.ts';
 import type { WatchedServer } from '../../model/server.ts';
 import { type LabSetup, labTools, peerNamed } from './lab.ts';

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Hono } from 'hono';
 import type { WebEnv } from '../../dashboards/web/deps.ts';
 import { createWeb } from '../../dashboards/web/web.ts';
-import type { Engine } from '../../store/engine.ts';
+import type { Engine } from '../../store/engine/engine.ts';
 import { storeOver } from '../../store/open.ts';
 import { depsOf } from '../../test/dashboards/web/site.ts';
 import { type PageExamples, type SitePage, sitePages } from '../../test/dashboards/web/site-pages.ts';

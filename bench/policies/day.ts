@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PolicyList } from '../../model/policy.ts';
-import type { Engine } from '../../store/engine.ts';
-import { encodeBatch, type SegmentSink } from '../../store/segment.ts';
+import type { Engine } from '../../store/engine/engine.ts';
+import { encodeBatch, type SegmentSink } from '../../store/spool/segment.ts';
 import type { Measure } from '../measure.ts';
 import { merged } from './filling.ts';
 import { bounded } from './goal.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../../store/engine.ts';
+import type { Engine } from '../../store/engine/engine.ts';
 import type { Progress } from './progress.ts';
 import { entriesEach } from './size.ts';
 

@@ -1,4 +1,4 @@
-import type { Engine } from '../../store/engine.ts';
+import type { Engine } from '../../store/engine/engine.ts';
 import type { Store } from '../../store/store.ts';
 import type { Measure } from '../measure.ts';
 import { fastest } from './fastest.ts';

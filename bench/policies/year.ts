@@ -1,6 +1,6 @@
 import type { Host } from '../../model/host.ts';
-import type { Engine, Query } from '../../store/engine.ts';
-import { subjectKeys } from '../../store/policy-match.ts';
+import type { Engine, Query } from '../../store/engine/engine.ts';
+import { subjectKeys } from '../../store/policies/policy-match.ts';
 import type { Store } from '../../store/store.ts';
 import type { Measure } from '../measure.ts';
 import { cpuMs, fastest } from './fastest.ts';

@@ -1,4 +1,4 @@
-import type { Allowance } from '../../crawler/net/bucket.ts';
+import type { Allowance } from '../../crawler/net/manners/bucket.ts';
 import { Ledger } from '../../test/crawler/manners/ledger.ts';
 import { hostAllowance, type Promises } from '../../test/crawler/manners/violations.ts';
 import type { Member } from './crowd.ts';

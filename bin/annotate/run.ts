@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import type { Configuration } from '../../model/configuration.ts';
 import { type Deploy, readDeploy } from '../../model/deploy.ts';
 import { nearestWord } from '../../model/nearest.ts';
-import { StoreUnavailable } from '../../store/unavailable.ts';
+import { StoreUnavailable } from '../../store/engine/unavailable.ts';
 import { systemClock } from '../clock.ts';
 import { loadConfiguration } from '../configuration.ts';
 import { exitCodes } from '../exit-code.ts';

@@ -1,7 +1,7 @@
 import { Forges } from '../../crawler/forges/forges.ts';
 import { createNet } from '../../crawler/net/create.ts';
 import type { LabOptions } from '../../crawler/net/net.ts';
-import type { VisitTools } from '../../crawler/visit.ts';
+import type { VisitTools } from '../../crawler/visit/visit.ts';
 import { instant } from '../../model/clock.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Severity } from '../../model/finding.ts';

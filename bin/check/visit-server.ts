@@ -1,7 +1,7 @@
 import { judge } from '../../analyzer/judge.ts';
 import { snapshotOf } from '../../analyzer/snapshot.ts';
-import { ProbeFailure } from '../../crawler/probe.ts';
-import { type VisitTools, visit } from '../../crawler/visit.ts';
+import { ProbeFailure } from '../../crawler/net/probe-failure.ts';
+import { type VisitTools, visit } from '../../crawler/visit/visit.ts';
 import { instant } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import type { WatchedServer } from '../../model/server.ts';

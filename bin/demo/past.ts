@@ -1,4 +1,4 @@
-import { type VisitRecord, visit } from '../../crawler/visit.ts';
+import { type VisitRecord, visit } from '../../crawler/visit/visit.ts';
 import { instant } from '../../model/clock.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Observation } from '../../model/observation.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { visitsAtOnce } from '../../crawler/visit-lanes.ts';
+import { visitsAtOnce } from '../../crawler/schedule/visit-lanes.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import { type Diagnosis, fine, problem } from './diagnosis.ts';
 

@@ -1,5 +1,5 @@
 import type { Configuration } from '../../model/configuration.ts';
-import { StoreUnavailable } from '../../store/unavailable.ts';
+import { StoreUnavailable } from '../../store/engine/unavailable.ts';
 import { readConfiguration } from '../configuration.ts';
 import { dormantSettings } from '../dormant.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';

@@ -1,7 +1,7 @@
 import { createNet } from '../../crawler/net/create.ts';
-import { ProbeFailure } from '../../crawler/probe.ts';
+import { ProbeFailure } from '../../crawler/net/probe-failure.ts';
 import { ownership, ownershipProof } from '../../crawler/probes/ownership.ts';
-import { runProbes, type VisitTools } from '../../crawler/visit.ts';
+import { runProbes, type VisitTools } from '../../crawler/visit/visit.ts';
 import { instant } from '../../model/clock.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { WatchedServer } from '../../model/server.ts';

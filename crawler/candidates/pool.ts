@@ -1,7 +1,7 @@
 import type { Host } from '../../model/host.ts';
+import type { NameSet } from '../net/names/name-set.ts';
 import { type CandidateName, candidateName } from './candidate-name.ts';
 import { bitsIn, markOf } from './marks.ts';
-import type { NameSet } from './name-set.ts';
 import type { CandidateRefusal } from './refusal.ts';
 
 export interface PoolOptions {

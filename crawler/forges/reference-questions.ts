@@ -1,7 +1,7 @@
 import type { ReferenceState } from '../../model/licence/offer-check.ts';
 import { statusFailure } from '../net/json.ts';
 import { decodeUtf8 } from '../net/json-text.ts';
-import { settle } from '../probe.ts';
+import { settle } from '../net/probe-failure.ts';
 import type { ForgePages } from './forge-pages.ts';
 import { type ForgeSession, type GitRepository, hasCommit, isLoginPage } from './git-repository.ts';
 import { openReferences, type SourceFacts } from './source-facts.ts';

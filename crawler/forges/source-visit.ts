@@ -2,7 +2,7 @@ import type { OfferKind } from '../../model/licence/offer.ts';
 import type { LicenceText } from '../../model/licence/offer-check.ts';
 import { statusFailure } from '../net/json.ts';
 import { decodeUtf8, isHtml } from '../net/json-text.ts';
-import { settle } from '../probe.ts';
+import { settle } from '../net/probe-failure.ts';
 import { readArchive } from './archive.ts';
 import { type ForgePages, forgePages } from './forge-pages.ts';
 import type { GitReferences } from './git-references.ts';

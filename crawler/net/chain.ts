@@ -1,7 +1,7 @@
-import { ProbeFailure } from '../probe.ts';
-import type { BodyLimits } from './body.ts';
+import type { BodyLimits } from './answer/body.ts';
 import type { Exchanged } from './exchange.ts';
 import type { Fetched, FetchOptions } from './fetched.ts';
+import { ProbeFailure } from './probe-failure.ts';
 import { parseTarget, type Target } from './url-policy.ts';
 
 /** One hop of a chain: asked for, recorded, and within all policies, or thrown. */

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../model/failure.ts';
-import { ProbeFailure } from '../probe.ts';
+import { ProbeFailure } from './probe-failure.ts';
 
 /** How far a request is when something ends it. */
 export type Phase = 'dns' | 'connect' | 'tls' | 'http' | 'body';

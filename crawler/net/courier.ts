@@ -1,15 +1,15 @@
 import type { Host } from '../../model/host.ts';
-import { Bodies } from './bodies.ts';
-import type { BodyLimits } from './body.ts';
+import { Bodies } from './answer/bodies.ts';
+import type { BodyLimits } from './answer/body.ts';
 import type { ChainOptions } from './chain.ts';
-import type { Connections } from './connections.ts';
+import type { Connections } from './connection/connections.ts';
+import { type Origin, StaleConnection } from './connection/origin.ts';
+import { type Recorder, withheld } from './evidence/recorder.ts';
 import { type Exchanged, performExchange } from './exchange.ts';
-import { type Origin, StaleConnection } from './origin.ts';
-import { type Recorder, withheld } from './recorder.ts';
+import type { Terms } from './manners/terms.ts';
 import { type Request, requestOf } from './request.ts';
-import type { RobotsGate } from './robots-gate.ts';
+import type { RobotsGate } from './robots/robots-gate.ts';
 import type { SessionTools } from './session-tools.ts';
-import type { Terms } from './terms.ts';
 import type { Target } from './url-policy.ts';
 
 /** Stands for a body that is no evidence. */

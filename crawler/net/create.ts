@@ -1,17 +1,17 @@
 import type { Clock } from '../../model/clock.ts';
 import type { Log } from '../../model/log.ts';
 import type { Meter } from '../../model/telemetry.ts';
-import { addressClassifier } from './address.ts';
-import { Budgets } from './budgets.ts';
-import { connectToMap } from './connect-to.ts';
-import { Guests } from './guests.ts';
-import { Lanes } from './lanes.ts';
+import { trustWith } from './connection/trust.ts';
+import { Budgets } from './manners/budgets.ts';
+import { Guests } from './manners/guests.ts';
+import { Lanes } from './manners/lanes.ts';
+import { addressClassifier } from './names/address.ts';
+import { connectToMap } from './names/connect-to.ts';
+import { createResolver } from './names/resolver.ts';
 import type { Net, NetOptions } from './net.ts';
-import { createResolver } from './resolver.ts';
-import { RobotsMemory } from './robots-memory.ts';
+import { RobotsMemory } from './robots/robots-memory.ts';
 import { Session } from './session.ts';
 import type { SessionTools } from './session-tools.ts';
-import { trustWith } from './trust.ts';
 
 /** What all peers together may ask of somebody else, in visits: the hourly one that a peer gets, and one that a person may wish for. */
 const guestVisitsPerHour = 2;

@@ -2,12 +2,12 @@ import type { Clock } from '../../model/clock.ts';
 import { instant } from '../../model/clock.ts';
 import type { Exchange, Timings } from '../../model/exchange.ts';
 import type { FailureCode } from '../../model/failure.ts';
-import type { ProbeFailure } from '../probe.ts';
-import type { Bodies } from './bodies.ts';
-import type { Origin } from './origin.ts';
-import type { Answer } from './reception.ts';
+import type { Bodies } from './answer/bodies.ts';
+import type { Answer } from './answer/reception.ts';
+import { cookieNames, keptOf, oneValue } from './answer/response-head.ts';
+import type { Origin } from './connection/origin.ts';
+import type { ProbeFailure } from './probe-failure.ts';
 import type { Request } from './request.ts';
-import { cookieNames, keptOf, oneValue } from './response-head.ts';
 import { Watch } from './watch.ts';
 
 /** What an exchange is made with. `signal`: ends it. `bodies`: those of the visit so far. */

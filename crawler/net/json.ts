@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { ProbeFailure } from '../probe.ts';
 import type { Fetched } from './fetched.ts';
 import { parseJson } from './json-text.ts';
+import { ProbeFailure } from './probe-failure.ts';
 
 export { requireSuccess, statusFailure } from './status.ts';
 

@@ -2,11 +2,11 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Host } from '../../model/host.ts';
 import type { Consent, Evidence } from '../../model/observation.ts';
 import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
-import type { NameSet } from '../candidates/name-set.ts';
-import type { ProbeIo } from '../probe.ts';
-import type { SharedBudgets } from './budgets.ts';
 import type { Fetched, GitOptions } from './fetched.ts';
-import type { RobotsFacts } from './robots.ts';
+import type { SharedBudgets } from './manners/budgets.ts';
+import type { NameSet } from './names/name-set.ts';
+import type { ProbeIo } from './probe-io.ts';
+import type { RobotsFacts } from './robots/robots.ts';
 
 /** How the crawler reaches test, demo and staging servers; empty outside a lab. */
 export interface LabOptions {

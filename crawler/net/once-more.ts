@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../model/failure.ts';
 import type { Host } from '../../model/host.ts';
-import { ProbeFailure } from '../probe.ts';
+import { ProbeFailure } from './probe-failure.ts';
 
 /** Failures that a second try a moment later may not meet again. */
 const transient: ReadonlySet<FailureCode> = new Set([

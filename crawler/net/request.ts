@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
 import type { Exchange } from '../../model/exchange.ts';
-import { ProbeFailure } from '../probe.ts';
-import type { BodyLimits } from './body.ts';
+import type { BodyLimits } from './answer/body.ts';
 import type { FetchOptions } from './fetched.ts';
+import { ProbeFailure } from './probe-failure.ts';
 
 /** The one path that anything is posted to. Source: gitprotocol-http. */
 export const uploadPack = '/git-upload-pack';

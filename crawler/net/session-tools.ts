@@ -2,13 +2,13 @@ import type { Clock } from '../../model/clock.ts';
 import type { Host } from '../../model/host.ts';
 import type { Log } from '../../model/log.ts';
 import type { Consent } from '../../model/observation.ts';
-import type { Budgets } from './budgets.ts';
-import type { DialOptions } from './dialer.ts';
-import type { Guests } from './guests.ts';
-import type { Lanes } from './lanes.ts';
+import type { DialOptions } from './connection/dialer.ts';
+import type { Budgets } from './manners/budgets.ts';
+import type { Guests } from './manners/guests.ts';
+import type { Lanes } from './manners/lanes.ts';
+import type { NameResolver } from './names/resolver.ts';
 import type { NetOptions } from './net.ts';
-import type { NameResolver } from './resolver.ts';
-import type { RobotsMemory } from './robots-memory.ts';
+import type { RobotsMemory } from './robots/robots-memory.ts';
 
 /** What all sessions share. */
 export interface SessionTools {

@@ -1,21 +1,21 @@
 import type { Host } from '../../model/host.ts';
-import { ProbeFailure } from '../probe.ts';
 import { Answers } from './answers.ts';
 import { type Ask, type Chain, type ChainOptions, followChain } from './chain.ts';
-import { Connections } from './connections.ts';
+import { Connections } from './connection/connections.ts';
+import type { TlsFacts } from './connection/tls-facts.ts';
 import { Courier } from './courier.ts';
+import { Recorder, withheld } from './evidence/recorder.ts';
+import { Shield } from './evidence/shield.ts';
 import type { Fetched, FetchOptions, GitOptions } from './fetched.ts';
-import { Names } from './names.ts';
+import { Terms } from './manners/terms.ts';
+import { Names } from './names/names.ts';
+import type { AddressFacts } from './names/resolve.ts';
 import type { NetSession, Recording } from './net.ts';
-import { Recorder, withheld } from './recorder.ts';
+import { ProbeFailure } from './probe-failure.ts';
 import { gitResult, uploadPack } from './request.ts';
-import type { AddressFacts } from './resolve.ts';
-import type { RobotsFacts } from './robots.ts';
-import { type ReadPastGate, RobotsGate } from './robots-gate.ts';
+import type { RobotsFacts } from './robots/robots.ts';
+import { type ReadPastGate, RobotsGate } from './robots/robots-gate.ts';
 import type { SessionTools, Visit } from './session-tools.ts';
-import { Shield } from './shield.ts';
-import { Terms } from './terms.ts';
-import type { TlsFacts } from './tls-facts.ts';
 
 /** What still waits when a visit is over ends with. */
 const visitIsOver = new ProbeFailure('shutting-down');

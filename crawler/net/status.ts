@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../model/failure.ts';
-import { ProbeFailure } from '../probe.ts';
 import type { Fetched } from './fetched.ts';
 import { decodeUtf8, isHtml, mayBeHtml } from './json-text.ts';
+import { ProbeFailure } from './probe-failure.ts';
 
 const byStatus: Readonly<Record<number, FailureCode>> = {
   401: 'http-unauthorized',

@@ -1,6 +1,6 @@
-import { ProbeFailure } from '../probe.ts';
 import { type Phase, timeoutCodes } from './classify.ts';
 import { onAbort } from './on-abort.ts';
+import { ProbeFailure } from './probe-failure.ts';
 
 /** What ends a visit's work when its signal fires: the reason itself, if it is a failure of ours. */
 export function failureOfAbort(signal: AbortSignal): ProbeFailure {

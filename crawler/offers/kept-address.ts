@@ -1,4 +1,4 @@
-import { knownPlace } from '../net/known-places.ts';
+import { knownPlace } from '../net/evidence/known-places.ts';
 import { offerAddress } from './offer-url.ts';
 
 const longest = 200;

@@ -1,4 +1,4 @@
-import type { PageNode } from '../recognition/element-text.ts';
+import type { PageNode } from '../html/element-text.ts';
 
 /** Nodes of one link that are read: icons have some dozens. */
 const maxNodes = 200;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../lenient.ts';
+import { text } from '../documents/lenient.ts';
 import { type OfferAddress, offerAddress } from './offer-url.ts';
 
 /** Where NodeInfo documents name source. Source: NodeInfo 2.1 schema; metadata of Misskey, Bonfire, Pixelfed and WriteFreely. */

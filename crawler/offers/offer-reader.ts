@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { PlaceReading, SourceOffers } from '../../model/licence/offer.ts';
 import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
-import { anything, text } from '../lenient.ts';
+import { anything, text } from '../documents/lenient.ts';
 import { readJson, statusFailure } from '../net/json.ts';
 import { decodeUtf8, isHtml } from '../net/json-text.ts';
-import { type Fetched, ProbeFailure, type ProbeIo, type Settled, settle } from '../probe.ts';
+import { ProbeFailure, type Settled, settle } from '../net/probe-failure.ts';
+import type { ProbeIo } from '../net/probe-io.ts';
+import type { Fetched } from '../probe.ts';
 import type { InstanceApiData } from '../probes/instance-api.ts';
 import type { NodeInfoData } from '../probes/nodeinfo.ts';
 import { headSigns, pageSigns } from '../recognition/page-signs.ts';

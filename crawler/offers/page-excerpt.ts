@@ -1,7 +1,7 @@
 import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
+import type { PageNode } from '../html/element-text.ts';
+import { type PageTree, parsePage } from '../html/page-tree.ts';
 import { decodeUtf8, isHtml } from '../net/json-text.ts';
-import type { PageNode } from '../recognition/element-text.ts';
-import { type PageTree, parsePage } from '../recognition/page-tree.ts';
 import { keptAddress } from './kept-address.ts';
 import { keptWords } from './kept-words.ts';
 import { linkText } from './link-text.ts';

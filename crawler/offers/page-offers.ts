@@ -1,6 +1,6 @@
 import { isForgeHost } from '../../model/licence/forge-host.ts';
-import type { PageNode } from '../recognition/element-text.ts';
-import { type PageTree, parsePage } from '../recognition/page-tree.ts';
+import type { PageNode } from '../html/element-text.ts';
+import { type PageTree, parsePage } from '../html/page-tree.ts';
 import { linkText } from './link-text.ts';
 import { type OfferAddress, offerAddress } from './offer-url.ts';
 import { isTooDense, isWholePage } from './page-bounds.ts';

@@ -1,4 +1,4 @@
-import type { PageNode } from '../recognition/element-text.ts';
+import type { PageNode } from '../html/element-text.ts';
 
 /** What of an element tells where it stands. */
 export interface PageElement {

@@ -1,6 +1,6 @@
 import { type FailureCode, failureCodes, outcomeOf } from '../../model/failure.ts';
 import { type OfferPlace, offerPlaces, type PlaceReading } from '../../model/licence/offer.ts';
-import { ProbeFailure } from '../probe.ts';
+import { ProbeFailure } from '../net/probe-failure.ts';
 
 /** Limits that may not hold at the next visit. */
 const passing: ReadonlySet<FailureCode> = new Set([

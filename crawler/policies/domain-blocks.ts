@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PolicyLevel } from '../../model/policy.ts';
-import { anyList } from '../lenient.ts';
+import { anyList } from '../documents/lenient.ts';
 import { readJson } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import { digestedSubject } from './digest.ts';

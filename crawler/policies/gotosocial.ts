@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyList } from '../lenient.ts';
+import { anyList } from '../documents/lenient.ts';
 import { readJson, requireSuccess, statusFailure } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import { domainBlocksPath } from './domain-blocks.ts';

@@ -1,6 +1,7 @@
 import { requireSuccess, statusFailure } from '../net/json.ts';
 import { decodeUtf8 } from '../net/json-text.ts';
-import { type Fetched, ProbeFailure } from '../probe.ts';
+import { ProbeFailure } from '../net/probe-failure.ts';
+import type { Fetched } from '../probe.ts';
 import { type Entries, EntryCollector } from './entries.ts';
 import { listOptions, notSupported, type PolicyReader, read } from './reader.ts';
 import { readSubject } from './subject.ts';

@@ -1,7 +1,8 @@
 import type { PolicyLevel } from '../../model/policy.ts';
 import { requireSuccess, statusFailure } from '../net/json.ts';
 import { decodeUtf8 } from '../net/json-text.ts';
-import { type Fetched, ProbeFailure } from '../probe.ts';
+import { ProbeFailure } from '../net/probe-failure.ts';
+import type { Fetched } from '../probe.ts';
 import { digestedSubject } from './digest.ts';
 import { type Entries, EntryCollector } from './entries.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PolicyLevel } from '../../model/policy.ts';
-import { anyList, flag, text } from '../lenient.ts';
+import { anyList, flag, text } from '../documents/lenient.ts';
 import { readJson } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import type { EntryCollector } from './entries.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { outcomeOf } from '../../model/failure.ts';
-import { flag } from '../lenient.ts';
+import { flag } from '../documents/lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
-import { ProbeFailure, settle } from '../probe.ts';
+import { ProbeFailure, settle } from '../net/probe-failure.ts';
 import { EntryCollector } from './entries.ts';
 import { notSupported, type PolicyIo, type PolicyReader, pageOptions, type ReadPolicies } from './reader.ts';
 import { readSubject } from './subject.ts';

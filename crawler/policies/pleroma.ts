@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FederationMode, PolicyLevel } from '../../model/policy.ts';
-import { flag } from '../lenient.ts';
+import { flag } from '../documents/lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import { EntryCollector } from './entries.ts';

@@ -1,7 +1,8 @@
 import type { FailureCode } from '../../model/failure.ts';
 import type { Host } from '../../model/host.ts';
 import type { FederationMode, Reading, ReadingState } from '../../model/policy.ts';
-import type { FetchOptions, ProbeIo } from '../probe.ts';
+import type { ProbeIo } from '../net/probe-io.ts';
+import type { FetchOptions } from '../probe.ts';
 import type { Entries } from './entries.ts';
 
 /** What a reader may know before it asks. */

@@ -1,6 +1,6 @@
 import type { Host } from '../../model/host.ts';
 import { ourName, type PolicyEntry, type PolicyList, type ReadingState } from '../../model/policy.ts';
-import type { RobotsFacts } from '../net/robots.ts';
+import type { RobotsFacts } from '../net/robots/robots.ts';
 import { entriesDigest } from './entries.ts';
 
 /** Whose file it is, and the slot of the visit that read it, RFC 3339. */

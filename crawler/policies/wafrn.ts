@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyList } from '../lenient.ts';
+import { anyList } from '../documents/lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
 import { EntryCollector } from './entries.ts';
 import { listOptions, type PolicyReader, read } from './reader.ts';

@@ -1,27 +1,29 @@
 import { type Host, parseHost } from '../../model/host.ts';
-import type { ActorDocument } from '../actor-document.ts';
+import type { ActorDocument } from '../documents/actor-document.ts';
 import {
   findInstanceActor,
   type InstanceActor,
   type InstanceActorPlace,
   readInstanceActor,
-} from '../instance-actor.ts';
-import { actorOf, askWebFinger, type JrdFacts } from '../jrd.ts';
-import { present } from '../lenient.ts';
-import { defineProbe, type Prior, ProbeFailure, type ProbeIo, type Settled, settle } from '../probe.ts';
+} from '../documents/instance-actor.ts';
+import { actorOf, askWebFinger, type JrdFacts } from '../documents/jrd.ts';
+import { present } from '../documents/lenient.ts';
 import {
   type AcceptProfile,
   askEveryProfile,
   type Representation,
   readDocument,
   represent,
-} from '../representation.ts';
+} from '../documents/representation.ts';
+import { ProbeFailure, type Settled, settle } from '../net/probe-failure.ts';
+import type { ProbeIo } from '../net/probe-io.ts';
+import { defineProbe, type Prior } from '../probe.ts';
 import { domains } from './domains.ts';
 import { nodeinfo } from './nodeinfo.ts';
 import { webfinger } from './webfinger.ts';
 
-export type { ActorDocument, KeyFacts } from '../actor-document.ts';
-export type { AcceptProfile, Representation } from '../representation.ts';
+export type { ActorDocument, KeyFacts } from '../documents/actor-document.ts';
+export type { AcceptProfile, Representation } from '../documents/representation.ts';
 
 /**
  * One actor of the server in every representation peers ask for, and the server's instance actor.

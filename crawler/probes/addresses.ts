@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import type { Host } from '../../model/host.ts';
-import { listOf, present } from '../lenient.ts';
+import { listOf, present } from '../documents/lenient.ts';
 import { readJson } from '../net/json.ts';
-import {
-  type AddressFacts,
-  defineProbe,
-  type Fetched,
-  ProbeFailure,
-  type ProbeIo,
-  requireAsked,
-  type Settled,
-  settle,
-} from '../probe.ts';
+import { ProbeFailure, type Settled, settle } from '../net/probe-failure.ts';
+import type { ProbeIo } from '../net/probe-io.ts';
+import { type AddressFacts, defineProbe, type Fetched, requireAsked } from '../probe.ts';
 import { domains } from './domains.ts';
 import { discoveryOptions } from './nodeinfo.ts';
 

@@ -1,5 +1,11 @@
-import { defineProbe, ProbeFailure, requireAsked, type Settled, settle } from '../probe.ts';
-import { type AcceptProfile, questionOf, type Representation, represent } from '../representation.ts';
+import {
+  type AcceptProfile,
+  questionOf,
+  type Representation,
+  represent,
+} from '../documents/representation.ts';
+import { ProbeFailure, type Settled, settle } from '../net/probe-failure.ts';
+import { defineProbe, requireAsked } from '../probe.ts';
 import { actor } from './actor.ts';
 
 /** The actor's URL asked as a peer, as a browser, and as a peer again, in the order of asking. */

@@ -1,4 +1,4 @@
-import type { AddressFacts } from '../net/resolve.ts';
+import type { AddressFacts } from '../net/names/resolve.ts';
 import { defineProbe } from '../probe.ts';
 
 /** Which addresses a server's name has, and what kind they are. Source: RFC 1034, RFC 3596. */

@@ -1,8 +1,10 @@
 import type { FailureCode } from '../../model/failure.ts';
 import { type Host, parseHost } from '../../model/host.ts';
-import { actorOf, getWebFinger, readJrd } from '../jrd.ts';
+import { actorOf, getWebFinger, readJrd } from '../documents/jrd.ts';
 import { statusFailure } from '../net/json.ts';
-import { defineProbe, type Fetched, type ProbeIo, type ProbeTarget, type Settled } from '../probe.ts';
+import type { Settled } from '../net/probe-failure.ts';
+import type { ProbeIo } from '../net/probe-io.ts';
+import { defineProbe, type Fetched, type ProbeTarget } from '../probe.ts';
 import { type HostMetaData, hostMeta } from './host-meta.ts';
 
 /**

@@ -1,17 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Failure, FailureCode } from '../../model/failure.ts';
 import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
-import { present } from '../lenient.ts';
-import {
-  defineProbe,
-  type Prior,
-  ProbeFailure,
-  type ProbeIo,
-  type ProbeTarget,
-  requireAsked,
-  type Settled,
-  settle,
-} from '../probe.ts';
+import { present } from '../documents/lenient.ts';
+import { ProbeFailure, type Settled, settle } from '../net/probe-failure.ts';
+import type { ProbeIo } from '../net/probe-io.ts';
+import { defineProbe, type Prior, type ProbeTarget, requireAsked } from '../probe.ts';
 import { answerSigns, fileHash } from '../recognition/answer-signs.ts';
 import { type AskedSign, errorSigns, furtherQuestions } from '../recognition/questions.ts';
 import { familiesOf, suspectedFamilies } from '../recognition/suspicion.ts';

@@ -1,7 +1,8 @@
+import type { PageNode } from '../html/element-text.ts';
+import { parseXml } from '../html/page-tree.ts';
 import { requireSuccess } from '../net/json.ts';
-import { defineProbe, ProbeFailure } from '../probe.ts';
-import type { PageNode } from '../recognition/element-text.ts';
-import { parseXml } from '../recognition/page-tree.ts';
+import { ProbeFailure } from '../net/probe-failure.ts';
+import { defineProbe } from '../probe.ts';
 
 /** The XRD that older peers ask first for the WebFinger template. */
 export interface HostMetaData {

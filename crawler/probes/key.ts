@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type ActorDocument, type KeyFacts, readKey } from '../actor-document.ts';
-import { present, text } from '../lenient.ts';
+import { type ActorDocument, type KeyFacts, readKey } from '../documents/actor-document.ts';
+import { present, text } from '../documents/lenient.ts';
+import { acceptProfiles } from '../documents/representation.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
-import { defineProbe, type Fetched, ProbeFailure, requireAsked, type Settled, settle } from '../probe.ts';
-import { acceptProfiles } from '../representation.ts';
+import { ProbeFailure, type Settled, settle } from '../net/probe-failure.ts';
+import { defineProbe, type Fetched, requireAsked } from '../probe.ts';
 import { actor } from './actor.ts';
 
 /** The key of an actor, as the actor lists it and as its own id shows it. */

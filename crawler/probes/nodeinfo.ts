@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { anything, count, flag, listOf, present, text } from '../lenient.ts';
+import { anything, count, flag, listOf, present, text } from '../documents/lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
+import { type Settled, settle } from '../net/probe-failure.ts';
+import type { ProbeIo } from '../net/probe-io.ts';
 import { nodeInfoSources } from '../offers/nodeinfo-sources.ts';
 import type { OfferAddress } from '../offers/offer-url.ts';
-import { defineProbe, type Fetched, type ProbeIo, type Settled, settle } from '../probe.ts';
+import { defineProbe, type Fetched } from '../probe.ts';
 import { domains } from './domains.ts';
 
 /** One link of the discovery document, as sent. */

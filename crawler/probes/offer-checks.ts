@@ -1,10 +1,11 @@
 import type { SourceOffer } from '../../model/licence/offer.ts';
 import type { OfferCheck, OfferChecks } from '../../model/licence/offer-check.ts';
 import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
-import type { Unfinished } from '../cut-off.ts';
 import type { OfferAnswer } from '../forges/forges.ts';
 import { referencesOf, type WantedReference } from '../forges/wanted-references.ts';
-import { defineProbe, type Prior, ProbeFailure } from '../probe.ts';
+import { ProbeFailure } from '../net/probe-failure.ts';
+import { defineProbe, type Prior } from '../probe.ts';
+import type { Unfinished } from '../visit/cut-off.ts';
 import { instanceApi } from './instance-api.ts';
 import { nodeinfo } from './nodeinfo.ts';
 import { sourceOffers } from './source-offers.ts';

@@ -1,10 +1,18 @@
-import type { ActorDocument } from '../actor-document.ts';
-import { type CollectionFacts, type Leads, type ObjectFacts, readCollection, readObject } from '../outbox.ts';
-import { defineProbe, ProbeFailure, type ProbeIo, requireAsked, type Settled, settle } from '../probe.ts';
-import { acceptProfiles } from '../representation.ts';
+import type { ActorDocument } from '../documents/actor-document.ts';
+import {
+  type CollectionFacts,
+  type Leads,
+  type ObjectFacts,
+  readCollection,
+  readObject,
+} from '../documents/outbox.ts';
+import { acceptProfiles } from '../documents/representation.ts';
+import { ProbeFailure, type Settled, settle } from '../net/probe-failure.ts';
+import type { ProbeIo } from '../net/probe-io.ts';
+import { defineProbe, requireAsked } from '../probe.ts';
 import { type ActorData, actor } from './actor.ts';
 
-export type { CollectionFacts, ObjectFacts } from '../outbox.ts';
+export type { CollectionFacts, ObjectFacts } from '../documents/outbox.ts';
 
 /** The public posts of the sample actor as peers find them; types, counts and whether ids agree, nothing of what is in them. */
 export interface OutboxData {

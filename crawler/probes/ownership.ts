@@ -1,7 +1,9 @@
 import type { FailureCode } from '../../model/failure.ts';
 import type { Host } from '../../model/host.ts';
+import { ProbeFailure, settle } from '../net/probe-failure.ts';
+import type { ProbeIo } from '../net/probe-io.ts';
 import { requireSuccess } from '../net/status.ts';
-import { defineProbe, type Fetched, ProbeFailure, type ProbeIo, type ProbeTarget, settle } from '../probe.ts';
+import { defineProbe, type Fetched, type ProbeTarget } from '../probe.ts';
 
 /** Whether a server configured as hosted consents to this monitor. `expected`: what the proof has to say. `foundIn` absent: no proof, so peer manners. */
 export interface OwnershipData {

@@ -1,5 +1,6 @@
 import { type FailureCode, outcomeOf } from '../../model/failure.ts';
 import type { FederationMode, PolicyList, Reading, ReadingState } from '../../model/policy.ts';
+import { ProbeFailure, type Settled, settle } from '../net/probe-failure.ts';
 import { entriesDigest } from '../policies/entries.ts';
 import { policyReaderOf } from '../policies/index.ts';
 import {
@@ -8,7 +9,7 @@ import {
   type PolicyReader,
   type ReadPolicies,
 } from '../policies/reader.ts';
-import { defineProbe, type Prior, ProbeFailure, type ProbeTarget, type Settled, settle } from '../probe.ts';
+import { defineProbe, type Prior, type ProbeTarget } from '../probe.ts';
 import { domains } from './domains.ts';
 import { instanceApi } from './instance-api.ts';
 import { nodeinfo } from './nodeinfo.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../lenient.ts';
+import { text } from '../documents/lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
 import { defineProbe } from '../probe.ts';
 import { domains } from './domains.ts';

@@ -1,4 +1,4 @@
-import type { RobotsFacts } from '../net/robots.ts';
+import type { RobotsFacts } from '../net/robots/robots.ts';
 import { robotsList } from '../policies/robots.ts';
 import { defineProbe } from '../probe.ts';
 

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { present } from '../lenient.ts';
-import { defineProbe, type Fetched, type ProbeTarget, requireAsked, type Settled, settle } from '../probe.ts';
-import { type Representation, represent } from '../representation.ts';
+import { present } from '../documents/lenient.ts';
+import { type Representation, represent } from '../documents/representation.ts';
+import { type Settled, settle } from '../net/probe-failure.ts';
+import { defineProbe, type Fetched, type ProbeTarget, requireAsked } from '../probe.ts';
 import { domains } from './domains.ts';
 
 /** The answer for something that does not exist. */

@@ -1,8 +1,9 @@
 import type { SoftwareClaim } from '../../model/software/catalogue.ts';
-import type { Unfinished } from '../cut-off.ts';
+import type { Settled } from '../net/probe-failure.ts';
 import { OfferReader, type ReadOffers } from '../offers/offer-reader.ts';
 import { placePlan } from '../offers/place-plan.ts';
-import { defineProbe, type Settled } from '../probe.ts';
+import { defineProbe } from '../probe.ts';
+import type { Unfinished } from '../visit/cut-off.ts';
 import { domains } from './domains.ts';
 import { instanceApi } from './instance-api.ts';
 import { type NodeInfoData, nodeinfo } from './nodeinfo.ts';

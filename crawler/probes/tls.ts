@@ -1,5 +1,5 @@
 import type { Host } from '../../model/host.ts';
-import type { TlsFacts } from '../net/tls-facts.ts';
+import type { TlsFacts } from '../net/connection/tls-facts.ts';
 import { defineProbe } from '../probe.ts';
 import { domains } from './domains.ts';
 

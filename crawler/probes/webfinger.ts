@@ -1,21 +1,15 @@
 import type { Failure, FailureCode } from '../../model/failure.ts';
 import { parseHost } from '../../model/host.ts';
 import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
-import { askWebFinger, type JrdFacts } from '../jrd.ts';
-import {
-  defineProbe,
-  type Prior,
-  ProbeFailure,
-  type ProbeIo,
-  type ProbeTarget,
-  type Settled,
-  settle,
-} from '../probe.ts';
+import { askWebFinger, type JrdFacts } from '../documents/jrd.ts';
+import { ProbeFailure, type Settled, settle } from '../net/probe-failure.ts';
+import type { ProbeIo } from '../net/probe-io.ts';
+import { defineProbe, type Prior, type ProbeTarget } from '../probe.ts';
 import { domains } from './domains.ts';
 import { instanceApi } from './instance-api.ts';
 import { nodeinfo } from './nodeinfo.ts';
 
-export type { JrdFacts, SelfLink } from '../jrd.ts';
+export type { JrdFacts, SelfLink } from '../documents/jrd.ts';
 
 /**
  * How a server resolves one of its own accounts. `accountFrom`: who named the account: our configuration, a contact the server publishes, the

@@ -6,9 +6,9 @@ import {
   showsInHead,
 } from '../../model/fingerprint.ts';
 import { perCatalogue, type SoftwareCatalogue } from '../../model/software/catalogue.ts';
-import { elementText, type PageNode } from './element-text.ts';
+import { elementText, type PageNode } from '../html/element-text.ts';
+import type { PageTree } from '../html/page-tree.ts';
 import { hasMembers } from './members.ts';
-import type { PageTree } from './page-tree.ts';
 
 type PageSign = FingerprintOf<'html'> | FingerprintOf<'page-data'>;
 

@@ -6,7 +6,7 @@ import {
   showsInApi,
 } from '../../model/fingerprint.ts';
 import type { SoftwareCatalogue } from '../../model/software/catalogue.ts';
-import type { Settled } from '../probe.ts';
+import type { Settled } from '../net/probe-failure.ts';
 import type { InstanceApiData } from '../probes/instance-api.ts';
 import type { SourceOffersData } from '../probes/source-offers.ts';
 import type { WebFingerData } from '../probes/webfinger.ts';

@@ -1,5 +1,5 @@
 import type { Host } from '../../model/host.ts';
-import type { PolicyAbout } from '../../store/policy-reads.ts';
+import type { PolicyAbout } from '../../store/policies/policy-reads.ts';
 
 /** The languages of a draft. */
 export const draftLanguages = { de: 'Deutsch', fr: 'Français', en: 'English' } as const;

@@ -6,7 +6,7 @@ import {
   type PolicySource,
   subjectKey,
 } from '../../model/policy.ts';
-import type { PolicyCoverage } from '../../store/policy-reads.ts';
+import type { PolicyCoverage } from '../../store/policies/policy-reads.ts';
 
 export const levelNames: Readonly<Record<PolicyLevel, string>> = {
   reject: 'Rejects',

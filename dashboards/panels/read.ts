@@ -1,4 +1,4 @@
-import { columnInstant } from '../../store/engine.ts';
+import { columnInstant } from '../../store/engine/engine.ts';
 import type { Store } from '../../store/store.ts';
 import type { Panel, PanelParameter } from './panel.ts';
 

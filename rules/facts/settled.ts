@@ -1,4 +1,4 @@
-import type { Settled } from '../../crawler/probe.ts';
+import type { Settled } from '../../crawler/net/probe-failure.ts';
 import type { Failure, FailureCode } from '../../model/failure.ts';
 import type { Verdict } from '../../model/finding.ts';
 import { cannotTell } from '../rule.ts';

@@ -8,7 +8,7 @@ import { nodeInfoOf } from '../../rules/given/documents.ts';
 import { places as placesRead } from '../../rules/given/offers.ts';
 import { rules } from '../../rules/index.ts';
 import { openStore } from '../../store/open.ts';
-import { openSpool } from '../../store/spool.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import type { Spool, Store } from '../../store/store.ts';
 import { clock, keptLog } from '../store/examples.ts';
 import { storeDirectory } from '../store/furnished.ts';

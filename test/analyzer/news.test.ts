@@ -6,7 +6,7 @@ import { builtInKnowledge } from '../../model/software-knowledge.ts';
 import { host, observed } from '../../rules/given/builders.ts';
 import { aNodeInfoWith } from '../../rules/given/documents.ts';
 import { openStore } from '../../store/open.ts';
-import { openSpool } from '../../store/spool.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import type { Spool, Store } from '../../store/store.ts';
 import { clock, keptLog } from '../store/examples.ts';
 import { storeDirectory } from '../store/furnished.ts';

@@ -91,6 +91,24 @@ describe('the architecture check', () => {
       expect(plant(`test/${folder}/lemmy.ts`, text)).toHaveLength(1);
   });
 
+  it.each([
+    ['the network knowing probes', 'crawler/net/x.ts', "import { a } from '../probes/dns.ts';"],
+    [
+      'the network knowing types of them',
+      'crawler/net/names/x.ts',
+      "import type { A } from '../../probes/dns.ts';",
+    ],
+    ['pages knowing the network', 'crawler/html/x.ts', "import { c } from '../net/connect.ts';"],
+    ['the engine knowing what is stored', 'store/engine/x.ts', "import { a } from '../servers.ts';"],
+  ])('catches %s', (_what, path, text) => {
+    expect(plant(path, text)).toEqual([expect.stringContaining('wrong direction')]);
+  });
+
+  it('lets the network read pages, and the engine have types of the store', () => {
+    expect(plant('crawler/net/x.ts', "import { a } from '../html/page-tree.ts';")).toEqual([]);
+    expect(plant('store/engine/x.ts', "import type { A } from '../store.ts';")).toEqual([]);
+  });
+
   it.each(['describe', 'it', 'test'])('catches a skip of %s that does not say why', (what) => {
     const calls = ['skip', 'skipIf(true)', 'runIf(false)', 'concurrent.skip', 'todo'];
     for (const call of calls)

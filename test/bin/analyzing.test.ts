@@ -10,7 +10,7 @@ import type { Session } from '../../bin/session.ts';
 import { configurationSchema } from '../../model/configuration.ts';
 import { rules } from '../../rules/index.ts';
 import { openStore } from '../../store/open.ts';
-import { openSpool } from '../../store/spool.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import { aFinding, anObservation, aServer, clock, host, keptLog } from '../store/examples.ts';
 import { furnished } from '../store/furnished.ts';
 import { temporaryDirectory } from '../store/temporary.ts';

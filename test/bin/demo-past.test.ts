@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { replayPast } from '../../bin/demo/past.ts';
 import { instant } from '../../model/clock.ts';
 import { openStore } from '../../store/open.ts';
-import { openSpool } from '../../store/spool.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { smallScenarios } from '../scenarios/index.ts';
 import { storeDirectory } from '../store/furnished.ts';

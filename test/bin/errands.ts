@@ -1,7 +1,7 @@
 import type { Foundation } from '../../bin/foundation.ts';
 import { type Configuration, configurationSchema } from '../../model/configuration.ts';
-import { openEmbedded } from '../../store/embedded.ts';
-import type { Engine } from '../../store/engine.ts';
+import { openEmbedded } from '../../store/engine/embedded.ts';
+import type { Engine } from '../../store/engine/engine.ts';
 import { knownMigrations, migrate } from '../../store/migrations.ts';
 import { storeOver } from '../../store/open.ts';
 import { atFileEnd } from '../file-end.ts';

@@ -8,7 +8,7 @@ import type { AvailabilityReport } from '../../dashboards/reports/availability/r
 import { tongueOf } from '../../dashboards/reports/words/tongue.ts';
 import { type FailureCode, failure, outcomeOf } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
-import { openSpool } from '../../store/spool.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import { anObservation, aServer, host } from '../store/examples.ts';
 import { anErrand, type Errand } from './errands.ts';
 

@@ -13,7 +13,7 @@ import type { Observation } from '../../model/observation.ts';
 import { findingSubject } from '../../model/review-subject.ts';
 import { aCheck, anOffer, type Look, lookedAt, mastodonUrl, ownUrl, tag } from '../../rules/given/offers.ts';
 import { rules } from '../../rules/index.ts';
-import { openSpool } from '../../store/spool.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import { aServer, host, keptLog } from '../store/examples.ts';
 import { anErrand, type Errand } from './errands.ts';
 

@@ -15,7 +15,7 @@ import { tongueOf } from '../../dashboards/reports/words/tongue.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import { type Look, lookedAt } from '../../rules/given/offers.ts';
 import { rules } from '../../rules/index.ts';
-import { openSpool } from '../../store/spool.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';
 import { aServer, host } from '../store/examples.ts';
 import { hostNamed } from '../visiting.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { seenBy } from '../../analyzer/evaluate.ts';
 import { snapshotOf } from '../../analyzer/snapshot.ts';
 import { readSoftware } from '../../bin/knowledge.ts';
-import { knownHeader } from '../../crawler/net/known-headers.ts';
+import { knownHeader } from '../../crawler/net/evidence/known-headers.ts';
 import { placePlan } from '../../crawler/offers/place-plan.ts';
 import { pageSigns } from '../../crawler/recognition/page-signs.ts';
 import type { Observation } from '../../model/observation.ts';

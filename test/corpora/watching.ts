@@ -4,7 +4,7 @@ import { analyze } from '../../analyzer/analyze.ts';
 import { type AdmittedRule, trustRules } from '../../analyzer/fleet/admit.ts';
 import { evaluateFleet } from '../../analyzer/fleet/evaluate.ts';
 import { ownFleetRules } from '../../analyzer/fleet/load.ts';
-import { visit } from '../../crawler/visit.ts';
+import { visit } from '../../crawler/visit/visit.ts';
 import { instant } from '../../model/clock.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Signal } from '../../model/signal.ts';

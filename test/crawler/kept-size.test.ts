@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readActor } from '../../crawler/actor-document.ts';
-import { readCollection, readObject } from '../../crawler/outbox.ts';
+import { readActor } from '../../crawler/documents/actor-document.ts';
+import { readCollection, readObject } from '../../crawler/documents/outbox.ts';
 import { answered } from './policies/read.ts';
 
 const host = 'peer.example';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { look } from '../../crawler/connectivity.ts';
 import type { Net } from '../../crawler/net/net.ts';
-import { createAuthority } from './net/authority.ts';
+import { look } from '../../crawler/schedule/connectivity.ts';
+import { createAuthority } from './net/connection/authority.ts';
 import { type Site, startSite, startTcp } from './net/site.ts';
 import { codeOf, host, labNet } from './net/visit.ts';
 

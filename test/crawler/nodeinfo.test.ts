@@ -3,7 +3,7 @@ import type { Net } from '../../crawler/net/net.ts';
 import { nodeinfo } from '../../crawler/probes/nodeinfo.ts';
 import { builtInSoftware } from '../../model/software/index.ts';
 import { hostNamed } from '../visiting.ts';
-import { createAuthority } from './net/authority.ts';
+import { createAuthority } from './net/connection/authority.ts';
 import { type Site, startSite } from './net/site.ts';
 import { labNet, openOwn } from './net/visit.ts';
 

@@ -1,10 +1,10 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pseudonym } from '../../crawler/net/evidence/shield.ts';
 import type { Net } from '../../crawler/net/net.ts';
-import { pseudonym } from '../../crawler/net/shield.ts';
-import { visit } from '../../crawler/visit.ts';
+import { visit } from '../../crawler/visit/visit.ts';
 import { hostNamed, keptLog, realClock } from '../visiting.ts';
-import { createAuthority } from './net/authority.ts';
+import { createAuthority } from './net/connection/authority.ts';
 import { type Site, startSite } from './net/site.ts';
 import { labNet } from './net/visit.ts';
 

@@ -7,7 +7,7 @@ import { recordOptOuts } from '../../crawler/opt-outs.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { WatchedServer } from '../../model/server.ts';
 import { openStore } from '../../store/open.ts';
-import { openSpool } from '../../store/spool.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import type { Fediverse } from '../fediverse/fediverse.ts';
 import { furnished } from '../store/furnished.ts';
 import { hostNamed, keptLog, netTo, realClock } from '../visiting.ts';

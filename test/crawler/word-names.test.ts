@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { judge } from '../../analyzer/judge.ts';
 import { snapshotOf } from '../../analyzer/snapshot.ts';
-import { visit } from '../../crawler/visit.ts';
+import { visit } from '../../crawler/visit/visit.ts';
 import { instant } from '../../model/clock.ts';
 import { rules } from '../../rules/index.ts';
 import { type Fediverse, startFediverse } from '../fediverse/fediverse.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createAuthority } from '../crawler/net/authority.ts';
+import { createAuthority } from '../crawler/net/connection/authority.ts';
 import { type Handler, startSite } from '../crawler/net/site.ts';
 import { answerWithGit, endGit } from './git-backend.ts';
 import { agpl } from './licences.ts';

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { visitProbes } from '../../crawler/probes/index.ts';
-import { slotsOf } from '../../crawler/schedule.ts';
-import { openEmbedded } from '../../store/embedded.ts';
+import { slotsOf } from '../../crawler/schedule/schedule.ts';
+import { openEmbedded } from '../../store/engine/embedded.ts';
 import { openStore } from '../../store/open.ts';
 import type { Fediverse } from '../fediverse/fediverse.ts';
 import { keptLog, realClock } from '../visiting.ts';

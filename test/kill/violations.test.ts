@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slotsOf } from '../../crawler/schedule.ts';
+import { slotsOf } from '../../crawler/schedule/schedule.ts';
 import { hostNamed } from '../visiting.ts';
 import { type KeptRow, type Legacy, violations } from './violations.ts';
 

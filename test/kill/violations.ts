@@ -1,4 +1,4 @@
-import { type Slots, slotAfter, slotAt } from '../../crawler/schedule.ts';
+import { type Slots, slotAfter, slotAt } from '../../crawler/schedule/schedule.ts';
 
 /** A row as it lies in the table; `copies` counts rows of the same key that differ. Instants in epoch milliseconds; `answers`: HTTP answers it tells of. */
 export interface KeptRow {

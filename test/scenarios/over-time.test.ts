@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { judge } from '../../analyzer/judge.ts';
 import { snapshotOf } from '../../analyzer/snapshot.ts';
-import { visit } from '../../crawler/visit.ts';
+import { visit } from '../../crawler/visit/visit.ts';
 import { instant } from '../../model/clock.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';

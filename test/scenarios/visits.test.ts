@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluate } from '../../analyzer/evaluate.ts';
 import { judge } from '../../analyzer/judge.ts';
 import { type Snapshot, snapshotOf } from '../../analyzer/snapshot.ts';
-import { visit } from '../../crawler/visit.ts';
+import { visit } from '../../crawler/visit/visit.ts';
 import { instant } from '../../model/clock.ts';
 import type { Finding, Outcome, Verdict } from '../../model/finding.ts';
 import { rules } from '../../rules/index.ts';

@@ -6,7 +6,7 @@ import { type FailureCode, failure, outcomeOf } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Uncounted } from '../../store/availability.ts';
 import { openStore } from '../../store/open.ts';
-import { openSpool } from '../../store/spool.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import { anObservation, clock, host, keptLog } from './examples.ts';
 import { storeDirectory } from './furnished.ts';
 

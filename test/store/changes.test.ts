@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeReads } from '../../store/changes.ts';
-import { openEmbedded } from '../../store/embedded.ts';
-import type { Engine } from '../../store/engine.ts';
+import { openEmbedded } from '../../store/engine/embedded.ts';
+import type { Engine } from '../../store/engine/engine.ts';
 import { storeDirectory } from './furnished.ts';
 
 let engine: Engine;

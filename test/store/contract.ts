@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Evidence, Observation } from '../../model/observation.ts';
 import { openStore } from '../../store/open.ts';
-import { encodeBatch, SegmentRefused, type SegmentSink } from '../../store/segment.ts';
-import { openSpool } from '../../store/spool.ts';
+import { encodeBatch, SegmentRefused, type SegmentSink } from '../../store/spool/segment.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import type { Spool, Store, StoreOptions } from '../../store/store.ts';
+import { serverContract } from './engine/server-contract.ts';
 import { aFinding, aMissed, anEvidence, anObservation, aServer, clock, host, keptLog } from './examples.ts';
 import { hostileTexts } from './hostile-texts.ts';
 import { latestContract } from './latest-contract.ts';
 import { pastContract } from './past-contract.ts';
 import { rescoringContract } from './rescoring-contract.ts';
-import { serverContract } from './server-contract.ts';
 import { temporaryDirectory } from './temporary.ts';
 import { vantagesContract } from './vantages-contract.ts';
 

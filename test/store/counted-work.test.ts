@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Observation } from '../../model/observation.ts';
-import { openEmbedded } from '../../store/embedded.ts';
-import { type Engine, jsonLines } from '../../store/engine.ts';
+import { openEmbedded } from '../../store/engine/embedded.ts';
+import { type Engine, jsonLines } from '../../store/engine/engine.ts';
 import { observationColumns, observationRow } from '../../store/observation-row.ts';
 import { storeOver } from '../../store/open.ts';
 import { aMissed, anObservation, clock, host } from './examples.ts';

@@ -1,8 +1,8 @@
 import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Segment } from '../../store/segment.ts';
-import { openSpool } from '../../store/spool.ts';
+import type { Segment } from '../../store/spool/segment.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import { anEvidence, anObservation, clock, keptLog } from './examples.ts';
 import { temporaryDirectory } from './temporary.ts';
 

@@ -10,8 +10,8 @@ import {
   type Segment,
   type SegmentSink,
   segmentId,
-} from '../../store/segment.ts';
-import { openSpool } from '../../store/spool.ts';
+} from '../../store/spool/segment.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import type { Store } from '../../store/store.ts';
 import { aFinding, anEvidence, anObservation, clock, host, keptLog } from './examples.ts';
 import { storeDirectory } from './furnished.ts';

@@ -11,8 +11,8 @@ import {
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { openEmbedded } from '../../store/embedded.ts';
-import type { Engine } from '../../store/engine.ts';
+import { openEmbedded } from '../../store/engine/embedded.ts';
+import type { Engine } from '../../store/engine/engine.ts';
 import { knownMigrations, migrate } from '../../store/migrations.ts';
 import { openScratchStore } from '../../store/scratch.ts';
 import { clock, keptLog } from './examples.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openEmbedded } from '../../store/embedded.ts';
-import type { Engine } from '../../store/engine.ts';
+import { openEmbedded } from '../../store/engine/embedded.ts';
+import type { Engine } from '../../store/engine/engine.ts';
 import { storeOver } from '../../store/open.ts';
 import { aServer, clock, host } from './examples.ts';
 import { storeDirectory } from './furnished.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Observation } from '../../model/observation.ts';
+import type { Opened } from './engine/server-contract.ts';
 import { aMissed, anObservation, aServer, host } from './examples.ts';
-import type { Opened } from './server-contract.ts';
 
 /** What every mode of the store tells of what is newest. */
 export function latestContract(opened: () => Opened): void {

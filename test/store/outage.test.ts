@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../store/open.ts';
-import { openSpool } from '../../store/spool.ts';
+import { openSpool } from '../../store/spool/spool.ts';
 import { startFront } from '../clickhouse-front/start.ts';
 import { anEvidence, anObservation, clock, host, keptLog } from './examples.ts';
 import { temporaryDirectory } from './temporary.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeBatch } from '../../store/segment.ts';
+import { encodeBatch } from '../../store/spool/segment.ts';
 import type { Store } from '../../store/store.ts';
 import { openReadThrough, ways } from '../dashboards/web/clickhouse/read-through.ts';
 import { aFinding, aMissed, anObservation, aServer, host } from './examples.ts';

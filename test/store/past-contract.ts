@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Opened } from './engine/server-contract.ts';
 import { aMissed, anObservation, asEarlier, host } from './examples.ts';
-import type { Opened } from './server-contract.ts';
 
 /** What every mode of the store tells of the past. */
 export function pastContract(opened: () => Opened): void {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failure } from '../../model/failure.ts';
-import { encodeBatch } from '../../store/segment.ts';
+import { encodeBatch } from '../../store/spool/segment.ts';
 import type { Store } from '../../store/store.ts';
 import { openReadThrough, ways } from '../dashboards/web/clickhouse/read-through.ts';
 import { ago } from '../dashboards/web/fleet.ts';

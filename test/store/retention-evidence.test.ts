@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../model/host.ts';
-import { openEmbedded } from '../../store/embedded.ts';
-import type { Engine } from '../../store/engine.ts';
+import { openEmbedded } from '../../store/engine/embedded.ts';
+import type { Engine } from '../../store/engine/engine.ts';
 import { knownMigrations, migrate } from '../../store/migrations.ts';
 import { storeOver } from '../../store/open.ts';
 import type { RetentionOrder } from '../../store/retention.ts';
-import { encodeBatch } from '../../store/segment.ts';
+import { encodeBatch } from '../../store/spool/segment.ts';
 import { aFinding, anEvidence, anObservation, host, keptLog, sha256 } from './examples.ts';
 import { storeDirectory } from './furnished.ts';
 

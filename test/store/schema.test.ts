@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deduplicationWindow, statements } from '../../store/dialect.ts';
-import { openEmbedded } from '../../store/embedded.ts';
-import { type Engine, jsonLines } from '../../store/engine.ts';
+import { deduplicationWindow, statements } from '../../store/engine/dialect.ts';
+import { openEmbedded } from '../../store/engine/embedded.ts';
+import { type Engine, jsonLines } from '../../store/engine/engine.ts';
+import { StoreUnavailable } from '../../store/engine/unavailable.ts';
 import { currentFindings, findingRow, recordFindings } from '../../store/findings.ts';
 import { latestOf } from '../../store/latest.ts';
 import { knownMigrations, type Migration, migrate } from '../../store/migrations.ts';
 import { observationColumns, observationRow } from '../../store/observation-row.ts';
-import { StoreUnavailable } from '../../store/unavailable.ts';
 import { aFinding, anObservation, clock, keptLog } from './examples.ts';
 import { storeDirectory } from './furnished.ts';
 import { expectCompletion, tablesOf } from './schema-kills.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Observation } from '../../model/observation.ts';
+import type { Opened } from './engine/server-contract.ts';
 import { aMissed, anObservation, host } from './examples.ts';
-import type { Opened } from './server-contract.ts';
 
 /** What every mode of the store has to do to tell vantages apart. */
 export function vantagesContract(opened: () => Opened): void {

@@ -1,6 +1,6 @@
 import type { Defederation, Rejection } from '../../../analyzer/defederation/dossier.ts';
 import type { Reach } from '../../../analyzer/defederation/reach.ts';
-import type { PolicyCoverage } from '../../../store/policy-reads.ts';
+import type { PolicyCoverage } from '../../../store/policies/policy-reads.ts';
 import { contactPage } from '../../defederation/contact.ts';
 import { confidenceText } from '../../defederation/words.ts';
 import type { Block, Line, ReportDocument } from '../document/document.ts';

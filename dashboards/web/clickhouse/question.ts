@@ -1,4 +1,4 @@
-import { type ClientQuestion, ClientRefused } from '../../../store/client-reads.ts';
+import { type ClientQuestion, ClientRefused } from '../../../store/sql/client-reads.ts';
 import { clientParameters } from './parameters.ts';
 
 /** What stands in an address besides the statement and changes nothing of its answer. */

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { type ClientQuestion, type ClientReads, ClientRefused } from '../../../store/client-reads.ts';
+import { type ClientQuestion, type ClientReads, ClientRefused } from '../../../store/sql/client-reads.ts';
 import type { WebDeps, WebEnv } from '../deps.ts';
 import { asksWho } from '../exposure.ts';
 import { addressKey } from '../guard/addresses.ts';

@@ -1,7 +1,7 @@
 import type { Defederation, Rejection } from '../../../analyzer/defederation/dossier.ts';
 import type { Reach } from '../../../analyzer/defederation/reach.ts';
 import type { Host } from '../../../model/host.ts';
-import type { PolicyCoverage } from '../../../store/policy-reads.ts';
+import type { PolicyCoverage } from '../../../store/policies/policy-reads.ts';
 import { contactPage } from '../../defederation/contact.ts';
 import { type DraftLanguage, draftLanguages, draftMessage } from '../../defederation/draft.ts';
 import {

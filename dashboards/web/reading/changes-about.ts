@@ -1,5 +1,5 @@
 import type { Host } from '../../../model/host.ts';
-import type { ChangeAbout, ChangesAbout } from '../../../store/policy-reads.ts';
+import type { ChangeAbout, ChangesAbout } from '../../../store/policies/policy-reads.ts';
 import type { Store } from '../../../store/store.ts';
 
 /** Changes that are read in one go, of a hundred servers. */

@@ -1,7 +1,7 @@
 import type { Host } from '../../../model/host.ts';
-import { mostKept } from '../../../store/kept-tally.ts';
-import type { NetworkTally, RejectedServer } from '../../../store/network-tally.ts';
-import type { PolicyCoverage } from '../../../store/policy-reads.ts';
+import { mostKept } from '../../../store/policies/kept-tally.ts';
+import type { NetworkTally, RejectedServer } from '../../../store/policies/network-tally.ts';
+import type { PolicyCoverage } from '../../../store/policies/policy-reads.ts';
 import type { Store } from '../../../store/store.ts';
 import { type FindingList, readFindings } from './finding-list.ts';
 

@@ -1,6 +1,6 @@
 import { instant } from '../../../model/clock.ts';
-import type { OwnWork } from '../../../store/own-work.ts';
-import type { PolicyCoverage } from '../../../store/policy-reads.ts';
+import type { OwnWork } from '../../../store/engine/own-work.ts';
+import type { PolicyCoverage } from '../../../store/policies/policy-reads.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Progress, WebDeps } from '../deps.ts';
 

@@ -1,5 +1,5 @@
 import type { Host } from '../../../model/host.ts';
-import type { PolicyCoverage } from '../../../store/policy-reads.ts';
+import type { PolicyCoverage } from '../../../store/policies/policy-reads.ts';
 import type { PeerRelations, RelationFilter } from '../../../store/relations.ts';
 import type { Store } from '../../../store/store.ts';
 import { type Page, pageOf } from '../parts/page.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { trustRules } from '../../../analyzer/fleet/admit.ts';
 import { evaluateFleet, type FleetEvaluation } from '../../../analyzer/fleet/evaluate.ts';
 import { ownFleetRules } from '../../../analyzer/fleet/load.ts';
-import { visit } from '../../../crawler/visit.ts';
+import { visit } from '../../../crawler/visit/visit.ts';
 import { instant } from '../../../model/clock.ts';
 import type { Observation } from '../../../model/observation.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { trustRules } from '../../../analyzer/fleet/admit.ts';
 import { evaluateFleet } from '../../../analyzer/fleet/evaluate.ts';
 import { ownFleetRules } from '../../../analyzer/fleet/load.ts';
-import { openEmbedded } from '../../../store/embedded.ts';
+import { openEmbedded } from '../../../store/engine/embedded.ts';
 import { storeOver } from '../../../store/open.ts';
 import { clock, keptLog } from '../../store/examples.ts';
 import { storeDirectory } from '../../store/furnished.ts';

@@ -6,7 +6,7 @@ import { exportEvidence } from '../../../bin/evidence/export.ts';
 import { verifyEvidence } from '../../../bin/evidence/verify.ts';
 import { keyText } from '../../../model/review-head.ts';
 import { monitorKey } from '../../../store/monitor-key.ts';
-import { encodeBatch } from '../../../store/segment.ts';
+import { encodeBatch } from '../../../store/spool/segment.ts';
 import { exchange, kept } from '../../analyzer/evidence/bundles.ts';
 import { aFinding, anEvidence, anObservation, host, sha256 } from '../../store/examples.ts';
 import { emptyFolder } from '../command.ts';

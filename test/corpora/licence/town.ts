@@ -4,7 +4,7 @@ import { readLicences } from '../../../analyzer/licence/read.ts';
 import { licenceRules } from '../../../analyzer/licence/rules.ts';
 import { Forges } from '../../../crawler/forges/forges.ts';
 import type { Net } from '../../../crawler/net/net.ts';
-import { visit } from '../../../crawler/visit.ts';
+import { visit } from '../../../crawler/visit/visit.ts';
 import { instant } from '../../../model/clock.ts';
 import type { Sha256 } from '../../../model/exchange.ts';
 import { failure } from '../../../model/failure.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NameSet } from '../../../crawler/candidates/name-set.ts';
 import { CandidatePool, type PoolOptions } from '../../../crawler/candidates/pool.ts';
+import { NameSet } from '../../../crawler/net/names/name-set.ts';
 import { hostNamed } from '../../visiting.ts';
 
 const nobody = new NameSet([]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Net } from '../../../crawler/net/net.ts';
 import { tarOf, zipOf } from '../../forge/archives.ts';
 import { agpl, gpl } from '../../forge/licences.ts';
-import { createAuthority } from '../net/authority.ts';
+import { createAuthority } from '../net/connection/authority.ts';
 import { type Handler, type Site, startSite } from '../net/site.ts';
 import { labNet } from '../net/visit.ts';
 import { ask } from './visiting.ts';

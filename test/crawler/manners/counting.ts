@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer as createTls, type Server } from 'node:tls';
-import { createAuthority } from '../net/authority.ts';
+import { createAuthority } from '../net/connection/authority.ts';
 import { answerAs, moodOf } from './moods.ts';
 
 /** One request as the counting server saw it. `at`, `doneAt`: monotonic milliseconds. */

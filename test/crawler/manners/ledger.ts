@@ -1,4 +1,4 @@
-import type { Allowance } from '../../../crawler/net/bucket.ts';
+import type { Allowance } from '../../../crawler/net/manners/bucket.ts';
 
 /** Broken promises that are told; the rest is only counted. */
 const toldAtMost = 5;

@@ -1,7 +1,7 @@
-import type { SharedBudgets } from '../../../crawler/net/budgets.ts';
 import { createNet } from '../../../crawler/net/create.ts';
-import { ProbeFailure } from '../../../crawler/probe.ts';
-import { visit } from '../../../crawler/visit.ts';
+import type { SharedBudgets } from '../../../crawler/net/manners/budgets.ts';
+import { ProbeFailure } from '../../../crawler/net/probe-failure.ts';
+import { visit } from '../../../crawler/visit/visit.ts';
 import { hostNamed, keptLog, realClock } from '../../visiting.ts';
 import { type Counted, type Spread, startCounting } from './counting.ts';
 import type { Promises } from './violations.ts';

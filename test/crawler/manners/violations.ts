@@ -1,4 +1,4 @@
-import type { Allowance } from '../../../crawler/net/bucket.ts';
+import type { Allowance } from '../../../crawler/net/manners/bucket.ts';
 import type { Counted } from './counting.ts';
 import { Ledger } from './ledger.ts';
 import { crawlDelayMs, moodOf } from './moods.ts';

@@ -6,7 +6,7 @@ import {
   failureCodeOf,
   type Phase,
 } from '../../../crawler/net/classify.ts';
-import { ProbeFailure } from '../../../crawler/probe.ts';
+import { ProbeFailure } from '../../../crawler/net/probe-failure.ts';
 import type { FailureCode } from '../../../model/failure.ts';
 
 const coded = (code: string) => Object.assign(new Error(code), { code });

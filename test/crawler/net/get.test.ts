@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Net } from '../../../crawler/net/net.ts';
-import { createAuthority } from './authority.ts';
+import { createAuthority } from './connection/authority.ts';
 import { type Handler, type Site, startSite } from './site.ts';
 import { codeOf, impatient, labNet, openVisit } from './visit.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readJson, requireSuccess, statusFailure } from '../../../crawler/net/json.ts';
-import { type Fetched, ProbeFailure } from '../../../crawler/probe.ts';
+import { ProbeFailure } from '../../../crawler/net/probe-failure.ts';
+import type { Fetched } from '../../../crawler/probe.ts';
 
 const Document = z.object({ name: z.string(), count: z.number().optional(), inner: z.unknown().optional() });
 

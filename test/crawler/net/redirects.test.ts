@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Net } from '../../../crawler/net/net.ts';
-import { createAuthority } from './authority.ts';
+import { createAuthority } from './connection/authority.ts';
 import { type Handler, type Site, startPlainSite, startSite } from './site.ts';
 import { codeOf, labNet, openOwn, openVisit } from './visit.ts';
 

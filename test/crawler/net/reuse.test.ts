@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Net, NetOptions } from '../../../crawler/net/net.ts';
-import { type Authority, createAuthority } from './authority.ts';
-import { type DnsServer, startDns } from './dns-server.ts';
+import { type Authority, createAuthority } from './connection/authority.ts';
+import { type DnsServer, startDns } from './names/dns-server.ts';
 import { type Site, startSite } from './site.ts';
 import { codeOf, labNet, openVisit } from './visit.ts';
 

@@ -3,7 +3,7 @@ import { createServer as createHttp, type IncomingMessage, type ServerResponse }
 import { type AddressInfo, createServer as createTcp, type Socket } from 'node:net';
 import { createServer as createTls, type TLSSocket, type TlsOptions } from 'node:tls';
 import { vi } from 'vitest';
-import type { Identity } from './authority.ts';
+import type { Identity } from './connection/authority.ts';
 
 /** One request as the server saw it. `at`, `doneAt`: monotonic milliseconds; `doneAt` undefined until the answer is out. */
 export interface SeenRequest {

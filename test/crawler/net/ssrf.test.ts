@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Net } from '../../../crawler/net/net.ts';
-import { createAuthority, type Identity } from './authority.ts';
-import { type DnsServer, startDns } from './dns-server.ts';
+import { createAuthority, type Identity } from './connection/authority.ts';
+import { type DnsServer, startDns } from './names/dns-server.ts';
 import { type Site, startSite, startTcp } from './site.ts';
 import { forbiddenHosts, forbiddenUrls } from './ssrf-vectors.ts';
 import { codeOf, host, labNet, openVisit } from './visit.ts';

@@ -1,6 +1,6 @@
 import { createNet } from '../../../crawler/net/create.ts';
 import type { LabOptions, Net, NetOptions, NetSession } from '../../../crawler/net/net.ts';
-import { ProbeFailure } from '../../../crawler/probe.ts';
+import { ProbeFailure } from '../../../crawler/net/probe-failure.ts';
 import type { Clock } from '../../../model/clock.ts';
 import { type ParsedHost, parseHost } from '../../../model/host.ts';
 import type { Consent } from '../../../model/observation.ts';

@@ -1,6 +1,6 @@
+import { ProbeFailure } from '../../../crawler/net/probe-failure.ts';
 import type { PolicyIo, PolicyQuestion } from '../../../crawler/policies/reader.ts';
 import type { Fetched, FetchOptions } from '../../../crawler/probe.ts';
-import { ProbeFailure } from '../../../crawler/probe.ts';
 import type { PolicyEntry } from '../../../model/policy.ts';
 import { subjectKey } from '../../../model/policy.ts';
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { ProbeFailure } from '../../../crawler/net/probe-failure.ts';
 import { policyReaderOf, policyReaders } from '../../../crawler/policies/index.ts';
 import { misskey } from '../../../crawler/policies/misskey.ts';
 import { mitra } from '../../../crawler/policies/mitra.ts';
 import { peertube } from '../../../crawler/policies/peertube.ts';
 import { piefed } from '../../../crawler/policies/piefed.ts';
-import { type Fetched, ProbeFailure } from '../../../crawler/probe.ts';
+import type { Fetched } from '../../../crawler/probe.ts';
 import { domainDigest } from '../../../model/masking.ts';
 import { host } from '../../store/examples.ts';
 import { answered, answering, asked, lines } from './read.ts';

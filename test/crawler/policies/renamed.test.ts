@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type VisitOrder, visit } from '../../../crawler/visit.ts';
+import { type VisitOrder, visit } from '../../../crawler/visit/visit.ts';
 import { readSoftwareFile } from '../../../model/software-file/software-file.ts';
 import { builtInKnowledge, type SoftwareKnowledge } from '../../../model/software-knowledge.ts';
 import { type Cast, type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { acceptProfiles } from '../../../crawler/documents/representation.ts';
 import type { ActorData } from '../../../crawler/probes/actor.ts';
-import { acceptProfiles } from '../../../crawler/representation.ts';
 import { disallowed, failed, missed, partly, placeFor, testTroubles } from './stages.ts';
 
 const place = placeFor('actor', {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { visit } from '../../../crawler/visit.ts';
+import { visit } from '../../../crawler/visit/visit.ts';
 import type { Host } from '../../../model/host.ts';
 import type { Consent } from '../../../model/observation.ts';
 import { type Cast, type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { visit } from '../../../crawler/visit.ts';
+import { visit } from '../../../crawler/visit/visit.ts';
 import { domainDigest } from '../../../model/masking.ts';
 import type { Consent } from '../../../model/observation.ts';
 import { subjectKey } from '../../../model/policy.ts';

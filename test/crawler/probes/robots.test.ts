@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { productToken } from '../../../crawler/net/robots-group.ts';
+import { productToken } from '../../../crawler/net/robots/robots-group.ts';
 import { robotsList } from '../../../crawler/policies/robots.ts';
-import { visit } from '../../../crawler/visit.ts';
+import { visit } from '../../../crawler/visit/visit.ts';
 import { ourName } from '../../../model/policy.ts';
 import { startFediverse } from '../../fediverse/fediverse.ts';
 import { host } from '../../store/examples.ts';

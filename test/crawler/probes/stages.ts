@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ProbeFailure } from '../../../crawler/probe.ts';
+import { ProbeFailure } from '../../../crawler/net/probe-failure.ts';
 import { ownership } from '../../../crawler/probes/ownership.ts';
 import { privacyPolicy } from '../../../crawler/probes/privacy-policy.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type VisitProbe,
   type VisitTools,
   visit,
-} from '../../../crawler/visit.ts';
+} from '../../../crawler/visit/visit.ts';
 import { instant } from '../../../model/clock.ts';
 import type { FailureCode } from '../../../model/failure.ts';
 import type { Consent, Observation, ObservationOutcome } from '../../../model/observation.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { tls } from '../../../crawler/probes/tls.ts';
-import { runProbes } from '../../../crawler/visit.ts';
+import { runProbes } from '../../../crawler/visit/visit.ts';
 import { hostNamed, keptLog, realClock } from '../../visiting.ts';
-import { createAuthority } from '../net/authority.ts';
+import { createAuthority } from '../net/connection/authority.ts';
 import { startSite } from '../net/site.ts';
 import { labNet } from '../net/visit.ts';
 import { failed, missed, placeFor, testTroubles, untroubled } from './stages.ts';

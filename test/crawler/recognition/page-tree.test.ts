@@ -1,7 +1,7 @@
 import { load } from 'cheerio/slim';
 import { describe, expect, test } from 'vitest';
-import type { PageNode } from '../../../crawler/recognition/element-text.ts';
-import { parsePage, parseXml } from '../../../crawler/recognition/page-tree.ts';
+import type { PageNode } from '../../../crawler/html/element-text.ts';
+import { parsePage, parseXml } from '../../../crawler/html/page-tree.ts';
 import { mastodonPage } from '../../fediverse/documents/pages/mastodon.ts';
 
 type Told = readonly [

@@ -2,7 +2,7 @@ import type { Defederation } from '../../../analyzer/defederation/dossier.ts';
 import type { DefederationReport } from '../../../dashboards/reports/defederation/report.ts';
 import { calendarPeriodOf } from '../../../dashboards/reports/period.ts';
 import type { SignedHead } from '../../../model/review-head.ts';
-import type { PolicyAbout } from '../../../store/policy-reads.ts';
+import type { PolicyAbout } from '../../../store/policies/policy-reads.ts';
 import { host } from '../../store/examples.ts';
 
 const period = { since: '2025-10-31T23:59:59.999Z', until: '2025-11-30T23:59:59.999Z' };

@@ -7,7 +7,7 @@ import { serveWeb } from '../../../dashboards/web/listen.ts';
 import { createWeb } from '../../../dashboards/web/web.ts';
 import type { Evidence } from '../../../model/observation.ts';
 import { openStore } from '../../../store/open.ts';
-import { openSpool } from '../../../store/spool.ts';
+import { openSpool } from '../../../store/spool/spool.ts';
 import { atFileEnd } from '../../file-end.ts';
 import { anEvidence, clock, keptLog } from '../../store/examples.ts';
 import { furnished } from '../../store/furnished.ts';

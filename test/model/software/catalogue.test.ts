@@ -35,8 +35,8 @@ test('nobody reads the built-in profiles but who says what holds without a file'
   expect(importersOf(/^profiles$/)).toEqual(['model/news.ts']);
   expect(importersOf(/^builtInSoftware$/)).toEqual([
     'analyzer/evaluate.ts',
-    'crawler/net/shield.ts',
-    'crawler/probe-run.ts',
+    'crawler/net/evidence/shield.ts',
+    'crawler/visit/probe-run.ts',
     'dashboards/web/pages/licence.ts',
     'model/software-knowledge.ts',
   ]);

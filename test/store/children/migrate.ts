@@ -1,4 +1,4 @@
-import { openEmbedded } from '../../../store/embedded.ts';
+import { openEmbedded } from '../../../store/engine/embedded.ts';
 import { knownMigrations, migrate } from '../../../store/migrations.ts';
 import { clock, keptLog } from '../examples.ts';
 

@@ -1,4 +1,4 @@
-import { openSpool } from '../../../store/spool.ts';
+import { openSpool } from '../../../store/spool/spool.ts';
 import { clock, keptLog } from '../examples.ts';
 
 /** Opens the spool in a directory, says so, and keeps it until it is killed. */

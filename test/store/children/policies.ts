@@ -1,7 +1,7 @@
-import { openEmbedded } from '../../../store/embedded.ts';
-import type { Engine } from '../../../store/engine.ts';
+import { openEmbedded } from '../../../store/engine/embedded.ts';
+import type { Engine } from '../../../store/engine/engine.ts';
 import { storeOver } from '../../../store/open.ts';
-import { encodeBatch } from '../../../store/segment.ts';
+import { encodeBatch } from '../../../store/spool/segment.ts';
 import { clock } from '../examples.ts';
 import { secondDay } from '../policies/days.ts';
 

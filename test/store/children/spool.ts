@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore } from '../../../store/open.ts';
-import { openSpool } from '../../../store/spool.ts';
+import { openSpool } from '../../../store/spool/spool.ts';
 import { anEvidence, anObservation, clock, host, keptLog } from '../examples.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PolicyChange, Reading } from '../../../model/policy.ts';
 import { openStore } from '../../../store/open.ts';
-import { encodeBatch } from '../../../store/segment.ts';
+import { encodeBatch } from '../../../store/spool/segment.ts';
 import { clock, host, keptLog } from '../examples.ts';
 import { storeDirectory } from '../furnished.ts';
 import { against, aList } from './lists.ts';

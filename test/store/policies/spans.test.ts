@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statements } from '../../../store/dialect.ts';
-import { openEmbedded } from '../../../store/embedded.ts';
-import { type Engine, jsonLines } from '../../../store/engine.ts';
+import { statements } from '../../../store/engine/dialect.ts';
+import { openEmbedded } from '../../../store/engine/embedded.ts';
+import { type Engine, jsonLines } from '../../../store/engine/engine.ts';
 import { knownMigrations, migrate } from '../../../store/migrations.ts';
 import { observationColumns, observationRow } from '../../../store/observation-row.ts';
 import { storeOver } from '../../../store/open.ts';
-import { policyColumns, policyRow } from '../../../store/policy-row.ts';
+import { policyColumns, policyRow } from '../../../store/policies/policy-row.ts';
 import { anObservation, host, keptLog } from '../examples.ts';
 import { temporaryDirectory } from '../temporary.ts';
 import { against, aList } from './lists.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Host } from '../../../model/host.ts';
-import { openEmbedded } from '../../../store/embedded.ts';
-import type { Engine } from '../../../store/engine.ts';
+import { openEmbedded } from '../../../store/engine/embedded.ts';
+import type { Engine } from '../../../store/engine/engine.ts';
 import { knownMigrations, migrate } from '../../../store/migrations.ts';
 import { storeOver } from '../../../store/open.ts';
-import { subjectKeys } from '../../../store/policy-match.ts';
+import { subjectKeys } from '../../../store/policies/policy-match.ts';
 import { aServer, clock, host, keptLog } from '../examples.ts';
 import { temporaryDirectory } from '../temporary.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cityHash128 } from '../../../../dashboards/web/clickhouse/city-hash.ts';
 import { compressedBody } from '../../../../dashboards/web/clickhouse/compressed.ts';
-import { openEmbedded } from '../../../../store/embedded.ts';
+import { openEmbedded } from '../../../../store/engine/embedded.ts';
 import { storeDirectory } from '../../../store/furnished.ts';
 import { fleet } from '../fleet.ts';
 import { depsOf, type Site, siteOf, storeWith } from '../site.ts';

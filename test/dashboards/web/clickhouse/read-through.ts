@@ -1,6 +1,6 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
-import { openEmbedded } from '../../../../store/embedded.ts';
-import { clientOptions, type Engine, engineOver } from '../../../../store/engine.ts';
+import { openEmbedded } from '../../../../store/engine/embedded.ts';
+import { clientOptions, type Engine, engineOver } from '../../../../store/engine/engine.ts';
 import { byPartition } from '../../../../store/latest.ts';
 import { storeOver } from '../../../../store/open.ts';
 import { clock } from '../../../store/examples.ts';
