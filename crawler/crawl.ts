@@ -43,7 +43,7 @@ export class Crawler {
     const consentOf = (server: WatchedServer) => this.proofs.consentOf(server);
     const { control, visitDeadlineMs: usualMs } = options;
     const { signal: stop } = this.stopping;
-    const watch = { net: tools.net, clock: tools.clock, stop, consentOf };
+    const watch = { net: tools.net, clock: tools.clock, vantage: tools.vantage, stop, consentOf };
     this.restraint = new Restraint({ ...watch, ...(control !== undefined && { control }) });
     const { agenda, frontier, proofs, restraint } = this;
     this.calendar = new Calendar({ frontier, proofs, restraint, timetable, usualMs });

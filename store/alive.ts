@@ -7,7 +7,7 @@ import type { LastAlive } from './store.ts';
 export function lastAlive(engine: Engine, servers: readonly Host[]): Promise<readonly LastAlive[]> {
   return inBatches(servers, (some) =>
     engine.rows<LastAlive>({
-      sql: `SELECT server, max(scheduled_at) AS aliveAt FROM observations
+      sql: `SELECT server, max(scheduled_at) AS aliveAt, arraySort(groupUniqArray(vantage)) AS vantages FROM observations
         WHERE server IN {servers:Array(String)} AND probe IN ('robots', 'tls') AND outcome = 'ok' AND NOT replayed
         GROUP BY server ORDER BY server`,
       parameters: { servers: some },

@@ -54,10 +54,11 @@ export interface LastScheduled {
   readonly scheduledAt: string;
 }
 
-/** When a server last gave an answer of any kind. */
+/** When a server last gave an answer of any kind. `vantages`: who ever had one, in order. */
 export interface LastAlive {
   readonly server: Host;
   readonly aliveAt: string;
+  readonly vantages: readonly string[];
 }
 
 /** Which past observations to read. Instants are RFC 3339. `until`: begun at or before it; absent: any. `each`: of one probe of one server at most. `byVantage`: as many from each vantage; absent: wherever they were made. */

@@ -15,7 +15,7 @@ export interface Rhythm {
 /**
  * Before which moment a peer is not visited again, in epoch milliseconds. Undefined: its own slots say when. Infinity: never by itself.
  * After each failed visit the wait is as long as the server has been away so far, so it doubles, and it follows from what the store holds. A server whose
- * robots.txt cannot be read rests like one that is away: what it forbids is not known.
+ * robots.txt cannot be read rests like one that is away: what it forbids is not known. Since when is known to this process alone, so a restart begins with one interval.
  */
 export function restUntil(contact: Contact, rhythm: Rhythm): number | undefined {
   if (contact.gone !== undefined) return contact.gone === 'seen' ? undefined : Number.POSITIVE_INFINITY;

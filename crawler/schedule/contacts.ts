@@ -12,7 +12,7 @@ export interface Contact {
   /** When it was last tried, and whether that reached it. Absent: never. */
   readonly triedMs?: number;
   readonly reached?: boolean;
-  /** How long the newest visit waited for answers, all of them together and whoever gave them, in milliseconds. Absent: never. */
+  /** How long visits waited for answers, all of them together and whoever gave them, in milliseconds: the newest one, or half of what was said before it, so that who is slow in turns is slow. Absent: never. */
   readonly waitedMs?: number;
   /** Since which visit its robots.txt cannot be read. Absent: it can, there is none, or nobody looked since the start. */
   readonly unreadSinceMs?: number;
@@ -29,7 +29,7 @@ export interface Contact {
 /** The longest wait that a Retry-After is taken for, in milliseconds; a longer one is a mistake more often than a wish. */
 const longestRetryMs = 7 * 24 * 60 * 60 * 1000;
 
-/** A contact after one visit, or after the newest observations of the store: both tell the same, but for `robots`, which only a visit knows. */
+/** A contact after one visit, or after the newest observations of the store: both tell the same, but for `robots`, which only a visit knows: a restart asks anew. */
 export function contactAfter(
   before: Contact,
   rows: readonly Observation[],
@@ -56,7 +56,7 @@ export function contactAfter(
   return {
     triedMs,
     reached,
-    waitedMs: waitedMs(newest),
+    waitedMs: Math.max(waitedMs(newest), (before.waitedMs ?? 0) / 2),
     ...(aliveMs !== undefined && { aliveMs }),
     ...(notBeforeMs !== undefined && { notBeforeMs }),
     ...(unreadSinceMs !== undefined && { unreadSinceMs }),

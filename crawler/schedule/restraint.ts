@@ -18,6 +18,8 @@ import { mayBeOurs } from './reached.ts';
 export interface RestraintOptions {
   readonly net: Net;
   readonly clock: Clock;
+  /** From where we look: what others reach, we may not. */
+  readonly vantage: string;
   /** Who tells whether we are online. Absent: the enrolled servers. */
   readonly control?: readonly Host[];
   readonly stop: AbortSignal;
@@ -40,8 +42,10 @@ export class Restraint {
   readonly #strangers = new Set<Host>();
   readonly #options: RestraintOptions;
   readonly #connectivity: Connectivity;
-  /** Has a connection over IPv6 ever come about, as far as the newest observations tell? */
+  /** Has a connection over IPv6 come about from here, as far as the newest observations tell? */
   #hasIpv6 = false;
+  /** Servers that gave no answer when they were last asked, and have given one from here before. */
+  readonly #heardBefore = new Set<Host>();
 
   constructor(options: RestraintOptions) {
     this.#options = options;
@@ -68,19 +72,23 @@ export class Restraint {
       others(latest);
     }
     const away = hosts.filter((host) => this.#contacts.of(host).reached === false);
-    for (const { server, aliveAt } of await store.lastAlive(away))
+    for (const { server, aliveAt, vantages } of await store.lastAlive(away)) {
       this.#contacts.noteAlive(server, Date.parse(aliveAt));
+      if (vantages.includes(this.#options.vantage)) this.#heardBefore.add(server);
+    }
   }
 
   #recall(latest: readonly Observation[]): void {
     this.#delays.learn(latest);
-    this.#hasIpv6 ||= wentOverIpv6(latest);
+    const own = latest.filter(({ vantage, replayed }) => vantage === this.#options.vantage && !replayed);
+    this.#hasIpv6 ||= wentOverIpv6(own);
     for (const [host, rows] of Map.groupBy(latest, ({ server }) => server)) this.#contacts.learn(host, rows);
   }
 
   /** Lets a server go: it is no control any more. */
   forget(host: Host): void {
     this.#servers.delete(host);
+    this.#heardBefore.delete(host);
     const at = this.#hosts.indexOf(host);
     if (at !== -1) this.#hosts.splice(at, 1);
   }
@@ -142,8 +150,9 @@ export class Restraint {
 
   /** What of our own network the failures of a visit may come from. Undefined: it was up. */
   async #faultOf(sinceMs: number, host: Host, { observations }: VisitRecord): Promise<Failure | undefined> {
-    // Servers with an IPv4 address do not tell whether we have IPv6.
-    if (!this.#hasIpv6 && failsOverIpv6Alone(observations)) return failure('own-network-down', noIpv6);
+    // Servers with an IPv4 address do not tell whether we have IPv6; one that answered here once does.
+    const mayLackIpv6 = !this.#hasIpv6 && !this.#heardBefore.has(host);
+    if (mayLackIpv6 && failsOverIpv6Alone(observations)) return failure('own-network-down', noIpv6);
     return (await this.#connectivity.isUp(sinceMs, host)) ? undefined : failure('own-network-down');
   }
 

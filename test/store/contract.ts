@@ -176,6 +176,7 @@ export function storeContract<Options extends StoreOptions>(
       const imported = anObservation({ server, probe: 'tls', replayed: true, scheduledAt: at('13') });
       await write([
         anObservation({ server, probe: 'robots', scheduledAt: at('09') }),
+        anObservation({ server, probe: 'robots', scheduledAt: at('08'), vantage: 'far' }),
         anObservation({ server, probe: 'tls', scheduledAt: at('10') }),
         anObservation({ server, probe: 'dns', scheduledAt: at('11') }),
         aMissed(at('12'), { server, probe: 'robots' }),
@@ -183,7 +184,9 @@ export function storeContract<Options extends StoreOptions>(
       ]);
 
       const never = host('never.example');
-      expect(await store.lastAlive([server, never])).toStrictEqual([{ server, aliveAt: at('10') }]);
+      expect(await store.lastAlive([server, never])).toStrictEqual([
+        { server, aliveAt: at('10'), vantages: ['far', 'local'] },
+      ]);
       expect(await store.lastAlive([])).toStrictEqual([]);
     });
 

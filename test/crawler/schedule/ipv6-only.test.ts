@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AddressFacts } from '../../../crawler/net/names/resolve.ts';
 import { Restraint } from '../../../crawler/schedule/restraint.ts';
 import type { VisitRecord } from '../../../crawler/visit/visit.ts';
 import { type FailureCode, failure } from '../../../model/failure.ts';
 import type { Observation } from '../../../model/observation.ts';
+import { openStore } from '../../../store/open.ts';
+import { openSpool } from '../../../store/spool/spool.ts';
 import { type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';
 import { anObservation, keptLog } from '../../store/examples.ts';
+import { storeDirectory } from '../../store/furnished.ts';
 import { hostNamed, netTo, realClock } from '../../visiting.ts';
 
 const control = 'mastodon.fedi.test';
@@ -22,7 +26,14 @@ beforeEach(async () => {
   const clock = realClock();
   net = netTo(fediverse, { clock, log: keptLog() });
   const stop = new AbortController().signal;
-  restraint = new Restraint({ net, clock, control: [hostNamed(control)], stop, consentOf: () => 'peer' });
+  restraint = new Restraint({
+    net,
+    clock,
+    vantage: 'local',
+    control: [hostNamed(control)],
+    stop,
+    consentOf: () => 'peer',
+  });
   await restraint.prime();
 });
 
@@ -60,6 +71,54 @@ async function hearFrom(address: string): Promise<void> {
   const seen = anObservation({ startedAt: startedAt(), exchanges: [{ ...exchange, address }] });
   await restraint.believe(seen.server, recordOf([seen]));
 }
+
+/** A restart of the monitor whose store has these rows. */
+async function restart(rows: readonly Observation[]): Promise<void> {
+  const directory = await storeDirectory();
+  const tools = { log: keptLog(), clock: realClock() };
+  const store = await openStore({ path: directory }, tools);
+  const spool = await openSpool(
+    { directory: join(directory, 'spool'), maxAgeMs: 2 },
+    { ...tools, sink: store },
+  );
+  await spool.append({ observations: rows, evidence: [] });
+  await spool.drain();
+  const named = { host: server, role: 'hosted', expect: {}, watchedSince: startedAt() } as const;
+  await restraint.recall([named], store, () => {});
+  await spool.close();
+  await store.close();
+}
+
+/** What a visit saw of the server's robots.txt, an hour of a day. */
+function robotsAt(hour: string, changes: Partial<Observation>): Observation {
+  const at = `2026-11-20T${hour}:00:00.000Z`;
+  return anObservation({
+    server,
+    probe: 'robots',
+    exchanges: [],
+    scheduledAt: at,
+    startedAt: at,
+    ...changes,
+  });
+}
+const away = { outcome: 'failed', failure: failure('connect-timeout') } as const;
+
+describe('a server that has IPv6 addresses alone, after a restart', () => {
+  test('is out of reach when it answered here before it went away', async () => {
+    await restart([robotsAt('09', {}), robotsAt('10', away)]);
+
+    expect(await believed([six], 'connect-timeout')).toMatchObject({ outcome: 'failed' });
+  });
+
+  test('is not seen when it answered another vantage alone, over IPv6', async () => {
+    const [exchange] = anObservation().exchanges;
+    if (exchange === undefined) throw new Error('the example has no exchange');
+    const exchanges = [{ ...exchange, address: six.address }];
+    await restart([robotsAt('10', away), robotsAt('11', { vantage: 'far', exchanges })]);
+
+    expect(await believed([six], 'connect-timeout')).toMatchObject({ outcome: 'missed' });
+  });
+});
 
 describe('a server that has IPv6 addresses alone', () => {
   test.each(['connect-unreachable', 'connect-timeout'] as const)(

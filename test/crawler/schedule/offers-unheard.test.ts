@@ -26,7 +26,14 @@ beforeEach(async () => {
   const clock = realClock();
   net = netTo(fediverse, { clock, log: keptLog() });
   const stop = new AbortController().signal;
-  restraint = new Restraint({ net, clock, control: [hostNamed(control)], stop, consentOf: () => 'peer' });
+  restraint = new Restraint({
+    net,
+    clock,
+    vantage: 'local',
+    control: [hostNamed(control)],
+    stop,
+    consentOf: () => 'peer',
+  });
   await restraint.prime();
 });
 
