@@ -1,56 +1,28 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AddressFacts } from '../../../crawler/net/names/resolve.ts';
-import { Restraint } from '../../../crawler/schedule/restraint.ts';
-import type { VisitRecord } from '../../../crawler/visit/visit.ts';
 import { type FailureCode, failure } from '../../../model/failure.ts';
 import type { Observation } from '../../../model/observation.ts';
 import { openStore } from '../../../store/open.ts';
 import { openSpool } from '../../../store/spool/spool.ts';
-import { type Fediverse, startFediverse } from '../../fediverse/fediverse.ts';
 import { anObservation, keptLog } from '../../store/examples.ts';
 import { storeDirectory } from '../../store/furnished.ts';
-import { hostNamed, netTo, realClock } from '../../visiting.ts';
+import { hostNamed, realClock } from '../../visiting.ts';
+import { recordOf, startRestraint } from './restrained.ts';
 
-const control = 'mastodon.fedi.test';
 const server = hostNamed('six.example');
 const six = { address: '2001:db8::6', family: 6, class: 'global' } as const;
 const four = { address: '192.0.2.4', family: 4, class: 'global' } as const;
 
-let fediverse: Fediverse;
-let restraint: Restraint;
-let net: ReturnType<typeof netTo>;
+let stage: Awaited<ReturnType<typeof startRestraint>>;
 
 beforeEach(async () => {
-  fediverse = await startFediverse({ only: [control] });
-  const clock = realClock();
-  net = netTo(fediverse, { clock, log: keptLog() });
-  const stop = new AbortController().signal;
-  restraint = new Restraint({
-    net,
-    clock,
-    vantage: 'local',
-    control: [hostNamed(control)],
-    stop,
-    consentOf: () => 'peer',
-  });
-  await restraint.prime();
+  stage = await startRestraint();
 });
 
-afterEach(async () => {
-  await net.close();
-  await fediverse.close();
-});
+afterEach(() => stage.close());
 
 const startedAt = () => new Date().toISOString();
-const recordOf = (observations: readonly Observation[]): VisitRecord => ({
-  observations,
-  evidence: [],
-  policies: [],
-  bugs: 0,
-  settled: new Map(),
-});
-
 /** What is believed of a visit that found these addresses and came to no connection, because of this. */
 async function believed(addresses: AddressFacts['addresses'], code: FailureCode) {
   const each = { server, startedAt: startedAt(), exchanges: [] };
@@ -61,7 +33,7 @@ async function believed(addresses: AddressFacts['addresses'], code: FailureCode)
     outcome: 'failed',
     failure: failure(code),
   });
-  return (await restraint.believe(server, recordOf([dns, robots]))).observations[1];
+  return (await stage.restraint.believe(server, recordOf([dns, robots]))).observations[1];
 }
 
 /** A visit to somebody else who answered at an address. */
@@ -69,7 +41,7 @@ async function hearFrom(address: string): Promise<void> {
   const [exchange] = anObservation().exchanges;
   if (exchange === undefined) throw new Error('the example has no exchange');
   const seen = anObservation({ startedAt: startedAt(), exchanges: [{ ...exchange, address }] });
-  await restraint.believe(seen.server, recordOf([seen]));
+  await stage.restraint.believe(seen.server, recordOf([seen]));
 }
 
 /** A restart of the monitor whose store has these rows. */
@@ -84,7 +56,7 @@ async function restart(rows: readonly Observation[]): Promise<void> {
   await spool.append({ observations: rows, evidence: [] });
   await spool.drain();
   const named = { host: server, role: 'hosted', expect: {}, watchedSince: startedAt() } as const;
-  await restraint.recall([named], store, () => {});
+  await stage.restraint.recall([named], store, () => {});
   await spool.close();
   await store.close();
 }
