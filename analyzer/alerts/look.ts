@@ -4,8 +4,8 @@ import type { Signal } from '../../model/signal.ts';
 import { isStale } from './freshness.ts';
 
 /**
- * When each rule that could be asked in a pass was asked; RFC 3339, UTC. `undefined`: it could not be, so what it does not mention may be there all
- * the same. A rule that is not in here does not exist any more, or is turned off.
+ * When each rule that could be asked in a pass was asked; RFC 3339, UTC. `undefined`: it could not be, or its answer was cut off, so what it does not
+ * mention may be there all the same. A rule that is not in here does not exist any more, or is turned off.
  */
 export type AskedRules = ReadonlyMap<string, string | undefined>;
 
@@ -24,7 +24,7 @@ export function lookAt(signal: Signal, everyMs: number, { nowMs }: Sight): Look 
   return isStale(look, everyMs, nowMs) ? undefined : look;
 }
 
-/** What a pass sees of a subject that its rule did not mention: it is gone, as if it had passed, where the rule could be asked. */
+/** What a pass sees of a subject that its rule did not mention: it is gone, as if it had passed, where the rule said all that it has to say. */
 export function lookAtAbsent({ alert }: FollowedAlert, { asked }: Sight): Look | undefined {
   const at = asked.get(alert.rule);
   return at === undefined ? undefined : { outcome: 'passed', at };

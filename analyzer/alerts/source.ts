@@ -11,11 +11,13 @@ export interface Asking {
 
 /**
  * What a source says. `failed`: its rules that could not be asked, although the others could, with how often in a row, by id; absent: none.
+ * `cut`: its rules that said a part of what they have to say, by id; absent: none.
  * `threw`: its rules that cannot tell of some servers for a bug of ours, and speak of all others; absent: none.
  */
 export interface Said {
   readonly signals: readonly Signal[];
   readonly failed?: ReadonlyMap<string, number>;
+  readonly cut?: ReadonlySet<string>;
   readonly threw?: ReadonlyMap<string, readonly Host[]>;
 }
 

@@ -6,7 +6,7 @@ import type { Signal } from '../../model/signal.ts';
 import type { Store } from '../../store/store.ts';
 import { isTransition } from '../transition.ts';
 import { type AdmittedRule, windowOf } from './admit.ts';
-import { signalOf } from './signal.ts';
+import { lacksRows, signalOf } from './signal.ts';
 
 /** What an evaluation works with. */
 export interface FleetOptions {
@@ -27,12 +27,13 @@ export interface FleetBug {
 /**
  * What rules say now. `signals`: every subject of every rule, passed ones included. `findings`: those that were written, because something
  * changed; signals without a server are about ourselves and have none. `bugs`: rules that failed: their subjects are those they had findings of,
- * and the answer is `cannot-tell`.
+ * and the answer is `cannot-tell`. `cut`: rules whose answer was cut off, by id: a subject that they do not mention may be there all the same.
  */
 export interface FleetEvaluation {
   readonly signals: readonly Signal[];
   readonly findings: readonly Finding[];
   readonly bugs: readonly FleetBug[];
+  readonly cut: ReadonlySet<string>;
 }
 
 /** Evaluates every rule once and writes what changed. Never throws for a rule's sake. @throws the reason of `stop`, between two rules; then nothing was written. */
@@ -41,24 +42,31 @@ export async function evaluateFleet(options: FleetOptions): Promise<FleetEvaluat
   const signals: Signal[] = [];
   const findings: Finding[] = [];
   const bugs: FleetBug[] = [];
+  const cut = new Set<string>();
   for (const admitted of rules) {
     stop?.throwIfAborted();
     const { rule } = admitted;
     const before = await store.currentFindings({ rule: rule.id });
-    const { said, error } = await ask(admitted, before, options.clock);
+    const { said, isCut, error } = await ask(admitted, before, options.clock);
     if (error !== undefined) {
       log.error('a fleet rule failed', { rule: rule.id, error });
       bugs.push({ rule: rule.id, error });
     }
     signals.push(...said);
-    findings.push(...newsAmong(said, before), ...departures(said, before, instant(options.clock.now())));
+    findings.push(...newsAmong(said, before));
+    if (isCut) {
+      log.warn('a fleet rule has more to say than one answer holds', { rule: rule.id, rows: said.length });
+      cut.add(rule.id);
+    } else findings.push(...departures(said, before, instant(options.clock.now())));
   }
   await store.recordFindings(findings);
-  return { signals, findings, bugs };
+  return { signals, findings, bugs, cut };
 }
 
+/** `isCut`: there are subjects that it does not mention. */
 interface Answer {
   readonly said: readonly Signal[];
+  readonly isCut: boolean;
   readonly error?: unknown;
 }
 
@@ -69,9 +77,9 @@ async function ask({ rule, query }: AdmittedRule, before: readonly Finding[], cl
     const rows = await query.rows(window);
     const said = rows.map((row) => signalOf(rule, row, window));
     refuseTwins(said);
-    return { said };
+    return { said, isCut: lacksRows(rows) };
   } catch (error) {
-    return { said: before.map((finding) => cannotTell(finding, rule.alerting)), error };
+    return { said: before.map((finding) => cannotTell(finding, rule.alerting)), isCut: false, error };
   }
 }
 

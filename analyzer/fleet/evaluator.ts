@@ -7,7 +7,7 @@ import { remembered } from './remembered.ts';
 export interface FleetEvaluator {
   /**
    * Evaluates the rules whose time has come. `signals` are of all rules: those of the others are as they were last. A rule that failed repeats its
-   * last subjects as `cannot-tell`. Rejects once it is told to stop, and with nothing else.
+   * last subjects as `cannot-tell`. `cut` is of all rules, too. Rejects once it is told to stop, and with nothing else.
    */
   evaluate(): Promise<StandingEvaluation>;
 }
@@ -28,23 +28,32 @@ export function createFleetEvaluator(options: FleetOptions): FleetEvaluator {
   const last = new Map<string, readonly Signal[]>();
   const dueAt = new Map<string, number>();
   const failures = new Map<string, number>();
+  const cutOff = new Set<string>();
   const ids = options.rules.map(({ rule }) => rule.id);
   const store = remembered(options.store, ids);
   return {
     evaluate: async () => {
       const now = options.clock.now();
       const rules = options.rules.filter(({ rule }) => isDue(dueAt.get(rule.id), now, rule.everyMs));
-      const { signals, findings, bugs } = await evaluateFleet({ ...options, store, rules });
+      const { signals, findings, bugs, cut } = await evaluateFleet({ ...options, store, rules });
       tally(failures, rules, bugs);
       const said = Map.groupBy(signals, ({ rule }) => rule);
       for (const { rule } of rules) {
         const isFailing = failures.has(rule.id);
+        if (cut.has(rule.id)) cutOff.add(rule.id);
+        else cutOff.delete(rule.id);
         dueAt.set(rule.id, now + (isFailing ? Math.min(rule.everyMs, retryMs) : rule.everyMs));
         const known = last.get(rule.id);
         const fresh = said.get(rule.id) ?? [];
         last.set(rule.id, isFailing && known !== undefined ? known.map(unsettled) : fresh);
       }
-      return { signals: allOf(options.rules, last), findings, bugs, failed: new Map(failures) };
+      return {
+        signals: allOf(options.rules, last),
+        findings,
+        bugs,
+        cut: new Set(cutOff),
+        failed: new Map(failures),
+      };
     },
   };
 }

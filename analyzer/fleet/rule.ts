@@ -24,7 +24,8 @@ export interface RulePlace {
 
 /**
  * A judgement over time or over many servers: one SELECT, with a row for each subject. Its columns: the labels, `outcome`, `samples`, `vantages`,
- * `evidence` (ids), `observed_at`, `because` where `reasons` has none, and if it likes `value` and `impact`.
+ * `evidence` (ids), `observed_at`, `because` where `reasons` has none, and if it likes `value` and `impact`. One that cuts its answer off says in
+ * `rows_in_all` how many rows there are.
  */
 export interface FleetRule extends RuleDescription {
   /** Columns that say who or what a row is about; `server` first, where there is one. */

@@ -43,6 +43,11 @@ export function signalOf(rule: FleetRule, raw: RawRow, window: Window): Signal {
   };
 }
 
+/** Does an answer lack rows? A query that ends with a LIMIT says in each row how many there were before it. */
+export function lacksRows(rows: readonly RawRow[]): boolean {
+  return Number(rows[0]?.['rows_in_all'] ?? 0) > rows.length;
+}
+
 /** A verdict on too little is none. */
 function weighed({ floor }: FleetRule, row: Row): { outcome: Outcome; because: string } | undefined {
   if (row.outcome !== 'passed' && row.outcome !== 'failed') return undefined;

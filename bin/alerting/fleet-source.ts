@@ -17,7 +17,7 @@ export function fleetSource({ configuration, store }: AlertingGround, fleet: Ope
   return {
     rules: fleet.rules.map(({ id }) => id).filter((id) => changes[id] !== 'never'),
     ask: async () => {
-      const { signals, failed } = await fleet.evaluate();
+      const { signals, failed, cut } = await fleet.evaluate();
       const servers = await store.hostedServers();
       const visitMs = new Map<string, number>(servers.map((one) => [one.host, periodMs('webfinger', one)]));
       const isOurs = ({ labels: { server } }: Signal) => server === undefined || visitMs.has(server);
@@ -27,6 +27,7 @@ export function fleetSource({ configuration, store }: AlertingGround, fleet: Ope
           .map((signal) => paced(signal, visitMs))
           .flatMap((signal) => changed(signal, changes[signal.rule])),
         failed,
+        cut,
       };
     },
   };

@@ -42,7 +42,7 @@ export async function heard(
     try {
       const said = await source.ask(asking);
       signals.push(...withoutOnboarding(said.signals, settingUp));
-      for (const rule of source.rules) if (said.failed?.has(rule) !== true) asked.set(rule, now);
+      for (const rule of source.rules) if (saidAll(said, rule)) asked.set(rule, now);
       answers.set(source, said);
     } catch (error) {
       if (error instanceof Interrupted) throw error;
@@ -57,6 +57,10 @@ export async function heard(
   }
   const isWhole = answers.size === sources.length && failures.every((each) => each.failures === 0);
   return { signals, asked, whole: isWhole };
+}
+
+function saidAll({ failed, cut }: Said, rule: string): boolean {
+  return failed?.has(rule) !== true && cut?.has(rule) !== true;
 }
 
 function onboarding({ hosted }: Configuration): ReadonlySet<string> {

@@ -8,9 +8,10 @@ import { serverSource } from '../../bin/alerting/server-source.ts';
 import { prepareAlerting } from '../../bin/alerting.ts';
 import { instant } from '../../model/clock.ts';
 import { configurationSchema } from '../../model/configuration.ts';
+import type { Observation } from '../../model/observation.ts';
 import type { LifeState } from '../../model/server.ts';
 import { openScratchStore, type ScratchStore } from '../../store/scratch.ts';
-import { ruleText } from '../analyzer/fleet/examples.ts';
+import { holdsTwo, ruleText } from '../analyzer/fleet/examples.ts';
 import { aFinding, anObservation, aServer, host, keptLog } from '../store/examples.ts';
 import { scratchDirectory } from '../store/furnished.ts';
 
@@ -63,6 +64,18 @@ it('alerts of a server that is being set up only when data is destroyed, and of 
   expect(await pass('live')).toEqual(['actor.gone firing', 'tls.valid pending']);
 });
 
+/** Observations of a minute, counted from the beginning. */
+function seenAt(each: number, probe = 'nodeinfo'): Observation {
+  const at = instant(begin + each * minute);
+  return anObservation({ probe, scheduledAt: at, startedAt: at });
+}
+
+function failedAt(each: number, probe?: string): Observation {
+  const { data: _, ...silent } = seenAt(each, probe);
+  const failure = { code: 'connect-timeout', stage: 'connect', detail: 'no answer' } as const;
+  return { ...silent, outcome: 'failed', failure };
+}
+
 /** A rule about ourselves that fails as long as the last observation does; `broken`: it says everything twice, which is a bug of it. */
 async function aboutOurselves(broken: boolean) {
   const subject = broken ? "arrayJoin(['main', 'main']) AS vantage" : "'main' AS vantage";
@@ -75,6 +88,11 @@ async function aboutOurselves(broken: boolean) {
     ['for: 2m, keepFiringFor: 5m', 'for: 0s, keepFiringFor: 0s'],
     ['window: 1h', 'window: 10m'],
   ]);
+  return fleetOf(text);
+}
+
+/** A single rule at work. */
+async function fleetOf(text: string) {
   const read = readFleetRule(text, 'own.yaml');
   if (!read.ok) throw new Error(read.problems[0]?.says);
   const { admitted, refused } = await admitRules({ store, clock }, [read.rule]);
@@ -82,6 +100,36 @@ async function aboutOurselves(broken: boolean) {
   const evaluator = createFleetEvaluator({ store, rules: admitted, clock, log });
   return { ...evaluator, rules: [read.rule] };
 }
+
+it('an answer that is cut off ends no alert of what it does not mention, until an answer is whole', async () => {
+  await store.enrol([aServer('social.example', { role: 'hosted' })]);
+  const ground = { configuration: configurationWith('live'), store, clock, log };
+  const sources = [fleetSource(ground, await fleetOf(ruleText(holdsTwo)))];
+  const alerting = prepareAlerting(ground, { sources, notifiers: [] });
+  const states: string[] = [];
+  const pass = async (at: number, ...failing: readonly string[]) => {
+    await store.take(failing.map((probe) => failedAt(at - 1, probe)));
+    nowMs = begin + at * minute;
+    await alerting.pass(instant(nowMs));
+    const { followed: known } = await store.alertMemory();
+    const own = known.map(({ alert }) => alert).filter(({ rule }) => rule === 'example.answers');
+    const said = own.map(({ labels, state }) => `${labels['peer']} ${state}`).toSorted();
+    states.push(`${at} ${said.join()}`);
+  };
+  await pass(1, 'tls', 'webfinger');
+  await pass(2, 'actor');
+  // Not asked again: what it said last was cut off.
+  await pass(2.5);
+  await pass(62, 'tls');
+  await alerting.close();
+
+  expect(states).toEqual([
+    '1 tls firing,webfinger firing',
+    '2 actor firing,tls firing,webfinger firing',
+    '2.5 actor firing,tls firing,webfinger firing',
+    '62 actor resolved,tls firing,webfinger resolved',
+  ]);
+});
 
 it('a rule about ourselves that fails right after a restart ends none of its alerts, as long as it fails', async () => {
   const started = async (broken: boolean) => {
@@ -99,16 +147,12 @@ it('a rule about ourselves that fails right after a restart ends none of its ale
     }
     await alerting.close();
   };
-  const failure = { code: 'connect-timeout', stage: 'connect', detail: 'no answer' } as const;
-  const at = (each: number) => instant(begin + each * minute);
-  const seen = (each: number) => anObservation({ scheduledAt: at(each), startedAt: at(each) });
-  const { data: _, ...silent } = seen(-1);
-  await store.take([seen(-2), { ...silent, outcome: 'failed', failure }]);
+  await store.take([seenAt(-2), failedAt(-1)]);
   await passes(false, [0]);
   // Asked at minute 1 and not again before minute 6: what it could not say is not taken for an end in between either.
   await passes(true, [1, 3, 6]);
   nowMs = begin + 20 * minute;
-  await store.take([seen(18), seen(19)]);
+  await store.take([seenAt(18), seenAt(19)]);
   await passes(false, [20]);
 
   expect(states).toEqual([

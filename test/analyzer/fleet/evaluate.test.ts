@@ -7,7 +7,7 @@ import type { Observation } from '../../../model/observation.ts';
 import { openScratchStore, type ScratchStore } from '../../../store/scratch.ts';
 import { anObservation, host, keptLog } from '../../store/examples.ts';
 import { scratchDirectory } from '../../store/furnished.ts';
-import { ruleText } from './examples.ts';
+import { holdsTwo, ruleText } from './examples.ts';
 
 const start = Date.parse('2026-11-20T10:00:00.000Z');
 let now = start;
@@ -34,9 +34,9 @@ const admitted = async (...changes: Parameters<typeof ruleText>): Promise<Admitt
   return rules[0]!;
 };
 /** An observation of a minute, counted from the start; what comes of it is there a second later. */
-const at = (minute: number, failed = false): Observation => {
+const at = (minute: number, failed = false, probe = 'tls'): Observation => {
   const scheduledAt = new Date(start + minute * 60_000).toISOString();
-  const { data, ...rest } = anObservation({ probe: 'tls', scheduledAt, startedAt: scheduledAt });
+  const { data, ...rest } = anObservation({ probe, scheduledAt, startedAt: scheduledAt });
   const failure = { code: 'connect-timeout', stage: 'connect', detail: 'no answer' } as const;
   return failed ? { ...rest, outcome: 'failed', failure } : { ...rest, data };
 };
@@ -116,6 +116,27 @@ describe('an evaluation', () => {
     expect(gone).toMatchObject({ outcome: 'inapplicable', because: 'The rule no longer speaks of it' });
     expect(await store.currentFindings({ outcomes: ['failed'] })).toEqual([]);
     expect((await evaluateFleet(options)).findings).toEqual([]);
+  });
+
+  it('lets no finding go of a subject that had no room in an answer, until an answer has room for all', async () => {
+    const options = { store, rules: [await admitted(holdsTwo)], clock, log: keptLog() };
+    await store.take([at(0, true, 'tls'), at(0, true, 'webfinger')]);
+    now = start + 60_000;
+    const whole = await evaluateFleet(options);
+    await store.take([at(1, true, 'actor')]);
+    now += 60_000;
+    const cut = await evaluateFleet(options);
+    now = start + 62 * 60_000;
+    await store.take([at(61, true, 'tls')]);
+    const later = await evaluateFleet(options);
+
+    expect([whole, cut, later].map((each) => [...each.cut])).toEqual([[], ['example.answers'], []]);
+    expect(cut.signals.map(({ labels }) => labels['peer'])).toEqual(['actor', 'tls']);
+    expect(cut.findings).toMatchObject([{ labels: { peer: 'actor' }, outcome: 'failed' }]);
+    expect(later.findings.map(({ labels, outcome }) => `${labels?.['peer']} ${outcome}`).toSorted()).toEqual([
+      'actor inapplicable',
+      'webfinger inapplicable',
+    ]);
   });
 
   it('answers cannot-tell on fewer observations or vantages than the floor', async () => {

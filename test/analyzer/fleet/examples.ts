@@ -8,6 +8,15 @@ export function ruleText(changes: ReadonlyArray<readonly [was: string, is: strin
   return text;
 }
 
+/** For `ruleText`: each probe is a subject, and the answer holds two of them, the first ones by name. */
+export const holdsTwo: ReadonlyArray<readonly [was: string, is: string]> = [
+  ["'other.example' AS peer", 'probe AS peer'],
+  ['failures AS value', 'failures AS value, count() OVER () AS rows_in_all'],
+  ['GROUP BY server', 'GROUP BY server, peer ORDER BY peer LIMIT 2'],
+  ['floor: { samples: 2 }', 'floor: { samples: 1 }'],
+  ['for: 2m, keepFiringFor: 5m', 'for: 0s, keepFiringFor: 0s'],
+];
+
 const working = `id: example.answers
 version: 1
 title: The server answers

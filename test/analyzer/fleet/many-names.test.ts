@@ -22,9 +22,10 @@ it('monitor.parse-failures speaks of the software that most run, however many na
     { store },
     ownFleetRules().filter(({ id }) => id === 'monitor.parse-failures'),
   );
-  const { signals, bugs } = await evaluateFleet({ store, rules, clock, log: keptLog() });
+  const { signals, bugs, cut } = await evaluateFleet({ store, rules, clock, log: keptLog() });
   await engine.close();
 
   expect(bugs).toEqual([]);
+  expect(cut).toEqual(new Set(['monitor.parse-failures']));
   expect(signals.filter(({ labels }) => labels['software'] === 'mastodon').length).toBe(7);
 });

@@ -43,6 +43,13 @@ it('a start, which reads none of their tests, has the same rules', () => {
   expect(ownFleetRules()).toEqual(rules.map(({ tests: _, ...rule }) => rule));
 });
 
+it('a rule that cuts its answer off says how many rows there are, so that the others are not taken for gone', () => {
+  const cutting = rules.filter(({ sql }) => /\bLIMIT \d+\s*$/.test(sql));
+
+  expect(cutting.length).toBeGreaterThan(0);
+  expect(cutting.filter(({ sql }) => !sql.includes('count() OVER () AS rows_in_all'))).toEqual([]);
+});
+
 it('no id of a fleet rule is one of a rule for servers', () => {
   const ids = [...rules, ...serverRules].map(({ id }) => id);
 

@@ -56,6 +56,7 @@ it('news of a server is expected as often as it is visited, and not as often as 
       findings: [],
       bugs: [],
       failed: new Map(),
+      cut: new Set<string>(),
     }),
   };
   const standing = (name: string, consent: 'hosted' | 'unproven') => ({
