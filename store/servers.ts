@@ -147,10 +147,11 @@ export async function standingsOf(
   return rows.map(standing);
 }
 
-/** As `standings`, of hosted servers only: of thirty thousand peers nothing is read. */
+/** As `standings`, of hosted servers only: of thirty thousand peers nothing is read. `servers` feeds `hosted_servers`, so what it says of a role itself counts. */
 export async function hostedStandings(engine: Engine, clock: Clock): Promise<readonly ServerStanding[]> {
   const ours = "(SELECT host FROM hosted_servers FINAL WHERE role = 'hosted' AND left_at IS NULL)";
-  const sql = standingsSql(`host IN ${ours}`, `server IN ${ours}`);
+  const known = standingsSql(`host IN ${ours}`, `server IN ${ours}`);
+  const sql = `SELECT * FROM (${known}) WHERE role = 'hosted' ORDER BY host`;
   return (await engine.rows<ServerRow>({ sql, parameters: { until: presentEnd(clock) } })).map(standing);
 }
 

@@ -29,7 +29,7 @@ export interface VisitReads {
   visitStates(server: Host, since: string, limit: number): Promise<readonly VisitState[]>;
   /** The servers, of some, that were down at every visit since one that is after the instant; replayed history and dates in the future aside. */
   downRuns(servers: readonly Host[], since: string, until: string): Promise<readonly DownRun[]>;
-  /** When some servers were first found up after they were down last, RFC 3339; looks no further back than an instant. Those that were not down since then are left out, and those that nobody looked at for a day after it. */
+  /** When some servers were first found up after they were down last, RFC 3339; looks no further back than an instant. A minute in which they answered any vantage is none in which they were down. Those that were not down since then are left out, and those that nobody looked at for a day after it. */
   upAgain(servers: readonly Host[], since: string, until: string): Promise<ReadonlyMap<Host, string>>;
 }
 
@@ -83,9 +83,11 @@ async function upAgain(
   if (servers.length === 0) return new Map();
   const rows = await engine.rows<{ readonly server: Host; readonly at: string }>({
     sql: `SELECT server, arrayMin(ups) AS at FROM (
-        SELECT server, maxIf(scheduled_at, state = 'down') AS last_down,
-          arrayFilter(visit -> visit > last_down, groupArrayIf(scheduled_at, state = 'up')) AS ups
-        ${knownSince(sinceGiven)} AND (server, stretch) IN ${aroundSilence} GROUP BY server HAVING countIf(state = 'down') > 0
+        SELECT server, maxIf(minute, NOT answered) AS last_silent, arrayFilter(at -> at > last_silent, groupArrayIf(first_up, answered)) AS ups
+        FROM (
+          SELECT server, toStartOfMinute(scheduled_at) AS minute, countIf(state = 'up') > 0 AS answered, minIf(scheduled_at, state = 'up') AS first_up
+          ${knownSince(sinceGiven)} AND (server, stretch) IN ${aroundSilence} GROUP BY server, minute
+        ) GROUP BY server HAVING countIf(NOT answered) > 0
       ) WHERE notEmpty(ups) ORDER BY server`,
     parameters: { servers, since: columnInstant(since), until: columnInstant(until) },
     heavy: true,
@@ -103,9 +105,21 @@ function knownSince(since: string): string {
           AND scheduled_at >= ${since} AND scheduled_at <= ${untilGiven}`;
 }
 
-/** Stretches in which something was silent (bits of `minutes`), and a day after them for who answered again: of servers that always answer nothing is read. */
-const aroundSilence = `(SELECT server, arrayJoin(arrayMap(hours -> stretch + toIntervalHour(hours), [0, 6, 12, 18, 24])) FROM visits_by_point
-          WHERE server IN {servers:Array(String)} AND stretch >= toStartOfInterval(${sinceGiven}, INTERVAL 6 HOUR) AND stretch <= ${untilGiven} AND bitAnd(minutes, 992) != 0)`;
+const pointsAsked = `FROM visits_by_point
+            WHERE server IN {servers:Array(String)} AND stretch >= toStartOfInterval(${sinceGiven}, INTERVAL 6 HOUR) AND stretch <= ${untilGiven}`;
+
+/** Bits of `minutes`, of all vantages together: in which something was silent and nothing answered. */
+const silentMinutes =
+  'bitAnd(bitShiftRight(groupBitOr(minutes), 5), bitAnd(31, bitNot(bitShiftRight(groupBitOr(minutes), 10))))';
+
+/**
+ * Stretches with a minute of silence, and a day after them for who answered again: of servers that always answer nothing is read, and where a vantage is cut off
+ * for long, no visits one by one.
+ */
+const aroundSilence = `(SELECT server, arrayJoin(arrayMap(hours -> stretch + toIntervalHour(hours), [0, 6, 12, 18, 24])) FROM (
+            SELECT server, stretch ${pointsAsked} AND (server, stretch) IN (SELECT server, stretch ${pointsAsked} AND bitAnd(minutes, 992) != 0)
+            GROUP BY server, stretch, point HAVING ${silentMinutes} != 0
+          ))`;
 
 /** Servers that the last hour found up at its end: nearly all. Of the others alone is looked at all that is asked for. */
 const upLately = `(SELECT server, argMax(state, scheduled_at) AS newest

@@ -1,9 +1,9 @@
 import { hosted, minutesInWindow } from './fragments.ts';
 import type { Panel } from './panel.ts';
 
-/** The last point may go on behind the end of the window: what comes then was not bad yet. */
+/** The first point may begin before the window and the last one go on behind it: what was bad there spends nothing in it. */
 const minutesOfPoint =
-  "least(5, dateDiff('millisecond', toDateTime64(point, 3, 'UTC'), {to:DateTime64(3, 'UTC')}) / 60000)";
+  "dateDiff('millisecond', greatest(toDateTime64(point, 3, 'UTC'), {from:DateTime64(3, 'UTC')}), least(toDateTime64(point, 3, 'UTC') + INTERVAL 5 MINUTE, {to:DateTime64(3, 'UTC')})) / 60000";
 
 /** Bad time of each server against what its own objective allows in the window. Time without data does not count, planned work does. */
 export const errorBudget: Panel = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEmbedded } from '../../store/engine/embedded.ts';
-import type { Engine } from '../../store/engine/engine.ts';
+import { type Engine, jsonLines } from '../../store/engine/engine.ts';
 import { storeOver } from '../../store/open.ts';
 import { aServer, clock, host } from './examples.ts';
 import { storeDirectory } from './furnished.ts';
@@ -40,4 +40,20 @@ it('has hosted servers apart, with what is known of them last, also when they be
     'peer.example Customer',
     'stays.example Other',
   ]);
+});
+
+it('reads none as hosted that is a peer now, also where hosted servers apart are behind', async () => {
+  const store = storeOver(engine, clock);
+  const was = host('was-hosted.example');
+  await store.enrol([aServer(was, { role: 'hosted' })]);
+  await store.enrol([aServer(was)]);
+  // The newest row counts: with this one it is as if the last had not come through.
+  await engine.insert({
+    table: 'hosted_servers',
+    columns: ['host', 'role', 'updated_at'],
+    body: jsonLines([{ host: was, role: 'hosted', updated_at: '2106-01-01 00:00:00.000' }]),
+  });
+
+  expect((await store.servers([was])).map(({ role }) => role)).toEqual(['peer']);
+  expect((await store.hostedServers()).filter(({ host }) => host === was)).toEqual([]);
 });

@@ -3,6 +3,9 @@ import { type Markup, markup } from '../markup.ts';
 import { disagreementNotice, type FindingContext, findingPart } from './finding.ts';
 import { outcomeNames } from './words.ts';
 
+/** The line that opens a fold names this many findings of its rule, and counts the rest. */
+const mostNamed = 3;
+
 const order = ['failed', 'cannot-tell', 'passed', 'inapplicable'] as const satisfies readonly Outcome[];
 
 /** The findings of one server by outcome: what failed in full, the loudest first, and the rest folded up. */
@@ -32,9 +35,14 @@ function byRule(findings: readonly Finding[], context: FindingContext): readonly
   return [...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, [first, ...others]]) => {
     const shown = first && findingPart(first, context);
     if (others.length === 0) return markup`${shown}`;
-    const named = others.map(besides).join(', ');
-    return markup`${shown}<details class="group fold"><summary>${others.length} more of ${rule}: <bdi dir="ltr">${named}</bdi></summary>${others.map((one) => findingPart(one, context))}</details>`;
+    return markup`${shown}<details class="group fold"><summary>${others.length} more of ${rule}: ${about(others)}</summary>${others.map((one) => findingPart(one, context))}</details>`;
   });
+}
+
+/** What the first of some findings are about, and how many there are besides. */
+function about(findings: readonly Finding[]): Markup {
+  const more = findings.length - mostNamed;
+  return markup`<bdi dir="ltr">${findings.slice(0, mostNamed).map(besides).join(', ')}</bdi>${more > 0 && ` and ${more} more`}`;
 }
 
 /** What a finding is about besides the server. */

@@ -52,8 +52,8 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const read = (panel: Panel, server?: string, to = window.to) =>
-  readPanel(storeOver(engine, clock), panel, { ...window, to, ...(server !== undefined && { server }) });
+const read = (panel: Panel, server?: string, asked = window) =>
+  readPanel(storeOver(engine, clock), panel, { ...asked, ...(server !== undefined && { server }) });
 
 describe('lines of all hosted servers', () => {
   it.each([availability, availabilityTimeline])('are those of the worst servers in $id', async (panel) => {
@@ -79,10 +79,17 @@ describe('lines of all hosted servers', () => {
   });
 });
 
-it('the error budget is spent by no minute behind the end of the window', async () => {
-  const spent = async (to: string) =>
-    (await read(errorBudget, named(all - 1), to)).map((row) => [row['Bad minutes'], row['Availability %']]);
+it('the error budget is spent by no minute before the window or behind it', async () => {
+  const spent = async (asked: Partial<typeof window>) =>
+    (await read(errorBudget, named(all - 1), { ...window, ...asked })).map((row) => [
+      row['Bad minutes'],
+      row['Availability %'],
+    ]);
 
-  expect(await spent(window.to)).toEqual([[8, 20]]);
-  expect(await spent('2026-11-20T10:22:30.000Z')).toEqual([[2, 20]]);
+  expect(await spent({})).toEqual([[8, 20]]);
+  expect(await spent({ to: '2026-11-20T10:22:30.000Z' })).toEqual([[2, 20]]);
+  expect(await spent({ from: '2026-11-20T10:27:30.000Z' })).toEqual([[2, 20]]);
+  expect(await spent({ from: '2026-11-20T10:21:00.000Z', to: '2026-11-20T10:22:00.000Z' })).toEqual([
+    [0.8, 20],
+  ]);
 });

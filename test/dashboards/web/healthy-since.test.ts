@@ -6,7 +6,14 @@ import { ago, seen } from './fleet.ts';
 import { depsOf, type Site, siteOf, storeWith } from './site.ts';
 
 const day = 86_400;
-const names = ['mended.example', 'well.example', 'returned.example', 'once.example', 'unseen.example'];
+const names = [
+  'mended.example',
+  'well.example',
+  'returned.example',
+  'once.example',
+  'unseen.example',
+  'half.example',
+];
 let stored: Awaited<ReturnType<typeof storeWith>>;
 let site: Site;
 
@@ -17,9 +24,9 @@ function said(server: string, rule: string, outcome: Finding['outcome'], days: n
 }
 
 /** A visit so many days ago that found a server up or down. */
-function visit(server: string, isUp: boolean, days: number) {
+function visit(server: string, isUp: boolean, days: number, vantage = 'local') {
   const at = { scheduledAt: ago(days * day), startedAt: ago(days * day) };
-  const up = anObservation({ server: host(server), probe: 'tls', consent: 'peer', data: {}, ...at });
+  const up = anObservation({ server: host(server), vantage, probe: 'tls', consent: 'peer', data: {}, ...at });
   if (isUp) return up;
   const { data: _, ...down } = up;
   return { ...down, outcome: 'failed', failure: failure('connect-timeout') } as const;
@@ -40,6 +47,9 @@ beforeAll(async () => {
       visit('unseen.example', true, 5),
       aMissed(ago(4 * day), { server: host('unseen.example'), probe: 'tls', consent: 'peer' }),
       visit('unseen.example', true, 3),
+      visit('half.example', false, 5),
+      ...[4, 3, 2].map((days) => visit('half.example', true, days)),
+      ...[5, 4, 3, 2].map((days) => visit('half.example', false, days, 'cut-off')),
     ],
     findings: [
       said('mended.example', 'actor.vary', 'passed', 30),
@@ -59,11 +69,12 @@ afterAll(async () => {
   await stored.close();
 });
 
-it('a server is healthy since its last failure ended and it answers again, or since it is judged, whatever rules begin to tell or we missed', async () => {
+it('a server is healthy since its last failure ended and it answers again, or since it is judged, whatever rules begin to tell, we missed or one vantage alone does not reach', async () => {
   const { hosted, peers } = JSON.parse((await site.ask('/?format=json')).text);
   const since = [...hosted, ...peers.views].map(({ server, state, since: at }) => [server.host, state, at]);
 
   expect(since.toSorted()).toEqual([
+    ['half.example', 'healthy', ago(4 * day)],
     ['mended.example', 'healthy', ago(6 * day)],
     ['once.example', 'healthy', ago(3 * day)],
     ['returned.example', 'healthy', ago(2 * day)],

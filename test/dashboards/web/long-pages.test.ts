@@ -122,7 +122,9 @@ it('a server has the loudest failure first, and of each rule one in full', async
   const [, failed = ''] = html.split('<h2 id="findings">');
 
   expect(failed.indexOf('tls.expiry')).toBeLessThan(failed.indexOf('peering.rejected-by-peer'));
-  expect(plain(failed)).toContain('11 more of peering.rejected-by-peer: peer-01.example, peer-02.example');
+  expect(plain(failed)).toContain(
+    '11 more of peering.rejected-by-peer: peer-01.example, peer-02.example, peer-03.example and 8 more',
+  );
   expect(html).toContain(`The 5 most urgent of 13 are shown. <a href="/servers/${own}?rows=all#alerts">`);
 });
 
