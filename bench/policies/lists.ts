@@ -1,6 +1,7 @@
 import { entriesDigest } from '../../crawler/policies/entries.ts';
 import { readMastodon } from '../../crawler/policies/mastodon.ts';
 import type { ReadPolicies } from '../../crawler/policies/reader.ts';
+import { Turns } from '../../crawler/policies/turns.ts';
 import type { Fetched } from '../../crawler/probe.ts';
 import { type Host, parseHost } from '../../model/host.ts';
 import { domainDigest, mastodonMask } from '../../model/masking.ts';
@@ -24,11 +25,14 @@ export function bodyOf(server: number, day: number): Uint8Array {
 
 const question = { base: 'https://peer.example', version: '4.4.0', hosted: [] };
 
+/** Nobody ends this visit. */
+const turns = Turns.toRead({ role: 'peer' }, new AbortController().signal);
+
 /** The list in a body, parsed and normalised as a visit does it. */
 export function parsed(bytes: Uint8Array): Promise<ReadPolicies> {
   // The reader looks at the status and the bytes alone.
   const fetched: Fetched = { url: question.base, status: 200, headers: {}, hops: [] as never, bytes };
-  return readMastodon(fetched, question);
+  return readMastodon(fetched, question, turns);
 }
 
 /** The list as a visit keeps it. */

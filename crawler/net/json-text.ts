@@ -84,9 +84,10 @@ export function parseJsonText(text: string): ParsedJson {
 
 function parsedText(text: string): ParsedJson {
   if (isHtml(text)) return { ok: false, code: 'body-html' };
+  // Before the count: what never began as JSON is none, however many commas it has.
+  if (notJson.test(text)) return { ok: false, code: 'body-not-json' };
   const excess = excessOf(text);
   if (excess !== undefined) return { ok: false, code: excess };
-  if (notJson.test(text)) return { ok: false, code: 'body-not-json' };
   try {
     const value: unknown = JSON.parse(text);
     return { ok: true, value: isTame(value) ? value : tamed(value) };

@@ -5,6 +5,7 @@ import { readJson } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
 import { digestedSubject } from './digest.ts';
 import { type Entries, EntryCollector, type ReadRow } from './entries.ts';
+import type { Turns } from './turns.ts';
 
 /** Where servers with Mastodon's API publish their list. Source: Mastodon API, `GET /api/v1/instance/domain_blocks`, since 4.0. */
 export const domainBlocksPath = '/api/v1/instance/domain_blocks';
@@ -28,9 +29,9 @@ const Row = z.object({
 });
 
 /** The rows of Mastodon's list. @throws {ProbeFailure} when it is no list. */
-export async function readDomainBlocks(fetched: Fetched): Promise<Entries> {
+export async function readDomainBlocks(fetched: Fetched, turns: Turns): Promise<Entries> {
   const collector = new EntryCollector();
-  await collector.takeAll(readJson(fetched, anyList), domainBlock);
+  await collector.takeAll(readJson(fetched, anyList), turns, domainBlock);
   return collector.result();
 }
 

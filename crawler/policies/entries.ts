@@ -8,7 +8,7 @@ import {
 } from '../../model/policy.ts';
 import { searched, storableReason } from './reason.ts';
 import type { ReadSubject } from './subject.ts';
-import { Turns } from './turns.ts';
+import type { Turns } from './turns.ts';
 
 /** What a row says beside its subject. `reason`: as sent. */
 export interface RowWords {
@@ -56,17 +56,18 @@ export class EntryCollector {
     return true;
   }
 
-  /** Takes rows, as `read` tells them, until there are enough. Others have their turn in between; what only costs time, such as blank rows, counts like any. */
-  async takeAll<Row>(rows: Iterable<Row>, read: (row: Row) => ReadRow): Promise<void> {
-    const turns = new Turns();
-    for (const row of rows) {
-      if (!this.#hasRoom()) return;
+  /**
+   * Takes rows, as `read` tells them, until there are enough. Others have their turn in between; what only costs time, such as blank rows, counts like any.
+   * @throws {ProbeFailure} when the visit ends before the rows do.
+   */
+  takeAll<Row>(rows: Iterable<Row>, turns: Turns, read: (row: Row) => ReadRow): Promise<void> {
+    return turns.each(rows, (row) => {
+      if (!this.#hasRoom()) return undefined;
       const found = read(row);
       const before = this.#searched;
       if (found !== undefined) this.#take(...found);
-      const pause = turns.after(this.#searched - before);
-      if (pause !== undefined) await pause;
-    }
+      return this.#searched - before;
+    });
   }
 
   /** Takes over what another one kept and counted. */

@@ -6,6 +6,7 @@ import type { Fetched } from '../probe.ts';
 import { type Entries, EntryCollector } from './entries.ts';
 import { hidden, listOptions, notSupported, type PolicyReader, read } from './reader.ts';
 import { readSubject } from './subject.ts';
+import type { Turns } from './turns.ts';
 
 /** Friendica: a CSV of shell patterns and reasons, without a header. Source: friendica:src/Module/Blocklist/Domain/Download.php. */
 export const friendica: PolicyReader = {
@@ -17,17 +18,17 @@ export const friendica: PolicyReader = {
     const code = statusFailure(fetched)?.failure.code;
     if (code === 'http-forbidden' || code === 'http-unauthorized') return hidden();
     if (code === 'http-not-found') return notSupported();
-    return read(await readPatterns(requireSuccess(fetched)));
+    return read(await readPatterns(requireSuccess(fetched), io.turns));
   },
 };
 
 /** The rows of its list. @throws {ProbeFailure} `body-not-utf8`, `body-html` */
-export async function readPatterns(fetched: Fetched): Promise<Entries> {
+export async function readPatterns(fetched: Fetched, turns: Turns): Promise<Entries> {
   const text = decodeUtf8(fetched.bytes);
   if (text === undefined) throw new ProbeFailure('body-not-utf8');
   if (isHtml(text)) throw new ProbeFailure('body-html');
   const collector = new EntryCollector();
-  await collector.takeAll(csvTexts(text), ([pattern = '', reason]) =>
+  await collector.takeAll(csvTexts(text), turns, ([pattern = '', reason]) =>
     pattern === '' && reason === undefined
       ? undefined
       : [readSubject(pattern), { level: 'reject', native: 'blocked', reason }],

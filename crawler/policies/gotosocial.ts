@@ -6,6 +6,7 @@ import { domainBlocksPath } from './domain-blocks.ts';
 import { type Entries, EntryCollector, type ReadRow } from './entries.ts';
 import { hidden, isAtLeast, listOptions, notSupported, type PolicyReader, read } from './reader.ts';
 import { maskedSubject, type ReadSubject, readSubject } from './subject.ts';
+import type { Turns } from './turns.ts';
 
 const Row = z.object({ domain: z.string(), comment: z.unknown().optional() });
 
@@ -23,14 +24,14 @@ export const gotosocial: PolicyReader = {
     const code = statusFailure(fetched)?.failure.code;
     if (code === 'http-unauthorized') return hidden();
     if (code === 'http-not-found') return notSupported();
-    return read(await readSuspended(requireSuccess(fetched)));
+    return read(await readSuspended(requireSuccess(fetched), io.turns));
   },
 };
 
 /** The rows of its list. @throws {ProbeFailure} */
-export async function readSuspended(fetched: Fetched): Promise<Entries> {
+export async function readSuspended(fetched: Fetched, turns: Turns): Promise<Entries> {
   const collector = new EntryCollector();
-  await collector.takeAll(readJson(fetched, anyList), suspended);
+  await collector.takeAll(readJson(fetched, anyList), turns, suspended);
   return collector.result();
 }
 

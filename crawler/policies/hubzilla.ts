@@ -5,6 +5,7 @@ import type { Fetched } from '../probe.ts';
 import { type Entries, EntryCollector } from './entries.ts';
 import { listOptions, notSupported, type PolicyReader, read } from './reader.ts';
 import { readSubject } from './subject.ts';
+import type { Turns } from './turns.ts';
 
 /** The list of blocked sites: the heading in the language of the sources, and the items after it. */
 const blockedSites = /<h3>\s*Blocked sites\s*<\/h3>\s*<ul>/i;
@@ -21,18 +22,18 @@ export const hubzilla: PolicyReader = {
   read: async ({ base }, io) => {
     const fetched = await io.get(`${base}/siteinfo`, { ...listOptions, accept: 'text/html' });
     if (statusFailure(fetched)?.failure.code === 'http-not-found') return notSupported();
-    return read(await readSiteInfo(requireSuccess(fetched)));
+    return read(await readSiteInfo(requireSuccess(fetched), io.turns));
   },
 };
 
 /** The blocked sites on the page; without any it has no such heading. @throws {ProbeFailure} when the page is not the one we know, or in another language. */
-export async function readSiteInfo(fetched: Fetched): Promise<Entries> {
+export async function readSiteInfo(fetched: Fetched, turns: Turns): Promise<Entries> {
   const page = decodeUtf8(fetched.bytes);
   if (page === undefined) throw new ProbeFailure('body-not-utf8');
   const items = itemsIn(page);
   if (items === undefined && !aboutThisSite.test(page)) throw new ProbeFailure('body-unexpected');
   const collector = new EntryCollector();
-  await collector.takeAll((items ?? '').matchAll(item), ([, site = '']) => [
+  await collector.takeAll((items ?? '').matchAll(item), turns, ([, site = '']) => [
     readSubject(site.trim()),
     { level: 'reject', native: 'blocked' },
   ]);

@@ -12,6 +12,7 @@ import {
   read,
 } from './reader.ts';
 import { readSubject } from './subject.ts';
+import type { Turns } from './turns.ts';
 
 /** More is answered with 400. */
 const pageSize = 50;
@@ -32,18 +33,23 @@ export async function readLemmy1({ base }: PolicyQuestion, io: PolicyIo): Promis
     const fetched = await ask(`kind=blocked&limit=${pageSize}${after}`);
     if (isPrivate(fetched)) return hidden();
     cursors.add(cursor);
-    cursor = (await addPage(requireSuccess(fetched), collector)) ?? '';
+    cursor = (await addPage(requireSuccess(fetched), { collector, turns: io.turns })) ?? '';
   } while (cursor !== '' && !cursors.has(cursor) && cursors.size < maxPages);
   if (cursor !== '') collector.cut();
   const allowed = readJson(requireSuccess(await ask('kind=allowed&limit=1')), Page);
   return read(collector.result(), allowed.items.length > 0 ? 'allow-list' : 'open');
 }
 
+interface Taking {
+  readonly collector: EntryCollector;
+  readonly turns: Turns;
+}
+
 /** Takes the items of a page, and gives where the next one begins. @throws {ProbeFailure} */
-export async function addPage(fetched: Fetched, collector: EntryCollector): Promise<string | undefined> {
+async function addPage(fetched: Fetched, { collector, turns }: Taking): Promise<string | undefined> {
   const { items, next_page: next } = readJson(fetched, Page);
   const words = { level: 'reject', native: 'blocked' } as const;
-  await collector.takeAll(items, (item) => {
+  await collector.takeAll(items, turns, (item) => {
     const { success, data } = Item.safeParse(item);
     return [success ? readSubject(data.instance.domain) : { ok: false, refusal: 'malformed' }, words];
   });

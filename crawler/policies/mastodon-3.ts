@@ -13,6 +13,7 @@ import {
   type ReadPolicies,
   read,
 } from './reader.ts';
+import type { Turns } from './turns.ts';
 
 /** A heading, or a row of a table: name or mask with its digest, and the reason. */
 const part =
@@ -37,18 +38,18 @@ const kinds: readonly (readonly [heading: RegExp, kind: Kind])[] = [
 export async function readMastodon3({ base }: PolicyQuestion, io: PolicyIo): Promise<ReadPolicies> {
   const fetched = await io.get(`${base}/about/more`, { ...listOptions, accept: 'text/html' });
   if (statusFailure(fetched)?.failure.code === 'http-not-found') return hidden();
-  const found = await readAboutPage(requireSuccess(fetched));
+  const found = await readAboutPage(requireSuccess(fetched), io.turns);
   // Switched off and empty look alike.
   return found.entries.length === 0 ? hidden() : read(found);
 }
 
 /** The rows on the page. @throws {ProbeFailure} `body-unexpected` where a table is called something else, as in another language. */
-export async function readAboutPage(fetched: Fetched): Promise<Entries> {
+export async function readAboutPage(fetched: Fetched, turns: Turns): Promise<Entries> {
   const page = decodeUtf8(fetched.bytes);
   if (page === undefined) throw new ProbeFailure('body-not-utf8');
   const collector = new EntryCollector();
   let kind: Kind | undefined;
-  await collector.takeAll(page.matchAll(part), ({ groups = {} }) => {
+  await collector.takeAll(page.matchAll(part), turns, ({ groups = {} }) => {
     const { heading, digest, shown = '', reason = '' } = groups;
     if (heading !== undefined) kind = kindOf(heading);
     else if (kind === undefined) throw new ProbeFailure('body-unexpected');

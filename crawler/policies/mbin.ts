@@ -17,7 +17,8 @@ export const mbin: PolicyReader = {
     if (statusFailure(fetched)?.failure.code === 'http-not-found') return notSupported();
     const collector = new EntryCollector();
     const words = { level: 'reject', native: 'defederated' } as const;
-    await collector.takeAll(readJson(requireSuccess(fetched), Instances).instances, (instance) => {
+    const { instances } = readJson(requireSuccess(fetched), Instances);
+    await collector.takeAll(instances, io.turns, (instance) => {
       const name = Name.safeParse(instance);
       return [name.success ? readSubject(name.data) : { ok: false, refusal: 'malformed' }, words];
     });

@@ -13,7 +13,7 @@ export const mitra: PolicyReader = {
     const code = statusFailure(fetched)?.failure.code;
     if (code === 'http-unauthorized') return hidden();
     if (code === 'http-not-found') return notSupported();
-    const found = await readDomainBlocks(requireSuccess(fetched));
+    const found = await readDomainBlocks(requireSuccess(fetched), io.turns);
     return isEverybody(found) ? read({ ...found, entries: [] }, 'allow-list') : read(found, 'open');
   },
 };

@@ -13,7 +13,7 @@ export const piefed: PolicyReader = {
   read: async ({ base }, io) => {
     const fetched = await io.get(`${base}${domainBlocksPath}`, listOptions);
     if (statusFailure(fetched)?.failure.code === 'http-not-found') return notSupported();
-    const found = await readDomainBlocks(requireSuccess(fetched));
+    const found = await readDomainBlocks(requireSuccess(fetched), io.turns);
     if (found.entries.length > 0) return read(found, 'open');
     return read(found, (await hasAllowList(base, io)) ? 'allow-list' : 'open');
   },

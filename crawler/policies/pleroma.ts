@@ -3,9 +3,10 @@ import type { FederationMode, PolicyLevel } from '../../model/policy.ts';
 import { flag } from '../documents/lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
 import type { Fetched } from '../probe.ts';
-import { EntryCollector } from './entries.ts';
+import { EntryCollector, type RowWords } from './entries.ts';
 import { hidden, listOptions, notSupported, type PolicyReader, type ReadPolicies, read } from './reader.ts';
 import { maskedSubject, type ReadSubject, readSubject } from './subject.ts';
+import type { Turns } from './turns.ts';
 
 /** Source: pleroma:lib/pleroma/web/activity_pub/mrf/simple_policy.ex; `quarantined_instances` stops what is sent out only. */
 const levels: Readonly<Record<string, PolicyLevel>> = {
@@ -54,7 +55,7 @@ export const pleroma: PolicyReader = {
   read: async ({ nodeinfoUrl }, io) => {
     if (nodeinfoUrl === undefined) return notSupported();
     const fetched = await io.get(nodeinfoUrl, { ...listOptions, reuse: true });
-    return readFederation(requireSuccess(fetched), readSubject);
+    return readFederation(requireSuccess(fetched), readSubject, io.turns);
   },
 };
 
@@ -67,7 +68,7 @@ export const akkoma: PolicyReader = {
   read: async ({ nodeinfoUrl }, io) => {
     if (nodeinfoUrl === undefined) return notSupported();
     const fetched = await io.get(nodeinfoUrl, { ...listOptions, reuse: true });
-    return readFederation(requireSuccess(fetched), akkomaSubject);
+    return readFederation(requireSuccess(fetched), akkomaSubject, io.turns);
   },
 };
 
@@ -82,6 +83,7 @@ export function akkomaSubject(text: string): ReadSubject {
 export async function readFederation(
   fetched: Fetched,
   subjectOf: (text: string) => ReadSubject,
+  turns: Turns,
 ): Promise<ReadPolicies> {
   const federation = readJson(fetched, Document).metadata?.federation;
   if (federation === undefined) return hidden();
@@ -89,15 +91,11 @@ export async function readFederation(
   if (federation.mrf_simple === undefined && federation.quarantined_instances === undefined)
     return hidden(mode);
   const collector = new EntryCollector();
-  for (const [key, level] of Object.entries(levels)) {
-    const reasonOf = reasonsOf(federation, key);
-    const words = { level, native: key };
-    await collector.takeAll(namesOf(federation, key), (name) => {
-      if (name === undefined) return [{ ok: false, refusal: 'malformed' }, words];
-      const obfuscated = name.includes('*') && subjectOf !== readSubject;
-      return [subjectOf(name), { ...words, reason: reasonOf(name), obfuscated }];
-    });
-  }
+  await collector.takeAll(rulesOf(federation), turns, ({ name, words, reasonOf }) => {
+    if (name === undefined) return [{ ok: false, refusal: 'malformed' }, words];
+    const obfuscated = name.includes('*') && subjectOf !== readSubject;
+    return [subjectOf(name), { ...words, reason: reasonOf(name), obfuscated }];
+  });
   const found = read(collector.result(), mode);
   return federation.exclusions === true ? { ...found, state: 'partial' } : found;
 }
@@ -110,6 +108,20 @@ function modeOf({ enabled, mrf_simple: simple }: FederationFacts): FederationMod
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A name in a rule; what the rule does, and why. */
+interface Rule {
+  readonly name: string | undefined;
+  readonly words: RowWords;
+  readonly reasonOf: (name: string) => string | undefined;
+}
+
+function* rulesOf(federation: FederationFacts): Generator<Rule> {
+  for (const [key, level] of Object.entries(levels)) {
+    const shared = { words: { level, native: key }, reasonOf: reasonsOf(federation, key) };
+    for (const name of namesOf(federation, key)) yield { name, ...shared };
+  }
 }
 
 /** Names of one rule: a list of them, of pairs of name and reason, or an object whose keys they are. Undefined: something stands there that nobody can read, and it may be about anybody. */

@@ -4,6 +4,7 @@ import type { FederationMode, Reading, ReadingState } from '../../model/policy.t
 import type { ProbeIo } from '../net/probe-io.ts';
 import type { FetchOptions } from '../probe.ts';
 import type { Entries } from './entries.ts';
+import type { Turns } from './turns.ts';
 
 /** What a reader may know before it asks. */
 export interface PolicyQuestion {
@@ -29,8 +30,8 @@ export interface ReadPolicies extends Entries {
   readonly stoppedBy?: FailureCode;
 }
 
-/** What readers do to the outside. */
-export type PolicyIo = Pick<ProbeIo, 'get'>;
+/** What readers do to the outside. `turns`: those in which they read what was answered. */
+export type PolicyIo = Pick<ProbeIo, 'get'> & { readonly turns: Turns };
 
 /** How the list of one software family is read. */
 export interface PolicyReader {

@@ -16,7 +16,7 @@ export const wafrn: PolicyReader = {
     const fetched = requireSuccess(await io.get(`${base}/api/status/blocks`, listOptions));
     const collector = new EntryCollector();
     const words = { level: 'reject', native: 'blocked' } as const;
-    await collector.takeAll(readJson(fetched, anyList), (row) => {
+    await collector.takeAll(readJson(fetched, anyList), io.turns, (row) => {
       const { success, data } = Row.safeParse(row);
       return [success ? readSubject(data.displayName) : { ok: false, refusal: 'malformed' }, words];
     });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { anything, count, flag, listOf, present, text } from '../documents/lenient.ts';
+import { anything, count, flag, listOf, present, text, word } from '../documents/lenient.ts';
 import { readJson, requireSuccess } from '../net/json.ts';
 import { type Settled, settle } from '../net/probe-failure.ts';
 import type { ProbeIo } from '../net/probe-io.ts';
+import { maxUrlLength } from '../net/url-policy.ts';
 import { nodeInfoSources } from '../offers/nodeinfo-sources.ts';
 import type { OfferAddress } from '../offers/offer-url.ts';
 import { defineProbe, type Fetched } from '../probe.ts';
@@ -73,10 +74,12 @@ const version = z
   .catch(undefined);
 
 const Discovery = z.object({ links: z.unknown().optional() });
-const Link = z.object({ rel: z.string(), href: z.string() });
+/** One character more than the longest URL that we ask, so that what was cut is refused like the whole. */
+const href = z.string().transform((value) => value.slice(0, maxUrlLength + 1));
+const Link = z.object({ rel: word, href });
+const Words = listOf(word);
 const Links = listOf(Link);
-const Texts = listOf(z.string());
-const Directions = z.object({ inbound: listOf(z.string()), outbound: listOf(z.string()) });
+const Directions = z.object({ inbound: Words, outbound: Words });
 const Usage = z.object({
   users: z.object({ total: count, activeMonth: count }).optional().catch(undefined),
   localPosts: count,
@@ -157,6 +160,6 @@ function readProtocols(
   sent: z.infer<typeof Document>['protocols'],
 ): Pick<NodeInfoDocument, 'protocols' | 'protocolsShape'> {
   if (sent === undefined) return { protocols: [], protocolsShape: 'missing' };
-  if (Array.isArray(sent)) return { protocols: Texts.parse(sent), protocolsShape: 'array' };
+  if (Array.isArray(sent)) return { protocols: Words.parse(sent), protocolsShape: 'array' };
   return { protocols: [...new Set([...sent.inbound, ...sent.outbound])], protocolsShape: 'object' };
 }

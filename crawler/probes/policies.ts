@@ -5,10 +5,12 @@ import { entriesDigest } from '../policies/entries.ts';
 import { policyReaderOf } from '../policies/index.ts';
 import {
   notSupported,
+  type PolicyIo,
   type PolicyQuestion,
   type PolicyReader,
   type ReadPolicies,
 } from '../policies/reader.ts';
+import { Turns } from '../policies/turns.ts';
 import { defineProbe, type Prior, type ProbeTarget } from '../probe.ts';
 import { domains } from './domains.ts';
 import { instanceApi } from './instance-api.ts';
@@ -40,7 +42,9 @@ export const policies = defineProbe({
   async run(target, io, prior): Promise<PoliciesData> {
     const choice = await settle(choose(target, prior));
     const reader = choice.ok ? choice.data : undefined;
-    const found = choice.ok ? await settle(readWith(reader, questionOf(target, prior), io)) : choice;
+    const turns = Turns.toRead(target.server, target.signal);
+    const asking: PolicyIo = { get: (url, options) => io.get(url, options), turns };
+    const found = choice.ok ? await settle(readWith(reader, questionOf(target, prior), asking)) : choice;
     const list = listOf(target, reader, found);
     if (!isOurLimit(found)) target.policies?.take(list);
     if (!found.ok) throw new ProbeFailure(found.failure.code, found.failure.detail);
@@ -62,7 +66,7 @@ function isOurLimit(found: Settled<unknown>): boolean {
 async function readWith(
   reader: PolicyReader | undefined,
   question: PolicyQuestion,
-  io: Parameters<PolicyReader['read']>[1],
+  io: PolicyIo,
 ): Promise<ReadPolicies> {
   return reader === undefined ? notSupported() : reader.read(question, io);
 }

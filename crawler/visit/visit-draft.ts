@@ -36,15 +36,17 @@ export function recordAll(
 }
 
 /** Reasons are the only words in a list that people wrote; names that this visit marked go there too. Others have their turn in between. */
-export async function withoutPeople(list: PolicyList, { session }: SessionTools): Promise<PolicyList> {
-  const turns = new Turns();
+export async function withoutPeople(
+  list: PolicyList,
+  { server }: VisitOrder,
+  { session }: SessionTools,
+): Promise<PolicyList> {
   const entries: PolicyEntry[] = [];
-  for (const entry of list.entries) {
+  await Turns.toKeep(server).each(list.entries, (entry) => {
     const { reason } = entry;
     entries.push(reason === undefined ? entry : { ...entry, reason: session.scrub(reason) });
-    const pause = turns.after(reason?.length ?? 0);
-    if (pause !== undefined) await pause;
-  }
+    return reason?.length ?? 0;
+  });
   return { ...list, entries };
 }
 

@@ -145,7 +145,7 @@ async function runEach(
   }
   const record = recordAll(drafts, order, tools);
   const policies: PolicyList[] = [];
-  for (const list of lists) policies.push(await withoutPeople(list, tools));
+  for (const list of lists) policies.push(await withoutPeople(list, order, tools));
   const robots = tools.session.robotsFound(order.server.host);
   return { ...record, policies, ...(robots !== undefined && { robots }) };
 }

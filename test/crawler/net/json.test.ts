@@ -56,6 +56,8 @@ describe('JSON of a remote server', () => {
     ['200,000 braces', '{"a":'.repeat(200_000), 'body-too-deep'],
     ['a mebibyte of empty lists', `[${'[],'.repeat(349_524)}0]`, 'body-unexpected'],
     ['more of them', `[${'[],'.repeat(351_000)}0]`, 'body-too-large'],
+    ['a mebibyte of commas', ','.repeat(1024 * 1024), 'body-not-json'],
+    ['a mebibyte of commas behind a letter', `x${','.repeat(1024 * 1024)}`, 'body-not-json'],
     ['an endless string of escapes', `"${'\\"'.repeat(200_000)}`, 'body-not-json'],
     ['a list', '[]', 'body-unexpected'],
     ['null', 'null', 'body-unexpected'],

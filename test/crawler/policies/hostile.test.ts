@@ -8,15 +8,16 @@ import { mbin } from '../../../crawler/policies/mbin.ts';
 import { misskey } from '../../../crawler/policies/misskey.ts';
 import { akkoma, akkomaSubject, pleroma, readFederation } from '../../../crawler/policies/pleroma.ts';
 import { readSubject } from '../../../crawler/policies/subject.ts';
-import { answered, answering, asked, lines } from './read.ts';
+import { answered, answering, asked, lines, unhurried } from './read.ts';
 
-const mastodonRows = (rows: readonly unknown[]) => readMastodon(answered(rows), asked('4.4.0'));
+const mastodonRows = (rows: readonly unknown[]) => readMastodon(answered(rows), asked('4.4.0'), unhurried);
 const suspended = (domain: string, more = {}) => ({ domain, severity: 'suspend', comment: null, ...more });
 
 describe('a hostile list', () => {
   test('of 500,000 rows is a part of one', async () => {
     const read = await readPatterns(
       answered(Array.from({ length: 500_000 }, (_, number) => `n${number}.example,x`).join('\n')),
+      unhurried,
     );
     expect(read).toMatchObject({ truncated: true });
     expect(read.entries).toHaveLength(maxEntries);
@@ -27,7 +28,7 @@ describe('a hostile list', () => {
   });
 
   test('on a page of lists without an end, or of nothing but space, is none', async () => {
-    const page = async (html: string) => lines((await readSiteInfo(answered(html))).entries);
+    const page = async (html: string) => lines((await readSiteInfo(answered(html), unhurried)).entries);
     const start = '<h3>Blocked sites</h3><ul>';
 
     await expect(page(start.repeat(300_000))).rejects.toThrow('body-unexpected');
@@ -87,7 +88,7 @@ describe('a hostile list', () => {
     ['no UTF-8', Buffer.from([0x5b, 0xff, 0x5d]), 'body-not-utf8'],
     ['too deep', '['.repeat(100_000), 'body-too-deep'],
   ])('that is %s is no reading', async (_, body, code) => {
-    await expect(readMastodon(answered(body), asked('4.4.0'))).rejects.toThrow(
+    await expect(readMastodon(answered(body), asked('4.4.0'), unhurried)).rejects.toThrow(
       expect.objectContaining({ failure: expect.objectContaining({ code }) }),
     );
   });
@@ -104,7 +105,7 @@ describe('a hostile list', () => {
       quarantined_instances: { 'q.example': { reason: '' } },
       rejected_instances: { 'r.example': { reason: 'no' } },
     };
-    const read = await readFederation(answered({ metadata: { federation } }), readSubject);
+    const read = await readFederation(answered({ metadata: { federation } }), readSubject, unhurried);
 
     // What cannot be read may be about anybody: a shape that is new to us lifts nothing.
     expect(read).toMatchObject({ mode: 'open', state: 'partial', refused: { malformed: 3 } });
@@ -236,7 +237,9 @@ describe('software and its versions', () => {
 
   test('an allow list rejects nobody', async () => {
     const federation = { enabled: true, mrf_simple: { accept: ['friend.example'], reject: [] } };
-    expect(await readFederation(answered({ metadata: { federation } }), readSubject)).toMatchObject({
+    expect(
+      await readFederation(answered({ metadata: { federation } }), readSubject, unhurried),
+    ).toMatchObject({
       state: 'published',
       mode: 'allow-list',
       entries: [],
@@ -250,14 +253,16 @@ describe('software and its versions', () => {
   test('names that Pleroma left out make its list a part', async () => {
     const federation = { enabled: true, exclusions: true, mrf_simple: { reject: ['bad.example'] } };
 
-    expect(await readFederation(answered({ metadata: { federation } }), readSubject)).toMatchObject({
+    expect(
+      await readFederation(answered({ metadata: { federation } }), readSubject, unhurried),
+    ).toMatchObject({
       state: 'partial',
     });
   });
 
   test('names that stand where Pleroma has its policies are nobody it rejects', async () => {
     const federation = { enabled: true, mrf_simple: ['friend.example'] };
-    const read = await readFederation(answered({ metadata: { federation } }), readSubject);
+    const read = await readFederation(answered({ metadata: { federation } }), readSubject, unhurried);
 
     expect(read.state).not.toBe('published');
     expect(read.entries).toEqual([]);

@@ -1,5 +1,6 @@
 import { ProbeFailure } from '../../../crawler/net/probe-failure.ts';
 import type { PolicyIo, PolicyQuestion } from '../../../crawler/policies/reader.ts';
+import { Turns } from '../../../crawler/policies/turns.ts';
 import type { Fetched, FetchOptions } from '../../../crawler/probe.ts';
 import type { PolicyEntry } from '../../../model/policy.ts';
 import { subjectKey } from '../../../model/policy.ts';
@@ -29,8 +30,11 @@ export function answering(
     if (paths.length > 20) throw new ProbeFailure('request-budget');
     return answer(`${pathname}${search}`, paths.length - 1);
   };
-  return { get, paths };
+  return { get, paths, turns: unhurried };
 }
+
+/** The turns of a visit to a peer that nobody ends. */
+export const unhurried = Turns.toRead({ role: 'peer' }, new AbortController().signal);
 
 /** Entries as lines. */
 export function lines(entries: readonly PolicyEntry[]): readonly string[] {

@@ -1,4 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ProbeFailure } from '../../../crawler/net/probe-failure.ts';
 import { EntryCollector, maxEntries, maxRows, type ReadRow } from '../../../crawler/policies/entries.ts';
 import { readPatterns } from '../../../crawler/policies/friendica.ts';
 import { readMastodon } from '../../../crawler/policies/mastodon.ts';
@@ -6,8 +8,8 @@ import { misskey } from '../../../crawler/policies/misskey.ts';
 import { maxPageRows } from '../../../crawler/policies/misskey-instances.ts';
 import { readFederation } from '../../../crawler/policies/pleroma.ts';
 import { readSubject } from '../../../crawler/policies/subject.ts';
-import { rowsPerTurn } from '../../../crawler/policies/turns.ts';
-import { answered, answering, asked } from './read.ts';
+import { rowsPerTurn, Turns } from '../../../crawler/policies/turns.ts';
+import { answered, answering, asked, unhurried } from './read.ts';
 
 /** The turns of the event loop, as whoever waits for one counts them. */
 class Loop {
@@ -23,9 +25,9 @@ class Loop {
     }
   }
 
-  /** How many rows were taken in each turn but the first, in which every list may begin. */
-  get later(): readonly number[] {
-    return [...this.#taken.values()].slice(1);
+  /** How many rows were taken in each turn in which there were any. */
+  get pieces(): readonly number[] {
+    return [...this.#taken.values()];
   }
 
   end(): void {
@@ -57,11 +59,10 @@ describe('a long list', () => {
   test('is taken in pieces, between which others have their turn', async () => {
     const turns = aLoop();
     const collector = new EntryCollector();
-    await collector.takeAll(turns.rows(10 * rowsPerTurn), blocked());
+    await collector.takeAll(turns.rows(10 * rowsPerTurn), unhurried, blocked());
 
     expect(collector.size).toBe(10 * rowsPerTurn);
-    expect(turns.later).toHaveLength(9);
-    expect(Math.max(...turns.later)).toBe(rowsPerTurn);
+    expect(turns.pieces).toEqual(Array(10).fill(rowsPerTurn));
   });
 
   test('of long reasons is taken in smaller pieces', async () => {
@@ -69,10 +70,11 @@ describe('a long list', () => {
     const collector = new EntryCollector();
     await collector.takeAll(
       turns.rows(50),
+      unhurried,
       blocked((row) => `${row} ${'https://'.repeat(1_000)}`),
     );
 
-    expect(Math.max(...turns.later)).toBeLessThan(6);
+    expect(Math.max(...turns.pieces)).toBeLessThan(6);
   });
 
   test('that gives everybody the same reason has it searched once', async () => {
@@ -80,34 +82,104 @@ describe('a long list', () => {
     const collector = new EntryCollector();
     await collector.takeAll(
       turns.rows(4 * rowsPerTurn),
+      unhurried,
       blocked(() => ' '.repeat(4_000)),
     );
 
-    // Were it searched for each row, no turn had six of them.
-    expect(turns.later).toHaveLength(4);
+    // Were it searched for each row, no turn had six of them. The one search takes some rows from the first.
+    expect(turns.pieces).toHaveLength(5);
+    expect(turns.pieces.slice(1, 4)).toEqual(Array(3).fill(rowsPerTurn));
   });
 
   test('is no worse for the others when a hundred come at once', async () => {
     const turns = aLoop();
     const collectors = Array.from({ length: 100 }, () => new EntryCollector());
-    await Promise.all(collectors.map((one) => one.takeAll(turns.rows(3 * rowsPerTurn), blocked())));
+    await Promise.all(
+      collectors.map((one) => one.takeAll(turns.rows(3 * rowsPerTurn), unhurried, blocked())),
+    );
 
-    expect(Math.max(...turns.later)).toBe(rowsPerTurn);
+    expect(Math.max(...turns.pieces)).toBe(rowsPerTurn);
+  });
+});
+
+describe('of lists that are read at once', () => {
+  const peer = { role: 'peer' } as const;
+  const hosted = { role: 'hosted' } as const;
+  const open = () => new AbortController().signal;
+  /** Whose pieces were taken, in their order. */
+  const order: string[] = [];
+  const take = (who: string, turns: Turns) =>
+    turns.each(Array(2 * rowsPerTurn).keys(), (row) => {
+      if (row % rowsPerTurn === 0) order.push(who);
+      return 0;
+    });
+  // The list of another test may still have its turn.
+  beforeEach(() => {
+    order.length = 0;
+    return nextTurn();
+  });
+
+  test('that of a hosted server goes first, then what was read before the visit ended, then peers in turn', async () => {
+    await Promise.all([
+      take('one peer', Turns.toRead(peer, open())),
+      take('another', Turns.toRead(peer, open())),
+      take('read', Turns.toKeep(peer)),
+      take('hosted', Turns.toRead(hosted, open())),
+    ]);
+
+    expect(order).toEqual([
+      ...['one peer', 'hosted', 'hosted', 'read', 'read'],
+      ...['another', 'one peer', 'another'],
+    ]);
+  });
+
+  test('a short one has a turn of its own, too', async () => {
+    const loop = aLoop();
+    const lists = [1, 2, 3].map(() => unhurried.each(loop.rows(5), () => 0));
+    await Promise.all(lists);
+
+    expect(loop.pieces).toEqual([5, 5, 5]);
+  });
+
+  test('one ends with its visit, between two pieces', async () => {
+    const visit = new AbortController();
+    const failure = new ProbeFailure('visit-deadline');
+    let taken = 0;
+    const reading = Turns.toRead(peer, visit.signal).each(Array(10 * rowsPerTurn).keys(), (row) => {
+      taken += 1;
+      if (row === rowsPerTurn + 1) visit.abort(failure);
+      return 0;
+    });
+
+    await expect(reading).rejects.toBe(failure);
+    expect(taken).toBe(2 * rowsPerTurn);
+  });
+
+  test('one ends with its visit while it waits, and the others go on', async () => {
+    const visit = new AbortController();
+    const first = take('first', Turns.toRead(peer, open()));
+    const leaving = take('leaving', Turns.toRead(peer, visit.signal));
+    const last = take('last', Turns.toRead(peer, open()));
+    visit.abort(new ProbeFailure('shutting-down'));
+
+    await expect(leaving).rejects.toMatchObject({ failure: { code: 'shutting-down' } });
+    await Promise.all([first, last]);
+    expect(order).toEqual(['first', 'last', 'first', 'last']);
   });
 });
 
 describe('what only costs time', () => {
   test('counts as rows: a file of blank lines is left after as many of them', async () => {
-    const read = await readPatterns(answered(`${'\n'.repeat(maxRows)}bad.example,spam\n`));
+    const read = await readPatterns(answered(`${'\n'.repeat(maxRows)}bad.example,spam\n`), unhurried);
 
     expect(read).toEqual({ entries: [], refused: {}, truncated: true });
-    const shorter = await readPatterns(answered(`${'\n'.repeat(maxRows - 1)}bad.example,spam\n`));
+    const shorter = await readPatterns(answered(`${'\n'.repeat(maxRows - 1)}bad.example,spam\n`), unhurried);
     expect(shorter).toMatchObject({ entries: [{ reason: 'spam' }], truncated: false });
   });
 
   test('counts as rows: of what Pleroma names and nobody can read no more is looked at', async () => {
     const federation = { enabled: true, mrf_simple: { reject: Array(maxRows + 1).fill(0) } };
-    const read = await readFederation(answered({ metadata: { federation } }), readSubject);
+    const read = await readFederation(answered({ metadata: { federation } }), readSubject, unhurried);
 
     expect(read).toMatchObject({ state: 'partial', refused: { malformed: maxRows }, truncated: true });
   });
@@ -126,14 +198,16 @@ describe('what only costs time', () => {
 
   test('is not parsed: a document of empty lists is refused for its size', async () => {
     const empties = `[${'[],'.repeat(500_000)}0]`;
-    await expect(readMastodon(answered(empties), asked('4.4.0'))).rejects.toThrow('body-too-large');
+    await expect(readMastodon(answered(empties), asked('4.4.0'), unhurried)).rejects.toThrow(
+      'body-too-large',
+    );
   });
 
   test('does not stand in the way of the longest list that is kept', async () => {
     const rows = Array.from({ length: maxEntries }, (_, at) => ({
       ...{ domain: `n${at}.example`, digest: null, severity: 'suspend', comment: null },
     }));
-    const read = await readMastodon(answered(rows), asked('4.4.0'));
+    const read = await readMastodon(answered(rows), asked('4.4.0'), unhurried);
 
     expect(read).toMatchObject({ state: 'published', truncated: false });
     expect(read.entries).toHaveLength(maxEntries);
