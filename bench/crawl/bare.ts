@@ -3,6 +3,7 @@ import type { LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { Agent } from 'undici';
+import { eachAtOnce } from './at-once.ts';
 import type { RecordedVisit } from './recorded.ts';
 import { serveWork } from './worker.ts';
 
@@ -28,12 +29,7 @@ export interface BareOrder {
 async function startBare({ port, caPem, visits, atOnce }: BareSetup) {
   const secureContext = createSecureContext({ ca: [...getCACertificates('default'), caPem] });
   const run = async ({ intervalMs }: BareOrder) => {
-    const waiting = [...visits];
-    const work = async (): Promise<void> => {
-      for (let each = waiting.shift(); each !== undefined; each = waiting.shift())
-        await replay(each, { port, secureContext, intervalMs });
-    };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    await eachAtOnce(visits, atOnce, (each) => replay(each, { port, secureContext, intervalMs }));
     return {};
   };
   return { ready: {}, run, end: async () => {} };

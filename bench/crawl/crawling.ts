@@ -9,6 +9,7 @@ import { timedVisit } from '../../crawler/visit/timed-visit.ts';
 import { type Clock, instant } from '../../model/clock.ts';
 import { openStore } from '../../store/open.ts';
 import { openSpool } from '../../store/spool/spool.ts';
+import { eachAtOnce } from './at-once.ts';
 import { type LabSetup, labTools, peerNamed } from './lab.ts';
 import type { Seen } from './question.ts';
 import { questions } from './questions.ts';
@@ -56,19 +57,15 @@ async function startCrawling(setup: LabSetup) {
   }
 
   async function askOne(probe: string): Promise<void> {
-    const waiting = [...servers];
-    const work = async (): Promise<void> => {
-      for (let server = waiting.shift(); server !== undefined; server = waiting.shift()) {
-        const slot = { server, scheduledAt: instant(clock.now()), deadlineMs, due: new Set([probe]) };
-        const { observations, evidence } = await timedVisit(
-          { ...slot, stop: new AbortController().signal },
-          new Proofs(),
-          tools,
-        );
-        await spool.append({ observations, evidence });
-      }
-    };
-    await Promise.all(Array.from({ length: setup.atOnce }, work));
+    await eachAtOnce(servers, setup.atOnce, async (server) => {
+      const slot = { server, scheduledAt: instant(clock.now()), deadlineMs, due: new Set([probe]) };
+      const { observations, evidence } = await timedVisit(
+        { ...slot, stop: new AbortController().signal },
+        new Proofs(),
+        tools,
+      );
+      await spool.append({ observations, evidence });
+    });
   }
 
   async function look(): Promise<readonly string[]> {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
+import { eachAtOnce } from './at-once.ts';
 import type { Asking, Question } from './question.ts';
 
 const program = '/usr/bin/prometheus-blackbox-exporter';
@@ -109,12 +110,8 @@ async function askAll(
   questions: readonly Question[],
   scraping: Scraping,
 ): Promise<void> {
-  const waiting = hosts.flatMap((host) => questions.map((question) => ({ host, question })));
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      await scrape(next.host, next.question, scraping);
-  };
-  await Promise.all(Array.from({ length: scraping.atOnce }, work));
+  const asked = hosts.flatMap((host) => questions.map((question) => ({ host, question })));
+  await eachAtOnce(asked, scraping.atOnce, ({ host, question }) => scrape(host, question, scraping));
 }
 
 async function scrape(

@@ -1,4 +1,6 @@
 import { ProbeFailure } from '../../crawler/net/probe-failure.ts';
+import { instant } from '../../model/clock.ts';
+import { eachAtOnce } from './at-once.ts';
 import { type LabSetup, labTools, peerNamed } from './lab.ts';
 import type { RecordedVisit } from './recorded.ts';
 import type { Visited, VisitsOrder } from './visits.ts';
@@ -22,7 +24,7 @@ async function startNetwork(setup: NetworkSetup) {
   async function replay({ host, requests }: RecordedVisit): Promise<void> {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(new ProbeFailure('visit-deadline')), deadlineMs);
-    const server = peerNamed(host, new Date(clock.now()).toISOString());
+    const server = peerNamed(host, instant(clock.now()));
     const untilMs = clock.elapsed() + deadlineMs;
     const session = net.open({ host: server.host, consent: 'peer', signal: late.signal, untilMs });
     // The network reads robots.txt by itself.
@@ -39,11 +41,7 @@ async function startNetwork(setup: NetworkSetup) {
   return {
     ready: { failures: [] },
     run: async (_order: VisitsOrder): Promise<Visited> => {
-      const waiting = [...setup.visits];
-      const work = async (): Promise<void> => {
-        for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) await replay(each);
-      };
-      await Promise.all(Array.from({ length: setup.atOnce }, work));
+      await eachAtOnce(setup.visits, setup.atOnce, replay);
       return { failures: [] };
     },
     end: () => net.close(),

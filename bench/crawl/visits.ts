@@ -5,6 +5,7 @@ import { Proofs } from '../../crawler/visit/proofs.ts';
 import { type VisitRecord, visit } from '../../crawler/visit/visit.ts';
 import { instant } from '../../model/clock.ts';
 import type { WatchedServer } from '../../model/server.ts';
+import { eachAtOnce } from './at-once.ts';
 import { type LabSetup, labTools, peerNamed } from './lab.ts';
 import { serveWork } from './worker.ts';
 
@@ -45,12 +46,7 @@ async function startVisits(setup: LabSetup) {
     order: VisitsOrder,
     take: (server: WatchedServer, record: VisitRecord) => void,
   ): Promise<void> {
-    const waiting = [...servers];
-    const work = async (): Promise<void> => {
-      for (let server = waiting.shift(); server !== undefined; server = waiting.shift())
-        take(server, await visitOne(server, order));
-    };
-    await Promise.all(Array.from({ length: setup.atOnce }, work));
+    await eachAtOnce(servers, setup.atOnce, async (server) => take(server, await visitOne(server, order)));
   }
 
   await visitAll({ kind: 'first' }, (server, record) => agenda.note(server, record));

@@ -11,7 +11,7 @@ import { restUntil } from './backoff.ts';
 import { Connectivity, type Control, look } from './connectivity.ts';
 import { Contacts } from './contacts.ts';
 import { Delays } from './delays.ts';
-import { failsOverIpv6Alone, wentOverIpv6 } from './ipv6-only.ts';
+import { OwnIpv6 } from './own-ipv6.ts';
 import { mayBeOurs } from './reached.ts';
 
 /** What restraint needs to know of its crawler. */
@@ -42,10 +42,7 @@ export class Restraint {
   readonly #strangers = new Set<Host>();
   readonly #options: RestraintOptions;
   readonly #connectivity: Connectivity;
-  /** Has a connection over IPv6 come about from here, as far as the newest observations tell? */
-  #hasIpv6 = false;
-  /** Servers that gave no answer when they were last asked, and have given one from here before. */
-  readonly #heardBefore = new Set<Host>();
+  readonly #ipv6 = new OwnIpv6();
 
   constructor(options: RestraintOptions) {
     this.#options = options;
@@ -74,21 +71,21 @@ export class Restraint {
     const away = hosts.filter((host) => this.#contacts.of(host).reached === false);
     for (const { server, aliveAt, vantages } of await store.lastAlive(away)) {
       this.#contacts.noteAlive(server, Date.parse(aliveAt));
-      if (vantages.includes(this.#options.vantage)) this.#heardBefore.add(server);
+      if (vantages.includes(this.#options.vantage)) this.#ipv6.noteHeard(server);
     }
   }
 
   #recall(latest: readonly Observation[]): void {
     this.#delays.learn(latest);
     const own = latest.filter(({ vantage, replayed }) => vantage === this.#options.vantage && !replayed);
-    this.#hasIpv6 ||= wentOverIpv6(own);
+    this.#ipv6.learn(own);
     for (const [host, rows] of Map.groupBy(latest, ({ server }) => server)) this.#contacts.learn(host, rows);
   }
 
   /** Lets a server go: it is no control any more. */
   forget(host: Host): void {
     this.#servers.delete(host);
-    this.#heardBefore.delete(host);
+    this.#ipv6.forget(host);
     const at = this.#hosts.indexOf(host);
     if (at !== -1) this.#hosts.splice(at, 1);
   }
@@ -106,7 +103,7 @@ export class Restraint {
   /** What a visit saw, without failures that our own network caused; back-off learns from the rest. */
   async believe(host: Host, record: VisitRecord): Promise<VisitRecord> {
     this.#connectivity.heard(record.observations);
-    this.#hasIpv6 ||= wentOverIpv6(record.observations);
+    this.#ipv6.learn(record.observations);
     const suspects = record.observations.filter(isSuspect);
     const sinceMs = Math.max(...suspects.map(({ startedAt }) => Date.parse(startedAt)));
     const fault = suspects.length === 0 ? undefined : await this.#faultOf(sinceMs, host, record);
@@ -150,9 +147,7 @@ export class Restraint {
 
   /** What of our own network the failures of a visit may come from. Undefined: it was up. */
   async #faultOf(sinceMs: number, host: Host, { observations }: VisitRecord): Promise<Failure | undefined> {
-    // Servers with an IPv4 address do not tell whether we have IPv6; one that answered here once does.
-    const mayLackIpv6 = !this.#hasIpv6 && !this.#heardBefore.has(host);
-    if (mayLackIpv6 && failsOverIpv6Alone(observations)) return failure('own-network-down', noIpv6);
+    if (this.#ipv6.mayLack(host, observations)) return failure('own-network-down', noIpv6);
     return (await this.#connectivity.isUp(sinceMs, host)) ? undefined : failure('own-network-down');
   }
 

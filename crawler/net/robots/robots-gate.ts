@@ -37,7 +37,7 @@ export class RobotsGate {
   /** Those of them that are there: most requests find one, and need not wait. */
   readonly #known = new Map<Host, RobotsFile>();
   /** Hosts whose file is said to be elsewhere. */
-  readonly #led = new Set<Host>();
+  readonly #redirected = new Set<Host>();
   readonly #memory: RobotsMemory | undefined;
 
   /** `memory`: what earlier visits read, and this one need not read again. */
@@ -59,7 +59,7 @@ export class RobotsGate {
   /** How a host's file is. Undefined: nobody asked for it, the host was out of reach, or somebody else to whom it led gives none. */
   stateAt(host: Host): RobotsFacts['state'] | undefined {
     const state = this.#at(host)?.facts.state;
-    return state === 'unreachable' && this.#led.has(host) ? undefined : state;
+    return state === 'unreachable' && this.#redirected.has(host) ? undefined : state;
   }
 
   /** @throws {ProbeFailure} `robots-disallowed`, `robots-unreachable`, and what `file` throws. */
@@ -79,7 +79,7 @@ export class RobotsGate {
       const own = await this.#read(url, { ...options, maxRedirects: 0 });
       const to = redirectOf(own);
       if (to === undefined) return fileOf(own, last);
-      this.#led.add(host);
+      this.#redirected.add(host);
       return await this.#follow(url, to, last);
     } catch (error) {
       return fileOfFailure(error, atHost, last);
